@@ -1,0 +1,33 @@
+"""What can go wrong, said with its mend."""
+
+
+class ScoringError(Exception):
+    """Base of every error that Onrecord raises on purpose.
+
+    ``message`` says what was wrong and where, ``mend`` what to do about it; ``str()`` gives both.
+    """
+
+    def __init__(self, message: str, *, mend: str) -> None:
+        super().__init__(f"{message} {mend}")
+        self.message = message
+        self.mend = mend
+
+
+class DocumentError(ScoringError):
+    """A text that cannot be scored: empty, binary, wrongly encoded or too large."""
+
+
+class LabelError(ScoringError):
+    """A labelled line that cannot be learned from."""
+
+
+class LexiconError(ScoringError):
+    """A word list with a malformed, doubled or contradictory line."""
+
+
+class ModelError(ScoringError):
+    """A stored model that is missing, damaged or made for other features or library versions."""
+
+
+class SettingError(ScoringError):
+    """A setting whose value cannot be used."""

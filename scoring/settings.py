@@ -1,0 +1,114 @@
+"""How Onrecord runs: each setting is read from the environment and overridden by an option."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scoring.errors import SettingError
+
+PREFIX = "ONRECORD_"
+
+
+def shipped(folder: str) -> Path:
+    """Where a folder that ships with Onrecord (``models``, ``training_data``) lies.
+
+    That is inside the installed package (``scoring/_models``), or beside ``scoring/`` in a working copy.
+    """
+    package = Path(__file__).resolve().parent
+    installed = package / f"_{folder}"
+    return installed if installed.is_dir() else package.parent / folder
+
+
+def _default_models() -> Path:
+    return shipped("models")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One value per setting, and where each came from.
+
+    ``models`` is the folder of trained models, ``max_bytes`` the largest body of a request (bytes), ``bind`` the
+    address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
+    it answers at once and ``timeout`` how long one may take (seconds).  ``origins`` says per setting ``default``,
+    ``environment ONRECORD_X`` or ``option``.
+    """
+
+    models: Path = field(default_factory=_default_models)
+    max_bytes: int = 1_048_576
+    bind: str = "127.0.0.1:8000"
+    workers: int = 2
+    threads: int = 4
+    timeout: int = 60
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+        """Settings from ``environment`` (default: the process's own), each overridden by a keyword that is not None.
+
+        An empty variable counts as unset.  Raises SettingError, which names the variable or option and the mend, and
+        TypeError for a keyword that is no setting.
+        """
+        environment = os.environ if environment is None else environment
+        if unknown := overrides.keys() - _PARSERS.keys():
+            raise TypeError(f"no such setting: {', '.join(sorted(unknown))}; settings are {', '.join(_PARSERS)}")
+        values: dict[str, Any] = {}
+        origins = dict.fromkeys(_PARSERS, "default")
+        for name, parse in _PARSERS.items():
+            variable = PREFIX + name.upper()
+            if overrides.get(name) is not None:
+                values[name] = parse(overrides[name], f"--{name.replace('_', '-')}")
+                origins[name] = "option"
+            elif environment.get(variable):
+                values[name] = parse(environment[variable], variable)
+                origins[name] = f"environment {variable}"
+        return cls(**values, origins=origins)
+
+    def to_list(self) -> list[dict[str, str | int]]:
+        """One ``{"name", "value", "origin"}`` a setting, in their order; names as the environment has them."""
+        return [
+            {
+                "name": PREFIX + name.upper(),
+                "value": value if isinstance(value := getattr(self, name), int) else str(value),
+                "origin": self.origins.get(name, "default"),
+            }
+            for name in _PARSERS
+        ]
+
+
+def _folder(value: Any, where: str) -> Path:
+    path = Path(os.path.expanduser(value))
+    if path.exists() and not path.is_dir():
+        raise SettingError(f"{where} is {str(path)!r}, which is not a folder.", mend="Name the folder of models.")
+    return path
+
+
+def _count(value: Any, where: str) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = 0
+    if number < 1:
+        raise SettingError(f"{where} is {value!r}.", mend="Give a whole number of 1 or more.")
+    return number
+
+
+def _address(value: Any, where: str) -> str:
+    address = str(value).strip()
+    host, _, port = address.rpartition(":")
+    if address.startswith("unix:") or (host and port.isascii() and port.isdigit() and int(port) <= 65_535):
+        return address
+    raise SettingError(f"{where} is {value!r}.", mend="Give host:port, such as 127.0.0.1:8000, or unix:PATH.")
+
+
+_PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
+    "models": _folder,
+    "max_bytes": _count,
+    "bind": _address,
+    "workers": _count,
+    "threads": _count,
+    "timeout": _count,
+}

@@ -1,0 +1,17 @@
+"""JSON out: the library, the command line, the API and archives write the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+_CONTROL = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+def to_json(value: Any, *, pretty: bool = False) -> bytes:
+    """``value`` as JSON in UTF-8, keys in their order, on one line unless ``pretty``.
+
+    Control characters are escaped, and so are lone surrogates, which UTF-8 cannot say.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2 if pretty else None)
+    return text.translate(_CONTROL).encode("utf-8", "backslashreplace")

@@ -1,0 +1,89 @@
+"""Settings: defaults, the environment, options over both, and refusals that name the variable and the mend."""
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from scoring.errors import SettingError
+from scoring.settings import Settings, shipped
+
+
+def test_defaults() -> None:
+    settings = Settings.read({})
+    assert settings == Settings()
+    assert (settings.bind, settings.max_bytes) == ("127.0.0.1:8000", 1_048_576)
+    assert (settings.workers, settings.threads, settings.timeout) == (2, 4, 60)
+    assert settings.models == shipped("models")
+    assert set(settings.origins.values()) == {"default"}
+
+
+def test_option_beats_environment_beats_default() -> None:
+    settings = Settings.read({"ONRECORD_WORKERS": "3", "ONRECORD_THREADS": "5"}, threads="7", timeout=None)
+    assert (settings.workers, settings.threads, settings.timeout) == (3, 7, 60)
+    assert settings.origins["workers"] == "environment ONRECORD_WORKERS"
+    assert settings.origins["threads"] == "option"
+    assert settings.origins["timeout"] == "default"
+
+
+def test_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_MAX_BYTES", "2048")
+    assert Settings.read().max_bytes == 2048
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    assert Settings.read({"ONRECORD_BIND": ""}) == Settings()
+
+
+def test_home_is_expanded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Settings.read({"ONRECORD_MODELS": "~/models"}).models == tmp_path / "models"
+
+
+@pytest.mark.parametrize("bind", ["0.0.0.0:80", "localhost:65535", "[::1]:8000", "unix:/run/onrecord.sock", "a:0"])
+def test_addresses(bind: str) -> None:
+    assert Settings.read({"ONRECORD_BIND": bind}).bind == bind
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "mend"),
+    [
+        ("ONRECORD_WORKERS", "0", "whole number of 1 or more"),
+        ("ONRECORD_THREADS", "-2", "whole number"),
+        ("ONRECORD_TIMEOUT", "1.5", "whole number"),
+        ("ONRECORD_MAX_BYTES", "1 MiB", "whole number"),
+        ("ONRECORD_BIND", "8000", "host:port"),  # no host
+        ("ONRECORD_BIND", ":8000", "host:port"),  # an empty host would listen on every interface
+        ("ONRECORD_BIND", "localhost", "host:port"),  # no port
+        ("ONRECORD_BIND", "localhost:http", "host:port"),
+        ("ONRECORD_BIND", "localhost:65536", "host:port"),  # no such port
+        ("ONRECORD_MODELS", __file__, "folder"),  # a file
+    ],
+)
+def test_a_bad_value_names_its_variable_and_the_mend(variable: str, value: str, mend: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings.read({variable: value})
+    assert caught.value.message.startswith(f"{variable} is {value!r}")
+    assert mend in caught.value.mend
+
+
+def test_a_bad_option_is_named_as_an_option() -> None:
+    with pytest.raises(SettingError, match=r"^--max-bytes is 'many'"):
+        Settings.read({}, max_bytes="many")
+
+
+def test_an_unknown_setting_is_a_programming_error() -> None:
+    with pytest.raises(TypeError, match="no such setting: wrokers"):
+        Settings.read({}, wrokers=2)
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().workers = 3  # type: ignore[misc]
+
+
+def test_listed_with_values_and_origins() -> None:
+    entries = Settings.read({"ONRECORD_WORKERS": "3"}).to_list()
+    assert {"name": "ONRECORD_WORKERS", "value": 3, "origin": "environment ONRECORD_WORKERS"} in entries
+    assert {"name": "ONRECORD_MODELS", "value": str(shipped("models")), "origin": "default"} in entries
+    assert all(entry.keys() == {"name", "value", "origin"} for entry in entries)
