@@ -1,0 +1,67 @@
+"""Document → paragraphs of a known kind, quotations and sentences.
+
+>>> from scoring.claim import Document
+>>> segments = segment(Document('OSLO (AP) — Rain fell. "It was wet," said Mr. Lie.'))
+>>> [segments.document.text[start:end] for start, end in segments.sentences_of(0)]
+['Rain fell.', '"It was wet," said Mr. Lie.']
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from scoring.claim import Document, Span
+from scoring.segment.layout import Paragraph, find_paragraphs, find_published
+from scoring.segment.quotations import Quotation, find_quotations
+from scoring.segment.sentences import split_sentences
+from scoring.segment.tokens import Token, tokenize
+
+__all__ = ["Paragraph", "Quotation", "Segments", "Token", "segment", "tokenize"]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A document's parts, in the order of the text.
+
+    ``sentences[i]`` belongs to ``paragraphs[owners[i]]``; only paragraphs that carry news have sentences (body,
+    headings), not bylines, metadata or boilerplate.
+    """
+
+    document: Document
+    published: str | None
+    paragraphs: tuple[Paragraph, ...]
+    quotations: tuple[Quotation, ...]
+    sentences: tuple[Span, ...]
+    owners: tuple[int, ...]
+
+    def sentences_of(self, paragraph: int) -> tuple[Span, ...]:
+        """The sentences of the paragraph with that index."""
+        first = bisect_right(self.owners, paragraph - 1)
+        return self.sentences[first : bisect_right(self.owners, paragraph)]
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds ``offset`` (the nearest one before it where none does)."""
+        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)]
+
+
+def segment(document: Document) -> Segments:
+    """Split a document; offsets are code points of its text as given.  Never raises, in time linear in the text."""
+    text = document.text
+    paragraphs = find_paragraphs(text)
+    bodies = [paragraph.body for paragraph in paragraphs if paragraph.is_news]
+    sentences: list[Span] = []
+    owners: list[int] = []
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.is_news:
+            found = split_sentences(text, paragraph.body)
+            sentences += found
+            owners += [index] * len(found)
+    return Segments(
+        document=document,
+        published=document.published or find_published(text, paragraphs),
+        paragraphs=tuple(paragraphs),
+        quotations=tuple(find_quotations(text, bodies)),
+        sentences=tuple(sentences),
+        owners=tuple(owners),
+    )

@@ -1,0 +1,141 @@
+"""Layout: paragraphs and what they are (body, heading, byline, metadata, boilerplate), and the date of issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.claim import Span
+from scoring.segment.datelines import dateline
+from scoring.segment.dates import is_stamp_line, stamp_prefix, stamps
+from scoring.segment.notices import is_boilerplate, is_byline, is_field
+
+_NO_WIDTH = "\u200b\ufeff"  # white space to a reader, if not to Unicode
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)")
+_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_LINE_ENDS = frozenset('.!?…:"”’»')
+_SHORT = 200  # code points; a longer paragraph is body
+_HEADING_WORDS = 16
+_MENU_WIDTH, _MENU_LINES = 24, 20  # code points; lines
+_WRAP = range(40, 121)  # the lengths of lines that somebody's mail program may have broken
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: ``body`` is its span without a metadata prefix or a dateline.
+
+    ``kind`` is "body", "heading", "byline", "metadata" or "boilerplate".
+    """
+
+    span: Span
+    body: Span
+    kind: str
+
+    @property
+    def is_news(self) -> bool:
+        return self.kind in ("body", "heading")
+
+
+def find_paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of ``text``, each with its kind; white space between them belongs to none."""
+    paragraphs: list[Paragraph] = []
+    lines = list(_lines(text))
+    is_head = True  # until the first paragraph of body
+    for span, is_menu in _without_menus(text, lines):
+        if is_menu:
+            paragraphs.append(Paragraph(span, span, "boilerplate"))
+            continue
+        end = stamp_prefix(text, span) if is_head else span.start
+        if end > span.start:
+            prefix = _strip(text, span.start, end)
+            paragraphs.append(Paragraph(prefix, prefix, "metadata"))
+        rest = _strip(text, end, span.end)
+        if rest.start < rest.end:
+            paragraphs.append(_classify(text, rest, is_last=span == lines[-1]))
+            is_head = is_head and paragraphs[-1].kind != "body"
+    return paragraphs
+
+
+def find_published(text: str, paragraphs: list[Paragraph]) -> str | None:
+    """The date of issue as ISO 8601 where a line or prefix of metadata names one; rather that than an update's."""
+    lines = [paragraph.span for paragraph in paragraphs if paragraph.kind == "metadata"]
+    found = [stamp for span in lines for stamp in stamps(text, span)]
+    first = [stamp for stamp in found if not stamp.label.endswith(("updated", "modified"))]
+    return next((stamp.iso for stamp in first or found), None)
+
+
+def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
+    body = Span(span.start + dateline(text[span.start : min(span.end, span.start + _SHORT)]), span.end)
+    if span.end - span.start > _SHORT:
+        return Paragraph(span, body, "body")
+    line = text[span.start : span.end]
+    if is_field(line) or is_stamp_line(text, span):
+        return Paragraph(span, span, "metadata")
+    if is_byline(line):
+        return Paragraph(span, span, "byline")
+    if is_boilerplate(line):
+        return Paragraph(span, span, "boilerplate")
+    is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")))
+    if is_open and not is_last and len(line.split()) <= _HEADING_WORDS:
+        return Paragraph(span, span, "heading")
+    return Paragraph(span, body, "body")
+
+
+def _without_menus(text: str, lines: list[Span]) -> Iterator[tuple[Span, bool]]:
+    """The lines, each with whether it is a menu or table: a long run of lines of a few words, as one span."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and _is_item(text, lines[index]):
+            continue
+        if index - start >= _MENU_LINES:
+            yield Span(lines[start].start, lines[index - 1].end), True
+        else:
+            yield from ((line, False) for line in lines[start:index])
+        if index < len(lines):
+            yield lines[index], False
+        start = index + 1
+
+
+def _is_item(text: str, line: Span) -> bool:
+    """Whether a line is so short that among others it is an item; one that states something ends in a full stop."""
+    if line.end - line.start > _MENU_WIDTH or is_stamp_line(text, line):
+        return False
+    return text[line.end - 1] not in ".!?…" or len(text[line.start : line.end].split()) <= 2
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """One span a paragraph: a line, or several lines where a block between blank lines is hard-wrapped prose."""
+    block: list[Span] = []
+    for match in _LINE.finditer(text):
+        line = _strip(text, *match.span())
+        if line.end > line.start:
+            block.append(line)
+        elif block:
+            yield from _unwrap(text, block)
+            block = []
+    yield from _unwrap(text, block)
+
+
+def _unwrap(text: str, block: list[Span]) -> list[Span]:
+    """The block as one span where its lines were broken at some width, else its lines."""
+    if len(block) < 2 or not all(line.end - line.start in _WRAP for line in block[:-1]):
+        return block
+    breaks = [text[line.end - 1] not in _LINE_ENDS for line in block[:-1]]
+    goes_on = [text[line.start].islower() for line in block[1:]]
+    if any(map(all, zip(breaks, goes_on, strict=True))) and sum(breaks) * 2 >= len(breaks):
+        return [Span(block[0].start, block[-1].end)]
+    return block
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    """``[start, end)`` without the white space at its edges."""
+    while start < end and _is_space(text[start]):
+        start += 1
+    while start < end and _is_space(text[end - 1]):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_space(character: str) -> bool:
+    return character.isspace() or character in _NO_WIDTH

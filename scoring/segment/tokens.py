@@ -1,0 +1,61 @@
+"""Tokens: words and marks with their offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scoring.claim import Span
+from scoring.segment.stops import ends_sentence, is_abbreviation
+
+_W = r"[\w\u0300-\u036f]"  # a combining accent is part of its word
+_TOKEN = re.compile(
+    rf"""
+    (?:[^\W\d_]\.){{2,}}                              # U.S., a.m.
+    | \d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*         # 4.5, 1,200, 10:30, 3rd, 40m, 30-year-old
+    | {_W}+(?:[-'’]{_W}+)*                            # words, hyphenated or elided
+    | \.{{2,}}
+    | --+
+    | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+
+
+class Token(NamedTuple):
+    """A word or mark: its lower-case form and where it stands."""
+
+    lower: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, span: Span) -> list[Token]:
+    """The tokens of ``text`` within ``span``.
+
+    The full stop of an abbreviation or initial belongs to it unless it ends the sentence too; so does the apostrophe
+    of a plural possessive ("the drivers' union").
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, *span):
+        word, (start, end) = match.group(), match.span()
+        if tokens and word in ".'’" and tokens[-1].end == start and _belongs(text, word, span, tokens[-1]):
+            lower, start, _ = tokens.pop()
+            tokens.append(Token(lower + word.replace("’", "'"), start, end))
+        else:
+            tokens.append(Token(word.lower().replace("’", "'"), start, end))
+    return tokens
+
+
+def _belongs(text: str, mark: str, span: Span, before: Token) -> bool:
+    """Whether ``mark`` is part of the word right before it."""
+    following = before.end + 1
+    if mark != ".":
+        return before.lower[-1] == "s" and text[following : following + 1].isspace()
+    if not is_abbreviation(text, before.end):
+        return False
+    if text.startswith((",", ";", ":", "-"), following):
+        return True
+    while following < len(text) and text[following].isspace():
+        following += 1
+    return not ends_sentence(text, span.start, before.end, following)
