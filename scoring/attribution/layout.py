@@ -1,0 +1,72 @@
+"""Attributions that layout shows: "Storm kills 12 - police", "Police: driver fled", and the turns of a transcript."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scoring import lexicons
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.relation import Relation
+from scoring.attribution.units import Unit
+from scoring.claim import Span
+
+_HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–—:]{2,50})$", re.DOTALL)
+_COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
+_LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
+_NO_SPEAKERS = frozenset(
+    "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox timeline "
+    "explainer comment editorial correction in pictures".split()
+)
+_LONGEST_LINE = 220  # code points in a headline
+
+
+def find_headline(unit: Unit) -> Relation | None:
+    """A headline that names its source at its end or its start."""
+    words = unit.text[unit.span.start : unit.span.end]
+    if len(words) > _LONGEST_LINE or words.rstrip()[-1:] in (".", "!", "?"):
+        return None
+    match = _COLON.match(words) or _HEADLINE.match(words)
+    return _from_match(unit, match) if match and _names_source(match["source"]) else None
+
+
+def _from_match(unit: Unit, match: re.Match[str]) -> Relation:
+    source, content = (
+        Span(unit.span.start + start, unit.span.start + end)
+        for start, end in (match.span("source"), match.span("content"))
+    )
+    first, last = sorted((source, content))
+    mark = next(i for i in range(first.end, last.start) if not unit.text[i].isspace())
+    return Relation("indirect", (source,), (Span(mark, mark + 1),), "neutral", (content,))
+
+
+def _names_source(words: str) -> bool:
+    """Whether a few words can name who speaks: a name, initials, or a known noun such as "police"."""
+    parts = words.split()
+    if not 1 <= len(parts) <= 5 or not words[0].isalpha() or any(is_cue_form(part.lower()) for part in parts):
+        return False
+    last = parts[-1]
+    if last.lower() in lexicons.table("role_nouns") or last.capitalize() in _body_heads():
+        return True
+    return (words.isupper() and len(words) > 2) or (len(parts) <= 3 and all(map(_is_known_name, parts)))
+
+
+@cache
+def _body_heads() -> frozenset[str]:
+    return frozenset(term for term, row in lexicons.table("bodies").items() if row["kind"] == "head")
+
+
+def _is_known_name(part: str) -> bool:
+    return any(part in lexicons.table(name) for name in ("given_names", "bodies", "governments"))
+
+
+def speaker_of_turn(unit: Unit) -> tuple[Span, Span] | None:
+    """The speaker and the colon of a transcript's turn ("JOE TAN: ...") that ``unit`` begins; None where it is none."""
+    match = _LABEL.match(unit.text, unit.span.start, min(unit.span.end, unit.span.start + _LONGEST_LINE))
+    if match is None or not match["source"].isupper():
+        return None
+    name = match["source"]
+    is_place = name.title() in lexicons.table("governments")  # "LONDON: Shares fell"
+    if is_place or any(part.lower() in _NO_SPEAKERS for part in name.split()):
+        return None
+    return Span(*match.span("source")), Span(*match.span("mark"))

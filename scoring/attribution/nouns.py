@@ -1,0 +1,305 @@
+"""Noun phrases: who stands before a verb of saying, who stands after one."""
+
+from __future__ import annotations
+
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    DASHES,
+    DETERMINERS,
+    OBJECT_PRONOUNS,
+    OCCASIONS,
+    OPENERS,
+    PREPOSITIONS,
+    QUOTE,
+    RELATIVES,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    TIME_WORDS,
+    has_finite,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+    is_listed_verb,
+)
+from scoring.attribution.units import Range, Unit
+
+_LONGEST = 45  # tokens in a source with its apposition
+_OPENS_RELATIVE = RELATIVES | {"that"}
+_INSERTIONS = 4  # between a name and its verb
+_TO_RELATIVE = 4  # tokens from a verb back to its "who"
+_OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
+_TIME = TIME_WORDS | TIME_NOUNS
+_SUBORDINATES = SUBORDINATORS - {"that"}
+_PARTICIPLES = frozenset(
+    {
+        "once",
+        "previously",
+        "speaking",
+        "including",
+        "citing",
+        "based",
+        "known",
+        "aged",
+        "formerly",
+        "now",
+        "himself",
+        "herself",
+    }
+)
+
+
+def subject_before(unit: Unit, last: int, floor: int) -> Range | None:
+    """The subject that ends at token ``last``, or before adverbials there, as (first, last); not before ``floor``."""
+    last = _skip_unless_participle(unit, last, floor)
+    if last < floor:
+        return None
+    first = _phrase_start(unit, last, floor)
+    if first is None:
+        return None
+    first = _trim_opening(unit, first, last)
+    if first is not None and unit.word(first - 1) == "," and not unit.is_capital(last) and first < last:
+        first = _with_name_before(unit, first, floor)
+    return (first, last) if first is not None and _can_be_subject(unit, first, last) else None
+
+
+def _skip_unless_participle(unit: Unit, last: int, floor: int) -> int:
+    """Back over adverbials, unless they belong to the phrase itself ("images taken on Wednesday")."""
+    skipped = skip_adverbials_back(unit, last, floor)
+    is_participle = skipped > floor and unit.word(skipped).endswith(("ed", "en")) and is_finite(unit.word(skipped))
+    return last if is_participle or unit.word(skipped) == "taken" else skipped
+
+
+def _with_name_before(unit: Unit, first: int, floor: int) -> int:
+    """Back to the name that the phrase describes where its second comma is missing: "Ann Lee, a local vet said"."""
+    start = first - 1
+    while start > floor and unit.is_capital(start - 1) and first - start <= 5:
+        start -= 1
+    is_name = 2 <= first - 1 - start <= 4 and (start == floor or unit.word(start - 1) in STOPS)
+    return start if is_name else first
+
+
+def skip_adverbials_back(unit: Unit, last: int, floor: int) -> int:
+    """The last token before adverbs and phrases of time ("on Wednesday", "last month", "also")."""
+    while last >= floor:
+        word, before = unit.word(last), unit.word(last - 1)
+        if word in TIME_NOUNS and before in ("last", "this", "next", "that", "earlier", "late", "in", "of"):
+            last -= 2
+        elif is_adverb(word) and not (unit.is_capital(last) and last == floor):
+            last -= 2 if before in ("on", "late", "early", "since") else 1
+        elif word.isdigit() and before in TIME_NOUNS:
+            last -= 3 if unit.word(last - 2) in ("on", "in") else 2
+        else:
+            break
+    return last
+
+
+def _phrase_start(unit: Unit, last: int, floor: int) -> int | None:
+    """Where the phrase that ends at ``last`` starts, appositions, relative clauses and brackets included."""
+    closing = unit.word(last)
+    if closing in SUBJECT_PRONOUNS:
+        return last
+    if closing == ")":
+        return _before_bracket(unit, last, floor)
+    if closing == "," or closing in DASHES:
+        return _before_apposition(unit, last, floor)
+    return _plain_start(unit, last, floor)
+
+
+def _before_bracket(unit: Unit, last: int, floor: int) -> int | None:
+    opening = next((i for i in range(last, max(floor, last - 12) - 1, -1) if unit.word(i) == "("), None)
+    return _phrase_start(unit, opening - 1, floor) if opening is not None and opening > floor else None
+
+
+def _before_apposition(unit: Unit, last: int, floor: int) -> int | None:
+    """Back over each insertion to X: "X, who chairs the panel," and "X, 45, of Leeds,"."""
+    head, end = None, last
+    marks = (unit.word(last),) if unit.word(last) in DASHES else (",",)
+    for _ in range(_INSERTIONS):
+        start = next((i for i in range(end - 1, max(floor, last - _LONGEST) - 1, -1) if unit.word(i) in marks), -1)
+        if start <= floor or unit.is_quote(start - 1) or not _is_insertion(unit, start + 1, end - 1):
+            break
+        before = _plain_start(unit, start - 1, floor)
+        if before is None:
+            break
+        head, end = before, start
+        is_described = unit.word(head) in DETERMINERS and unit.is_capital(start + 1)  # "the coroner, Ann Lee,"
+        if is_described or unit.is_capital(head) or unit.word(head - 1) != ",":
+            break
+    return head
+
+
+def _is_insertion(unit: Unit, first: int, last: int) -> bool:
+    """Whether the tokens can stand in apposition: a relative clause, or a noun phrase without a finite verb."""
+    word = unit.word(first)
+    if word in RELATIVES or word in _PARTICIPLES or word.isdigit():
+        return True
+    if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS or first > last:
+        return False
+    verbs = (index for index in range(first, last + 1) if is_listed_verb(unit.word(index)))
+    verb = next(verbs, None)
+    return verb is None or any(unit.word(index) in _OPENS_RELATIVE for index in range(first + 1, verb))
+
+
+def _plain_start(unit: Unit, last: int, floor: int) -> int | None:
+    """Leftwards from ``last`` to the mark, verb or conjunction that the phrase cannot cross."""
+    first = last
+    while first >= floor and last - first < _LONGEST:
+        relative = _relative_before(unit, first, floor) if first < last else None
+        if relative is not None:
+            antecedent = relative - 2 if unit.word(relative - 1) == "," else relative - 1
+            return _plain_start(unit, antecedent, floor) if antecedent >= floor else None
+        if _is_boundary(unit, first, floor):
+            break
+        first -= 1
+    return first + 1 if first < last else None
+
+
+def _relative_before(unit: Unit, index: int, floor: int) -> int | None:
+    """The "who" of a relative clause that token ``index`` is, or is the verb of ("dockers who saw the fire")."""
+    if unit.word(index) in RELATIVES:
+        return index
+    if not is_finite(unit.word(index)):
+        return None
+    for before in range(index - 1, max(floor, index - _TO_RELATIVE) - 1, -1):
+        word = unit.word(before)
+        if word == "who":
+            return before
+        if not (is_auxiliary(word) or is_adverb(word)):
+            return None
+    return None
+
+
+def _is_boundary(unit: Unit, index: int, floor: int) -> bool:
+    word = unit.word(index)
+    if word == "," or word in STOPS or word in DASHES or word in "()[]" or word == QUOTE:
+        return True
+    if unit.is_capital(index) and index > floor:
+        return False
+    if word in SUBORDINATORS or word == "who" or is_auxiliary(word):
+        return True
+    if word in COORDINATORS:
+        return _joins_clauses(unit, index, floor)
+    return is_listed_verb(word) or (
+        is_cue_form(word) and word.endswith("ed") and unit.word(index - 1) not in DETERMINERS
+    )
+
+
+def _joins_clauses(unit: Unit, index: int, floor: int) -> bool:
+    """Whether "and" at ``index`` joins clauses rather than two halves of a subject."""
+    for before in range(index - 1, max(floor, index - 9) - 1, -1):
+        word = unit.word(before)
+        if word == "," or word in STOPS or word == QUOTE:
+            return before == index - 1 or unit.word(before) == QUOTE
+        if is_finite(word):
+            return True
+    return index - 9 > floor or index == floor
+
+
+def _trim_opening(unit: Unit, first: int, last: int) -> int | None:
+    """The phrase without "But", "Meanwhile" or a phrase like "In Oslo" that merely stands before the subject."""
+    while first < last and (
+        unit.word(first) in OPENERS or (is_adverb(unit.word(first)) and not unit.is_capital(first + 1))
+    ):
+        first += 1
+    if unit.word(first) not in PREPOSITIONS:
+        return first
+    for index in range(last, first, -1):
+        if unit.word(index) in _OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
+            return index
+    for index in range(first + 1, last):
+        if unit.word(index) in _TIME or unit.word(index).isdigit():
+            return index + 1
+    return None
+
+
+def _can_be_subject(unit: Unit, first: int, last: int) -> bool:
+    word = unit.word(last)
+    if first == last and (
+        word in DETERMINERS - {"some", "many", "several", "all", "this", "that", "both", "most", "few"}
+    ):
+        return False
+    if word in PREPOSITIONS or is_auxiliary(word) or word in ("to", "there", "not", "n't"):
+        return False
+    return any(unit.tokens[index].lower[0].isalnum() for index in range(first, last + 1))
+
+
+def phrase_after(unit: Unit, first: int, ceiling: int, *, with_clause: bool = True) -> int | None:
+    """The last token of the noun phrase that starts at ``first`` ("said X, a clerk in Oslo"); None where none does."""
+    last = first
+    while last < ceiling:
+        word = unit.word(last)
+        if word == "," and with_clause:
+            end = _apposition_end(unit, last, ceiling)
+            if end is None:
+                break
+            last = end
+            continue
+        if _ends_phrase(unit, last, first, ceiling):
+            break
+        if word == "(":
+            last = next((i for i in range(last, ceiling) if unit.word(i) == ")"), last)
+        last += 1
+    return last - 1 if last > first else None
+
+
+def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
+    word, following = unit.word(index), unit.word(index + 1)
+    if word == "," or word in STOPS or word in DASHES or word == QUOTE or word == ")":
+        return True
+    if word in ("who", "which") and index > first:
+        return False
+    if word in _SUBORDINATES or (word == "that" and index > first) or word in ("to", "during", "about"):
+        return True
+    if word in ("in", "on", "at", "via", "by", "through") and index > first:
+        nearby = [unit.word(i) for i in range(index + 1, min(index + 5, ceiling))]
+        return following in TIME_WORDS or any(w in OCCASIONS or w in TIME_NOUNS or w.isdigit() for w in nearby)
+    if word in ("last", "this") and following in TIME_NOUNS:
+        return True
+    if word in TIME_WORDS and index > first and word not in ("now", "then", "once", "first", "long"):
+        return True
+    if word in COORDINATORS and index > first:
+        return word == "but" or is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
+    return is_listed_verb(word) and not unit.is_capital(index) and not _in_relative_clause(unit, first, index)
+
+
+def _in_relative_clause(unit: Unit, first: int, index: int) -> bool:
+    return any(unit.word(i) in RELATIVES for i in range(first, index))
+
+
+def _apposition_end(unit: Unit, comma: int, ceiling: int) -> int | None:
+    """Where the apposition or relative clause after ``comma`` ends (its closing comma or the end), if it is one."""
+    word = unit.word(comma + 1)
+    end = next(
+        (i for i in range(comma + 1, ceiling) if unit.word(i) in (",", QUOTE) or unit.word(i) in STOPS | DASHES),
+        ceiling,
+    )
+    inner = unit.tokens[comma + 1 : end]
+    if not inner or word in PREPOSITIONS - {"of"} or word in COORDINATORS or word in OPENERS or word.endswith("ing"):
+        return None
+    if word in SUBJECT_PRONOUNS - {"who"} or word in SUBORDINATORS - {"which"} or is_adverb(word):
+        return None
+    if word in RELATIVES:
+        return end
+    return None if has_finite(inner) and any(is_listed_verb(token.lower) for token in inner) else end
+
+
+def main_subject(unit: Unit, before: int, floor: int) -> Range | None:
+    """The subject of the clause that holds token ``before``: what stands ahead of its first finite verb."""
+    start = max((i + 1 for i in range(floor, before) if unit.word(i) in STOPS or unit.word(i) == QUOTE), default=floor)
+    for verb in range(start + 1, before):
+        if is_finite(unit.word(verb)):
+            found = subject_before(unit, verb - 1, start)
+            if found:
+                return found
+    return None
+
+
+def is_object_pronoun(unit: Unit, index: int) -> bool:
+    """Whether a token is "him", "them" or "her" as an object ("told her that"), not as an owner ("her agent")."""
+    word, following = unit.word(index), unit.word(index + 1)
+    if word != "her":
+        return word in OBJECT_PRONOUNS
+    return not following[:1].isalnum() or following in ("that", "to") or following in SUBJECT_PRONOUNS

@@ -1,0 +1,78 @@
+"""Passives: "It is believed that ...", "X is said to ...", "X was described by Y as ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.attribution.bounds import content_end
+from scoring.attribution.cues import CueVerb
+from scoring.attribution.grammar import is_auxiliary
+from scoring.attribution.nouns import phrase_after, skip_adverbials_back, subject_before
+from scoring.attribution.relation import Found, relation
+from scoring.attribution.units import Range, Unit
+
+_BE = frozenset("is are was were be been being".split())
+_HEARSAY = frozenset(
+    "said believed thought understood reported alleged rumoured rumored feared claimed expected known suspected "
+    "estimated assumed considered".split()
+)
+_WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
+_AGENT = 8  # tokens between a passive cue and its "by"
+
+
+def is_passive(unit: Unit, first: int, index: int) -> bool:
+    """Whether the group from ``first`` to the cue at ``index`` is a passive ("a vote widely expected to be held")."""
+    group = [unit.word(i) for i in range(first, index)]
+    word = unit.word(index)
+    if word == "told" and any(word in _BE for word in group):
+        return False  # "the jury was told ..." reports as "the jury heard ..." does
+    if word in _WITHOUT_BE and unit.word(index + 1) == "to":
+        is_active = any(is_auxiliary(word) and word not in _BE for word in group)
+        return not is_active and (word != "expected" or unit.word(index - 1) in ("widely", "generally", *_BE))
+    if word.endswith("ed") and unit.word(index + 1) == "by" and not group:
+        return True
+    if word.endswith("ing") or not any(word in _BE for word in group):
+        return False
+    return "to" not in group[1:]
+
+
+def passive_relation(
+    unit: Unit, first: int, index: int, verb: CueVerb, floor: int, later: Sequence[int]
+) -> Found | None:
+    """The relation of a passive cue: by its agent where one is named, else hearsay."""
+    end = content_end(unit, index + 1, later)
+    agents = (i for i in range(index + 1, min(end, index + _AGENT)) if unit.word(i) == "by")
+    agent = None if unit.word(index + 1) == "to" else next(agents, None)
+    subject = subject_before(unit, first - 1, floor)
+    if agent is not None and (source_last := phrase_after(unit, agent + 1, end)) is not None:
+        content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
+        source = (agent + 1, source_last)
+        cue = [(first, index)]
+        found = relation(unit, source=source, cue=cue, cue_class=verb.kind, content=content, lemma=verb.lemma)
+        return Found(found, source, end) if found else None
+    return _hearsay(unit, first, index, verb, floor, end)
+
+
+def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:
+    """What nobody in particular says: "It is believed that ..." and "X is said to ..."."""
+    following = unit.word(index + 1)
+    if unit.word(index) not in _HEARSAY or (following not in ("that", "to") and unit.word(first - 1) != "it"):
+        return None
+    subject = _passive_subject(unit, first, floor)
+    if unit.word(first - 1) == "it":
+        first -= 1
+        trails = following in (".", "") and first - 1 > floor  # "The plan is dead, it is understood."
+        content = [(floor, first - 1) if trails else (index + 1 + (following == "that"), end - 1)]
+    elif subject:
+        content = [subject, (index + 1, end - 1)]
+    else:
+        return None
+    cue = [(first, index)]
+    found = relation(unit, source=None, cue=cue, cue_class="hearsay", content=content, lemma=verb.lemma, hearsay=True)
+    return Found(found, None, end) if found else None
+
+
+def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:
+    """What stands before the verb group, also where time parts that ("was last night said to be abroad")."""
+    last = skip_adverbials_back(unit, first - 1, floor)
+    return subject_before(unit, last - 1 if unit.word(last) in _BE else first - 1, floor)

@@ -1,0 +1,183 @@
+"""Which words of a unit are cues, and which only look like one: "the report", "claimed 12 lives", "told off"."""
+
+from __future__ import annotations
+
+from scoring.attribution.cues import CueVerb, cue_forms
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    OBJECT_PRONOUNS,
+    PREPOSITIONS,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    is_finite,
+    is_listed_verb,
+)
+from scoring.attribution.units import Unit
+
+SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
+_SAY = frozenset("said says say told tells".split())
+_PRONOMINAL = frozenset("some many most all both few".split())
+_OWNERS = DETERMINERS - _PRONOMINAL
+_AFTER_NOUN = (SUBORDINATORS - {"that", "how", "why", "what", "whether", "as"}) | {"which", "who", "of"}
+_BEFORE_PARTICIPLE_NOUN = PREPOSITIONS | {"when", "while"}
+_BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
+    "police people staff crew also often some many not n't officers men women ) others most few both all will would "
+    "can could may might must shall should do does did don't doesn't didn't won't wouldn't".split()
+)
+_RARELY_NOUNS = frozenset("say show suggest indicate believe think argue insist maintain tell warn put".split())
+_PLURALS = frozenset("data many some people most".split())
+_TOLLS = frozenset(
+    "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win victory seats "
+    "luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets goal goals "
+    "dividend".split()
+)
+_FIGURES = frozenset(
+    "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()
+)
+_NEED_OBJECT = frozenset("back call post order offer support charge attack".split())
+_TO_TOLL = 6  # tokens from "claimed" to its "lives"
+_TO_FIGURE = 14  # tokens between "put" and its "at"
+_PHRASE = 10  # tokens back to the plural head of a subject
+
+
+def cue_at(unit: Unit, index: int) -> CueVerb | None:
+    """The cue verb that token ``index`` is, None where it is no cue or only looks like one."""
+    verbs = cue_forms().get(unit.word(index))
+    if verbs is None:
+        return _verb_of_manner(unit, index)
+    verb = next((verb for verb in verbs if _has_particle(unit, index, verb.particle)), None)
+    if verb is None or _is_noun(unit, index, verb) or _is_other_sense(unit, index, verb):
+        return None
+    return verb
+
+
+def _verb_of_manner(unit: Unit, index: int) -> CueVerb | None:
+    """Any verb in -ed right after a quotation that leads up to it: '"They shot him," sobbed his sister.'"""
+    word, quotation = unit.word(index), unit.quotes.get(index - 1)
+    if quotation is None or len(word) < 5 or not word.endswith("ed") or unit.text[quotation.end - 2] not in ",?!—":
+        return None
+    return CueVerb(word, "neutral", frozenset({"quotation"}), "")
+
+
+def _has_particle(unit: Unit, index: int, particle: str) -> bool:
+    return all(unit.word(index + offset) == word for offset, word in enumerate(particle.split(), start=1))
+
+
+def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
+    """Whether the form is a noun or adjective here, as far as its neighbours tell."""
+    word, before, following = unit.word(index), unit.word(index - 1), unit.word(index + 1)
+    if word in _SAY:
+        return before in ("the", "a") or (before == "to" and word == "say")
+    if unit.is_capital(index) and index > 0 and not _is_headline(unit):
+        return True
+    if word != verb.lemma and word.endswith("ing"):
+        return _is_gerund(before, following, verb)
+    if word != verb.lemma and word.endswith("ed"):
+        return before in _OWNERS
+    if _is_seeming(unit, index):
+        return False
+    if (before in _OWNERS and before != "that") or before in PREPOSITIONS or _cannot_follow(following, verb):
+        return True
+    if word == verb.lemma:
+        return not _agrees_with_plural(unit, index)
+    return before in COORDINATORS or before.endswith("'s") or (before in OBJECT_PRONOUNS and before != "it")
+
+
+def _is_gerund(before: str, following: str, verb: CueVerb) -> bool:
+    if before in _BEFORE_PARTICIPLE_NOUN:
+        return following != "that" and verb.lemma not in ("say", "tell")
+    return before in DETERMINERS
+
+
+def _is_seeming(unit: Unit, index: int) -> bool:
+    """Whether the text weakens the cue itself: "appears to show"."""
+    return unit.word(index - 1) == "to" and unit.word(index - 2) in SEEMS
+
+
+def _is_headline(unit: Unit) -> bool:
+    return unit.word(len(unit.tokens) - 1)[-1].isalnum()
+
+
+def _cannot_follow(following: str, verb: CueVerb) -> bool:
+    """Whether the next word shows that the form is a noun: "rules which", "calls after", "hopes ended"."""
+    if following in _AFTER_NOUN or is_finite(following):
+        return True
+    takes_clause = verb.frames & {"clause", "recipient", "infinitive", "quotation"}
+    return following in PREPOSITIONS and not verb.particle and not takes_clause
+
+
+def _agrees_with_plural(unit: Unit, index: int) -> bool:
+    """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "the minutes of the board show"."""
+    before = unit.word(index - 1)
+    if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
+        return True
+    if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
+        return True
+    can_be_verb = unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
+    return can_be_verb and _plural_before(unit, index)
+
+
+def _plural_before(unit: Unit, index: int) -> bool:
+    """Whether a plural stands ahead in the same phrase: "data seen by the paper", "many in the valley"."""
+    for before in range(index - 2, max(-1, index - _PHRASE), -1):
+        word = unit.word(before)
+        if word in STOPS or word in (",", "that") or is_listed_verb(word):
+            return False
+        if word in _PLURALS or (word.endswith("s") and len(word) > 4):
+            return True
+    return False
+
+
+def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
+    """Whether the form of a cue stands here without its sense."""
+    word, following = unit.word(index), unit.word(index + 1)
+    if word == "said" and unit.word(index - 1) == "that" and following in (",", "and"):
+        return True  # "That said, ..."
+    if verb.lemma == "tell" and following in ("off", "apart"):
+        return True
+    if verb.lemma == "plead" and following in ("guilty", "innocent", "not"):
+        return True
+    if verb.lemma == "claim":
+        return _claims_toll(unit, index)
+    if verb.lemma == "find" and following not in STOPS and following not in (",", "that", ""):
+        return not _has_clause(unit, index + 1)
+    if "estimate" in verb.frames:
+        return not _puts_at_figure(unit, index)
+    if "named" in verb.frames:
+        is_name = unit.is_capital(index + 1) or unit.is_quote(index + 1) or following in DETERMINERS
+        return not (is_name or following in OBJECT_PRONOUNS)
+    return verb.lemma in _NEED_OBJECT and (following in STOPS or following == ",")
+
+
+def _claims_toll(unit: Unit, index: int) -> bool:
+    """Whether something is won or taken: "claimed 12 lives", "claimed her third title"."""
+    for toll in range(index + 1, index + _TO_TOLL):
+        word = unit.word(toll)
+        if word in _TOLLS:
+            return True
+        if word in STOPS or word in (",", "that"):
+            return False
+    return False
+
+
+def _puts_at_figure(unit: Unit, index: int) -> bool:
+    """Whether something is estimated: "put the number of dead at 40"."""
+    for at in range(index + 2, min(index + _TO_FIGURE, len(unit.tokens))):
+        if unit.word(at) == "at":
+            return any(unit.word(i)[:1].isdigit() or unit.word(i) in _FIGURES for i in range(at + 1, at + 5))
+        if unit.word(at) in STOPS:
+            return False
+    return False
+
+
+def _has_clause(unit: Unit, first: int) -> bool:
+    """Whether a clause of its own follows ("found prices rose"), not just an object ("found the body that ...")."""
+    for index in range(first, len(unit.tokens)):
+        word = unit.word(index)
+        if word in STOPS or word in (",", "who", "which", "that", "in", "after"):
+            return False
+        if is_listed_verb(word):
+            return True
+    return False

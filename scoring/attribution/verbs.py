@@ -1,0 +1,242 @@
+"""Verbs of saying and what stands around them: "X said that ...", "..., said X", "..., X said, ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.attribution.bounds import (
+    clause_start,
+    content_end,
+    content_start,
+    group_start,
+    only_adverbials,
+    sentence_end,
+    skip_adverbials,
+    skip_recipient,
+    states_clause,
+)
+from scoring.attribution.cues import CueVerb
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    DASHES,
+    OCCASIONS,
+    OPENERS,
+    PREPOSITIONS,
+    STOPS,
+    has_finite,
+)
+from scoring.attribution.nouns import is_object_pronoun, main_subject, phrase_after, subject_before
+from scoring.attribution.passive import is_passive, passive_relation
+from scoring.attribution.relation import Found, Relation, relation
+from scoring.attribution.senses import cue_at
+from scoring.attribution.units import Range, Unit
+
+_PARTING = DASHES | {",", "?", "!"}
+_OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())
+_WAS = frozenset({"was", "were", "been"})
+_VENUES = frozenset(
+    "court jury inquiry inquest hearing tribunal committee panel jurors judges magistrates council".split()
+)
+_GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
+
+
+def find_verb_relations(unit: Unit) -> list[Relation]:
+    """The relations whose cue is a verb, in order."""
+    cues = [(index, verb) for index in range(len(unit.tokens)) if (verb := cue_at(unit, index))]
+    cues = _without_nested(unit, cues)
+    relations: list[Relation] = []
+    floor, previous = 0, None
+    for position, (index, verb) in enumerate(cues):
+        later = [i for i, _ in cues[position + 1 :]]
+        if index >= floor and (found := _relation_at(unit, index, verb, floor, previous, later)):
+            relations.append(found.relation)
+            floor, previous = found.floor, found.source or previous
+    return relations
+
+
+def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tuple[int, CueVerb]]:
+    """The cues without those inside what a closing ", X said." reports: the outermost speaker stands behind it."""
+    kept: list[tuple[int, CueVerb]] = []
+    for index, verb in cues:
+        after = skip_adverbials(unit, index + 1)
+        if unit.word(after) in STOPS or unit.word(after) == "" or only_adverbials(unit, after):
+            start = clause_start(unit, 0, index)
+            subject = subject_before(unit, group_start(unit, index, start) - 1, start)
+            if subject and unit.word(subject[0] - 1) == "," and _states(unit, start, subject[0] - 1):
+                kept = [
+                    (other, its)
+                    for other, its in kept
+                    if other < start or any(unit.is_quote(i) for i in range(start, other))
+                ]
+        kept.append((index, verb))
+    return kept
+
+
+def _relation_at(
+    unit: Unit, index: int, verb: CueVerb, floor: int, previous: Range | None, later: Sequence[int]
+) -> Found | None:
+    """The relation of the cue at ``index``; ``floor`` is the first token that no earlier relation has used."""
+    first = group_start(unit, index, floor)
+    last = index + len(verb.particle.split())
+    if is_passive(unit, first, index):
+        return passive_relation(unit, first, index, verb, floor, later)
+    source = _subject(unit, first, index, verb, floor, previous)
+    if unit.word(index) == "told" and unit.word(index - 1) in _WAS and not (source and unit.word(source[1]) in _VENUES):
+        return None  # "he was told ...": by somebody unknown
+    if (source is None or _follows_quote(unit, first - 1)) and (inverted := _inverted(unit, first, last, verb, floor)):
+        return inverted
+    if source is None and previous and _shares_subject(unit, first, index):
+        source = previous
+    if source is None or unit.word(source[0]) in ("i", "we"):
+        return None  # nobody, or the author's own story outside quotation marks
+    return _after_subject(unit, source, (first, last), verb, floor, later)
+
+
+def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, previous: Range | None) -> Range | None:
+    """Who stands before the cue as its subject."""
+    source = subject_before(unit, first - 1, floor)
+    if source is None and unit.word(first - 1) == "," and previous and unit.word(previous[0]) == "who":
+        return subject_before(unit, first - 1, clause_start(unit, 0, first - 1))  # "X, who said ..., said ..."
+    if first < index or not unit.word(index).endswith("ing") or (source and unit.word(first - 1) in (",", ")")):
+        return source
+    if previous and _shares_subject(unit, first, index) and source is None:
+        return previous
+    if not _participle_reports(unit, first, verb):
+        return None
+    return _after_with(unit, first, floor) or main_subject(unit, first, floor) or source
+
+
+def _after_with(unit: Unit, first: int, floor: int) -> Range | None:
+    """The phrase between "with" and a participle: "with 12% saying they had left"."""
+    for index in range(first - 1, max(floor, first - 8), -1):
+        if unit.word(index) == "with":
+            return (index + 1, first - 1) if index + 1 < first else None
+        if unit.word(index) in STOPS or unit.word(index) == ",":
+            return None
+    return None
+
+
+def _participle_reports(unit: Unit, first: int, verb: CueVerb) -> bool:
+    """Whether a participle is a cue here: after a comma, or a verb of saying with its clause ("a note saying he")."""
+    if unit.word(first - 1) == ",":
+        return True
+    if verb.kind == "attitude" or not verb.frames & {"clause", "recipient"}:
+        return False
+    following = unit.word(first + 1)
+    return following in _OPENS_CLAUSE or unit.is_quote(first + 1) or unit.word(first - 1) in OCCASIONS
+
+
+def _shares_subject(unit: Unit, first: int, index: int) -> bool:
+    """Whether the cue goes on with the subject of the one before: "and warned", ", adding"."""
+    before = unit.word(first - 1)
+    return unit.word(index).endswith("ing") or before in COORDINATORS or before == ","
+
+
+def _follows_quote(unit: Unit, before: int) -> bool:
+    """Whether a quotation, perhaps with a mark after it, ends at token ``before``."""
+    return unit.is_quote(before) or (unit.word(before) in _PARTING and unit.is_quote(before - 1))
+
+
+def _inverted(unit: Unit, first: int, last: int, verb: CueVerb, floor: int) -> Found | None:
+    """The source after the cue: "..., said X, who ..."."""
+    before, after = first - 1, last + 1
+    if before < floor or not (unit.is_quote(before) or unit.word(before) in _PARTING):
+        return None
+    if (
+        first != last
+        or unit.word(last).endswith("ing")
+        or "recipient" in verb.frames
+        or not _can_be_inverted_subject(unit, after)
+    ):
+        return None
+    source_last = phrase_after(unit, after, len(unit.tokens))
+    if source_last is None:
+        return None
+    source = (after, source_last)
+    content = [(clause_start(unit, floor, before), before)]
+    content, end = _with_continuation(unit, content, skip_adverbials(unit, source_last + 1))
+    found = relation(unit, source=source, cue=[(first, last)], cue_class=verb.kind, content=content, lemma=verb.lemma)
+    return Found(found, source, end) if found else None
+
+
+def _can_be_inverted_subject(unit: Unit, index: int) -> bool:
+    word = unit.word(index)
+    if word in ("", "that", ",", ":") or word in PREPOSITIONS or unit.is_quote(index):
+        return False
+    return not is_object_pronoun(unit, index) or word in ("it", "you")
+
+
+def _after_subject(
+    unit: Unit, source: Range, cue: Range, verb: CueVerb, floor: int, later: Sequence[int]
+) -> Found | None:
+    """The source before the cue: "X said ..." and, where the content stands before both, "..., X said"."""
+    after = cue[1] + 1
+    if "recipient" in verb.frames or unit.word(after) in ("reporters", "journalists"):
+        after = skip_recipient(unit, after)
+    after = skip_adverbials(unit, after)
+    if trailing := _trailing(unit, source, cue, after, verb, floor):
+        return trailing
+    start, end = content_start(unit, after, verb), content_end(unit, after, later)
+    if start is None or start >= end or (_needs_clause(unit, verb, start) and not states_clause(unit, start)):
+        return None
+    words = [(cue[0], start - 1 if unit.word(start - 1) == ":" else cue[1])]
+    found = relation(unit, source=source, cue=words, cue_class=verb.kind, content=[(start, end - 1)], lemma=verb.lemma)
+    return Found(found, source, end) if found else None
+
+
+def _needs_clause(unit: Unit, verb: CueVerb, start: int) -> bool:
+    """Whether only a clause can be the content of this cue: "said" and "... that" are trusted to have one."""
+    return verb.frames <= _CLAUSAL and verb.lemma != "say" and unit.word(start - 1) != "that"
+
+
+_CLAUSAL = frozenset({"clause", "recipient", "that"})
+
+
+def _trailing(unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, floor: int) -> Found | None:
+    """The content before the source, "the depot burned, police said.", or around both, "the bats, she says, fly"."""
+    before = min(source[0], cue[0]) - 1
+    if before < floor or source[1] > cue[0] or not (unit.is_quote(before) or unit.word(before) in _PARTING):
+        return None
+    follows_quote = unit.is_quote(before) or (unit.word(before) == "," and unit.is_quote(before - 1))
+    if not _closes(unit, after, follows_quote):
+        return None
+    start = clause_start(unit, floor, before)
+    if not unit.is_quote(before) and not _states(unit, start, before):
+        return None
+    content, end = _with_continuation(unit, [(start, before)], after)
+    found = relation(unit, source=source, cue=[cue], cue_class=verb.kind, content=content, lemma=verb.lemma)
+    return Found(found, source, end) if found else None
+
+
+def _closes(unit: Unit, after: int, follows_quote: bool) -> bool:
+    """Whether what follows ", X said" leaves its content before it: nothing, a mark, or after a quotation anything."""
+    following = unit.word(after)
+    if follows_quote:
+        return following != "that"
+    if following in {"", ",", ")"} or following in DASHES or (following in STOPS and following != ":"):
+        return True
+    return only_adverbials(unit, after)
+
+
+def _states(unit: Unit, start: int, before: int) -> bool:
+    """Whether what stands before ", X said" can be its content, or is a mere "On Monday," before it."""
+    opens = unit.word(start) in PREPOSITIONS or unit.word(start) in OPENERS
+    if opens and before - start < 5 and not has_finite(unit.tokens[start:before]):
+        return False
+    return before > start
+
+
+def _with_continuation(unit: Unit, content: list[Range], after: int) -> tuple[list[Range], int]:
+    """The content with the half that follows the cue, '..." he said, "..."' or "..., she says, ...", and its end."""
+    word = unit.word(after)
+    is_quoted = any(unit.is_quote(index) for first, last in content for index in range(first, last + 1))
+    if unit.is_quote(after):
+        return [*content, (after, after)], after + 1
+    if (word in {",", ":", ";"} or word in DASHES or (word == "." and is_quoted)) and unit.is_quote(after + 1):
+        return [*content, (after + 1, after + 1)], after + 2
+    if word == "," and not is_quoted and after + 2 < len(unit.tokens):
+        following = unit.word(after + 1)
+        if following not in _GOES_ON and not following.endswith("ing"):
+            end = sentence_end(unit, after + 1)
+            return [*content, (after + 1, end - 1)], end
+    return content, after

@@ -1,0 +1,217 @@
+"""What the attribution room finds, as tables: the text, then for each relation its type, source, cue and content."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from scoring.attribution import Relation, find_relations
+from scoring.claim import Document
+from scoring.segment import segment
+
+Row = tuple[str, str, str, str]  # type, source, cue, content (pieces joined by " / ")
+
+
+def relations_of(text: str) -> list[Row]:
+    return [_row(text, relation) for relation in find_relations(segment(Document(text)))]
+
+
+def _row(text: str, relation: Relation) -> Row:
+    def words(role: str) -> str:
+        return " / ".join(text[start:end] for start, end in getattr(relation, role))
+
+    return relation.type, words("source"), words("cue"), words("content")
+
+
+# The source first
+LEADING: list[tuple[str, list[Row]]] = [
+    # the plain case
+    (
+        "The harbour master said the ferry had left late.",
+        [("indirect", "The harbour master", "said", "the ferry had left late")],
+    ),
+    # "that" belongs to neither cue nor content
+    ("Lund said that the mill was idle.", [("indirect", "Lund", "said", "the mill was idle")]),
+    # time between source, cue and content
+    (
+        "Oslo on Tuesday said in a statement that the talks had failed.",
+        [("indirect", "Oslo", "said", "the talks had failed")],
+    ),
+    # auxiliaries and adverbs belong to the cue
+    ("The bank has also said it is solvent.", [("indirect", "The bank", "has also said", "it is solvent")]),
+    # the one who is told belongs to nothing
+    (
+        "She told reporters in Quito that the road was open.",
+        [("indirect", "She", "told", "the road was open")],
+    ),
+    ("The guard told the inquiry he had slept.", [("indirect", "The guard", "told", "he had slept")]),
+    # apposition and relative clause belong to the source
+    (
+        "Ines Duarte, who runs the port, said ships were waiting.",
+        [("indirect", "Ines Duarte, who runs the port,", "said", "ships were waiting")],
+    ),
+    (
+        "Pavel Horak, 51, of Brno, said he saw smoke.",
+        [("indirect", "Pavel Horak, 51, of Brno,", "said", "he saw smoke")],
+    ),
+    # a phrase of place before the source is not part of it
+    ("In his yearly letter the abbot said the roof leaked.", [("indirect", "the abbot", "said", "the roof leaked")]),
+    # a colon and a quotation
+    ('The vet added: "The cow is fine."', [("direct_quote", "The vet", "added:", "The cow is fine")]),
+    # a quotation inside a paraphrase
+    (
+        "The coach said the pitch was “a swamp” by noon.",
+        [("mixed_quote", "The coach", "said", "the pitch was “a swamp” by noon")],
+    ),
+    # two cues of one subject
+    (
+        "The minister said the dam was safe and warned that floods would return.",
+        [
+            ("indirect", "The minister", "said", "the dam was safe"),
+            ("indirect", "The minister", "warned", "floods would return"),
+        ],
+    ),
+    (
+        "The firm closed two plants, saying that demand had fallen.",
+        [("indirect", "The firm", "saying", "demand had fallen")],
+    ),
+    # two speakers in a sentence
+    (
+        "Union leaders said the strike would go on, but managers insisted trains were running.",
+        [
+            ("indirect", "Union leaders", "said", "the strike would go on"),
+            ("indirect", "managers", "insisted", "trains were running"),
+        ],
+    ),
+    # a relative clause with a cue of its own
+    (
+        "Mr Sand, who says he is innocent, said he would appeal.",
+        [
+            ("indirect", "who", "says", "he is innocent"),
+            ("indirect", "Mr Sand, who says he is innocent,", "said", "he would appeal"),
+        ],
+    ),
+    # appeals
+    (
+        "The mayor urged residents to boil their water.",
+        [("indirect", "The mayor", "urged", "residents to boil their water")],
+    ),
+    # a report that shows something
+    (
+        "Reports emerged this week showing that the vault was empty.",
+        [("indirect", "Reports", "showing", "the vault was empty")],
+    ),
+]
+
+# The source after or amid what is said
+TRAILING: list[tuple[str, list[Row]]] = [
+    ("The bridge is shut, Ankara claimed.", [("indirect", "Ankara", "claimed", "The bridge is shut")]),
+    ("The bridge is shut, Ankara on Monday claimed.", [("indirect", "Ankara", "claimed", "The bridge is shut")]),
+    (
+        "Two men were held, said Will Osei, a detective in Leeds.",
+        [("indirect", "Will Osei, a detective in Leeds", "said", "Two men were held")],
+    ),
+    (
+        "“We lost,” said the captain. “We will be back.”",
+        [("direct_quote", "the captain", "said", "We lost / We will be back")],
+    ),
+    (
+        '"The law," he said, "is an ass."',
+        [("direct_quote", "he", "said", "The law / is an ass")],
+    ),
+    # a quotation that ends with a full stop before its speaker
+    ("“It is over.” Brandt said.", [("direct_quote", "Brandt", "said", "It is over")]),
+    # single quotation marks and an apostrophe in them
+    ("‘It’s the drivers’ fault,’ he said.", [("direct_quote", "he", "said", "It’s the drivers’ fault")]),
+    # a cue in brackets of commas
+    ("The bats, she says, carry no disease.", [("indirect", "she", "says", "The bats / carry no disease")]),
+    # the outermost speaker stands behind the claim
+    (
+        "A guard admitted he had slept, the inquiry found.",
+        [("indirect", "the inquiry", "found", "A guard admitted he had slept")],
+    ),
+    # what follows a quotation and its speaker is when and where
+    (
+        '"No comment," the aide said when asked about the memo.',
+        [("direct_quote", "the aide", "said", "No comment")],
+    ),
+]
+
+# Cues that are no verbs of saying
+PHRASES: list[tuple[str, list[Row]]] = [
+    ("According to police, the van was stolen.", [("indirect", "police", "According to", "the van was stolen")]),
+    ("The van was stolen, according to police.", [("indirect", "police", "according to", "The van was stolen")]),
+    (
+        "According to Mara Lind, a botanist, oaks are dying.",
+        [("indirect", "Mara Lind, a botanist", "According to", "oaks are dying")],
+    ),
+    ("The clerk allegedly burned the files.", [("hearsay", "", "allegedly", "The clerk / burned the files")]),
+    ("It is believed that the ship sank.", [("hearsay", "", "It is believed", "the ship sank")]),
+    ("The duke is said to have fled.", [("hearsay", "", "is said", "The duke / to have fled")]),
+    (
+        "Rumours that the bank would fail spread fast.",
+        [("hearsay", "", "Rumours", "the bank would fail spread fast")],
+    ),
+    ("Storm kills 12 in Wales - police", [("indirect", "police", "-", "Storm kills 12 in Wales")]),
+    ("Police: driver fled on foot", [("indirect", "Police", ":", "driver fled on foot")]),
+    ("MAYOR: We have enough water.", [("direct_quote", "MAYOR", ":", "We have enough water")]),
+]
+
+# Words that only look like cues
+NO_ATTRIBUTION = [
+    "That said, the match was dull.",
+    "The quake claimed 12 lives.",
+    "Hansen claimed her third title in Bergen.",
+    "Everything went according to plan.",
+    "The boy was told off.",
+    "The report of the panel runs to 90 pages.",
+    "New rules which ban whaling take effect in May.",
+    "Divers found the body in the lake.",
+    "The United States signed the pact.",
+    "The judge ordered.",
+    "I said nothing.",
+]
+
+# Quotations over several paragraphs
+LONG: list[tuple[str, list[Row]]] = [
+    # each paragraph opens with a mark, only the last one closes
+    (
+        'Reyes said: "We began in May.\n\n"We ended in June."',
+        [("direct_quote", "Reyes", "said:", "We began in May / We ended in June")],
+    ),
+    # some papers open each sentence
+    (
+        '"I ran. "I fell. "I got up," said Kolo.',
+        [("direct_quote", "Kolo", "said", "I ran / I fell / I got up")],
+    ),
+    # a paragraph of pure speech goes on with the speaker before it
+    (
+        '"I am tired," the nurse said.\n\n"I have not slept for two days and nights."',
+        [
+            ("direct_quote", "the nurse", "said", "I am tired"),
+            ("direct_quote", "the nurse", "", "I have not slept for two days and nights"),
+        ],
+    ),
+    # a stray mark harms nothing
+    (
+        'The pipe is 12" wide, Otto said. "The plan is dead, he added.',
+        [("indirect", "Otto", "said", 'The pipe is 12" wide'), ("indirect", "he", "added", "The plan is dead")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADING + TRAILING + PHRASES + LONG)
+def test_finds(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
+@pytest.mark.parametrize("text", NO_ATTRIBUTION)
+def test_finds_nothing(text: str) -> None:
+    assert relations_of(text) == []
+
+
+def test_contents_never_overlap() -> None:
+    text = "The inspector said the driver claimed the guard admitted he slept, according to the court, the clerk said."
+    contents = sorted(span for relation in find_relations(segment(Document(text))) for span in relation.content)
+    assert all(one.end <= other.start for one, other in pairwise(contents))
