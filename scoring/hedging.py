@@ -1,0 +1,139 @@
+"""Hedges: words that weaken a claim, found in the words that bear on it.
+
+A term of several words wins over a shorter one in it.  "May" the month, "might" the noun, "could" of past ability and
+"about" of a topic are no hedges; "some 200" and "about 30" are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from scoring import lexicons
+from scoring.claim import Document, Hedge, Span
+from scoring.segment import Quotation, Token, tokenize
+
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
+    "ninety dozen dozens hundred hundreds thousand thousands million millions billion half a an twice".split()
+)
+_NEED_NUMBER = frozenset(
+    "more less fewer in about around some roughly over under nearly almost up close circa several something just well "
+    "an at no as".split()
+)
+_ABILITY = frozenset("not never only barely hardly see hear feel smell taste find afford remember manage".split())
+_MONTH_BEFORE = frozenset(
+    "in on of since until by last next this early late mid from and to through during before after".split()
+)
+_DETERMINERS = frozenset("the his her its their our my your a military armed".split())
+_SCARE = 3  # words at most between scare quotes
+
+
+class Term(NamedTuple):
+    """A hedge of the word lists: its words, kind and strength."""
+
+    words: tuple[str, ...]
+    kind: str
+    strength: float
+
+
+@cache
+def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
+    """All hedge terms by their first and second word ("" where there is no second), longest first."""
+    terms: dict[str, dict[str, list[Term]]] = {}
+    for name in ("hedges", "estimative"):
+        for term, row in lexicons.table(name).items():
+            words = tuple(token.lower for token in tokenize(term, Span(0, len(term))))
+            strength = float(row["strength"]) if "strength" in row else 1 - float(row["high"]) / 100
+            second = words[1] if len(words) > 1 else ""
+            terms.setdefault(words[0], {}).setdefault(second, []).append(Term(words, row["class"], round(strength, 2)))
+    return {
+        first: {second: tuple(sorted(same, key=lambda term: -len(term.words))) for second, same in by_second.items()}
+        for first, by_second in terms.items()
+    }
+
+
+def find_hedges(document: Document, spans: Iterable[Span]) -> list[Hedge]:
+    """The hedges within ``spans``, in order."""
+    return [hedge for span in spans for hedge in _find_in(document.text, tokenize(document.text, span))]
+
+
+def _find_in(text: str, tokens: Sequence[Token]) -> list[Hedge]:
+    terms = _terms()
+    hedges: list[Hedge] = []
+    position = 0
+    while position < len(tokens):
+        by_second = terms.get(tokens[position].lower)
+        term = _longest(text, tokens, position, by_second) if by_second else None
+        if term is not None:
+            end = position + len(term.words)
+            span = Span(tokens[position].start, tokens[end - 1].end)
+            hedges.append(Hedge(text[span.start : span.end], (span,), term.kind, term.strength))
+            position = end
+        else:
+            position += 1
+    return hedges
+
+
+def _longest(text: str, tokens: Sequence[Token], position: int, by_second: dict[str, tuple[Term, ...]]) -> Term | None:
+    """The longest term that starts at ``position`` and hedges there."""
+    following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    for term in (*by_second.get(following, ()), *by_second.get("", ())):
+        end = position + len(term.words)
+        fits = len(term.words) <= 2 or tuple(token.lower for token in tokens[position:end]) == term.words
+        if fits and _is_hedge(text, tokens, position, end, term):
+            return term
+    return None
+
+
+def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
+    """Whether the term hedges here, as far as the words beside it tell."""
+    before = tokens[start - 1].lower if start else ""
+    after = tokens[end].lower if end < len(tokens) else ""
+    if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
+        return after[:1].isdigit() or after in _NUMERALS or (after != "" and after in "$£€¥")
+    if term.words == ("may",):
+        is_month = text[tokens[start].start] == "M" and (start > 0 or after[:1].isdigit() or after in ("is", "was"))
+        return not is_month and before not in _MONTH_BEFORE and not before.isdigit()
+    if term.words == ("might",):
+        return before not in _DETERMINERS and after != "of"
+    if term.words[0] in ("likely", "unlikely") and before in ("more", "less", "as", "twice", "most", "least"):
+        return False  # a comparison of odds, not the writer's judgement
+    if term.words == ("could",):
+        return after not in _ABILITY
+    return True
+
+
+def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[Hedge]:
+    """Quotations of a word or three in the text's own voice, as distancing hedges; titles and names are none."""
+    found = []
+    for quotation in quotations:
+        words = document.words(quotation.inner)
+        if words[:1].islower() and words[-1].isalnum() and len(words.split()) <= _SCARE:
+            found.append(Hedge(words, quotation.inner, "distancing", 0.4))
+    return found
+
+
+_CANNOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:immediately\s|yet\s|been\s|be\s|independently\s)*"
+_NO_EVIDENCE = r"(?:offered|provided|gave|presented|produced|cited|there\s(?:is|was))\sno\s(?:evidence|proof)"
+_DOUBT_OF_CLAIM = re.compile(
+    # "The report could not be verified", "None of them could be verified"
+    rf"^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}\b{_CANNOT}(?:verified|confirmed|corroborated)\b"
+    r"|^(?:none|neither)\b[^.;]{0,60}\b(?:could|can|has|have)\s(?:be|been)\s(?:verified|confirmed|corroborated)\b"
+    # "The agency could not verify the account", "Reporters were unable to confirm it"
+    rf"|\b(?:{_CANNOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:independently\s)?)"
+    r"(?:verify|confirm|corroborate)\s(?:the|those|these|this|that|his|her|its|their|any|either|it)\b"
+    rf"|\b{_NO_EVIDENCE}\b|\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b",
+    re.IGNORECASE,
+)
+
+
+def doubt_about_claim_before(document: Document, sentence: Span) -> Hedge | None:
+    """The doubt that a sentence casts on the claim before it ("The report could not be verified."), if it does."""
+    match = _DOUBT_OF_CLAIM.search(document.text[slice(*sentence)])
+    if match is None:
+        return None
+    span = Span(sentence.start + match.start(), sentence.start + match.end())
+    return Hedge(match.group(), (span,), "doubt", 0.8)

@@ -1,0 +1,88 @@
+"""Hedges, as tables: the text, then each hedge with its kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.claim import Document, Span
+from scoring.hedging import doubt_about_claim_before, find_hedges, scare_quotes
+from scoring.segment import segment
+
+HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
+    ("The mine may close.", [("may", "modal")]),
+    ("The mine might have closed.", [("might have", "modal")]),
+    ("An apparent leak emptied the tank.", [("apparent", "adjective")]),
+    ("It appeared the tank had leaked.", [("It appeared", "verb")]),
+    ("Some 200 cows and about 30 goats fled.", [("Some", "approximator"), ("about", "approximator")]),
+    ("The tank possibly leaked.", [("possibly", "adverb")]),
+    ("Frost is highly unlikely tonight.", [("highly unlikely", "estimative")]),
+    ("He said, without evidence, that votes were bought.", [("without evidence", "doubt")]),
+    ("A so-called healer was held.", [("so-called", "distancing")]),
+    # the longest term wins
+    ("The death toll could not be independently verified.", [("could not be independently verified", "doubt")]),
+    # curly apostrophes are apostrophes
+    ("The toll couldn’t be confirmed.", [("couldn’t be confirmed", "doubt")]),
+]
+
+NOT_HEDGED = [
+    "The fair opens on 3 May in York.",
+    "In May the fair opens.",
+    "The might of the fleet was plain.",
+    "From the tower they could see the coast.",
+    "They spoke about the war.",
+    "Some farmers left.",
+    "Smokers are twice as likely to fall ill.",
+    "The fleet sailed at noon.",
+]
+
+
+def whole(text: str) -> list[Span]:
+    return [Span(0, len(text))]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGED)
+def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
+    hedges = find_hedges(Document(text), whole(text))
+    assert [(hedge.text, hedge.kind) for hedge in hedges] == expected
+
+
+@pytest.mark.parametrize("text", NOT_HEDGED)
+def test_finds_nothing(text: str) -> None:
+    assert find_hedges(Document(text), whole(text)) == []
+
+
+def test_finds_only_within_the_spans() -> None:
+    text = "The mine may close, or might not."
+    assert [hedge.text for hedge in find_hedges(Document(text), [Span(20, 33)])] == ["might"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doubts"),
+    [
+        ("The claim could not be independently verified.", True),
+        ("Reporters were unable to confirm the account.", True),
+        ("The sum could not be confirmed.", True),
+        ("None of them could be verified.", True),
+        ("She offered no evidence.", True),
+        ("He did not provide any proof.", True),
+        ("The bridge could not be crossed.", False),
+        ("It was a cold night.", False),
+    ],
+)
+def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
+    hedge = doubt_about_claim_before(Document(sentence), Span(0, len(sentence)))
+    assert (hedge is not None) == doubts
+    assert hedge is None or hedge.kind == "doubt"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The “volunteers” carried rifles.", ["volunteers"]),
+        ("The film “Winter Light” opened in Rome.", []),  # a title
+        ("They sang “we shall not be moved by you”.", []),  # too long for scare quotes
+    ],
+)
+def test_scare_quotes(text: str, expected: list[str]) -> None:
+    document = Document(text)
+    assert [hedge.text for hedge in scare_quotes(document, segment(document).quotations)] == expected
