@@ -1,0 +1,125 @@
+"""Source phrases → sources: whom "he", "the agency" or "the NRC" stand for, their role and identification.
+
+A short form stands for the fullest earlier mention that agrees with it in gender and number and in being a person or
+a body; where none agrees it is left unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scoring.attribution import Relation
+from scoring.claim import Document, Source, Span
+from scoring.resolve.mentions import Mention, Mentions
+from scoring.resolve.names import Name, Names
+from scoring.resolve.naming import naming_name, standing_of_named
+from scoring.resolve.phrases import standing_of_phrase
+from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, short_noun
+from scoring.resolve.standing import Standing
+
+__all__ = ["Resolver"]
+
+_LIVED = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
+    r"(?:was|were) (?:standing|sitting|sleeping|lying|driving|walking|trapped|inside|there))\b"
+)
+_POSTED = re.compile(
+    r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
+    r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
+)
+_BESIDE = 20  # code points after a cue
+_BARE_SPEAKER = re.compile(r"(?:an?|the|its|their|another)\s(?:\w+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_GENDERED = re.compile(
+    r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
+)
+
+
+class Resolver:
+    """Resolves the sources of one document, in the order of its text."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._names = Names(document.text)
+        self._mentions = Mentions()
+        self._antecedents = Antecedents(document.text, self._names, self._mentions)
+
+    def resolve(self, relations: Iterable[Relation]) -> list[Source | None]:
+        """A source for each relation, None where it has none."""
+        return [self._source(relation) if relation.source else None for relation in relations]
+
+    def _source(self, relation: Relation) -> Source:
+        text = self._document.words(relation.source)
+        mention = self._resolve(text, relation.source[0])
+        mention = replace(mention, standing=self._in_relation(relation, mention.standing))
+        self._mentions.add(mention)
+        referent = mention.name if _is_short_of(text, mention.name) else None
+        return Source(text, relation.source, mention.standing.role, mention.standing.identification, referent)
+
+    def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
+        """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
+        is_quoted = relation.type in ("direct_quote", "mixed_quote")
+        if standing.role == "person" and is_quoted and _LIVED.search(self._document.words(relation.content)):
+            return replace(standing, role="witness")
+        if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
+            around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
+            if _POSTED.match(around):
+                return replace(standing, role="social_media")
+        return standing
+
+    def _resolve(self, text: str, span: Span) -> Mention:
+        word = text.lower()
+        if word in SELF:
+            return Mention(text, text, span.start, SELF[word], "u", False)
+        if word in GENDERS:
+            return self._antecedents.of_person(text, span, GENDERS[word])
+        if word in PLURAL or word.endswith(" of them"):
+            return self._antecedents.of_sources(text, span, "many")
+        if word in SINGULAR:
+            return self._antecedents.of_sources(text, span, "one")
+        if word in RELATIVE:
+            return self._antecedents.of_relative(text, span)
+        names = self._names.at(*span)
+        name = naming_name(text, names, span.start, self._names)
+        return self._named(text, span, name) if name else self._described(text, span, names)
+
+    def _named(self, text: str, span: Span, name: Name) -> Mention:
+        """A source that is a name: what its own words show, completed by how the text presents it."""
+        fullest = self._fullest(name)
+        standing = standing_of_named(text, name, fullest, self._names, span.start)
+        gender = name.gender if name.gender != "u" else fullest.gender
+        return Mention(fullest.words, text, span.start, standing, gender, fullest.kind == "person")
+
+    def _fullest(self, name: Name) -> Name:
+        """The fullest earlier mention of a name; a full name never stands for a longer one of another kind."""
+        earlier = self._names.fullest(name.words, name.start, name.gender)
+        if earlier is None and not name.is_full:
+            earlier = self._names.fullest(name.surname, name.start, name.gender)
+        return earlier or name
+
+    def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
+        """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
+        noun = short_noun(text) if not names else None
+        earlier = self._antecedents.of_noun(text, noun, span) if noun else None
+        if earlier is not None:
+            return earlier
+        standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
+        if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
+            standing = self._antecedents.of_speaker(span, standing)
+        return Mention(text, text, span.start, standing, _gender_of(text), _may_be_person(standing))
+
+
+def _gender_of(phrase: str) -> str:
+    """The gender that a noun shows: "a spokeswoman", "his brother"."""
+    match = _GENDERED.match(phrase)
+    return "u" if match is None else "f" if match["f"] else "m"
+
+
+def _may_be_person(standing: Standing) -> bool:
+    return standing.number == "one" and standing.role in ("official", "person", "expert", "witness", "organisation")
+
+
+def _is_short_of(text: str, name: str) -> bool:
+    """Whether the source's own words are a short form of the name rather than the name itself, perhaps described."""
+    return name not in text

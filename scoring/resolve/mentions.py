@@ -1,0 +1,58 @@
+"""Mentions: the sources of a document that have been met, so that later short forms find them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.resolve.standing import Standing
+
+_WORD = re.compile(r"[\w-]+")
+_REACH = 1500  # code points within which a pronoun looks for its antecedent
+_MOST = 30  # mentions that a pronoun looks back over
+_LONGEST = 200  # code points of a source phrase that later nouns may refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source that was met: its ``name``, the ``phrase`` that it stood in, and its standing."""
+
+    name: str
+    phrase: str
+    start: int
+    standing: Standing
+    gender: str
+    is_person: bool
+
+
+class Mentions:
+    """The sources so far, by nearness and by the words that they stood in."""
+
+    def __init__(self) -> None:
+        self._all: list[Mention] = []
+        self._by_word: dict[str, Mention] = {}
+        self._genders: dict[str, str] = {}
+
+    def add(self, mention: Mention) -> None:
+        self._all.append(mention)
+        if mention.is_person and mention.gender != "u":
+            self._genders.setdefault(mention.name, mention.gender)
+        for word in set(_WORD.findall(f"{mention.phrase[:_LONGEST]} {mention.name[:_LONGEST]}".lower())):
+            self._by_word[word] = mention
+
+    def gender_of(self, mention: Mention) -> str:
+        """A person's gender, by its name or by the pronoun that stood for it before."""
+        return mention.gender if mention.gender != "u" else self._genders.get(mention.name, "u")
+
+    def before(self, offset: int) -> Iterator[Mention]:
+        """The mentions within a pronoun's reach of ``offset``, the nearest first."""
+        for mention in self._all[: -_MOST - 1 : -1]:
+            if offset - mention.start > _REACH:
+                return
+            yield mention
+
+    def with_word(self, word: str) -> Mention | None:
+        """The nearest earlier mention that has the noun, or its plural, among its words."""
+        found = [one for form in (word, f"{word}s") if (one := self._by_word.get(form))]
+        return max(found, key=lambda mention: mention.start, default=None)

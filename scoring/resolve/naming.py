@@ -1,0 +1,84 @@
+"""Naming: which name a source phrase goes by, and the standing that name has in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.resolve.names import Introduction, Name, Names
+from scoring.resolve.persons import role_of_person
+from scoring.resolve.phrases import PARTY_MEMBERS, role_of_body
+from scoring.resolve.standing import Standing
+from scoring.resolve.vocabulary import noun_at
+
+_PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than)\b")
+_INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
+_JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
+_FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
+_POSSESSED = re.compile(r"['’]s?\s")
+_QUALIFIES = frozenset("who at in near on from with of".split())
+_TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_MAY_FOLLOW = frozenset(
+    "of for at in from and or who which on himself herself itself with to de van both also now then all "
+    "while where".split()
+)
+
+
+def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) -> Name | None:
+    """The name that a phrase at ``start`` goes by; None where names are only mentioned in it ("officials in Oslo")."""
+    for name in names:
+        if _is_noun(name, known):
+            continue
+        before, after = phrase[: name.start - start], phrase[name.end - start :]
+        following = _FOLLOWING.match(after)
+        if following and following[1] in _QUALIFIES and _is_trade(name, known):
+            continue
+        if following and (following[1] not in _MAY_FOLLOW or _POSSESSED.match(after)):
+            continue
+        if not _PREPOSITION.search(before) or _is_apposed(name, before):
+            return name
+    return None
+
+
+def _is_noun(name: Name, known: Names) -> bool:
+    """Whether a capital starts a sentence, not a name: "Scientists", but not "Cook" where the text has a Tim Cook."""
+    if name.surname.lower() in PARTY_MEMBERS:
+        return True
+    is_word = noun_at((name.words,), 1) is not None and name.kind == "unknown"
+    return is_word and known.fullest(name.words, name.start) is None
+
+
+def _is_trade(name: Name, known: Names) -> bool:
+    """Whether a lone capitalised plural only starts the sentence: "Dockers who saw the fire"."""
+    return bool(_TRADE.fullmatch(name.words)) and known.fullest(name.words, name.start) is None
+
+
+def _is_apposed(name: Name, before: str) -> bool:
+    """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
+    if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before):
+        return False
+    return before.rstrip().endswith(",") or not _INDEFINITE.match(before)
+
+
+def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, start: int) -> Standing:
+    """The standing of a name in a phrase, by the phrase and by all that the text says of the name."""
+    before, after = phrase[: name.start - start], phrase[name.end - start :]
+    if fullest.kind == "body":
+        return Standing(role_of_body(fullest.words, after or _after(fullest)) or "organisation", "named")
+    shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
+    if name.words != fullest.words:
+        shown += names.introductions(name)
+    role = role_of_person(shown)
+    return Standing(role, "named") if role else standing_of_name(fullest, names)
+
+
+def standing_of_name(name: Name, names: Names) -> Standing:
+    """The standing of a bare name by how the text presents it."""
+    if name.kind == "body" or role_of_body(name.words, ""):
+        return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
+    role = role_of_person(names.introductions(name))
+    return Standing(role or (names.default_role if name.kind == "person" else "organisation"), "named")
+
+
+def _after(name: Name) -> str:
+    return name.intro.after if name.intro else ""

@@ -1,0 +1,141 @@
+"""Persons: the role that a text's introductions of a person give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from scoring.attribution.grammar import is_finite
+from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
+from scoring.resolve.names import Introduction
+from scoring.resolve.vocabulary import genders, noun_at, title_at
+
+_CANDIDATES = frozenset(
+    "candidate nominee front-runner frontrunner contender hopeful challenger rival runner-up mate campaign "
+    "camp supporters "
+    "supporter backers rally rallies ticket delegates candidacy nomination bid".split()
+)
+_FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
+_SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
+_IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
+_QUALIFIER = re.compile(r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|[a-z]+ing)\s|\s\(|\s[—–-]\s")
+_DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
+_LEADS = frozenset(
+    "head heads lead leads chair chairs run runs direct directs led headed chaired ran represent represents "
+    "works work "
+    "worked own owns founded manages managed oversees".split()
+)
+_KNOWS = frozenset(
+    "study studies studied teach teaches taught research researches researched specializes specialises specialized "
+    "appraises tracks analyzes analyses wrote".split()
+)
+_PERCEIVED = frozenset("saw witnessed survived escaped watched heard lost fled".split())
+_FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
+_LIVED_THROUGH = re.compile(rf"\bwho (?:{'|'.join(sorted(_PERCEIVED))})\b")
+_HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
+_RUNNING = frozenset("ran running runs".split())
+_TELLING = ("organisation", "media", "expert", "witness", "person")
+
+
+def role_of_person(introductions: Iterable[Introduction]) -> str | None:
+    """The role that introductions give: public office first, then a candidacy, then whatever tells; else None.
+
+    An office that any of them calls former is no office any more, unless nothing else is known.
+    """
+    shown = [kind for one in introductions for kind in _shown(one)]
+    if "seat" in shown or ("office" in shown and "former" not in shown):
+        return "official"
+    if "candidate" in shown:
+        return "organisation"
+    told = next((kind for kind in shown if kind in _TELLING), None)
+    if told or not shown:
+        return told
+    return "official" if {"former", "office"} & set(shown) else "expert"
+
+
+def _shown(introduction: Introduction) -> Iterator[str]:
+    if _SEAT.search(introduction.after):
+        yield "seat"
+    yield from kinds_before(introduction.before)
+    yield from kinds_after(introduction.after)
+
+
+def kinds_before(phrase: str) -> Iterator[str]:
+    """What titles and nouns right before a name show, the nearest first: "candidate", "office", "former" or a role."""
+    words = WORD.findall(phrase)
+    end = len(words)
+    while end > 0:
+        kind, size = _kind_at(words, end, "")
+        if kind is None:
+            return
+        yield kind
+        end -= size
+        if words[end].islower():  # only titles pile up: "the candidate, Sen."
+            return
+
+
+def kinds_after(phrase: str) -> Iterator[str]:
+    """What an apposition or relative clause shows: "a surgeon at ...", "who chairs the panel", " of the party"."""
+    if not phrase:
+        return
+    if _IN_OFFICE.match(phrase):
+        yield "office"
+    for part in re.split(r"[,;]|\s[—–]\s", phrase):
+        kind = _kind_of_clause(part.strip()) if part.lstrip().startswith("who ") else _kind_of_apposition(part.strip())
+        if kind is not None:
+            yield kind
+
+
+def _kind_of_apposition(part: str) -> str | None:
+    if _LIVED_THROUGH.search(part):
+        return "witness"
+    if _FOR_THE_STATE.match(part):
+        return "office"  # counsel, as British courts name them
+    text = DETERMINER.sub("", part)
+    cut = _QUALIFIER.search(text)
+    core, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    words = WORD.findall(core)
+    if len(words) > 1 and (words[0] in genders() or is_finite(words[0])):
+        return None  # a name ("Imran Sheikh"), or what the sentence goes on with ("told the court")
+    return _kind_at(words, len(words), rest)[0]
+
+
+def _kind_of_clause(clause: str) -> str | None:
+    match = _DOES.match(clause)
+    if match is None:
+        return None
+    verb, rest = match[1], match[2]
+    if verb in _RUNNING and "for " in rest:
+        return "candidate"
+    if verb in _PERCEIVED:
+        return "witness"
+    if verb in _KNOWS:
+        return "expert"
+    if verb not in _LEADS:
+        return None
+    role = affiliation((), " for " + rest.strip().removeprefix("for ").removeprefix("at "))
+    return "office" if role == "official" else role or "organisation"
+
+
+def _kind_at(words: Sequence[str], end: int, rest: str) -> tuple[str | None, int]:
+    """What the title or noun that ends at ``end`` shows, and how many words it has."""
+    noun, title = noun_at(words, end), title_at(words, end)
+    if noun is None and title is None:
+        return None, 1
+    size = max(noun[2] if noun else 0, title[1] if title else 0)
+    head = words[end - 1].lower().rstrip(".")
+    if head in _CANDIDATES:
+        return "candidate", size
+    if head in _HONORIFICS:
+        return "honorific" if head in ("dr", "prof") else "expert" if head in ("professor", "doctor") else None, size
+    role = title[0] if title and (noun is None or title[1] >= noun[2]) else noun[0] if noun else ""
+    if role == "speaker" or (head in LEADERS and size == 1):
+        role = affiliation(words[: end - size], rest) or ("organisation" if role == "speaker" else role)
+    if role == "official":
+        return ("former" if _is_former(words[: end - size], words) else "office"), size
+    return (role if role in _TELLING else None), size
+
+
+def _is_former(before: Sequence[str], words: Sequence[str]) -> bool:
+    recent = [word.lower() for word in before[-4:]]
+    return any(word in _FORMER for word in recent) or any(word.lower().startswith("ex-") for word in words[-4:])

@@ -1,0 +1,177 @@
+"""Phrases: what the words of a source say of who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
+from scoring.resolve.names import Name
+from scoring.resolve.standing import Standing
+from scoring.resolve.vocabulary import body_heads, body_names, demonyms, noun_at
+
+_CUT = re.compile(
+    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|familiar|close|involved|briefed|near|inside|"
+    r"about|who[’']s|"
+    r"published|released|obtained|seen|taken|shown|written|conducted|commissioned|issued|leaked|carried|speaking|including|"
+    r"[a-z]+(?:ing|ed)(?=\s(?:the|a|an|his|her|its|their|for|to|in|with|on|by|at|from)\s))(?=\s)|,\s|\s\(|\s[—–-]+\s"
+)
+_ANONYMOUS = frozenset(
+    "source sources people person insider insiders some many others critics observers reports report opponents "
+    "supporters someone somebody everyone few most everybody anyone persons rumours rumors speculation them "
+    "those".split()
+)
+_WITHOUT_AFFILIATION = frozenset("people person few most many some report someone".split())
+_SOURCES = frozenset({"source", "sources", "insider", "insiders"})
+_PERCEIVED = re.compile(r"\b(?:who|that) (?:saw|witnessed|heard|watched|survived|escaped|was there|were there)\b")
+_ANYBODY = frozenset("people person persons those someone individuals".split())
+_IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|briefed|involved|present)|with)\b")
+_PUBLIC_PLACE = frozenset("residents resident villagers locals neighbours neighbors people man woman men women".split())
+_ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
+_OF_BODY = re.compile(r"\s(?:of|from) the\b")
+_SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
+_LOOKED_UP = frozenset("poll survey study research report census".split())  # documents known to the reader by "the"
+_COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
+_BODY_NOUNS = frozenset(
+    "government ministry department agency court parliament council commission office army navy "
+    "administration campaign "
+    "party company bank university union club newspaper paper magazine broadcaster city state county "
+    "committee board team "
+    "group firm association federation foundation charity institute church junta embassy senate congress "
+    "force leadership "
+    "chain giant insurer operator airline carmaker regulator watchdog".split()
+)
+_UNIQUE = frozenset(  # offices of which a reader knows one
+    "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor leader "
+    "administration manager director admiral".split()
+)
+_CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
+PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
+_OF_STATE = re.compile(
+    r"\b(?:House|Senate|Select|Parliamentary|Congressional|Government|Federal)\b.{0,60}"
+    r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
+)
+_WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
+_DESCRIBED = 160  # code points of a description that are read
+_STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
+
+
+def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
+    """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
+    core, rest = _split(phrase, names, start)
+    core = DETERMINER.sub("", core)
+    if core in body_names():
+        return Standing(body_names()[core], "named")
+    words = WORD.findall(core)
+    if not words:
+        return None
+    noun = None if _is_proper(words) else noun_at(words, len(words))
+    if noun is not None:
+        return _Reading(phrase, words, rest, noun, names).standing()
+    if role := role_of_body(core, rest):
+        return Standing(role, "named")
+    is_named = any(name.is_full for name in names)
+    return Standing("witness", "role") if not is_named and _PERCEIVED.search(rest) else None
+
+
+def role_of_body(name: str, described: str) -> str | None:
+    """The role of a body by its name and the words that describe it; None where it need not be a body."""
+    if name in body_names():
+        return body_names()[name]
+    heads = [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
+    if _OF_STATE.search(name) or _is_of_state(described):
+        return "official"
+    return heads[-1] if heads else None
+
+
+def _is_of_state(described: str) -> bool:
+    """Whether a relative clause or apposition makes a body official: "..., which is an office of the government"."""
+    return bool(_WHICH_IS.match(described) and _STATE_WORDS.search(described[:_DESCRIBED]))
+
+
+def _split(phrase: str, names: Sequence[Name], start: int) -> tuple[str, str]:
+    """The core of a phrase and what qualifies it; a name is never cut."""
+    for cut in _CUT.finditer(phrase):
+        position = start + cut.start()
+        if not _is_determiner(phrase[: cut.start()]) and not any(name.start < position < name.end for name in names):
+            return phrase[: cut.start()], phrase[cut.start() :]
+    return phrase, ""
+
+
+def _is_determiner(words: str) -> bool:
+    return not DETERMINER.sub("", f"{words} ").strip()
+
+
+def _is_proper(words: Sequence[str]) -> bool:
+    """Whether the head is part of a name rather than a noun: "Sony Pictures", but not "House Republicans"."""
+    return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in PARTY_MEMBERS
+
+
+class _Reading:
+    """A common noun phrase, read: "a senior defence official", "people familiar with the talks", "the poll"."""
+
+    def __init__(
+        self, phrase: str, words: Sequence[str], rest: str, noun: tuple[str, str, int], names: Sequence[Name]
+    ) -> None:
+        self._words, self._rest = words, rest
+        self._role, self._number, size = noun
+        self._head = words[-1].lower()
+        self._before = words[: len(words) - size]
+        self._is_compound = size > 1
+        self._proper = [name for name in names if name.words not in demonyms() and not self._is_adjective(name)]
+        self._is_definite = phrase[:4].lower() == "the "
+
+    def _is_adjective(self, name: Name) -> bool:
+        """Whether a capital only opens the sentence: "Unconfirmed reports", "Official figures", "Prosecutors"."""
+        first = self._words[0]
+        if name.words != first:
+            return False
+        return first.lower().endswith(("ed", "al", "ial", "ary")) if len(self._words) > 1 else True
+
+    def standing(self) -> Standing:
+        role = self._role_in_context()
+        return Standing(role, self._identification(role), self._number)
+
+    def _role_in_context(self) -> str:
+        if self._head in PARTY_MEMBERS and _CHAMBER.search(" ".join(self._before)):
+            return "official"
+        if self._head in _SOURCES and affiliation(self._before, "") == "official":
+            return "official"
+        if self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest):
+            return "person"
+        if self._head in _PUBLIC_PLACE and _PERCEIVED.search(self._rest):
+            return "witness"
+        if self._role == "speaker" or (self._head in LEADERS and not self._is_compound):
+            found = affiliation(self._before, self._rest)
+            if self._role == "speaker":
+                return "official" if found == "official" else "organisation"
+            return found if found in ("official", "organisation", "expert") else self._role
+        return self._role
+
+    def _identification(self, role: str) -> str:
+        if role == "document":
+            return self._of_document()
+        if (
+            self._head in _ANONYMOUS
+            and not (self._head in _WITHOUT_AFFILIATION and self._proper)
+            and role != "official"
+        ):
+            return "anonymous"
+        if self._head in _COLLECTIVES and (self._proper or any(word in demonyms() for word in self._before)):
+            return "named"
+        if self._head in _BODY_NOUNS and self._number == "one" and (self._proper or self._is_definite):
+            return "named"
+        return "named" if self._is_definite and self._is_unique() else "role"
+
+    def _is_unique(self) -> bool:
+        return self._head in _UNIQUE and self._number == "one" and len(self._words) < 4 and not self._rest
+
+    def _of_document(self) -> str:
+        words = " ".join(self._words)
+        if _SECRET.search(words + self._rest):
+            return "role" if _OF_BODY.match(self._rest) and "leaked" not in words else "anonymous"
+        if self._head in ("reports", "report") and not self._proper and not self._is_definite:
+            return "anonymous"
+        if any(name.words in words for name in self._proper) or _ORIGIN.search(self._rest):
+            return "named"
+        return "named" if self._is_definite and self._head in _LOOKED_UP else "role"

@@ -1,0 +1,72 @@
+"""The word lists as this room reads them: who is a person, a body, a title, a role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from scoring import lexicons
+
+_LONGEST = 3  # words of the longest title or role noun that is looked for
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Given names → "m", "f" or "u"."""
+    return {term: row["class"] for term, row in lexicons.table("given_names").items()}
+
+
+@cache
+def titles() -> dict[str, tuple[str, str]]:
+    """Titles without their full stop → role, gender."""
+    return {term.rstrip("."): (row["class"], row["gender"]) for term, row in lexicons.table("titles").items()}
+
+
+@cache
+def nouns() -> dict[str, tuple[str, str]]:
+    """Nouns that say what somebody or something is → role (or "speaker"), number."""
+    return {term: (row["class"], row["number"]) for term, row in lexicons.table("role_nouns").items()}
+
+
+@cache
+def body_heads() -> dict[str, str]:
+    """Words inside a name that make it a body's name → the body's role."""
+    return {term: row["class"] for term, row in lexicons.table("bodies").items() if row["kind"] == "head"}
+
+
+@cache
+def body_names() -> dict[str, str]:
+    """Whole names of bodies → their role; places that stand for a government are official."""
+    places = dict.fromkeys(lexicons.table("governments"), "official")
+    return places | {term: row["class"] for term, row in lexicons.table("bodies").items() if row["kind"] == "name"}
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    return frozenset(lexicons.table("demonyms"))
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return _POSSESSIVE.sub("", word)
+
+
+def noun_at(words: Sequence[str], end: int) -> tuple[str, str, int] | None:
+    """Role, number and size of the longest role noun that ends before ``words[end]``."""
+    for size in range(min(_LONGEST, end), 0, -1):
+        term = " ".join(words[end - size : end])
+        found = nouns().get(term) or nouns().get(term.lower())
+        if found is not None:
+            return (*found, size)
+    return None
+
+
+def title_at(words: Sequence[str], end: int) -> tuple[str, int] | None:
+    """Role and size of the longest title that ends before ``words[end]``."""
+    for size in range(min(_LONGEST, end), 0, -1):
+        found = titles().get(" ".join(words[end - size : end]).rstrip("."))
+        if found is not None:
+            return found[0], size
+    return None
