@@ -1,0 +1,116 @@
+"""Document → claims: attributions with their sources and hedges, and what the text says in its own voice.
+
+>>> from scoring.claim import Document
+>>> [claim] = find_claims(Document("The depot may have burned, a police spokesman said."))
+>>> claim.text, claim.attribution.source.role, [hedge.text for hedge in claim.hedges]
+('The depot may have burned', 'official', ['may have'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from scoring.attribution import Relation, find_relations
+from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span, Spans
+from scoring.claims.own_voice import find_own_voice
+from scoring.claims.types import type_of_attributed, type_of_own_voice
+from scoring.hedging import doubt_about_claim_before, find_hedges, scare_quotes
+from scoring.resolve import Resolver
+from scoring.segment import Segments, segment
+
+__all__ = ["Reading", "find_claims", "read"]
+
+_NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says before anybody judges it: its claims in the order of the text, its date of issue."""
+
+    claims: tuple[Claim, ...]
+    published: str | None
+
+
+def find_claims(document: Document) -> tuple[Claim, ...]:
+    """Every claim of a document, in the order of its text; needs no model.  Never raises."""
+    return read(document).claims
+
+
+def read(document: Document) -> Reading:
+    """The claims of a document and the date that it, or its sender, gives."""
+    segments = segment(document)
+    relations = find_relations(segments)
+    sources = Resolver(document).resolve(relations)
+    claims = [_attributed(segments, relation, source) for relation, source in zip(relations, sources, strict=True)]
+    claims += [_own_voice(segments, span, is_heading) for span, is_heading in find_own_voice(segments, relations)]
+    claims.sort(key=lambda claim: claim.spans)
+    return Reading(tuple(_with_doubts(segments, claims)), segments.published)
+
+
+def _attributed(segments: Segments, relation: Relation, source: Source | None) -> Claim:
+    document = segments.document
+    cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
+    sentence = segments.sentence_at(relation.content[0].start)
+    return Claim(
+        text=document.words(relation.content),
+        attribution=Attribution(relation.type, source, cue, relation.content),
+        type=type_of_attributed(document.words(relation.content), relation),
+        hedges=tuple(_hedges(segments, relation, cue, sentence)),
+        sentence=sentence,
+    )
+
+
+def _hedges(segments: Segments, relation: Relation, cue: Cue | None, sentence: Span) -> list[Hedge]:
+    """The hedges in the content and on the cue, and doubt cast between them ("claimed, without evidence, that")."""
+    document = segments.document
+    hedges = find_hedges(document, relation.content)
+    if cue is None:
+        return hedges
+    if cue.kind == "distancing":
+        hedges.append(Hedge(cue.text, cue.spans, "distancing", 0.5))
+    else:
+        weakening = find_hedges(document, cue.spans)
+        hedges += [hedge for hedge in weakening if hedge.spans[-1].end < cue.spans[-1].end]  # not the cue verb itself
+    between = _between(relation)
+    hedges += [hedge for hedge in find_hedges(document, between) if hedge.kind == "doubt"]
+    return sorted(hedges, key=lambda hedge: hedge.spans)
+
+
+def _between(relation: Relation) -> Spans:
+    """The gaps between source, cue and content, where a parenthesis may bear on the claim."""
+    spans = sorted((*relation.source, *relation.cue, *relation.content))
+    gaps = pairwise(spans)
+    return tuple(Span(one.end, other.start) for one, other in gaps if 1 < other.start - one.end < 80)
+
+
+def _own_voice(segments: Segments, span: Span, is_heading: bool) -> Claim:
+    document = segments.document
+    inside = [
+        quotation for quotation in segments.quotations if span.start <= quotation.start and quotation.end <= span.end
+    ]
+    words = document.words((span,))
+    return Claim(
+        text=words,
+        attribution=Attribution("own_voice", None, None, (span,)),
+        type=type_of_own_voice(words, is_heading=is_heading),
+        hedges=tuple(
+            sorted(find_hedges(document, (span,)) + scare_quotes(document, inside), key=lambda hedge: hedge.spans)
+        ),
+        sentence=segments.sentence_at(span.start),
+    )
+
+
+def _with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with the doubt that a sentence casts on the one before it ("The report could not be verified.")."""
+    doubted = list(claims)
+    for index in range(1, len(claims)):
+        before, claim = claims[index - 1], claims[index]
+        follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
+        if not follows or claim.attribution.type != "own_voice":
+            continue
+        doubt = doubt_about_claim_before(segments.document, claim.sentence)
+        if doubt is not None and before.judged:
+            doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
+    return doubted

@@ -1,0 +1,148 @@
+"""Judgement: whether a content values rather than reports, by points for what does either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from scoring import lexicons
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_MARKS = re.compile(r"[\"“”]|''")
+_LONGEST = 4  # words of the longest evaluative phrase
+_FEELING = re.compile(
+    r"\b(?:i|we|he|she|they)(?:['’](?:m|re|s)| (?:am|are|is|was|were|feel|feels|felt|had been))\s"
+    r"(?:\w+ly |very |so |not |just |really |also )?(?:proud|happy|pleased|delighted|excited|disappointed|"
+    r"hono[u]?red|humbled|sad|"
+    r"angry|livid|glad|thrilled|optimistic|concerned|worried|frustrated|ashamed|grateful|thankful|sorry|sick|"
+    r"afraid|fine|"
+    r"comfortable|appalled|shocked|surprised|relieved|amazed|furious|impressed|tired|confident|for )\b"
+    r"|\b(?:our|my) (?:hearts?|thoughts|prayers)\b|\bthoughts (?:were|are) with\b"
+)
+_BELIEF = re.compile(
+    r"\b(?:i|we) (?:\w+ )?(?:think|believe|feel|hope|guess|wish|like|love|hate|respect|admire|blame)\b"
+)
+_NEED = re.compile(
+    r"\b(?:(?:we|you|they|he|she|people|nobody|everyone|government) (?:\w+ly )?(?:need|needs|have to|has to|"
+    r"have got to|can['’]t "
+    r"(?:have|let|allow|afford)|should|must|ought)|need(?:s|ed)? to be|(?:is|was|are|were) needed|(?:we|"
+    r"i) don['’]t want|deserves?|duty to|need change)\b"
+)
+_FRAME = re.compile(
+    r"\b(?:it|that|this|there)(?:['’]s| is| was| would be| had been| has been)\s(?:\w+ly |very |so |not |too |"
+    r"just |a |an |no |moral |political )*"
+    r"(?:case for|important|useful|unfair|fair|moral|hard|tough|difficult|easy|wrong|right|good|great|bad|sad|"
+    r"shame|pity|honou?r|privilege|"
+    r"helpful|essential|vital|crucial|time|clear|obvious|simply|like|realistic|question|reason|way|excuse|"
+    r"challenge|boost|failure|"
+    r"victim|future|unlucky|fine|okay|ok|better|worse|best|worst)\b"
+)
+_COPULA_VALUE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s(?:\w+ly |very |so |not |too |just |a |an |the |still )*"
+    r"(?:qualified|correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
+    r"strong|failing|failure|"
+    r"serious|problem|loser|winner|victim|huge|real|special|impressive|distinctive|wrong|right|interesting|"
+    r"powerful|useful|"
+    r"successful|competitive|transparent|hypocrite|liar|corrupt|rigged|broken|joke|mistake|matters?|"
+    r"legitimate|reasonable|"
+    r"responsible|irrelevant|worth|ready|fit|unfit)\b"
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:the|our|my|their|his|her) (?:very )?(?:most|best|worst|greatest|biggest|toughest|finest|hardest|"
+    r"real|right|wrong|only thing)\b|"
+    r"\bone of the (?:most|best|worst|greatest|finest|biggest)\b|\bno ?body\b|\b(?:more|less) \w+ than\b"
+)
+_INTENSITY = re.compile(
+    r"\b(?:very|so|too|really|extremely|absolutely|totally|completely|simply|utterly|uniquely|overwhelmingly|"
+    r"truly|enough|ever|"
+    r"such an?|a lot of|kind of|nothing|anything|everything|always)\b|!"
+)
+_FIGURE = re.compile(r"(?<!no\. )\b\d[\d.,]*(?!s\b)|\b(?:hundred|thousand|million|billion|dozen|percent|per cent)\b")
+_EVENT = re.compile(
+    r"\b(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march \d|"
+    r"april|june|july|"
+    r"august|september|october|november|december|last (?:week|month|year|night)|told|said|met|arrested|killed|"
+    r"signed|announced|"
+    r"received|sent|died|arrived|voted|bought|sold|fired|reported|found|agreed|happened)\b"
+)
+_METAPHOR = re.compile(
+    r"\b(?:like (?:a|an|the)|dark side|moral|"
+    r"politics of|will of the "
+    r"(?:people|electorate)|values|disappointment|hope|fear|legacy|character|dignity|spirit|courage|"
+    r"failure|lack of|"
+    r"betrayed|robbed|surrender)\b"
+)
+
+
+@cache
+def _evaluative() -> dict[str, float]:
+    """Evaluative terms → points; weak ones speak of facts as often as of values."""
+    return {term: 0.3 if row["class"] == "weak" else 1.0 for term, row in lexicons.table("evaluative").items()}
+
+
+@cache
+def _phrase_heads() -> frozenset[str]:
+    """First words of evaluative phrases: only after these is a phrase looked up."""
+    return frozenset(term.split(" ")[0] for term in _evaluative() if " " in term)
+
+
+def is_judgement(words: str, *, quoted: bool) -> bool:
+    """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
+    tokens, plain = _WORD.findall(words), _plain(words)
+    needed = _threshold(len(tokens)) - (0.2 if quoted else 0.0)
+    points = _value_points(tokens) + _frame_points(plain) + (_quoted_points(plain) if quoted else 0.0)
+    return points >= needed and points - _fact_points(plain) >= needed
+
+
+def is_judgement_of_author(words: str) -> bool:
+    """Whether a sentence in the text's own voice is a judgement: only if it values and tells no facts."""
+    tokens = _WORD.findall(words)
+    values = _value_points(tokens)
+    if values < 1.0:
+        return False
+    plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
+    return values + _frame_points(plain) - 1.5 * _fact_points(plain) >= needed
+
+
+def _plain(words: str) -> str:
+    """The words in lower case without double quotation marks, which may stand around any of them."""
+    return _MARKS.sub("", words).lower()
+
+
+def _threshold(length: int) -> float:
+    return 1.0 + max(0, length - 12) / 30
+
+
+def _value_points(tokens: Sequence[str]) -> float:
+    """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
+    table, points = _evaluative(), 0.0
+    for index, token in enumerate(tokens):
+        word = token.lower() if index == 0 else token
+        points += table.get(word, 0.0)
+        if word in _phrase_heads():
+            phrases = (" ".join(tokens[index : index + size]).lower() for size in range(_LONGEST, 1, -1))
+            points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
+    return points
+
+
+def _frame_points(low: str) -> float:
+    return (
+        1.2 * len(_FEELING.findall(low))
+        + 1.0 * bool(_NEED.search(low))
+        + 0.8 * len(_FRAME.findall(low))
+        + 0.8 * len(_COPULA_VALUE.findall(low))
+    )
+
+
+def _quoted_points(low: str) -> float:
+    return (
+        0.6 * bool(_BELIEF.search(low))
+        + 0.5 * len(_SUPERLATIVE.findall(low))
+        + 0.25 * min(3, len(_INTENSITY.findall(low)))
+        + 0.5 * len(_METAPHOR.findall(low))
+    )
+
+
+def _fact_points(low: str) -> float:
+    return 0.6 * min(2, len(_FIGURE.findall(low))) + 0.3 * min(3, len(_EVENT.findall(low)))

@@ -1,0 +1,89 @@
+"""What attributions leave over of the text: the claims in its own voice."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from scoring.attribution import Relation
+from scoring.attribution.grammar import is_finite
+from scoring.claim import Span
+from scoring.segment import Segments, tokenize
+
+_OPENING = frozenset("([\"“„‘'«$£€#@")
+_CLOSING = frozenset(")]\"”’'»%?!$£€")
+_LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
+_TRAILING_LINK = re.compile(
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when)$", re.IGNORECASE
+)
+_FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
+
+
+def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[Span, bool]]:
+    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one."""
+    taken = _merge([span for one in relations for span in (*one.source, *one.cue, *one.content)])
+    starts = [span.start for span in taken]
+    for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
+        is_heading = segments.paragraphs[owner].kind == "heading"
+        inside = _overlapping(taken, starts, sentence)
+        if not inside:
+            span = _without_edges(segments.document.text, sentence)
+            if span is not None:
+                yield span, is_heading
+            continue
+        for rest in _rests(sentence, inside):
+            span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
+            if span is not None and _states_something(segments.document.text, span):
+                yield span, is_heading
+
+
+def _merge(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:
+    first = max(0, bisect_left(starts, sentence.start) - 1)
+    return [span for span in taken[first : bisect_left(starts, sentence.end)] if span.end > sentence.start]
+
+
+def _rests(sentence: Span, inside: list[Span]) -> Iterator[Span]:
+    position = sentence.start
+    for span in inside:
+        if span.start > position:
+            yield Span(position, span.start)
+        position = max(position, span.end)
+    if position < sentence.end:
+        yield Span(position, sentence.end)
+
+
+def _without_link(text: str, span: Span) -> Span:
+    """The span without the conjunction that joined it to an attribution after it."""
+    tail = max(span.start, span.end - 20)
+    link = _TRAILING_LINK.search(text[tail : span.end].rstrip())
+    return Span(span.start, tail + link.start()) if link else span
+
+
+def _without_edges(text: str, span: Span) -> Span | None:
+    """The span without marks and white space at its edges, a closing "?" or "!" kept; None where no word is left."""
+    start, end = span
+    while start < end and not (text[start].isalnum() or text[start] in _OPENING):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+        end -= 1
+    return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _states_something(text: str, span: Span) -> bool:
+    """Whether the rest of a partly attributed sentence is a clause of its own."""
+    tokens = tokenize(text, span)
+    words = [token.lower for token in tokens if token.lower[0].isalnum()]
+    if len(words) < _FEWEST_WORDS or _LINK.match(text[span.start : span.end]):
+        return False
+    return any(is_finite(word) for word in words[1:])

@@ -1,0 +1,107 @@
+"""How claims are composed: what attributions leave over, which hedge bears on which claim, what a reading returns."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.claim import Claim, Document
+from scoring.claims import find_claims, read
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return find_claims(Document(text))
+
+
+def words_of(text: str) -> list[tuple[str, str]]:
+    return [(claim.attribution.type, claim.text) for claim in claims_of(text)]
+
+
+OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
+    # a sentence without attribution is one claim, without its full stop
+    ("The lake froze on Sunday.", [("own_voice", "The lake froze on Sunday")]),
+    # nothing is left of a sentence that is attributed as a whole
+    ("Police said the lake was shut.", [("indirect", "the lake was shut")]),
+    # a clause of its own that stands beside an attribution is a claim
+    (
+        "The lake froze on Sunday, and police said skaters were warned.",
+        [("own_voice", "The lake froze on Sunday"), ("indirect", "skaters were warned")],
+    ),
+    # a phrase without a verb beside an attribution is none
+    ("After the storm in Bergen, police said roads were shut.", [("indirect", "roads were shut")]),
+    # bylines, metadata and boilerplate hold no claims
+    ("By Mara Lind\n\nThe lake froze on Sunday.\n\nRead more", [("own_voice", "The lake froze on Sunday")]),
+    # a dateline is not part of the claim
+    ("OSLO, Norway (AP) — The lake froze on Sunday.", [("own_voice", "The lake froze on Sunday")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_VOICE)
+def test_own_voice_is_what_attributions_leave_over(text: str, expected: list[tuple[str, str]]) -> None:
+    assert words_of(text) == expected
+
+
+HEDGES: list[tuple[str, list[list[str]]]] = [
+    # in the content
+    ("The agent said the lake may thaw.", [["may"]]),
+    # a distancing cue bears on its own content
+    ("The agent claimed the lake was safe.", [["claimed"]]),
+    # on the cue
+    ("The agent may have said the lake was safe.", [["may have"]]),
+    # between cue and content
+    ("The agent said, without evidence, that the lake was safe.", [["without evidence"]]),
+    # one in another clause bears on neither
+    ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
+    # doubt in the next sentence bears on the claim before it
+    (
+        "The rebels said they held the dam. The claim could not be independently verified.",
+        [["The claim could not be independently verified"], ["could not be independently verified"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGES)
+def test_each_hedge_bears_on_its_claim(text: str, expected: list[list[str]]) -> None:
+    assert [[hedge.text for hedge in claim.hedges] for claim in claims_of(text)] == expected
+
+
+def test_a_sentence_is_named_with_each_claim() -> None:
+    text = "Snow fell. Police said roads were shut."
+    assert [text[start:end] for start, end in (claim.sentence for claim in claims_of(text))] == [
+        "Snow fell.",
+        "Police said roads were shut.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sent", "published"),
+    [
+        ("date 2023-04-05 Snow fell in Bergen overnight.", None, "2023-04-05"),
+        ("Published: 5 April 2023\n\nSnow fell in Bergen overnight.", None, "2023-04-05"),
+        ("date 2023-04-05 Snow fell in Bergen overnight.", "2023-04-06", "2023-04-06"),  # the sender knows better
+        ("Snow fell in Bergen overnight.", None, None),
+    ],
+)
+def test_the_date_of_issue(text: str, sent: str | None, published: str | None) -> None:
+    reading = read(Document(text, published=sent))
+    assert reading.published == published
+    assert [claim.text for claim in reading.claims] == ["Snow fell in Bergen overnight"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "🙂 Police 👮🏽 said the café was “closed” — naïve!",
+        "Police said\r\nthe lake was shut.\r\n\r\nSnow fell.",
+        "\ufeffPolice said the lake was shut.",
+        "Police\u00a0said the lake was shut.",
+        "Poli\u0301ce said the cafe\u0301 was shut.",
+    ],
+)
+def test_offsets_are_code_points_of_the_text_as_given(text: str) -> None:
+    document = Document(text)
+    for claim in find_claims(document):
+        source, cue = claim.attribution.source, claim.attribution.cue
+        assert claim.text == document.words(claim.spans)
+        assert source is None or source.text == document.words(source.spans)
+        assert cue is None or cue.text == document.words(cue.spans)
+        assert all(hedge.text == document.words(hedge.spans) for hedge in claim.hedges)

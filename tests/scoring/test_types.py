@@ -1,0 +1,99 @@
+"""What a claim is: stated, denied, predicted, intended, or such that it cannot be judged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.attribution import Relation
+from scoring.claim import CLAIM_TYPES, Span
+from scoring.claims.types import type_of_attributed, type_of_own_voice
+
+
+def cue(lemma: str, kind: str = "neutral", quote: str = "indirect") -> Relation:
+    return Relation(quote, (Span(0, 1),), (Span(1, 2),), kind, (Span(2, 3),), lemma)
+
+
+SAY, QUOTE = cue("say"), cue("say", quote="direct_quote")
+
+ATTRIBUTED = [
+    ("the bridge was closed on Monday", SAY, "statement"),
+    ("three men had been arrested near the port", SAY, "statement"),
+    # a denial needs no negation of its own
+    ("any wrongdoing", cue("deny", "denial"), "denial"),
+    ("he took the money", cue("deny", "denial"), "denial"),
+    # one's own plan, and what others will do
+    ("it will close the plant in May", SAY, "intention"),
+    ("she is not interested in the post", SAY, "intention"),
+    ("he'd wait until the vote", SAY, "intention"),
+    ("to rebuild the harbour", cue("plan", "attitude"), "intention"),
+    ("We are going to rebuild the harbour", QUOTE, "intention"),
+    ("prices will fall by a fifth", SAY, "prediction"),
+    ("the harbour could flood next year", SAY, "prediction"),
+    ("the strike would cost thousands of jobs", SAY, "prediction"),
+    ("he would gain ground in the north", SAY, "prediction"),
+    ("the harbour will flood", cue("fear", "attitude"), "prediction"),
+    # what would have been and what could not be is told, not foretold
+    ("the crew could not see the rocks", SAY, "statement"),
+    # judgements: values, feelings, what ought to be
+    ("the plan is a disgrace", SAY, "opinion"),
+    ("the ruling was deeply unfair and shameful", SAY, "opinion"),
+    ("it was very important that nobody gives up", SAY, "opinion"),
+    ("there was no moral case for such a levy", SAY, "opinion"),
+    ("the reception was “truly heartening”", cue("say", quote="mixed_quote"), "opinion"),
+    ("I'm so proud of this team", QUOTE, "opinion"),
+    ("Our thoughts are with the families", QUOTE, "opinion"),
+    ("the fee should be abolished", SAY, "opinion"),
+    ("him a “coward”", cue("call", quote="mixed_quote"), "opinion"),
+    ("the new law", cue("praise", "attitude"), "opinion"),
+    # value words in names, or beside figures, are no judgement
+    ("the film Evil Harvest opened in 40 towns on Friday", SAY, "statement"),
+    # orders, appeals
+    ("residents to leave", cue("urge", "directive"), "directive"),
+    ("them to leave at once", cue("ask"), "directive"),
+    ("residents should stay indoors", SAY, "directive"),
+    # questions; a tag is none
+    ("whether the door was locked", cue("ask"), "question"),
+    ("Who will pay for it?", QUOTE, "question"),
+    ("He paid on Monday, right?", QUOTE, "statement"),
+    # nothing stated
+    ("to comment", cue("decline", "attitude"), "fragment"),
+    ("which", SAY, "fragment"),
+    ("the harbour", cue("discuss"), "fragment"),
+    ("what they mean by it", cue("know", "attitude"), "fragment"),
+]
+
+
+@pytest.mark.parametrize(("words", "relation", "expected"), ATTRIBUTED)
+def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relation: Relation, expected: str) -> None:
+    assert type_of_attributed(words, relation) == expected
+
+
+OWN_VOICE = [
+    ("The bridge reopened on Monday after two weeks.", "statement"),
+    ("The council will meet on Tuesday.", "prediction"),
+    ("The ferry is due to leave in May.", "prediction"),
+    # ahead only in a side clause
+    ("The council passed the law, which will end the levy.", "statement"),
+    ("The visitors had looked set to win.", "statement"),
+    ("It was a disgraceful, shameful and stupid performance.", "opinion"),
+    ("Who paid for the bridge?", "question"),
+    ("Click here for more on the story.", "directive"),
+    ("Storm over harbour", "fragment"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), OWN_VOICE)
+def test_a_sentence_in_the_texts_own_voice_has_the_type_of_its_words(words: str, expected: str) -> None:
+    assert type_of_own_voice(words, is_heading=False) == expected
+
+
+def test_a_heading_states_nothing() -> None:
+    assert type_of_own_voice("The bridge was closed on Monday", is_heading=True) == "fragment"
+
+
+@given(st.text(max_size=300), st.sampled_from(["say", "ask", "deny", "want", "expect", ""]))
+def test_any_words_have_a_type(words: str, lemma: str) -> None:
+    assert type_of_attributed(words, cue(lemma)) in CLAIM_TYPES
+    assert type_of_own_voice(words, is_heading=False) in CLAIM_TYPES
