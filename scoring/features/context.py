@@ -1,0 +1,57 @@
+"""What the rest of the text says of a claim: another source that says the same, or denies it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from scoring.features.reading import Reading
+from scoring.features.table import Row
+
+COMMON = 8  # a word that more claims than this share tells nothing of which say the same
+LONG = 4  # letters: shorter words are mostly grammar
+SAME = 0.6  # share of the shorter claim's words that the other repeats
+ENOUGH = 4  # words two claims must share
+
+
+def context(readings: Sequence[Reading], rows: Sequence[Row]) -> None:
+    """Add the features of the group ``context`` to the rows of one document's claims."""
+    topics = {
+        place: frozenset(word for word in reading.words if len(word) >= LONG)
+        for place, reading in enumerate(readings)
+        if reading.source
+    }
+    for first, second in _pairs(topics):
+        a, b = readings[first], readings[second]
+        if not _independent(a, b):
+            continue
+        if (a.claim.type == "denial") != (b.claim.type == "denial"):
+            rows[second if a.claim.type == "denial" else first]["contradicted"] = "yes"
+        elif a.identification in ("named", "role") and b.identification in ("named", "role"):
+            rows[first]["corroboration"] = rows[second]["corroboration"] = "independent"
+
+
+def _pairs(topics: dict[int, frozenset[str]]) -> list[tuple[int, int]]:
+    """Claims that say nearly the same, found through the rarer words that they share."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, topic in topics.items():
+        for word in topic:
+            holders[word].append(place)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        if 1 < len(places) <= COMMON:
+            shared.update((a, b) for rank, a in enumerate(places) for b in places[rank + 1 :])
+    return sorted(
+        (a, b)
+        for (a, b), count in shared.items()
+        if count >= ENOUGH and count >= SAME * min(len(topics[a]), len(topics[b]))
+    )
+
+
+def _independent(a: Reading, b: Reading) -> bool:
+    """Whether two claims have different sources, neither of whose names holds the other's."""
+    first, second = a.claim.attribution.source, b.claim.attribution.source
+    if not first or not second:
+        return False
+    names = first.name.lower(), second.name.lower()
+    return names[0] not in names[1] and names[1] not in names[0]

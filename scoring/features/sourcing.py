@@ -1,0 +1,103 @@
+"""Who stands behind a claim, how many they are and how they know."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.features.reading import Reading, evidence
+from scoring.features.table import Row
+
+KNOWN = ("official", "organisation", "expert", "person", "witness", "media", "document")
+STANDINGS = {
+    **{("named", role): f"named_{role}" for role in KNOWN},
+    **{("role", role): f"role_{role}" for role in KNOWN},
+    ("anonymous", "document"): "anonymous_document",
+}
+
+SHARE = re.compile(r"\d|\b(?:percent|per cent|half|third|quarter|fifth|majority|one in|two in|three in|respondents)\b")
+SEVERAL = re.compile(
+    r"(?<![-\w])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous"
+    r"|(?:half )?a dozen|[2-9]|[1-9]\d) (?:[\w'-]+ ){0,4}?(?:people|[a-z]+s)\b"
+)
+INDEPENDENT = re.compile(
+    r"\bboth\b.+\band\b|\bboth (?:said|say|told|tell|report|reported|confirmed|confirm|put|described)\b"
+    r"|\bseparately\b|\bindependently\b|\beach (?:said|say|told|reported|confirmed|measured|put|found|recorded)\b"
+)
+OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
+DIGIT = re.compile(r"\d")
+JOINT = re.compile(r"\bjoint(?:ly)?\b")
+PAIR = re.compile(r"^[^,]+ and (?:the|his|her|its|their|an?) \w")
+
+
+def sourcing(reading: Reading, row: Row) -> None:
+    """Add the features of the group ``sourcing`` to ``row``, and corroboration by sources that speak together."""
+    standing = _standing(reading)
+    if standing != "role_official":
+        row["standing"] = standing
+    if standing == "own_voice":
+        return
+    if reading.identification == "role" and "spokesperson" in reading.sourced:
+        row["spokesperson"] = "yes"
+    for party in ("belligerent", "litigant", "rival"):
+        if party in reading.sourced and standing not in ("public", "surveyed"):
+            row["interest"] = party
+            break
+    _add_sources(reading, row)
+    _add_knowledge(reading, row)
+    _add_record(reading, standing, row)
+    framed = reading.framed
+    if reading.role != "document" and "exhibit" in framed and "link" in framed:
+        row["support"] = "yes"
+    if reading.identification != "named" and "unnamed" in framed and "reason" in framed:
+        row["anonymity_explained"] = "yes"
+
+
+def _standing(reading: Reading) -> str:
+    kind, role = reading.claim.attribution.type, reading.role
+    if kind in ("own_voice", "hearsay"):
+        return kind
+    if role == "none":
+        return "unattributed"
+    if role == "public":
+        return "surveyed" if SHARE.search(reading.source) else "public"
+    if role == "social_media":
+        return role
+    if role == "official" and reading.identification == "named" and "body" in reading.named:
+        return "official_body"
+    if role == "document" and reading.identification == "anonymous" and _is_rumour(reading):
+        return "anonymous"
+    return STANDINGS.get((reading.identification, role), "anonymous")
+
+
+def _is_rumour(reading: Reading) -> bool:
+    """Whether nobody in particular "reports": no leaked paper, no exhibit that somebody has seen."""
+    return "rumour" in reading.sourced and "exhibit" not in reading.sourced and "link" not in reading.sourced
+
+
+def _add_sources(reading: Reading, row: Row) -> None:
+    if reading.identification == "named":
+        if INDEPENDENT.search(reading.frame):
+            row["corroboration"] = "independent"
+        elif PAIR.match(reading.source) or JOINT.search(reading.frame):
+            row["sources"] = "several_named"
+    elif reading.role not in ("document", "social_media") and SEVERAL.search(reading.source):
+        row["sources"] = "several"
+
+
+def _add_knowledge(reading: Reading, row: Row) -> None:
+    told = reading.framed | evidence(reading.words[:OPENING])
+    if "second_hand" in told:
+        row["knowledge"] = "second_hand"
+    elif "first_hand" in told:
+        row["knowledge"] = "first_hand"
+
+
+def _add_record(reading: Reading, standing: str, row: Row) -> None:
+    """A record speaks for itself; so does a body that rules, or that counts what it is there to count."""
+    if reading.role not in ("document", "official") or reading.claim.type != "statement":
+        return
+    source = reading.sourced if reading.role == "document" else reading.named
+    if "record" in source or "tribunal" in source or "authority" in reading.cued:
+        row["record"] = "authority"
+    elif standing == "official_body" and "belligerent" not in source and DIGIT.search(reading.content):
+        row["record"] = "figures"

@@ -1,0 +1,128 @@
+"""What a claim speaks of: the source's own act, an accusation, an event or a generality."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from scoring.features.reading import Reading, evidence
+from scoring.features.table import Row
+
+OWN = re.compile(r"(?:that )?(?:it|its|they|their|we|our|i|my|i'm|we're|i've|we've|i'll|we'll|he|his|she|her)\b")
+DEED = re.compile(
+    r"(?:that )?(?:it|they|we|i|he|she)(?: (?:has|have|had|will|would|is|are|was|were)(?: (?:already|now|since|also))?"
+    r"|'(?:s|ve|d|ll|m|re)) (?!been\b|no\b|not\b)\w+(?:ed|en|ut|un|nt|ld|ne|de|ing|id|ept|et)\b"
+)
+GENERIC = re.compile(
+    r"(?:But |And |Yet |On the \w+, )?([A-Z][a-z-]+(?: [a-z-]+){0,2}?s) (?!the |an? |its |his |her |their )[a-z]"
+)
+NOT_PLURAL = frozenset("this his its as was is has does us always perhaps across besides thus yes news series".split())
+DETERMINED = frozenset(
+    "the a an this that these those his her its their our my your some any no each every both all another other one two"
+    " three four five six seven eight nine ten several many most few he she it they we i you who what when where while"
+    " after before in on at by for from with under over as if though although since until during despite among".split()
+)
+OPENING = 4  # words in which a claim names what it is about
+NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
+DIGIT = re.compile(r"\d")
+SPECIFIC = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion half twice third"
+    " quarter monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march"
+    " april june july august september october november december noon midnight dawn a.m p.m".split()
+)
+ACTORS = frozenset({"official", "organisation", "person", "expert", "witness"})
+ONGOING = frozenset({"been", "keep", "keeps", "kept"})
+PAST = frozenset(
+    "was were had did took went came won lost fell rose made told held left began broke met beat shut struck hit cut"
+    " sank burst drew sold bought led found became saw got gave ran set flew drove spoke wrote sent bit tore blew"
+    " spent paid brought caught taught fought built kept slept swept put read shot".split()
+)
+
+
+def substance(reading: Reading, row: Row) -> None:
+    """Add the features of the group ``substance`` to ``row``."""
+    claim, found = reading.claim, evidence(reading.words)
+    if claim.type == "prediction" and claim.attribution.type == "hearsay":
+        row["claim_type"] = "expected"  # what "is expected" is already in the hearsay
+    elif claim.type != "statement":
+        row["claim_type"] = claim.type
+    specific = bool(DIGIT.search(reading.content)) or not SPECIFIC.isdisjoint(reading.words)
+    if claim.attribution.type == "own_voice":
+        past = _is_past(reading.words)
+        row["matter"] = _matter(reading, specific=specific, past=past)
+        general = not past and _is_generic(claim.text)
+    else:
+        general = False
+        _add_act(reading, row)
+        if specific:
+            row["specific"] = "yes"
+        if "contested" in found and "belligerent" in reading.sourced:
+            row["contested"] = "yes"
+        _add_accusation(reading, found, row)
+    if general or "generality" in found or _is_trend(reading.words):
+        row["general"] = "yes"
+    if "evaluation" in found:
+        row["judgement"] = "yes"
+
+
+def _is_past(words: list[str]) -> bool:
+    return not PAST.isdisjoint(words) or any(word.endswith("ed") and len(word) > 4 for word in words)
+
+
+def _is_trend(words: list[str]) -> bool:
+    """Whether something "has been growing" or "keeps growing"."""
+    return not ONGOING.isdisjoint(words) and any(
+        word in ONGOING and after.endswith("ing") for word, after in pairwise(words)
+    )
+
+
+def _matter(reading: Reading, *, specific: bool, past: bool) -> str:
+    if specific:
+        return "event" if past else "state"
+    return "past" if past and NAME.search(reading.claim.text) else "present"
+
+
+def _add_accusation(reading: Reading, found: frozenset[str], row: Row) -> None:
+    """Wrongdoing that the source ascribes to others: not what it admits or denies, nor what a court finds."""
+    if reading.claim.type not in ("statement", "prediction") or row.get("record") == "authority":
+        return
+    if "accusation" in reading.cued:
+        row["accusation"] = "outright"
+    elif "accusing verb" in found and not row.get("own_act", "").startswith("own_deed"):
+        by_official = "official" if reading.role == "official" else "identified"
+        row["accusation"] = by_official if reading.identification in ("named", "role") else "anonymous"
+
+
+def _is_generic(text: str) -> bool:
+    """Whether a sentence speaks of a kind, not of one case: it opens with a plural that nothing determines.
+
+    >>> _is_generic("Small shops live from one Christmas to the next"), _is_generic("The shops closed")
+    (True, False)
+    """
+    match = GENERIC.match(text)
+    if not match:
+        return False
+    words = match.group(1).lower().split()
+    return words[-1] not in NOT_PLURAL and not words[-1].endswith(("ss", "us", "is")) and words[0] not in DETERMINED
+
+
+def _is_about_source(reading: Reading) -> bool:
+    """Whether the claim opens with a word of its source: "Corvo has closed the plant, Corvo's chief executive said"."""
+    return any(len(word) > 3 and word.removesuffix("'s") in reading.source for word in reading.words[:OPENING])
+
+
+def _add_act(reading: Reading, row: Row) -> None:
+    if reading.identification not in ("named", "role") or reading.role not in ACTORS:
+        return
+    kind = reading.claim.type
+    if kind == "intention":
+        act = "ascribed" if "wish" in reading.cued else "declared"
+    elif kind == "statement" and "declaration" in reading.cued:
+        act = "declared"
+    elif kind == "statement" and DEED.match(reading.content):
+        act = "own_deed"
+    elif kind in ("statement", "denial") and (OWN.match(reading.content) or _is_about_source(reading)):
+        act = "own_matter"
+    else:
+        return
+    row["own_act"] = "declared_unnamed" if act == "declared" and reading.identification != "named" else act

@@ -1,0 +1,90 @@
+"""What cue, hedges and doubts do to a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scoring import lexicons
+from scoring.claim import Claim, Hedge
+from scoring.features.table import Row
+
+FLAGS = {
+    "modal": "modal",
+    "adverb": "hedge_adverb",
+    "adjective": "hedge_adjective",
+    "verb": "hedge_verb",
+}
+SLIGHT = 0.3  # strength of a hedge below which it weakens nothing ("must have")
+BANDS = ((20, "remote"), (45, "unlikely"), (55, "even"), (80, "likely"))  # percent, ICD 203; above, a word only caps
+UNVERIFIED, FALSE = 0.75, 0.9  # strengths from which a doubt leaves a claim unverified, and calls it false
+
+
+def wording(claim: Claim, row: Row) -> None:
+    """Add the features of the group ``wording`` to ``row``."""
+    kind = _cue_class(claim)
+    if kind != "neutral":
+        row["cue_class"] = kind
+    for hedge in claim.hedges if kind not in ("distancing", "hearsay") else _beside_cue(claim):
+        if hedge.kind in FLAGS:
+            if hedge.strength >= SLIGHT:
+                row["hedged_prediction" if claim.type == "prediction" else FLAGS[hedge.kind]] = "yes"
+        elif hedge.kind == "distancing":
+            row["distanced"] = "yes"
+        elif hedge.kind == "estimative":
+            _add_estimative(claim, hedge, row)
+        elif hedge.kind == "doubt":
+            _add_doubt(hedge, row)
+
+
+def cap(claim: Claim) -> float | None:
+    """The highest confidence (0-1) that the claim's estimative words allow by ICD 203, None where it has none."""
+    ceilings = [high for hedge in claim.hedges if hedge.kind == "estimative" and (high := _highest(hedge)) is not None]
+    return min(ceilings) / 100 if ceilings else None
+
+
+def _cue_class(claim: Claim) -> str:
+    """The cue's class; what a document "shows" or "finds" is its plain way of saying."""
+    cue, source = claim.attribution.cue, claim.attribution.source
+    if not cue:
+        return "none"
+    return "neutral" if cue.kind == "strengthening" and source and source.role == "document" else cue.kind
+
+
+def _beside_cue(claim: Claim) -> Iterable[Hedge]:
+    """The hedges that are not the cue itself, whose class already counts."""
+    spans = claim.attribution.cue.spans if claim.attribution.cue else ()
+    for hedge in claim.hedges:
+        if not any(start < end_ and start_ < end for start, end in hedge.spans for start_, end_ in spans):
+            yield hedge
+
+
+def _add_doubt(hedge: Hedge, row: Row) -> None:
+    """What is called false is disputed as well, so that it can never stand above what is only disputed."""
+    if UNVERIFIED <= hedge.strength < FALSE:
+        row["doubt"] = "unverified"
+    else:
+        row.setdefault("doubt", "disputed")
+    if hedge.strength >= FALSE:
+        row["called_false"] = "yes"
+
+
+def _add_estimative(claim: Claim, hedge: Hedge, row: Row) -> None:
+    """The lowest band that the words name; a prediction and a likelihood are one kind of hedge and count once."""
+    high = _highest(hedge) or LIKELY
+    band = next((name for limit, name in BANDS if high <= limit), None)
+    if band is None:
+        return
+    if band == "likely" and claim.type == "prediction":
+        row["hedged_prediction"] = "yes"
+    elif LOWNESS[band] < LOWNESS.get(row.get("estimative", "none"), len(BANDS)):
+        row["estimative"] = band
+
+
+LIKELY = BANDS[-1][0]
+LOWNESS = {name: place for place, (_, name) in enumerate(BANDS)}
+
+
+def _highest(hedge: Hedge) -> float | None:
+    """The upper end, in percent, of what an estimative word means; None where the word list lacks it."""
+    row = lexicons.table("estimative").get(" ".join(hedge.text.lower().replace("’", "'").split()))
+    return float(row["high"]) if row else None

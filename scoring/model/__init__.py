@@ -1,0 +1,12 @@
+"""The confidence model: an ordinal logit over named features whose effects can be told exactly.
+
+Importing this room loads scikit-learn.
+"""
+
+from __future__ import annotations
+
+from scoring.model.confidence import GRADES, ConfidenceModel, check_rows
+from scoring.model.explain import VALUES, Assessment, grade_of
+from scoring.model.ordinal import OrdinalLogit
+
+__all__ = ["GRADES", "VALUES", "Assessment", "ConfidenceModel", "OrdinalLogit", "check_rows", "grade_of"]

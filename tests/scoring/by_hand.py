@@ -1,0 +1,50 @@
+"""Claims built by hand, so that features and model are tested without the rooms that find claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span
+
+MARKS = {"source": r"\[(.*?)\]", "cue": r"\((.*?)\)", "content": r"<(.*?)>"}
+
+
+def marked(
+    text: str,
+    *,
+    role: str = "none",
+    identification: str = "none",
+    cue_class: str = "neutral",
+    claim_type: str = "statement",
+    attribution: str = "",
+    hedges: Mapping[str, str] | None = None,
+    referent: str | None = None,
+) -> tuple[Document, Claim]:
+    """A document of one sentence and its claim, from "[source] (cue) <content>".
+
+    ``hedges`` are words → kind; ``doubt:1.0`` gives a strength too.
+    """
+    words = {name: match.group(1) if (match := re.search(mark, text)) else "" for name, mark in MARKS.items()}
+    document = Document(re.sub(r"[\[\]()<>]", "", text))
+    spans = {name: span_of(document.text, given) for name, given in words.items()}
+    source = Source(words["source"], (spans["source"],), role, identification, referent) if words["source"] else None
+    cue = Cue(words["cue"], (spans["cue"],), cue_class) if words["cue"] else None
+    kind = attribution or ("indirect" if source else "own_voice")
+    return document, Claim(
+        text=words["content"],
+        attribution=Attribution(kind, source, cue, (spans["content"],)),
+        type=claim_type,
+        hedges=tuple(_hedge(document, given, kind) for given, kind in (hedges or {}).items()),
+        sentence=Span(0, len(document.text)),
+    )
+
+
+def span_of(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def _hedge(document: Document, words: str, kind: str) -> Hedge:
+    name, _, strength = kind.partition(":")
+    return Hedge(words, (span_of(document.text, words),), name, float(strength or 0.5))
