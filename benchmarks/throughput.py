@@ -1,0 +1,55 @@
+"""Words a second of ``Scorer.score_many`` in one process, beside what it cannot be faster than.
+
+Usage: python -m benchmarks.throughput ARTICLES.jsonl [ARTICLES_AT_MOST]
+
+Each line of ARTICLES is ``{"id", "text"}``; words are ``str.split`` words, seconds are CPU seconds.  Prints JSON: the
+whole path, its stages, and bare regex tokenising of the same texts in the same run, each with its ratio to the whole.
+"""
+
+import json
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scoring import Scorer, find_claims
+from scoring.attribution import find_relations
+from scoring.claim import Document
+from scoring.segment import segment
+
+ROUNDS = 3  # the quickest counts
+
+
+def main(articles: str, most: str = "1000000") -> None:
+    with Path(articles).open(encoding="utf-8") as lines:
+        documents = [Document(row["text"], row["id"]) for row in map(json.loads, lines)][: int(most)]
+    words = sum(len(document.text.split()) for document in documents)
+    scorer = Scorer.load()
+    token = re.compile(r"\w+|[^\w\s]")
+    runs: dict[str, Callable[[], Any]] = {
+        "score_many": lambda: sum(1 for _ in scorer.score_many(documents)),
+        "find_claims": lambda: [find_claims(document) for document in documents],
+        "find_relations": lambda: [find_relations(segment(document)) for document in documents],
+        "segment": lambda: [segment(document) for document in documents],
+        "bare regex tokens": lambda: [token.findall(document.text) for document in documents],
+    }
+    seconds = {name: min(_timed(run) for _ in range(ROUNDS)) for name, run in runs.items()}
+    table = {
+        name: {"words_per_second": round(words / taken), "share_of_score_many": round(taken / seconds["score_many"], 3)}
+        for name, taken in seconds.items()
+    }
+    print(json.dumps({"articles": len(documents), "words": words, **table}, indent=1))
+
+
+def _timed(run: Callable[[], Any]) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    if not 2 <= len(sys.argv) <= 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,136 @@
+"""The one path: text → ScoredDocument.  Library, command line, API and archives all come through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.claim import Claim, Document, ScoredClaim, ScoredDocument, SourceSummary
+from scoring.claims import Reading, read
+from scoring.errors import DocumentError
+from scoring.features import cap, describe
+
+if TYPE_CHECKING:
+    from scoring.model import Assessment, ConfidenceModel
+
+_BATCH = 64  # documents judged by the model in one call
+_DISTANCING = frozenset({"distancing", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
+
+
+class Scorer:
+    """Scores texts with one model.
+
+    >>> scorer = Scorer.load()
+    >>> [claim.confidence is not None for claim in scorer.score("The mayor said the bridge was closed.").claims]
+    [True]
+    """
+
+    def __init__(self, model: ConfidenceModel, *, version: str, calibration: str) -> None:
+        self.model = model
+        self.version = version
+        self.calibration = calibration
+
+    @classmethod
+    def load(cls, models: Path | None = None, version: str | None = None) -> Scorer:
+        """The scorer of a stored model, the champion or ``version``, from ``models`` or the folder that settings name.
+
+        Raises ModelError where the model is missing, damaged or made for other features or library versions.
+        """
+        from scoring import store
+        from scoring.settings import Settings
+
+        stored = store.load(models or Settings.read().models, version)
+        return cls(stored.model, version=stored.version, calibration=stored.manifest["calibration"])
+
+    def score(self, text: str | Document) -> ScoredDocument:
+        """Score one text.  Raises DocumentError where it has no letters or digits."""
+        [scored] = self.score_many([text])
+        return scored
+
+    def score_many(self, documents: Iterable[str | Document]) -> Iterator[ScoredDocument]:
+        """Score documents one after another, in order; the same as scoring each alone.  Raises as ``score``."""
+        waiting = iter(documents)
+        while batch := [_to_document(text) for text in islice(waiting, _BATCH)]:
+            yield from self._score_batch(batch)
+
+    def _score_batch(self, documents: Sequence[Document]) -> Iterator[ScoredDocument]:
+        readings = [read(document) for document in documents]
+        described = [describe(document, reading.claims) for document, reading in zip(documents, readings, strict=True)]
+        judged = [
+            (row, cap(claim))
+            for reading, rows in zip(readings, described, strict=True)
+            for claim, row in zip(reading.claims, rows, strict=True)
+            if claim.judged
+        ]
+        assessments = iter(self.model.assess([row for row, _ in judged], [bound for _, bound in judged]))
+        for document, reading, rows in zip(documents, readings, described, strict=True):
+            claims = [
+                _scored(claim, row, next(assessments)) if claim.judged else _abstained(claim)
+                for claim, row in zip(reading.claims, rows, strict=True)
+            ]
+            yield self._scored_document(document, reading, claims)
+
+    def _scored_document(self, document: Document, reading: Reading, claims: list[ScoredClaim]) -> ScoredDocument:
+        return ScoredDocument(
+            id=document.id,
+            published=reading.published,
+            model=self.version,
+            calibration=self.calibration,
+            claims=tuple(claims),
+            sources=tuple(summarise_sources(claims)),
+        )
+
+
+def _to_document(text: str | Document) -> Document:
+    document = text if isinstance(text, Document) else Document(text)
+    if not any(map(str.isalnum, document.text)):
+        name = f"Document {document.id!r}" if document.id else "The text"
+        raise DocumentError(f"{name} holds no words.", mend="Send the words of an article.")
+    return document
+
+
+def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment) -> ScoredClaim:
+    source = claim.attribution.source
+    letter = (source.reliability if source else None) or "F"
+    digit = max(assessment.grade, 2) if row.get("corroboration") != "independent" else assessment.grade
+    return ScoredClaim(
+        claim=claim,
+        confidence=assessment.confidence,
+        baseline=assessment.baseline,
+        interval=assessment.interval,
+        grade=assessment.grade,
+        admiralty=f"{letter}{digit}",
+        abstained=None,
+        reasons=assessment.reasons,
+    )
+
+
+def _abstained(claim: Claim) -> ScoredClaim:
+    return ScoredClaim(claim, None, None, None, None, admiralty="F6", abstained=claim.type)
+
+
+def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:
+    """Each distinct source once, in order of appearance; mentions of the same name are merged."""
+    by_name: dict[str, list[ScoredClaim]] = {}
+    for scored in claims:
+        source = scored.claim.attribution.source
+        if source is not None:
+            by_name.setdefault(source.name.casefold().removeprefix("the "), []).append(scored)
+    return [_summary(group) for group in by_name.values()]
+
+
+def _summary(group: Sequence[ScoredClaim]) -> SourceSummary:
+    source = group[0].claim.attribution.source
+    assert source is not None  # only claims with a source are grouped
+    judged = [scored.confidence for scored in group if scored.confidence is not None]
+    hedged = sum(any(hedge.kind in _DISTANCING for hedge in scored.claim.hedges) for scored in group)
+    return SourceSummary(
+        name=source.name,
+        role=source.role,
+        identification=source.identification,
+        claims=len(group),
+        mean_confidence=round(sum(judged) / len(judged), 3) if judged else None,
+        hedged=round(hedged / len(group), 3),
+    )
