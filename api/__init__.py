@@ -1,0 +1,41 @@
+"""Onrecord as a service: ``create_app`` makes the Flask application.  Nothing is read or loaded at import."""
+
+from __future__ import annotations
+
+from flask import Flask, Response
+
+from api import errors
+from api.current import EXTENSION, CurrentScorer
+from api.routes import docs, health, models, score
+from api.writing import OneLine
+from scoring.settings import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for ``settings`` (default: read from the environment).
+
+    No model is loaded yet: the first request that scores does it, or ``current()`` when a worker starts.
+    """
+    settings = Settings.read() if settings is None else settings
+    app = Flask(__name__)
+    app.json = OneLine(app)
+    app.config["MAX_BYTES"] = settings.max_bytes
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
+    app.extensions[EXTENSION] = CurrentScorer(settings.models)
+    errors.install(app)
+    for room in (score, models, health, docs):
+        app.register_blueprint(room.blueprint)
+    app.after_request(_guard)
+    return app
+
+
+def _guard(response: Response) -> Response:
+    """Scores are private to who asked, and nothing that is answered here may run in a browser or be framed."""
+    if not response.headers.get("Cache-Control"):
+        response.headers["Cache-Control"] = "no-store"
+    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,133 @@
+"""Every refusal of the service as an RFC 9457 problem document that names the field and the mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+from urllib.parse import quote
+
+from flask import Flask, Response, current_app, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.http import HTTP_STATUS_CODES
+
+from api.schemas import MOST_DOCUMENTS
+from api.writing import line
+from scoring.errors import DocumentError, ModelError
+
+MEDIA_TYPE = "application/problem+json"
+MOST_FAULTS = 20  # a body can hold a hundred thousand wrong fields; nobody reads more than the first
+LONGEST_FIELD = 80
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong: where (None: nowhere in particular), what, and what to do about it."""
+
+    field: str | None
+    problem: str
+    mend: str
+
+
+class RequestError(Exception):
+    """A request that is answered with a problem document instead of a score."""
+
+    def __init__(self, status: int, *faults: Fault) -> None:
+        super().__init__(status, *faults)
+        self.status = status
+        self.faults = faults
+
+
+def problem(status: int, faults: Sequence[Fault]) -> Response:
+    """The problem document for ``faults`` (at least one), as a response with ``status``."""
+    first, more = faults[0], len(faults) - 1
+    document = {
+        "type": "about:blank",
+        "title": HTTP_STATUS_CODES[status],
+        "status": status,
+        "detail": f"{first.problem} {first.mend}" + (f" ({more} more in errors.)" if more else ""),
+        "instance": quote(request.path, errors="replace"),
+        "errors": [fault._asdict() for fault in faults[:MOST_FAULTS]],
+    }
+    return Response(line(document), status, content_type=MEDIA_TYPE)
+
+
+def install(app: Flask) -> None:
+    """Answer every error of ``app`` with a problem document."""
+    app.register_error_handler(RequestError, lambda refusal: problem(refusal.status, refusal.faults))
+    app.register_error_handler(ValidationError, _on_invalid)
+    app.register_error_handler(DocumentError, _on_document)
+    app.register_error_handler(ModelError, _on_model)
+    app.register_error_handler(HTTPException, _on_http)
+
+
+def _on_document(error: DocumentError) -> Response:
+    field = "text" if request.is_json else "body"
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, [Fault(field, error.message, error.mend)])
+
+
+def _on_model(error: ModelError) -> Response:
+    return problem(HTTPStatus.SERVICE_UNAVAILABLE, [Fault(None, error.message, error.mend)])
+
+
+def _on_http(error: HTTPException) -> Response:
+    """Flask's own refusals, and 500 for what nobody foresaw (Flask has logged it with its traceback)."""
+    answer = problem(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, [_fault(error)])
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
+
+
+def _fault(error: HTTPException) -> Fault:
+    path, method = _short(request.path), _short(request.method)
+    match error.code:
+        case HTTPStatus.NOT_FOUND:
+            return Fault("path", f"There is nothing at {path}.", "GET /openapi.json lists every path.")
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            answered = set(getattr(error, "valid_methods", None) or ()) - {"HEAD", "OPTIONS"}
+            return Fault("method", f"{path} does not answer {method}.", f"Use {' or '.join(sorted(answered))}.")
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            limit = current_app.config["MAX_BYTES"]
+            mend = "Send it in several requests, or start the service with a larger ONRECORD_MAX_BYTES."
+            return Fault("body", f"The body is larger than {limit:,} bytes.", mend)
+        case HTTPStatus.BAD_REQUEST:
+            return Fault("body", "The request could not be read.", "Send it again, with all of its body.")
+        case HTTPStatus.INTERNAL_SERVER_ERROR:
+            mend = "Tell whoever runs it: its log says what happened."
+            return Fault(None, "The service failed on this request.", mend)
+        case _:
+            return Fault(None, str(error.description), "GET /docs tells what the service accepts.")
+
+
+def _on_invalid(error: ValidationError) -> Response:
+    """What pydantic found wrong with a body, in our words."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    faults = [_of_field(each["type"], each["loc"], each["msg"]) for each in found]
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+
+_WORDS = {
+    "missing": ("is missing", "Give the text that is to be scored."),
+    "extra_forbidden": (
+        "is no field of a request",
+        "Leave it out: a request has text, id and published, or documents.",
+    ),
+    "string_type": ("is not a string", "Put the words between quotation marks."),
+    "list_type": ("is not a list", "Give a list of documents, each with its text."),
+    "model_type": ("is not an object", 'Give an object such as {"text": "..."}.'),
+    "too_short": ("is an empty list", "Give at least one document."),
+    "too_long": ("is too long a list", f"Send at most {MOST_DOCUMENTS:,} documents in one request."),
+    "string_unicode": ("has a field whose name is no Unicode text", "Leave it out."),
+    "wordless": ("holds no words", "Give the text that is to be scored."),
+    "date": ("is no date", "Write it as YYYY-MM-DD, without a time."),
+}
+
+
+def _of_field(kind: str, location: Sequence[str | int], message: str) -> Fault:
+    field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".")
+    words, mend = _WORDS.get(kind, (f"is not accepted ({message})", "GET /docs for what a request looks like."))
+    return Fault(_short(field or "body"), f"{_short(field or 'The body')} {words}.", mend)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_FIELD else f"{words[: LONGEST_FIELD - 3]}..."

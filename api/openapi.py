@@ -1,0 +1,96 @@
+"""The OpenAPI 3.1 document: paths are told beside their routes, components are made from the pydantic models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from werkzeug.http import HTTP_STATUS_CODES
+
+from api import schemas
+from api.errors import MEDIA_TYPE
+from scoring.claim import JSON
+
+VERSION = "1.0.0"  # of the interface, not of the program: the same number answers in the same way
+DESCRIPTION = (
+    "Finds every claim in a news text and who stands behind it, and gives each a calibrated confidence with the "
+    "reasons. Offsets are [start, end) in Unicode code points of the text as it was sent. Errors are problem "
+    "documents (RFC 9457) whose `errors` name the field, what is wrong with it and the mend. "
+    "A body may hold 1 MiB unless the service was started with another limit."
+)
+
+
+class _Untitled(GenerateJsonSchema):
+    """Leaves out the titles that pydantic makes of field names: they say the name once more."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def reference(model: type[BaseModel]) -> JSON:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def content(schema: JSON, examples: Mapping[str, Any] | None = None) -> JSON:
+    """What stands under one media type; ``examples`` are values by the line that introduces them."""
+    told = {f"example-{number}": {"summary": line, "value": value} for number, (line, value) in _numbered(examples)}
+    return {"schema": schema, **({"examples": told} if told else {})}
+
+
+def operation(summary: str, name: str, responses: Mapping[str, JSON], *, refusals: Iterable[int], **more: Any) -> JSON:
+    """One operation: ``refusals`` are the status codes of its problem documents; 500 may always be."""
+    problems = {str(code): _problem(code) for code in (*refusals, 500)}
+    return {"operationId": name, "summary": summary, **more, "responses": {**responses, **problems}}
+
+
+def answer(description: str, schema: JSON, examples: Mapping[str, Any] | None = None) -> JSON:
+    """A response in JSON."""
+    return {"description": description, "content": {"application/json": content(schema, examples)}}
+
+
+def document(paths: JSON) -> JSON:
+    """The whole document around ``paths``."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Onrecord",
+            "version": VERSION,
+            "description": DESCRIPTION,
+            "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {"schemas": _components()},
+    }
+
+
+def _components() -> JSON:
+    models = [
+        found
+        for found in vars(schemas).values()
+        if isinstance(found, type) and issubclass(found, schemas.Schema) and found is not schemas.Schema
+    ]
+    _, told = models_json_schema(
+        [(model, "validation") for model in models],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=_Untitled,
+    )
+    made: JSON = told["$defs"]
+    return made
+
+
+def _problem(status: int) -> JSON:
+    described: JSON = {
+        "description": HTTP_STATUS_CODES[status],
+        "content": {MEDIA_TYPE: {"schema": reference(schemas.Problem)}},
+    }
+    if status == 405:
+        described["headers"] = {
+            "Allow": {"schema": {"type": "string"}, "description": "The methods that are answered."}
+        }
+    return described
+
+
+def _numbered(examples: Mapping[str, Any] | None) -> Iterable[tuple[int, tuple[str, Any]]]:
+    return enumerate((examples or {}).items(), 1)

@@ -1,0 +1,60 @@
+"""``/openapi.json``, and ``/docs`` that shows it with the copy of Swagger UI that flask-swagger-ui ships."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from api import openapi
+from api.openapi import answer, operation
+from api.routes import health, models, score
+from scoring.claim import JSON
+
+blueprint = Blueprint("docs", __name__)
+
+# The page may load scripts, styles and pictures from this service and nothing from anywhere else.  Swagger UI sets
+# styles inline and has its pictures as data.
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SHIPPED = str(files("flask_swagger_ui") / "dist")
+A_DAY = 86_400  # seconds
+
+
+@blueprint.get("/")
+def home() -> AnyResponse:
+    return redirect(url_for("docs.page"))
+
+
+@blueprint.get("/docs")
+def page() -> Response:
+    response = make_response(render_template("docs.html"))
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return response
+
+
+@blueprint.get("/docs/swagger-ui/<path:name>")
+def shipped(name: str) -> Response:
+    """A file of Swagger UI."""
+    return send_from_directory(SHIPPED, name, max_age=A_DAY)
+
+
+@blueprint.get("/openapi.json")
+def document() -> JSON:
+    return openapi.document({**score.PATHS, **models.PATHS, **health.PATHS, **PATHS})
+
+
+PATHS: JSON = {
+    "/openapi.json": {
+        "get": operation(
+            "This document",
+            "document",
+            {"200": answer("The OpenAPI 3.1 document of this service.", {"type": "object"})},
+            refusals=(405,),
+            tags=["docs"],
+        )
+    }
+}

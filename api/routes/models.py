@@ -1,0 +1,74 @@
+"""``GET /v1/models``: the stored models, their cards and figures, and what their features mean."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from api import schemas
+from api.current import current
+from api.errors import Fault, RequestError
+from api.openapi import answer, operation, reference
+from scoring import store
+from scoring.claim import JSON
+from scoring.features import FEATURES
+
+blueprint = Blueprint("models", __name__)
+
+
+@blueprint.get("/v1/models")
+def versions() -> ResponseReturnValue:
+    return store.versions(current().models)
+
+
+@blueprint.get("/v1/models/current")
+def in_use() -> JSON:
+    """The model that scores now."""
+    return _model(current().scorer().version)
+
+
+@blueprint.get("/v1/models/<version>")
+def one(version: str) -> JSON:
+    return _model(version)
+
+
+def _model(version: str) -> JSON:
+    """A stored model as its files tell it.  It need not be one that could be loaded: an old one has a card, too."""
+    models = current().models
+    listed = next((found for found in store.versions(models) if found["version"] == version), None)
+    if listed is None:
+        fault = Fault("version", f"There is no model {version[:80]!a}.", "GET /v1/models lists the versions.")
+        raise RequestError(HTTPStatus.NOT_FOUND, fault)
+    manifest = store.read_manifest(models, version)
+    features = [FEATURES[name].to_dict() for name in manifest["features"]["names"] if name in FEATURES]
+    card = (models / version / store.CARD).read_text(encoding="utf-8")
+    return {**listed, "features": features, "card": card, "manifest": manifest}
+
+
+_VERSION = {
+    "name": "version",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "One of those that `GET /v1/models` lists.",
+}
+
+
+def _path(summary: str, name: str, schema: Any, *, refusals: tuple[int, ...], **more: Any) -> JSON:
+    responses = {"200": answer(f"{summary}.", schema)}
+    return {"get": operation(summary, name, responses, refusals=refusals, tags=["models"], **more)}
+
+
+_CARD = reference(schemas.Model)
+_LIST = {"type": "array", "items": reference(schemas.ListedModel)}
+
+PATHS: JSON = {
+    "/v1/models": _path("All stored models", "versions", _LIST, refusals=(405, 503)),
+    "/v1/models/current": _path("The model that scores now, with its card", "in_use", _CARD, refusals=(405, 503)),
+    "/v1/models/{version}": _path(
+        "One model, with its card", "one", _CARD, refusals=(404, 405, 503), parameters=[_VERSION]
+    ),
+}

@@ -1,0 +1,134 @@
+"""``POST /v1/score``: text in, every claim out."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, request
+
+from api import schemas
+from api.current import current
+from api.errors import Fault, RequestError
+from api.openapi import answer, content, operation, reference
+from api.reading import read_json, read_text
+from scoring.claim import JSON, Document
+
+blueprint = Blueprint("score", __name__)
+
+
+@blueprint.post("/v1/score")
+def score() -> JSON:
+    """One text is answered with its scored document, a list of documents with the list of theirs."""
+    match request.mimetype:
+        case "text/plain":
+            return _score_one(Document(read_text(request)))
+        case "application/json":
+            return _score(read_json(request))
+        case other:
+            mend = "Name the body's type in Content-Type: application/json, or text/plain for a bare text."
+            raise RequestError(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                Fault("Content-Type", f"{other[:80] or 'No type'} is given for the body.", mend),
+            )
+
+
+def _score(body: Any) -> JSON:
+    if isinstance(body, dict) and "documents" in body:
+        given = schemas.Documents.model_validate(body).documents
+        documents = [_document(each) for each in given]
+        return {"documents": [scored.to_dict() for scored in current().scorer().score_many(documents)]}
+    return _score_one(_document(schemas.Document.model_validate(body)))
+
+
+def _score_one(document: Document) -> JSON:
+    return current().scorer().score(document).to_dict()
+
+
+def _document(given: schemas.Document) -> Document:
+    return Document(text=given.text, id=given.id, published=given.published)
+
+
+_SENTENCE = "A ministry spokesman claimed the depot had been hit."
+_SCORED = {
+    "id": "wire-17",
+    "published": "2022-10-12",
+    "model": "2026.11.1",
+    "calibration": "validated",
+    "offset_unit": "code point",
+    "claims": [
+        {
+            "text": "the depot had been hit",
+            "spans": [[29, 51]],
+            "sentence": [0, 52],
+            "type": "statement",
+            "attribution": {
+                "type": "indirect",
+                "cue": {"text": "claimed", "spans": [[21, 28]], "class": "distancing"},
+                "source": {
+                    "text": "A ministry spokesman",
+                    "spans": [[0, 20]],
+                    "role": "official",
+                    "identification": "role",
+                    "referent": None,
+                    "reliability": None,
+                },
+            },
+            "hedges": [{"text": "claimed", "spans": [[21, 28]], "kind": "distancing", "strength": 0.5}],
+            "confidence": 0.36,
+            "baseline": 0.5,
+            "interval": [0.22, 0.48],
+            "grade": 4,
+            "admiralty": "F4",
+            "abstained": None,
+            "parts": {"sourcing": 0.0, "wording": -0.14, "substance": 0.0, "context": 0.0},
+            "reasons": [{"feature": "cue_class", "value": "distancing", "group": "wording", "effect": -0.14}],
+        }
+    ],
+    "sources": [
+        {
+            "name": "A ministry spokesman",
+            "role": "official",
+            "identification": "role",
+            "claims": 1,
+            "mean_confidence": 0.36,
+            "hedged": 1.0,
+        }
+    ],
+}
+_GIVEN = {"text": _SENTENCE, "id": "wire-17", "published": "2022-10-12"}
+
+PATHS: JSON = {
+    "/v1/score": {
+        "post": operation(
+            "Score one text or several",
+            "score",
+            {
+                "200": answer(
+                    "The scored document; for a list of documents, the list of theirs in the same order. "
+                    "The figures of the examples are there for their form: a model gives its own.",
+                    {"oneOf": [reference(schemas.ScoredDocument), reference(schemas.ScoredDocuments)]},
+                    {"of one text": _SCORED, "of several": {"documents": [_SCORED]}},
+                )
+            },
+            refusals=(400, 405, 413, 415, 422, 503),
+            tags=["score"],
+            requestBody={
+                "required": True,
+                "content": {
+                    "application/json": content(
+                        {"oneOf": [reference(schemas.Document), reference(schemas.Documents)]},
+                        {
+                            "one text": _GIVEN,
+                            "several": {"documents": [_GIVEN, {"text": "Sources said talks failed."}]},
+                        },
+                    ),
+                    "text/plain": content(
+                        {"type": "string", "minLength": 1, "pattern": schemas.HAS_WORDS},
+                        {"a bare text, UTF-8": _SENTENCE},
+                    ),
+                },
+            },
+        )
+    }
+}

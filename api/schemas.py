@@ -1,0 +1,269 @@
+"""What goes in and out as pydantic models: requests are checked by them, and the OpenAPI document is made from all.
+
+``ScoredDocument`` and what it holds mirror ``scoring.claim``, whose ``to_dict`` makes the JSON itself; a test holds the
+two together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, CUE_CLASSES, GROUPS, HEDGE_KINDS, IDENTIFICATIONS, ROLES
+
+MOST_DOCUMENTS = 1_000
+HAS_WORDS = r"[\p{L}\p{N}]"  # a letter or a digit of any script, as an ECMAScript pattern
+
+
+class Schema(BaseModel):
+    """Strict: no field that is not named here, and no value of another type that could be bent into place."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+def _has_words(text: str) -> str:
+    """The scorer's own rule, looked at beforehand to say which of several documents breaks it."""
+    if not any(map(str.isalnum, text)):
+        raise PydanticCustomError("wordless", "holds no words")
+    return text
+
+
+def _is_date(text: str) -> str:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            date.fromisoformat(text)
+            return text
+    except ValueError:
+        pass
+    raise PydanticCustomError("date", "is no date")
+
+
+def _one_of(words: Iterable[str]) -> Any:
+    """Names the codebook's words in the document; they are made by us, so nothing needs to check them here."""
+    return Field(json_schema_extra={"enum": list(words)})
+
+
+# A constraint of pydantic's own would turn the text into a Rust string, which cannot hold a lone surrogate.
+Text: TypeAlias = Annotated[
+    str, AfterValidator(_has_words), Field(json_schema_extra={"minLength": 1, "pattern": HAS_WORDS})
+]
+Date: TypeAlias = Annotated[str, AfterValidator(_is_date), Field(json_schema_extra={"format": "date"})]
+Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
+Offset: TypeAlias = Annotated[int, Field(ge=0)]
+Span: TypeAlias = tuple[Offset, Offset]
+Spans: TypeAlias = Annotated[list[Span], Field(min_length=1)]
+
+
+class Document(Schema):
+    """A news text that is to be scored."""
+
+    text: Text
+    """The text, as it is: offsets in the answer count its code points. It must hold a letter or a digit."""
+    id: str | None = None
+    """Your name for it; the answer repeats it."""
+    published: Date | None = None
+    """The day it appeared (YYYY-MM-DD). Where it is not given, a metadata line of the text may tell."""
+
+
+class Documents(Schema):
+    """Several texts to be scored; the answer has them in the same order."""
+
+    documents: Annotated[list[Document], Field(min_length=1, max_length=MOST_DOCUMENTS)]
+
+
+class Cue(Schema):
+    """The words that link source and claim ("said", "according to", "claimed")."""
+
+    text: str
+    spans: Spans
+    kind: Annotated[str, _one_of(CUE_CLASSES)] = Field(alias="class")
+
+
+class Source(Schema):
+    """Who stands behind a claim."""
+
+    text: str
+    """The words of the source beside the claim."""
+    spans: Spans
+    role: Annotated[str, _one_of(ROLES)]
+    identification: Annotated[str, _one_of(IDENTIFICATIONS)]
+    """Whether the source can be looked up (named), is known by its role only, or is anonymous."""
+    referent: str | None
+    """The fullest earlier mention that a short form ("he", "the agency") stands for."""
+    reliability: str | None
+    """The Admiralty letter A-E, where the source has a track record."""
+
+
+class Attribution(Schema):
+    """How the claim is attributed; the text's own voice has neither cue nor source."""
+
+    type: Annotated[str, _one_of(ATTRIBUTION_TYPES)]
+    cue: Cue | None
+    source: Source | None
+
+
+class Hedge(Schema):
+    """Words that weaken the claim."""
+
+    text: str
+    spans: Spans
+    kind: Annotated[str, _one_of(HEDGE_KINDS)]
+    strength: Share
+    """From 0 (not at all) to 1 (the claim is called false)."""
+
+
+class Parts(Schema):
+    """The effects summed by what they speak of."""
+
+    sourcing: float
+    wording: float
+    substance: float
+    context: float
+
+
+class Reason(Schema):
+    """What one feature of the claim does to its confidence."""
+
+    feature: str
+    """One of the features of `GET /v1/models/current`, which tells their meanings."""
+    value: str | float
+    group: Annotated[str, _one_of(GROUPS)]
+    effect: float
+    """In units of confidence."""
+
+
+class ScoredClaim(Schema):
+    """One claim: how far a careful reader may rely on it, on the evidence of the text alone."""
+
+    text: str
+    """The claim's words; several spans are joined by one space."""
+    spans: Spans
+    """Where they stand: [start, end) in code points of the text as it was sent."""
+    sentence: Span
+    type: Annotated[str, _one_of(CLAIM_TYPES)]
+    confidence: Share | None
+    """The calibrated confidence. Null: the claim cannot be judged, and `abstained` says why."""
+    interval: tuple[Share, Share] | None
+    """The range that holds the value in 80 of 100 such claims."""
+    grade: Annotated[int, Field(ge=1, le=5)] | None
+    """The Admiralty grade: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable."""
+    admiralty: Annotated[str, Field(pattern="^[A-F][1-6]$")]
+    """Letter of the source (F without a track record) and digit of the claim (6: cannot be judged)."""
+    abstained: str | None
+    """Why the claim cannot be judged; null where it can."""
+    attribution: Attribution
+    hedges: list[Hedge]
+    baseline: Share | None
+    """The confidence of a plain claim, before any of the `reasons`; with all their effects it is this claim's."""
+    parts: Parts
+    reasons: list[Reason]
+    """The largest effect first."""
+
+
+class SourceSummary(Schema):
+    """One distinct source of the text."""
+
+    name: str
+    role: Annotated[str, _one_of(ROLES)]
+    identification: Annotated[str, _one_of(IDENTIFICATIONS)]
+    claims: Annotated[int, Field(ge=0)]
+    mean_confidence: Share | None
+    hedged: Share
+    """The share of its claims that are hedged or distanced."""
+
+
+class ScoredDocument(Schema):
+    """Every claim of a text with its confidence, and the model that gave it."""
+
+    id: str | None
+    published: str | None
+    model: str
+    """The version of the model: scores of different models must not be mixed."""
+    calibration: str
+    """Whether the confidence was validated against labels that the model had not seen."""
+    offset_unit: Annotated[str, _one_of(["code point"])]
+    claims: list[ScoredClaim]
+    sources: list[SourceSummary]
+
+
+class ScoredDocuments(Schema):
+    """The answers to several texts, in their order."""
+
+    documents: list[ScoredDocument]
+
+
+class ListedModel(Schema):
+    """A stored model, as `onrecord models --json` lists it."""
+
+    version: str
+    champion: bool
+    """Whether this is the one that scores."""
+    parent: str | None
+    """The champion that it was trained to replace."""
+    created: str
+    metrics: dict[str, Any]
+
+
+class Feature(Schema):
+    """One thing that the model is told of a claim."""
+
+    name: str
+    group: Annotated[str, _one_of(GROUPS)]
+    kind: Annotated[str, _one_of(["category", "flag"])]
+    meaning: str
+    values: list[str]
+    reference: str
+    """The value of a claim that shows nothing of it."""
+    signs: dict[str, int]
+    """Per value: -1 it may only lower the confidence, +1 only raise it, 0 the data decide."""
+
+
+class Model(ListedModel):
+    """A stored model with its card."""
+
+    features: list[Feature]
+    card: str
+    """The model card (Markdown): what it was trained on, how good it is, what it must not be used for."""
+    manifest: dict[str, Any]
+    """Digests of word lists and training data, library versions, SHA-256 of every file."""
+
+
+class Health(Schema):
+    """The process answers."""
+
+    status: Annotated[str, _one_of(["ok"])]
+
+
+class Readiness(Schema):
+    """A model is loaded."""
+
+    status: Annotated[str, _one_of(["ready", "stale"])]
+    """`stale`: the champion cannot be loaded, and the model before it still answers."""
+    model: str
+    """The version that scores."""
+    trouble: str | None
+    """What is wrong with the champion and what to do about it."""
+
+
+class Fault(Schema):
+    """One thing that is wrong with a request."""
+
+    field: str | None
+    problem: str
+    mend: str
+
+
+class Problem(Schema):
+    """An error (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: Annotated[list[Fault], Field(min_length=1)]

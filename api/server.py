@@ -1,0 +1,64 @@
+"""Runs the application under gunicorn."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from api import create_app
+from api.current import EXTENSION
+from scoring.errors import ModelError
+from scoring.settings import Settings
+
+KEEP_ALIVE = 5  # seconds that a connection waits for its next request
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests on ``settings.bind`` until the process is told to end (SIGTERM, Ctrl-C).
+
+    ``settings.workers`` processes with ``settings.threads`` threads each; requests under way are answered before the
+    end.  SIGHUP starts the workers anew.  A port that is taken ends the process with status 1.
+    """
+    _Server(settings).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self._settings)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """What gunicorn is told.
+
+    Every worker makes its own application after the fork (no preload), so that no lock or thread of a numerical
+    library is carried over and SIGHUP brings new code in.
+    """
+    return {
+        "bind": settings.bind,
+        "workers": settings.workers,
+        "worker_class": "gthread",
+        "threads": settings.threads,
+        "timeout": settings.timeout,
+        "keepalive": KEEP_ALIVE,
+        "preload_app": False,
+        "control_socket_disable": True,
+        "proc_name": "onrecord",
+        "post_worker_init": _warm,
+    }
+
+
+def _warm(worker: Any) -> None:
+    """Load the champion before the first request; without one the worker still runs, and ``/readyz`` says why."""
+    with suppress(ModelError):
+        worker.app.wsgi().extensions[EXTENSION].scorer()

@@ -1,0 +1,167 @@
+"""The scorer follows the champion pointer, also while the service runs and also when the new model is broken."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import cast
+
+import pytest
+from flask.testing import FlaskClient
+
+from api import create_app, current
+from api.current import EXTENSION, CurrentScorer
+from scoring.errors import LexiconError, ModelError
+from scoring.scorer import Scorer
+from scoring.settings import Settings
+
+
+class Stub:
+    """Stands for a scorer where only its version matters."""
+
+    calibration = "validated"
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+
+
+class Shelf:
+    """A folder of models that says which may be loaded, and what has been."""
+
+    def __init__(self, folder: Path, *versions: str) -> None:
+        self.folder = folder
+        self.loadable = {*versions}
+        self.loaded: list[str] = []
+        self.error: Exception = ModelError("A file is damaged.", mend="Restore it.")
+
+    def promote(self, version: str) -> None:
+        (self.folder / version).mkdir(exist_ok=True)
+        (self.folder / "champion").write_text(f"{version}\n")
+
+    def load(self, models: Path, version: str) -> Scorer:
+        assert models == self.folder
+        self.loaded.append(version)
+        time.sleep(0.01)  # so that threads overlap
+        if version not in self.loadable:
+            raise self.error
+        return cast(Scorer, Stub(version))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = Shelf(tmp_path, "v1", "v2")
+    shelf.promote("v1")
+    return shelf
+
+
+@pytest.fixture
+def scorers(shelf: Shelf) -> CurrentScorer:
+    return CurrentScorer(shelf.folder, shelf.load)
+
+
+@pytest.fixture
+def client(shelf: Shelf, scorers: CurrentScorer) -> FlaskClient:
+    app = create_app(Settings.read({}, models=str(shelf.folder)))
+    app.extensions[EXTENSION] = scorers
+    return app.test_client()
+
+
+def test_nothing_is_loaded_before_it_is_needed(shelf: Shelf, scorers: CurrentScorer) -> None:
+    assert shelf.loaded == []
+    assert scorers.scorer().version == "v1"
+
+
+def test_a_model_is_loaded_once(shelf: Shelf, scorers: CurrentScorer) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: scorers.scorer(), range(32)))
+    assert len(set(map(id, found))) == 1
+    assert shelf.loaded == ["v1"]
+
+
+def test_a_promotion_is_followed_at_the_next_request_and_so_is_a_rollback(shelf: Shelf, scorers: CurrentScorer) -> None:
+    for version in ("v1", "v2", "v1"):
+        shelf.promote(version)
+        assert scorers.scorer().version == version
+
+
+def test_the_old_model_serves_while_the_new_one_cannot_be_loaded(shelf: Shelf, scorers: CurrentScorer) -> None:
+    scorers.scorer()
+    shelf.promote("broken")
+    state = scorers.state()
+    assert state.scorer.version == "v1"
+    assert str(state.trouble) == "A file is damaged. Restore it."
+
+
+@pytest.mark.parametrize("error", [LexiconError("a.", mend="b."), OSError(5, "Input/output error")])
+def test_other_errors_of_loading_are_trouble_too(shelf: Shelf, scorers: CurrentScorer, error: Exception) -> None:
+    scorers.scorer()
+    shelf.error = error
+    shelf.promote("broken")
+    assert isinstance(scorers.state().trouble, ModelError)
+
+
+def test_a_broken_model_is_not_tried_at_every_request(
+    shelf: Shelf, scorers: CurrentScorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.promote("broken")
+    for _ in range(5):
+        with pytest.raises(ModelError, match="damaged"):
+            scorers.scorer()
+    assert shelf.loaded == ["broken"]
+    shelf.loadable.add("broken")  # mended
+    monkeypatch.setattr(current, "PAUSE", 0.0)
+    assert scorers.state() == (scorers.scorer(), None)
+
+
+def test_trouble_is_over_when_the_pointer_moves_back(shelf: Shelf, scorers: CurrentScorer) -> None:
+    scorers.scorer()
+    shelf.promote("broken")
+    assert scorers.state().trouble
+    shelf.promote("v1")
+    assert scorers.state().trouble is None
+    assert shelf.loaded == ["v1", "broken"]
+
+
+def test_a_pointer_that_is_gone_for_a_while(shelf: Shelf, scorers: CurrentScorer) -> None:
+    scorers.scorer()
+    (shelf.folder / "champion").unlink()
+    state = scorers.state()
+    assert (state.scorer.version, bool(state.trouble)) == ("v1", True)
+    shelf.promote("v1")
+    assert scorers.state().trouble is None
+
+
+# --- seen from outside --------------------------------------------------------------------------------------------
+
+
+def test_ready(client: FlaskClient) -> None:
+    assert client.get("/readyz").get_json() == {"status": "ready", "model": "v1", "trouble": None}
+
+
+def test_stale(client: FlaskClient, shelf: Shelf) -> None:
+    client.get("/readyz")
+    shelf.promote("broken")
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.get_json() == {"status": "stale", "model": "v1", "trouble": "A file is damaged. Restore it."}
+
+
+NEEDS_A_MODEL = [("GET", "/readyz"), ("GET", "/v1/models/current"), ("POST", "/v1/score")]
+
+
+@pytest.mark.parametrize(("method", "path"), NEEDS_A_MODEL)
+def test_not_ready(client: FlaskClient, shelf: Shelf, method: str, path: str) -> None:
+    shelf.promote("broken")
+    response = client.open(path, method=method, json={"text": "Rain fell."} if method == "POST" else None)
+    assert response.status_code == 503
+    assert response.content_type == "application/problem+json"
+    assert response.get_json(force=True)["errors"] == [
+        {"field": None, "problem": "A file is damaged.", "mend": "Restore it."}
+    ]
+
+
+def test_the_process_lives_without_a_model(client: FlaskClient, shelf: Shelf) -> None:
+    shelf.promote("broken")
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/openapi.json").status_code == 200

@@ -1,0 +1,84 @@
+"""The documentation: complete, and shown without the internet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+UNDOCUMENTED = {"/", "/docs", "/docs/swagger-ui/<path:name>", "/static/<path:filename>"}  # pages, not interface
+
+
+@pytest.fixture
+def document(client: FlaskClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").get_json()
+    return found
+
+
+def test_the_root_leads_to_the_documentation(client: FlaskClient) -> None:
+    response = client.get("/")
+    assert (response.status_code, response.location) == (302, "/docs")
+
+
+def test_the_page_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
+    response = client.get("/docs")
+    page = response.get_data(as_text=True)
+    loaded = re.findall(r"(?:src|href|data-document)=\"([^\"]*)\"", page)
+    assert len(loaded) >= 5
+    for address in loaded:
+        assert address.startswith("/")
+        assert not address.startswith("//")
+        with client.get(address) as answered:
+            assert answered.status_code == 200
+            assert len(answered.data) > 100
+    assert "<script>" not in page
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert not re.search(r"https?:|\*", policy)  # the browser holds the page to it, whatever Swagger UI would like
+
+
+def test_swagger_ui_asks_no_validator(client: FlaskClient) -> None:
+    with client.get("/static/docs.js") as response:
+        assert "validatorUrl: null" in response.get_data(as_text=True)
+
+
+def test_the_page_works_below_a_prefix(client: FlaskClient) -> None:
+    page = client.get("/docs", environ_overrides={"SCRIPT_NAME": "/onrecord"}).get_data(as_text=True)
+    assert 'data-document="/onrecord/openapi.json"' in page
+
+
+def test_every_route_is_documented_and_nothing_else(app: Flask, document: dict[str, Any]) -> None:
+    routes = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if rule.rule not in UNDOCUMENTED
+    }
+    assert routes == {(path, method) for path, item in document["paths"].items() for method in item}
+
+
+def test_every_operation_is_named_once_and_tells_its_problems(document: dict[str, Any]) -> None:
+    operations = [operation for item in document["paths"].values() for operation in item.values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for operation in operations:
+        assert {"405", "500"} <= operation["responses"].keys()
+    assert {"200", "400", "413", "415", "422", "503"} <= document["paths"]["/v1/score"]["post"]["responses"].keys()
+
+
+def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+
+
+GUARDED = ["/", "/docs", "/openapi.json", "/healthz", "/nowhere", "/docs/swagger-ui/swagger-ui.css"]
+
+
+@pytest.mark.parametrize("path", GUARDED)
+def test_no_answer_may_be_sniffed_framed_or_followed(client: FlaskClient, path: str) -> None:
+    with client.get(path) as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]

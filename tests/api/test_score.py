@@ -1,0 +1,145 @@
+"""POST /v1/score: what is accepted, and that the answer is the library's own."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.schemas import MOST_DOCUMENTS
+from scoring.claim import Document
+from scoring.scorer import Scorer
+from scoring.settings import Settings
+
+SHORT = "The mayor said the bridge had reopened."
+
+
+def spoken(value: object) -> bytes:
+    """The JSON of the library, written as every door writes it."""
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+# --- one path -----------------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_answered_with_what_the_library_says(client: FlaskClient, scorer: Scorer, article: str) -> None:
+    response = client.post("/v1/score", json={"text": article, "id": "wire-17", "published": "2026-11-20"})
+    assert response.status_code == 200
+    assert response.content_type == "application/json"
+    assert response.data == spoken(scorer.score(Document(article, "wire-17", "2026-11-20")).to_dict())
+
+
+def test_a_bare_text_is_answered_with_what_the_library_says(client: FlaskClient, scorer: Scorer, article: str) -> None:
+    response = client.post("/v1/score", data=article.encode(), content_type="text/plain")
+    assert response.data == spoken(scorer.score(article).to_dict())
+
+
+def test_documents_are_answered_in_their_order(client: FlaskClient, scorer: Scorer, article: str) -> None:
+    given = [{"text": article, "id": "first"}, {"text": SHORT}, {"text": article, "published": "2026-01-02"}]
+    response = client.post("/v1/score", json={"documents": given})
+    documents = [Document(**each) for each in given]
+    assert response.data == spoken({"documents": [scored.to_dict() for scored in scorer.score_many(documents)]})
+
+
+def test_every_span_echoes_the_text_as_it_was_sent(client: FlaskClient, article: str) -> None:
+    claims = client.post("/v1/score", json={"text": article}).get_json()["claims"]
+    assert claims
+    for claim in claims:
+        assert " ".join(article[start:end] for start, end in claim["spans"]) == claim["text"]
+
+
+def test_an_answer_is_not_to_be_kept_by_anybody_between(client: FlaskClient) -> None:
+    assert client.post("/v1/score", json={"text": SHORT}).headers["Cache-Control"] == "no-store"
+
+
+# --- texts that are odd but are texts -----------------------------------------------------------------------------
+
+ODD_TEXTS = [
+    # what, text
+    ("a NUL", "The mayor said\0 the bridge had reopened."),
+    ("a lone surrogate, as cut-off emoji leave it", "The mayor said \ud83d the bridge had reopened."),
+    ("a byte order mark", "\ufeffThe mayor said the bridge had reopened."),
+    ("a C1 control character", "The mayor\x85 said the bridge had reopened."),
+    ("line and paragraph separators", "The mayor said\u2028the bridge\u2029had reopened."),
+    ("carriage returns", "The mayor said\r\nthe bridge had\rreopened.\r\n"),
+    ("nothing but a digit", "7"),
+    ("no Latin letter", "桥已重新开放。"),
+]
+
+
+@pytest.mark.parametrize(("what", "text"), ODD_TEXTS)
+def test_odd_texts_are_scored_as_they_are(client: FlaskClient, scorer: Scorer, what: str, text: str) -> None:
+    response = client.post("/v1/score", data=json.dumps({"text": text}), content_type="application/json")
+    assert response.status_code == 200
+    assert json.loads(response.data.decode("utf-8")) == scorer.score(text).to_dict()
+
+
+def test_an_odd_id_comes_back_as_it_was(client: FlaskClient) -> None:
+    response = client.post(
+        "/v1/score", data=json.dumps({"text": SHORT, "id": '\udcff\0"'}), content_type="application/json"
+    )
+    assert response.get_json()["id"] == '\udcff\0"'
+
+
+CHARSETS = [
+    # Content-Type, codec of the bytes
+    ("text/plain", "utf-8"),
+    ("text/plain; charset=utf-8", "utf-8"),
+    ('text/plain; charset="UTF-8"', "utf-8"),
+    ("text/plain; charset=utf8; format=flowed", "utf-8"),
+    ("text/plain;charset=ISO-8859-1", "latin-1"),
+    ("TEXT/PLAIN; CHARSET=Windows-1252", "cp1252"),
+    ("text/plain; charset=utf-16", "utf-16"),
+]
+
+
+@pytest.mark.parametrize(("content_type", "codec"), CHARSETS)
+def test_a_text_is_read_in_its_charset(client: FlaskClient, scorer: Scorer, content_type: str, codec: str) -> None:
+    text = "José said the café had closed."
+    response = client.post("/v1/score", data=text.encode(codec), content_type=content_type)
+    assert response.get_json() == scorer.score(text).to_dict()
+
+
+def test_json_may_start_with_a_byte_order_mark(client: FlaskClient) -> None:
+    body = b"\xef\xbb\xbf" + json.dumps({"text": SHORT}).encode()
+    assert client.post("/v1/score", data=body, content_type="application/json").status_code == 200
+
+
+def test_a_field_may_be_null_where_it_may_be_left_out(client: FlaskClient) -> None:
+    response = client.post("/v1/score", json={"text": SHORT, "id": None, "published": None})
+    assert response.get_json() == client.post("/v1/score", json={"text": SHORT}).get_json()
+
+
+# --- size ---------------------------------------------------------------------------------------------------------
+
+LARGE = [
+    # what, a text that fills a body of max_bytes
+    ("quotation marks", lambda room: '"' * (room // 2)),  # each takes two bytes in JSON
+    ("curly opening marks", lambda room: "“" * (room // 6)),
+    ("one line without a full stop", lambda room: ("the ferry said " * room)[: room - 1]),
+    ("one word", lambda room: "x" * room),
+    ("brackets", lambda room: "([" * (room // 2)),
+    ("full stops", lambda room: "." * room),
+    ("line breaks", lambda room: "x" + "\n" * (room // 2 - 1)),
+    ("cues", lambda room: ("he said " * room)[: room - 1] + "."),
+]
+
+
+@pytest.mark.parametrize(("what", "fill"), LARGE)
+def test_a_body_of_the_largest_size_takes_seconds(
+    client: FlaskClient, settings: Settings, what: str, fill: object
+) -> None:
+    assert callable(fill)
+    body = json.dumps({"text": fill(settings.max_bytes - len('{"text": ""}'))}).encode()
+    assert len(body) <= settings.max_bytes
+    begun = time.monotonic()
+    response = client.post("/v1/score", data=body, content_type="application/json")
+    assert response.status_code in (200, 422)
+    assert time.monotonic() - begun < 60  # on a slow, shared machine; minutes would be a quadratic rule
+
+
+def test_as_many_documents_as_are_allowed(client: FlaskClient) -> None:
+    response = client.post("/v1/score", json={"documents": [{"text": "Rain fell."}] * MOST_DOCUMENTS})
+    assert len(response.get_json()["documents"]) == MOST_DOCUMENTS
