@@ -1,0 +1,22 @@
+"""Options that several commands share, and the settings that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from scoring.settings import Settings
+
+models_option = click.option(
+    "--models", metavar="FOLDER", help="Folder of models (default: ONRECORD_MODELS, else what ships with Onrecord)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def read_settings(**options: Any) -> Settings:
+    """The environment's settings, each overridden by an option that was given."""
+    from scoring.settings import Settings  # here, because it would slow down --help
+
+    return Settings.read(**options)

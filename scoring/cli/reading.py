@@ -1,0 +1,61 @@
+"""Files and standard input as documents: decoded as UTF-8 and otherwise left as they are, for offsets are sacred."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from scoring.claim import Document
+from scoring.errors import DocumentError
+
+STANDARD_INPUT = "-"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_document(path: str, *, identifier: str | None = None, published: str | None = None) -> Document:
+    """The text at ``path`` (``-``: standard input), with line ends and a byte order mark as they stand in it.
+
+    Its id is ``identifier``, or else the path; standard input has none.  Raises DocumentError for what is missing,
+    unreadable, binary or not UTF-8; the message does not repeat the path.
+    """
+    text = decode(_read(path))
+    if identifier is None and path != STANDARD_INPUT:
+        identifier = path
+    return Document(text, identifier, published)
+
+
+def decode(data: bytes) -> str:
+    """``data`` as text.  Raises DocumentError, with line and byte, for what is binary or not UTF-8."""
+    if data.startswith(_UTF_16):
+        raise DocumentError("This is UTF-16, not UTF-8.", mend="Convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
+    if b"\0" in data:
+        raise DocumentError("This is binary, not text.", mend="Extract its text first (of a PDF with pdftotext).")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"Line {line:,} (byte {error.start:,}) is not UTF-8.",
+            mend="If this is text, convert it, such as: iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW",
+        ) from error
+
+
+def _read(path: str) -> bytes:
+    try:
+        return _read_standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError("There is no such file.", mend="Check the path.") from error
+    except IsADirectoryError as error:
+        raise DocumentError("This is a folder.", mend="Name the files in it, such as FOLDER/*.txt") from error
+    except OSError as error:
+        raise DocumentError(f"This cannot be read ({error.strerror}).", mend="Check who may read it.") from error
+
+
+def _read_standard_input() -> bytes:
+    stdin: TextIO | None = sys.stdin
+    if stdin is None:
+        raise DocumentError("Standard input is closed.", mend="Name a file, or send a text.")
+    if stdin.isatty():
+        print("Type or paste the text, and end it with Ctrl-D on a line of its own.", file=sys.stderr)
+    return stdin.buffer.read()

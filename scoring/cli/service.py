@@ -1,0 +1,46 @@
+"""``onrecord serve`` and ``onrecord settings``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from scoring.cli.options import json_option, models_option, read_settings
+from scoring.writing import to_json
+
+
+@click.command()
+@click.option("--bind", metavar="HOST:PORT", help="Where to listen (default: 127.0.0.1:8000).")
+@click.option("--workers", metavar="N", help="Processes (default: 2).")
+@click.option("--threads", metavar="N", help="Threads of each process (default: 4).")
+@click.option("--timeout", metavar="SECONDS", help="How long a request may take (default: 60).")
+@click.option("--max-bytes", metavar="BYTES", help="The largest body of a request (default: 1048576).")
+@models_option
+def serve(**options: Any) -> None:
+    """Answer requests over HTTP.
+
+    The documentation of the API is at /docs. Each option may also be set in the environment; see "onrecord settings".
+    """
+    settings = read_settings(**options)
+    from api.server import serve as run
+
+    click.echo(f"Onrecord listens on {_url(settings.bind)} (its documentation: /docs). Ctrl-C ends it.", err=True)
+    run(settings)
+
+
+def _url(bind: str) -> str:
+    return bind if bind.startswith("unix:") else f"http://{bind}"
+
+
+@click.command()
+@json_option
+def settings(as_json: bool) -> None:
+    """List every setting, its value and its origin."""
+    entries = read_settings().to_list()
+    if as_json:
+        click.echo(to_json(entries))
+        return
+    from scoring.cli.console import print_rows
+
+    print_rows(entries)

@@ -1,0 +1,82 @@
+"""``onrecord train``, ``evaluate``, ``models``, ``promote`` and ``rollback`` on a folder of their own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.cli.conftest import Run
+
+# (text, grade): enough to learn that a named source is worth more than a rumour.
+LABELLED = [
+    *[(f"The mayor, Ada {name}, said the {place} had reopened.", 2) for name in ("Vole", "Marsh") for place in (
+        "bridge", "school", "harbour", "library", "market", "museum", "station", "stadium")],
+    *[(f"Rumours that the {place} might close could not be verified.", 5) for place in (
+        "bridge", "school", "harbour", "library", "market", "museum", "station", "stadium")],
+    *[(f"Sources claimed the {place} may have been sold.", 5) for place in (
+        "bridge", "school", "harbour", "library", "market", "museum", "station", "stadium")],
+]  # fmt: skip
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Path:
+    file = tmp_path / "labels.jsonl"
+    file.write_text("".join(json.dumps({"text": text, "label": grade}) + "\n" for text, grade in LABELLED))
+    return file
+
+
+def test_from_labels_to_a_champion_and_back(run: Run, labelled: Path, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    models = ("--models", shelf)
+    assert "There is no model" in run("models", *models).stdout
+    assert run("models", *models, "--json").stdout == "[]\n"
+
+    first = run("train", labelled, *models, "--json")
+    assert first.exit_code == 0, first.stderr
+    old = json.loads(first.stdout)["version"]
+
+    labelled.write_text(labelled.read_text() + '{"text": "Police said the road was closed.", "label": 2}\n')
+    second = run("train", labelled, *models, "--promote")
+    assert second.exit_code == 0, second.stderr
+    assert "It is the champion now." in second.stdout
+    listed = json.loads(run("models", *models, "--json").stdout)
+    assert [entry["champion"] for entry in listed if entry["version"] == old] == [False]
+    (new,) = [entry["version"] for entry in listed if entry["champion"]]
+    assert new in run("models", *models).stdout
+
+    result = run("rollback", *models)
+    assert result.stdout == f"{old} is the champion now (before: {new}).\n"
+    assert json.loads(run("promote", new, *models, "--json").stdout) == {"champion": new, "before": old}
+
+    measured = json.loads(run("evaluate", labelled, *models, "--model", old, "--json").stdout)
+    assert measured["model"] == old
+    assert f"Model {new}" in run("evaluate", labelled, *models).stdout
+
+    text = "Sources claimed the harbour may have been sold."
+    assert json.loads(run("score", "--json", *models, "--model", old, input=text).stdout)["model"] == old
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["promote", "nobody"], "There is no model nobody"),
+        (["rollback"], "There is no champion"),
+        (["evaluate", "gone.jsonl"], "There is no champion"),
+        (["train", "gone.jsonl"], "gone.jsonl"),
+        (["score"], "There is no champion"),
+    ],
+)
+def test_what_fails_says_why(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:
+    result = run(*arguments, "--models", tmp_path, input="Rain fell.")
+    assert result.exit_code == 1
+    assert "Error: " in result.stderr
+    assert message in result.stderr
+
+
+def test_a_line_that_cannot_be_learned_from_is_named(run: Run, labelled: Path, tmp_path: Path) -> None:
+    labelled.write_text(labelled.read_text() + '{"text": "Rain fell.", "label": 9}\n')
+    result = run("train", labelled, "--models", tmp_path / "shelf")
+    assert result.exit_code == 1
+    assert f"{labelled.name}:{len(LABELLED) + 1}" in result.stderr
