@@ -214,14 +214,18 @@ class ScoredClaim:
         }
 
     def to_dict(self) -> JSON:
+        claim = self.claim.to_dict()
+        attribution, hedges = claim.pop("attribution"), claim.pop("hedges")
         return {
-            **self.claim.to_dict(),
+            **claim,
             "confidence": self.confidence,
-            "baseline": self.baseline,
             "interval": list(self.interval) if self.interval else None,
             "grade": self.grade,
             "admiralty": self.admiralty,
             "abstained": self.abstained,
+            "attribution": attribution,
+            "hedges": hedges,
+            "baseline": self.baseline,
             "parts": self.parts,
             "reasons": [reason.to_dict() for reason in self.reasons],
         }
