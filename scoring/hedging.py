@@ -16,12 +16,12 @@ from scoring.claim import Document, Hedge, Span
 from scoring.segment import Quotation, Token, tokenize
 
 _NUMERALS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty "
-    "ninety dozen dozens hundred hundreds thousand thousands million millions billion half a an twice".split()
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy "
+    "eighty ninety dozen dozens hundred hundreds thousand thousands million millions billion half a an twice".split()
 )
 _NEED_NUMBER = frozenset(
-    "more less fewer in about around some roughly over under nearly almost up close circa several something just well "
-    "an at no as".split()
+    "more less fewer in about around some roughly over under nearly almost up close circa several something "
+    "just well an at no as".split()
 )
 _ABILITY = frozenset("not never only barely hardly see hear feel smell taste find afford remember manage".split())
 _MONTH_BEFORE = frozenset(

@@ -12,40 +12,41 @@ DASHES = frozenset({"-", "–", "—", "--", "---"})
 STOPS = frozenset({".", "!", "?", "…", "...", "..", ";", ":"})
 SUBJECT_PRONOUNS = frozenset("i you he she it we they who".split())
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any no every each another several many most "
-    "both all few two three four five six seven eight nine ten dozens hundreds one".split()
+    "the a an this that these those his her its their our my your some any no every each another several many "
+    "most both all few two three four five six seven eight nine ten dozens hundreds one".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at for from with by about to into over under against during after before since until through between "
-    "among amid near outside inside within without despite following across behind beyond along around upon toward "
-    "towards via off per".split()
+    "of in on at for from with by about to into over under against during after before since until through "
+    "between among amid near outside inside within without despite following across behind beyond along around "
+    "upon toward towards via off per".split()
 )
 SUBORDINATORS = frozenset(
-    "that because although though while whereas when whenever where if unless whether until since after before once as "
-    "than but so yet how why what which whom".split()
+    "that because although though while whereas when whenever where if unless whether until since after before "
+    "once as than but so yet how why what which whom".split()
 )
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
 COORDINATORS = frozenset({"and", "or", "but", "nor"})
 OPENERS = frozenset(
-    "but and so or yet however meanwhile also still then now today moreover nevertheless nonetheless instead indeed "
-    "thus therefore furthermore separately elsewhere earlier later afterwards finally yes no well".split()
+    "but and so or yet however meanwhile also still then now today moreover nevertheless nonetheless instead "
+    "indeed thus therefore furthermore separately elsewhere earlier later afterwards finally yes no well".split()
 )
 TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later recently "
-    "now then once already again still also too even just long ago previously soon overnight meanwhile often never "
-    "always sometimes since simply only first further again repeatedly".split()
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight earlier later "
+    "recently now then once already again still also too even just long ago previously soon overnight "
+    "meanwhile often never always sometimes since simply only first further again repeatedly".split()
 )
 TIME_NOUNS = frozenset(
-    "week month year night day morning afternoon evening weekend hour hours days weeks months years january february "
-    "march april may june july august september october november december spring summer autumn winter time".split()
+    "week month year night day morning afternoon evening weekend hour hours days weeks months years january "
+    "february march april may june july august september october november december spring summer autumn winter "
+    "time".split()
 )
 OCCASIONS = frozenset(  # "in a statement": where or when something was said, never who said it
-    "statement interview interviews speech address conference briefing letter email e-mail tweet tweets post message "
-    "report note memo hearing filing article column book blog memoir release call phone twitter facebook instagram "
-    "telegram remarks testimony court parliament television tv radio broadcast paper study press debate rally event "
-    "visit meeting appearance comments op-ed editorial telephone video documentary podcast response reply "
-    "condition bulletin notice circular dispatch log diary advertisement presentation sermon verdict judgment "
-    "stage".split()
+    "statement interview interviews speech address conference briefing letter email e-mail tweet tweets post "
+    "message report note memo hearing filing article column book blog memoir release call phone twitter "
+    "facebook instagram telegram remarks testimony court parliament television tv radio broadcast paper study "
+    "press debate rally event visit meeting appearance comments op-ed editorial telephone video documentary "
+    "podcast response reply condition bulletin notice circular dispatch log diary advertisement presentation "
+    "sermon verdict judgment stage".split()
 )
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
 NEGATIONS = frozenset({"not", "n't", "never", "no"})

@@ -15,8 +15,8 @@ _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–�
 _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
 _LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
 _NO_SPEAKERS = frozenset(
-    "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox timeline "
-    "explainer comment editorial correction in pictures".split()
+    "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
+    "timeline explainer comment editorial correction in pictures".split()
 )
 _LONGEST_LINE = 220  # code points in a headline
 

@@ -13,8 +13,8 @@ from scoring.attribution.units import Range, Unit
 
 _BE = frozenset("is are was were be been being".split())
 _HEARSAY = frozenset(
-    "said believed thought understood reported alleged rumoured rumored feared claimed expected known suspected "
-    "estimated assumed considered".split()
+    "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
+    "suspected estimated assumed considered".split()
 )
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
 _AGENT = 8  # tokens between a passive cue and its "by"

@@ -23,15 +23,15 @@ _OWNERS = DETERMINERS - _PRONOMINAL
 _AFTER_NOUN = (SUBORDINATORS - {"that", "how", "why", "what", "whether", "as"}) | {"which", "who", "of"}
 _BEFORE_PARTICIPLE_NOUN = PREPOSITIONS | {"when", "while"}
 _BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
-    "police people staff crew also often some many not n't officers men women ) others most few both all will would "
-    "can could may might must shall should do does did don't doesn't didn't won't wouldn't".split()
+    "police people staff crew also often some many not n't officers men women ) others most few both all will "
+    "would can could may might must shall should do does did don't doesn't didn't won't wouldn't".split()
 )
 _RARELY_NOUNS = frozenset("say show suggest indicate believe think argue insist maintain tell warn put".split())
 _PLURALS = frozenset("data many some people most".split())
 _TOLLS = frozenset(
-    "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win victory seats "
-    "luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets goal goals "
-    "dividend".split()
+    "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
+    "victory seats luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets "
+    "goal goals dividend".split()
 )
 _FIGURES = frozenset(
     "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()

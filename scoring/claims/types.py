@@ -26,8 +26,7 @@ _BELIEFS = frozenset(
 )
 _EVENTS = frozenset(
     "announce report reveal confirm disclose admit acknowledge concede allege claim deny estimate cite say "
-    "show accuse blame "
-    "record find".split()
+    "show accuse blame record find".split()
 )
 _LABELS = frozenset("call describe label brand deem dub characterize characterise portray slam dismiss".split())
 
@@ -212,7 +211,7 @@ def _is_future(low: str) -> bool:
 
 
 def _is_conditional(low: str, relation: Relation) -> bool:
-    """ "would" and "could" of what may come, as reported speech puts it."""
+    """Whether "would" or "could" tells of what may come, as reported speech puts it."""
     match = _CONDITIONAL.search(low) if relation.type in ("indirect", "hearsay", "mixed_quote") else None
     return match is not None and not _SUBORDINATE.search(low[max(0, match.start() - 100) : match.start()])
 

@@ -18,24 +18,26 @@ GENERIC = re.compile(
 )
 NOT_PLURAL = frozenset("this his its as was is has does us always perhaps across besides thus yes news series".split())
 DETERMINED = frozenset(
-    "the a an this that these those his her its their our my your some any no each every both all another other one two"
-    " three four five six seven eight nine ten several many most few he she it they we i you who what when where while"
-    " after before in on at by for from with under over as if though although since until during despite among".split()
+    "the a an this that these those his her its their our my your some any no each every both all another "
+    "other one two three four five six seven eight nine ten several many most few he she it they we i you who "
+    "what when where while after before in on at by for from with under over as if though although since until "
+    "during despite among".split()
 )
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
 DIGIT = re.compile(r"\d")
 SPECIFIC = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion half twice third"
-    " quarter monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march"
-    " april june july august september october november december noon midnight dawn a.m p.m".split()
+    "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion half "
+    "twice third quarter monday tuesday wednesday thursday friday saturday sunday yesterday today tonight "
+    "january february march april june july august september october november december noon midnight dawn a.m "
+    "p.m".split()
 )
 ACTORS = frozenset({"official", "organisation", "person", "expert", "witness"})
 ONGOING = frozenset({"been", "keep", "keeps", "kept"})
 PAST = frozenset(
-    "was were had did took went came won lost fell rose made told held left began broke met beat shut struck hit cut"
-    " sank burst drew sold bought led found became saw got gave ran set flew drove spoke wrote sent bit tore blew"
-    " spent paid brought caught taught fought built kept slept swept put read shot".split()
+    "was were had did took went came won lost fell rose made told held left began broke met beat shut struck "
+    "hit cut sank burst drew sold bought led found became saw got gave ran set flew drove spoke wrote sent bit "
+    "tore blew spent paid brought caught taught fought built kept slept swept put read shot".split()
 )
 
 

@@ -16,26 +16,21 @@ DETERMINER = re.compile(
 )
 LEADERS = frozenset(  # nouns that say nothing without the body
     "director directors chief chiefs head heads chairman chairwoman chair leader leaders boss bosses deputy "
-    "member members "
-    "president vice-president secretary executive executives adviser advisers advisor advisors aide aides "
-    "counsel staff "
-    "staffer staffers official officials officer officers manager managers employee employees founder controller "
-    "organiser organizer fellow associate chancellor coordinator committeeman committeewoman operative "
-    "operatives".split()
+    "member members president vice-president secretary executive executives adviser advisers advisor advisors "
+    "aide aides counsel staff staffer staffers official officials officer officers manager managers employee "
+    "employees founder controller organiser organizer fellow associate chancellor coordinator committeeman "
+    "committeewoman operative operatives".split()
 )
 _OF = re.compile(r"\s(for|of|from|at|to|with|in)\s")
 _END = re.compile(r"\s(?:for|of|from|at|to|in|with|on|by|who|that|which)\s|,\s|\s\(|\s[—–-]\s")
 _OFFICIAL = frozenset(
-    "enforcement military diplomatic intelligence defence defense security federal presidential "
-    "parliamentary congressional "
-    "ministerial judicial treasury naval governmental state municipal city county administration government "
-    "us u.s. uk eu "
-    "un senate house".split()
+    "enforcement military diplomatic intelligence defence defense security federal presidential parliamentary "
+    "congressional ministerial judicial treasury naval governmental state municipal city county administration "
+    "government us u.s. uk eu un senate house".split()
 )
 _PARTISAN = frozenset(
     "democratic republican conservative labour tory liberal lib dem gop party opposition campaign union "
-    "company club team "
-    "industry corporate".split()
+    "company club team industry corporate".split()
 )
 _TRADES = frozenset("organisation media".split())
 _RANKS = frozenset("senior top former local acting deputy chief some several many most two three one new".split())

@@ -36,17 +36,14 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _BREAK = re.compile(r"[^\w'’ -]")
 _WORD = re.compile(r"[\w-]+")
 _NOT_NAMES = frozenset(
-    "the a an in on at but and or for from by with as if when while after before since it he she they we i "
-    "you this that "
-    "these those his her their our its my your there here what who how why where not no yes so yet still "
-    "also then now "
-    "according however meanwhile although though despite following under over during about some many most "
-    "several all "
-    "both each every neither nor either is are was were more few one two three four five six seven eight "
-    "nine ten last next earlier later once only even "
-    "just because to of mr mrs ms miss dr sir police officials sources people critics residents witnesses reports "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+    "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
+    "this that these those his her their our its my your there here what who how why where not no yes so yet "
+    "still also then now according however meanwhile although though despite following under over during about "
+    "some many most several all both each every neither nor either is are was were more few one two three four "
+    "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
+    "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october november "
+    "december".split()
 )
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
@@ -158,7 +155,7 @@ def _start(name: Name) -> int:
 
 
 def _initials(name: Name) -> str:
-    """ "WHO" for World Health Organization: an acronym that a text may use without introducing it."""
+    """The acronym that a text may use without introducing it: "WHO" for World Health Organization."""
     parts = name.words.split()
     return "".join(part[0] for part in parts if part[0].isupper()) if name.kind == "body" and len(parts) > 2 else ""
 
@@ -172,7 +169,7 @@ def _find(text: str) -> Iterator[Name]:
 
 
 def _uncoordinated(start: int, words: str) -> Iterator[tuple[int, str]]:
-    """ "Ann Lee and Bo Day" is two names; "Ministry of Food and Health" is one."""
+    """Where two names are joined: in "Ann Lee and Bo Day", not in "Ministry of Food and Health"."""
     parts = words.split(" and ")
     if len(parts) == 1 or any(part in body_heads() for part in words.split()) or words in body_names():
         yield start, words

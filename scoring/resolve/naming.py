@@ -19,8 +19,8 @@ _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of".split())
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _MAY_FOLLOW = frozenset(
-    "of for at in from and or who which on himself herself itself with to de van both also now then all "
-    "while where".split()
+    "of for at in from and or who which on himself herself itself with to de van both also now then all while "
+    "where".split()
 )
 
 

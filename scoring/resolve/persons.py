@@ -12,8 +12,7 @@ from scoring.resolve.vocabulary import genders, noun_at, title_at
 
 _CANDIDATES = frozenset(
     "candidate nominee front-runner frontrunner contender hopeful challenger rival runner-up mate campaign "
-    "camp supporters "
-    "supporter backers rally rallies ticket delegates candidacy nomination bid".split()
+    "camp supporters supporter backers rally rallies ticket delegates candidacy nomination bid".split()
 )
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
@@ -22,12 +21,11 @@ _QUALIFIER = re.compile(r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|an
 _DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
 _LEADS = frozenset(
     "head heads lead leads chair chairs run runs direct directs led headed chaired ran represent represents "
-    "works work "
-    "worked own owns founded manages managed oversees".split()
+    "works work worked own owns founded manages managed oversees".split()
 )
 _KNOWS = frozenset(
-    "study studies studied teach teaches taught research researches researched specializes specialises specialized "
-    "appraises tracks analyzes analyses wrote".split()
+    "study studies studied teach teaches taught research researches researched specializes specialises "
+    "specialized appraises tracks analyzes analyses wrote".split()
 )
 _PERCEIVED = frozenset("saw witnessed survived escaped watched heard lost fled".split())
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")

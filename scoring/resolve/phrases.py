@@ -33,17 +33,14 @@ _SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
 _LOOKED_UP = frozenset("poll survey study research report census".split())  # documents known to the reader by "the"
 _COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 _BODY_NOUNS = frozenset(
-    "government ministry department agency court parliament council commission office army navy "
-    "administration campaign "
-    "party company bank university union club newspaper paper magazine broadcaster city state county "
-    "committee board team "
-    "group firm association federation foundation charity institute church junta embassy senate congress "
-    "force leadership "
-    "chain giant insurer operator airline carmaker regulator watchdog".split()
+    "government ministry department agency court parliament council commission office army navy administration "
+    "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
+    "committee board team group firm association federation foundation charity institute church junta embassy "
+    "senate congress force leadership chain giant insurer operator airline carmaker regulator watchdog".split()
 )
 _UNIQUE = frozenset(  # offices of which a reader knows one
-    "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor leader "
-    "administration manager director admiral".split()
+    "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
+    "leader administration manager director admiral".split()
 )
 _CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
 PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())

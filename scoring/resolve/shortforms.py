@@ -22,8 +22,8 @@ SELF = {
 }
 _SHORT = re.compile(r"^(?:the|this|that|these|those|his|her|its)\s(?:[a-z]\w+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
 _ANY_BODY = frozenset(
-    "company firm group organisation organization operator business manufacturer maker retailer charity body giant "
-    "insurer bank airline carmaker broadcaster".split()
+    "company firm group organisation organization operator business manufacturer maker retailer charity body "
+    "giant insurer bank airline carmaker broadcaster".split()
 )
 _REACH = 1500
 _NEAR = 400

@@ -15,18 +15,20 @@ _BACK = 40  # no abbreviation is longer: keeps a text without spaces linear
 
 # Words that begin a sentence and hardly ever a name: after "Inc." or "U.S." they show that a sentence has ended.
 _STARTERS = frozenset(
-    "the a an this that these those it he she they we i you in on at but and so if when while after before however "
-    "as for from by his her their its our there what who why how no not all some many most several police officials "
-    "according meanwhile last earlier later since despite although though with under one two three".split()
+    "the a an this that these those it he she they we i you in on at but and so if when while after before "
+    "however as for from by his her their its our there what who why how no not all some many most several "
+    "police officials according meanwhile last earlier later since despite although though with under one two "
+    "three".split()
 )
 _SURE_STARTERS = frozenset("the this these it they we his their its".split())  # and never somebody's surname
 _AFTER_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun eastern central "
-    "mountain pacific local greenwich et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest".split()
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun eastern "
+    "central mountain pacific local greenwich et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest".split()
 )
 _LETTERED = frozenset(  # what a letter is the name of: "vitamin C", "Plan B"
-    "vitamin plan hepatitis type grade class group section category schedule exhibit team option phase tier row level "
-    "part stage model strain influenza point unit block wing gate line zone area channel appendix annex war".split()
+    "vitamin plan hepatitis type grade class group section category schedule exhibit team option phase tier "
+    "row level part stage model strain influenza point unit block wing gate line zone area channel appendix "
+    "annex war".split()
 )
 
 
@@ -66,7 +68,7 @@ def _ends_word_and_sentence(text: str, mark: int, following: int) -> bool:
 
 
 def _is_initial(text: str, word: str, mark: int, following: int) -> bool:
-    """ "J." in "J. K. Anand", but not the last letter of "vitamin C." or "he and I."."""
+    """Whether a letter is an initial: in "J. K. Anand", but not in "vitamin C." or "he and I."."""
     if len(word) != 1 or not word.isupper():
         return False
     before = text[max(0, mark - _BACK) : mark - 1].split()
