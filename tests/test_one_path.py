@@ -1,0 +1,31 @@
+"""One path: the command line, the API and the library give the same bytes for the same article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from api import create_app
+from scoring import Document, Scorer
+from scoring.cli import main
+from scoring.settings import Settings
+from scoring.writing import to_json
+
+ARTICLES = sorted(Path(__file__).parent.joinpath("articles").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def scorer() -> Scorer:
+    return Scorer.load()
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_door_gives_the_same_bytes(path: Path, scorer: Scorer) -> None:
+    text = path.read_bytes().decode()
+    by_library = to_json(scorer.score(Document(text, id=str(path))).to_dict())
+    by_command = CliRunner().invoke(main, ["score", "--json", str(path)]).stdout_bytes
+    client = create_app(Settings.read({})).test_client()
+    by_service = client.post("/v1/score", json={"text": text, "id": str(path)}).data
+    assert by_library == by_command.rstrip(b"\n") == by_service.rstrip(b"\n")
