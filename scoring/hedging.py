@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
-from scoring.segment import Quotation, Token, tokenize
+from scoring.segment import Quotation, Segments, Token, tokenize
 
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy "
@@ -55,9 +55,10 @@ def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
     }
 
 
-def find_hedges(document: Document, spans: Iterable[Span]) -> list[Hedge]:
+def find_hedges(segments: Segments, spans: Iterable[Span]) -> list[Hedge]:
     """The hedges within ``spans``, in order."""
-    return [hedge for span in spans for hedge in _find_in(document.text, tokenize(document.text, span))]
+    text = segments.document.text
+    return [hedge for span in spans for hedge in _find_in(text, segments.tokens_in(span))]
 
 
 def _find_in(text: str, tokens: Sequence[Token]) -> list[Hedge]:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from scoring.attribution.grammar import QUOTE
 from scoring.claim import Span
-from scoring.segment import Quotation, Segments, Token, tokenize
+from scoring.segment import Quotation, Segments, Token
 
 Range: TypeAlias = tuple[int, int]  # tokens of a unit, both ends included
 
@@ -57,7 +57,6 @@ class Unit:
 
 def find_units(segments: Segments) -> Iterator[list[Unit]]:
     """The units of each paragraph that has any, paragraph by paragraph."""
-    text = segments.document.text
     starts = [quotation.start for quotation in segments.quotations]
     for index, paragraph in enumerate(segments.paragraphs):
         if not paragraph.is_news:
@@ -65,7 +64,7 @@ def find_units(segments: Segments) -> Iterator[list[Unit]]:
         first = bisect_left(starts, paragraph.body.start)
         quotations = list(segments.quotations[first : bisect_left(starts, paragraph.body.end)])
         sentences = list(_join(segments.sentences_of(index), quotations, paragraph.body.end))
-        yield list(_with_tags([_unit(text, span, index, inside) for span, inside in sentences]))
+        yield list(_with_tags([_unit(segments, span, index, inside) for span, inside in sentences]))
 
 
 def _join(
@@ -114,15 +113,15 @@ def _joined(unit: Unit, tag: Unit) -> Unit:
     return Unit(unit.text, Span(unit.span.start, tag.span.end), unit.tokens + tag.tokens, unit.paragraph, quotes)
 
 
-def _unit(text: str, span: Span, paragraph: int, inside: list[Quotation]) -> Unit:
+def _unit(segments: Segments, span: Span, paragraph: int, inside: list[Quotation]) -> Unit:
     tokens: list[Token] = []
     quotes: dict[int, Quotation] = {}
     position = span.start
     for quotation in inside:
         start, end = quotation.start, quotation.end_within(span.end)
-        tokens += tokenize(text, Span(position, start))
+        tokens += segments.tokens_in(Span(position, start))
         quotes[len(tokens)] = quotation
         tokens.append(Token(QUOTE, start, end))
         position = end
-    tokens += tokenize(text, Span(position, span.end))
-    return Unit(text, span, tokens, paragraph, quotes)
+    tokens += segments.tokens_in(Span(position, span.end))
+    return Unit(segments.document.text, span, tokens, paragraph, quotes)

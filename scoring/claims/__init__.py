@@ -52,29 +52,27 @@ def read(document: Document) -> Reading:
 def _attributed(segments: Segments, relation: Relation, source: Source | None) -> Claim:
     document = segments.document
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
-    sentence = segments.sentence_at(relation.content[0].start)
     return Claim(
         text=document.words(relation.content),
         attribution=Attribution(relation.type, source, cue, relation.content),
         type=type_of_attributed(document.words(relation.content), relation),
-        hedges=tuple(_hedges(segments, relation, cue, sentence)),
-        sentence=sentence,
+        hedges=tuple(_hedges(segments, relation, cue)),
+        sentence=segments.sentence_at(relation.content[0].start),
     )
 
 
-def _hedges(segments: Segments, relation: Relation, cue: Cue | None, sentence: Span) -> list[Hedge]:
+def _hedges(segments: Segments, relation: Relation, cue: Cue | None) -> list[Hedge]:
     """The hedges in the content and on the cue, and doubt cast between them ("claimed, without evidence, that")."""
-    document = segments.document
-    hedges = find_hedges(document, relation.content)
+    hedges = find_hedges(segments, relation.content)
     if cue is None:
         return hedges
     if cue.kind == "distancing":
         hedges.append(Hedge(cue.text, cue.spans, "distancing", 0.5))
     else:
-        weakening = find_hedges(document, cue.spans)
+        weakening = find_hedges(segments, cue.spans)
         hedges += [hedge for hedge in weakening if hedge.spans[-1].end < cue.spans[-1].end]  # not the cue verb itself
     between = _between(relation)
-    hedges += [hedge for hedge in find_hedges(document, between) if hedge.kind == "doubt"]
+    hedges += [hedge for hedge in find_hedges(segments, between) if hedge.kind == "doubt"]
     return sorted(hedges, key=lambda hedge: hedge.spans)
 
 
@@ -86,18 +84,13 @@ def _between(relation: Relation) -> Spans:
 
 
 def _own_voice(segments: Segments, span: Span, is_heading: bool) -> Claim:
-    document = segments.document
-    inside = [
-        quotation for quotation in segments.quotations if span.start <= quotation.start and quotation.end <= span.end
-    ]
-    words = document.words((span,))
+    words = segments.document.words((span,))
+    hedges = find_hedges(segments, (span,)) + scare_quotes(segments.document, segments.quotations_in(span))
     return Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
         type=type_of_own_voice(words, is_heading=is_heading),
-        hedges=tuple(
-            sorted(find_hedges(document, (span,)) + scare_quotes(document, inside), key=lambda hedge: hedge.spans)
-        ),
+        hedges=tuple(sorted(hedges, key=lambda hedge: hedge.spans)),
         sentence=segments.sentence_at(span.start),
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from scoring.attribution import Relation
 from scoring.attribution.grammar import is_finite
 from scoring.claim import Span
-from scoring.segment import Segments, tokenize
+from scoring.segment import Segments
 
 _OPENING = frozenset("([\"“„‘'«$£€#@")
 _CLOSING = frozenset(")]\"”’'»%?!$£€")
@@ -34,7 +34,7 @@ def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterato
             continue
         for rest in _rests(sentence, inside):
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
-            if span is not None and _states_something(segments.document.text, span):
+            if span is not None and _states_something(segments, span):
                 yield span, is_heading
 
 
@@ -80,10 +80,9 @@ def _without_edges(text: str, span: Span) -> Span | None:
     return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
-def _states_something(text: str, span: Span) -> bool:
+def _states_something(segments: Segments, span: Span) -> bool:
     """Whether the rest of a partly attributed sentence is a clause of its own."""
-    tokens = tokenize(text, span)
-    words = [token.lower for token in tokens if token.lower[0].isalnum()]
-    if len(words) < _FEWEST_WORDS or _LINK.match(text[span.start : span.end]):
+    words = [token.lower for token in segments.tokens_in(span) if token.lower[0].isalnum()]
+    if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
         return False
     return any(is_finite(word) for word in words[1:])

@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from scoring.claim import Document, Span
 from scoring.segment.layout import Paragraph, find_paragraphs, find_published
@@ -19,13 +20,15 @@ from scoring.segment.tokens import Token, tokenize
 
 __all__ = ["Paragraph", "Quotation", "Segments", "Token", "segment", "tokenize"]
 
+_start = attrgetter("start")
+
 
 @dataclass(frozen=True, slots=True)
 class Segments:
     """A document's parts, in the order of the text.
 
     ``sentences[i]`` belongs to ``paragraphs[owners[i]]``; only paragraphs that carry news have sentences (body,
-    headings), not bylines, metadata or boilerplate.
+    headings), not bylines, metadata or boilerplate.  ``tokens`` are those of all sentences.
     """
 
     document: Document
@@ -34,6 +37,21 @@ class Segments:
     quotations: tuple[Quotation, ...]
     sentences: tuple[Span, ...]
     owners: tuple[int, ...]
+    tokens: tuple[Token, ...]
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie within ``span``."""
+        first = bisect_left(self.tokens, span.start, key=_start)
+        last = bisect_left(self.tokens, span.end, lo=first, key=_start)
+        if last > first and self.tokens[last - 1].end > span.end:
+            last -= 1
+        return self.tokens[first:last]
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The quotations that stand in ``span`` as a whole."""
+        first = bisect_left(self.quotations, span.start, key=_start)
+        last = bisect_left(self.quotations, span.end, lo=first, key=_start)
+        return [quotation for quotation in self.quotations[first:last] if quotation.end <= span.end]
 
     def sentences_of(self, paragraph: int) -> tuple[Span, ...]:
         """The sentences of the paragraph with that index."""
@@ -64,4 +82,5 @@ def segment(document: Document) -> Segments:
         quotations=tuple(find_quotations(text, bodies)),
         sentences=tuple(sentences),
         owners=tuple(owners),
+        tokens=tuple(token for sentence in sentences for token in tokenize(text, sentence)),
     )

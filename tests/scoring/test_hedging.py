@@ -42,18 +42,18 @@ def whole(text: str) -> list[Span]:
 
 @pytest.mark.parametrize(("text", "expected"), HEDGED)
 def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
-    hedges = find_hedges(Document(text), whole(text))
+    hedges = find_hedges(segment(Document(text)), whole(text))
     assert [(hedge.text, hedge.kind) for hedge in hedges] == expected
 
 
 @pytest.mark.parametrize("text", NOT_HEDGED)
 def test_finds_nothing(text: str) -> None:
-    assert find_hedges(Document(text), whole(text)) == []
+    assert find_hedges(segment(Document(text)), whole(text)) == []
 
 
 def test_finds_only_within_the_spans() -> None:
     text = "The mine may close, or might not."
-    assert [hedge.text for hedge in find_hedges(Document(text), [Span(20, 33)])] == ["might"]
+    assert [hedge.text for hedge in find_hedges(segment(Document(text)), [Span(20, 33)])] == ["might"]
 
 
 @pytest.mark.parametrize(
