@@ -20,7 +20,9 @@ SEEMS = frozenset("appear appears appeared seem seems seemed purport purports pu
 _SAY = frozenset("said says say told tells".split())
 _PRONOMINAL = frozenset("some many most all both few".split())
 _OWNERS = DETERMINERS - _PRONOMINAL
-_AFTER_NOUN = (SUBORDINATORS - {"that", "how", "why", "what", "whether", "as"}) | {"which", "who", "of"}
+_AFTER_NOUN = (SUBORDINATORS - {"that", "how", "why", "what", "whether", "as"}) | frozenset(
+    "which who of about over from by".split()
+)
 _BEFORE_PARTICIPLE_NOUN = PREPOSITIONS | {"when", "while"}
 _BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
     "police people staff crew also often some many not n't officers men women ) others most few both all will "
@@ -102,7 +104,7 @@ def _is_headline(unit: Unit) -> bool:
 
 def _cannot_follow(following: str, verb: CueVerb) -> bool:
     """Whether the next word shows that the form is a noun: "rules which", "calls after", "hopes ended"."""
-    if following in _AFTER_NOUN or is_finite(following):
+    if (following in _AFTER_NOUN and not verb.particle) or is_finite(following):
         return True
     takes_clause = verb.frames & {"clause", "recipient", "infinitive", "quotation"}
     return following in PREPOSITIONS and not verb.particle and not takes_clause

@@ -87,8 +87,8 @@ def _relation_at(
         return inverted
     if source is None and previous and _shares_subject(unit, first, index):
         source = previous
-    if source is None or unit.word(source[0]) in ("i", "we"):
-        return None  # nobody, or the author's own story outside quotation marks
+    if source is None or unit.word(source[0]) in ("i", "we", "you"):
+        return None  # nobody, or the author's own story and advice outside quotation marks
     return _after_subject(unit, source, (first, last), verb, floor, later)
 
 

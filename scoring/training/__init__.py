@@ -94,7 +94,7 @@ class Evaluation:
 def default_files() -> list[Path]:
     """The labelled data that ships with Onrecord.  Raises LabelError where there is none."""
     folder = shipped("training_data")
-    files = sorted(folder.glob("*.jsonl"))
+    files = sorted([*folder.glob("statements*.jsonl"), *folder.glob("*.labels.jsonl")])
     if not files:
         raise LabelError(f"There are no labelled files in {folder}.", mend="Name files: `onrecord train FILE ...`.")
     return files
