@@ -34,7 +34,7 @@ REFUSED = [
     # body, Content-Type, status, field, what the mend or the problem says
     # not JSON
     (b"", JSON, 400, "body", "line 1"),
-    (b'{"text": "a",}', JSON, 400, "body", "line 1, column 14"),
+    (b'{"text" "a"}', JSON, 400, "body", "line 1, column 9"),
     (b'{"text": "a"} {"text": "b"}', JSON, 400, "body", "not valid JSON"),
     (b'{"text": "two\nlines"}', JSON, 400, "body", "line breaks in strings written as \\n"),
     (b'{"text": "\xe9"}', JSON, 400, "body", "byte 10"),
