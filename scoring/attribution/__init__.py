@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scoring.attribution.asides import set_aside
 from scoring.attribution.layout import find_headline, speaker_of_turn
 from scoring.attribution.phrases import find_phrase_relations
 from scoring.attribution.relation import Relation, strip_comma
@@ -65,7 +66,8 @@ def _in_unit(unit: Unit) -> list[Relation]:
         return [found]
     by_verbs = find_verb_relations(unit)
     taken = [(start, end) for one in by_verbs for start, end in (*one.cue, *one.source)]
-    return _without_overlap([*by_verbs, *find_phrase_relations(unit, taken)])
+    kept = _without_overlap([*by_verbs, *find_phrase_relations(unit, taken)])
+    return [set_aside(unit.text, one) for one in kept]
 
 
 def _without_overlap(relations: list[Relation]) -> list[Relation]:

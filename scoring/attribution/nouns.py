@@ -251,8 +251,10 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
         return True
     if word in ("who", "which") and index > first:
         return False
-    if word in _SUBORDINATES or (word == "that" and index > first) or word in ("to", "during", "about"):
+    if word in _SUBORDINATES or (word == "that" and index > first):
         return True
+    if word in ("to", "during", "about"):
+        return not _in_relative_clause(unit, first, index)
     if word in ("in", "on", "at", "via", "by", "through") and index > first:
         nearby = [unit.word(i) for i in range(index + 1, min(index + 5, ceiling))]
         return following in TIME_WORDS or any(w in OCCASIONS or w in TIME_NOUNS or w.isdigit() for w in nearby)

@@ -22,6 +22,7 @@ from scoring.attribution.units import Range, Unit
 
 _HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
+_FACTIVE = frozenset("news fact facts knowledge reminder discovery proof realisation realization".split())
 _REACH = 8  # tokens between a hearsay noun and its "that"
 _NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
 
@@ -51,7 +52,7 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Rel
         return _emerged
     if word in _HEARSAY_ADVERBS:
         return _hearsay_adverb
-    if word in _reporting_nouns():
+    if word in _reporting_nouns() and word not in _FACTIVE:
         following = unit.word(index + 1)
         if following == "that" or _after_parenthesis(unit, index):
             return _reporting_noun

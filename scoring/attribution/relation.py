@@ -16,6 +16,7 @@ class Relation:
     """One attribution as found: ``type`` and ``cue_class`` in the codebook's words, spans in the order of the text.
 
     ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``lemma`` is the cue verb's.
+    ``aside`` is what the text itself adds about the content, behind it.
     """
 
     type: str
@@ -24,6 +25,7 @@ class Relation:
     cue_class: str
     content: Spans
     lemma: str = ""
+    aside: Spans = ()
 
 
 class Found(NamedTuple):

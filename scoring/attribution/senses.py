@@ -35,9 +35,11 @@ _TOLLS = frozenset(
     "victory seats luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets "
     "goal goals dividend".split()
 )
+_SUMS = frozenset("$ £ € between".split())
 _FIGURES = frozenset(
     "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()
 )
+_UNNAMED = frozenset("named identified quoted".split())
 _NEED_OBJECT = frozenset("back call post order offer support charge attack".split())
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
@@ -141,6 +143,8 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True
     if verb.lemma == "plead" and following in ("guilty", "innocent", "not"):
         return True
+    if following == "not" and unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED:
+        return True  # how a source stays unnamed, not what it says
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
     if verb.lemma == "find" and following not in STOPS and following not in (",", "that", ""):
@@ -154,7 +158,9 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
 
 
 def _claims_toll(unit: Unit, index: int) -> bool:
-    """Whether something is won or taken: "claimed 12 lives", "claimed her third title"."""
+    """Whether something is won or taken: "claimed 12 lives", "claimed her third title", "could claim $300"."""
+    if unit.word(index + 1) in _SUMS:
+        return True
     for toll in range(index + 1, index + _TO_TOLL):
         word = unit.word(toll)
         if word in _TOLLS:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from scoring.segment import Segments, segment
 
 __all__ = ["Reading", "find_claims", "read"]
 
+_PARENTHESIS = 80  # code points
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 
 
@@ -43,27 +45,31 @@ def read(document: Document) -> Reading:
     segments = segment(document)
     relations = find_relations(segments)
     sources = Resolver(document).resolve(relations)
-    claims = [_attributed(segments, relation, source) for relation, source in zip(relations, sources, strict=True)]
+    starts = sorted(span.start for relation in relations for span in relation.content)
+    claims = [
+        _attributed(segments, relation, source, starts) for relation, source in zip(relations, sources, strict=True)
+    ]
     claims += [_own_voice(segments, span, is_heading) for span, is_heading in find_own_voice(segments, relations)]
     claims.sort(key=lambda claim: claim.spans)
     return Reading(tuple(_with_doubts(segments, claims)), segments.published)
 
 
-def _attributed(segments: Segments, relation: Relation, source: Source | None) -> Claim:
+def _attributed(segments: Segments, relation: Relation, source: Source | None, starts: Sequence[int]) -> Claim:
     document = segments.document
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     return Claim(
         text=document.words(relation.content),
         attribution=Attribution(relation.type, source, cue, relation.content),
         type=type_of_attributed(document.words(relation.content), relation),
-        hedges=tuple(_hedges(segments, relation, cue)),
+        hedges=tuple(_hedges(segments, relation, cue, starts)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
 
 
-def _hedges(segments: Segments, relation: Relation, cue: Cue | None) -> list[Hedge]:
-    """The hedges in the content and on the cue, and doubt cast between them ("claimed, without evidence, that")."""
+def _hedges(segments: Segments, relation: Relation, cue: Cue | None, starts: Sequence[int]) -> list[Hedge]:
+    """The hedges in the content and on the cue, and doubt cast between or behind ("claimed, without proof, that")."""
     hedges = find_hedges(segments, relation.content)
+    hedges += [hedge for hedge in find_hedges(segments, relation.aside) if hedge.kind == "doubt"]
     if cue is None:
         return hedges
     if cue.kind == "distancing":
@@ -71,16 +77,19 @@ def _hedges(segments: Segments, relation: Relation, cue: Cue | None) -> list[Hed
     else:
         weakening = find_hedges(segments, cue.spans)
         hedges += [hedge for hedge in weakening if hedge.spans[-1].end < cue.spans[-1].end]  # not the cue verb itself
-    between = _between(relation)
+    between = _between(relation, starts)
     hedges += [hedge for hedge in find_hedges(segments, between) if hedge.kind == "doubt"]
     return sorted(hedges, key=lambda hedge: hedge.spans)
 
 
-def _between(relation: Relation) -> Spans:
-    """The gaps between source, cue and content, where a parenthesis may bear on the claim."""
+def _between(relation: Relation, starts: Sequence[int]) -> Spans:
+    """The gaps between source, cue and content, where a parenthesis may bear on the claim.
+
+    ``starts`` are those of all contents: a gap that holds another claim is no parenthesis.
+    """
     spans = sorted((*relation.source, *relation.cue, *relation.content))
-    gaps = pairwise(spans)
-    return tuple(Span(one.end, other.start) for one, other in gaps if 1 < other.start - one.end < 80)
+    gaps = [Span(one.end, other.start) for one, other in pairwise(spans) if 1 < other.start - one.end < _PARENTHESIS]
+    return tuple(gap for gap in gaps if bisect_left(starts, gap.start) == bisect_left(starts, gap.end))
 
 
 def _own_voice(segments: Segments, span: Span, is_heading: bool) -> Claim:

@@ -22,7 +22,7 @@ _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[Span, bool]]:
     """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one."""
-    taken = _merge([span for one in relations for span in (*one.source, *one.cue, *one.content)])
+    taken = _merge([span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)])
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"

@@ -12,6 +12,7 @@ COMMON = 8  # a word that more claims than this share tells nothing of which say
 LONG = 4  # letters: shorter words are mostly grammar
 SAME = 0.6  # share of the shorter claim's words that the other repeats
 ENOUGH = 4  # words two claims must share
+DESCRIBING = frozenset("the a an his her its their one two another both some this that these those".split())
 
 
 def context(readings: Sequence[Reading], rows: Sequence[Row]) -> None:
@@ -49,9 +50,19 @@ def _pairs(topics: dict[int, frozenset[str]]) -> list[tuple[int, int]]:
 
 
 def _independent(a: Reading, b: Reading) -> bool:
-    """Whether two claims have different sources, neither of whose names holds the other's."""
+    """Whether two claims surely have different sources.
+
+    Neither name holds the other; and a description ("the party leader") may stand for anybody of the same role.
+    """
     first, second = a.claim.attribution.source, b.claim.attribution.source
     if not first or not second:
         return False
     names = first.name.lower(), second.name.lower()
-    return names[0] not in names[1] and names[1] not in names[0]
+    if names[0] in names[1] or names[1] in names[0]:
+        return False
+    return first.role != second.role or (_is_proper(first.name) and _is_proper(second.name))
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a source goes by a name rather than by a description."""
+    return name[0].isupper() and name.split()[0].lower() not in DESCRIBING

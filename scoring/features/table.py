@@ -78,7 +78,7 @@ _TABLE = (
     _flag("anonymity_explained", "sourcing", "the source is not named and the text says why", +1),
     _category(
         "cue_class", "wording", "what the words between source and content do to the claim", "neutral",
-        distancing=-1, strengthening=+1, denial=0, attitude=0, directive=0, hearsay=-1, none=0,
+        distancing=-1, strengthening=+1, denial=0, attitude=0, directive=0, hearsay=-1,
     ),
     _flag("distanced", "wording", "the text keeps its distance (\"so-called\", \"purported\", scare quotes)", -1),
     _flag("modal", "wording", "a modal verb weakens the claim (may, might, could)", -1),

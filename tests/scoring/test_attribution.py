@@ -158,8 +158,36 @@ PHRASES: list[tuple[str, list[Row]]] = [
     ("MAYOR: We have enough water.", [("direct_quote", "MAYOR", ":", "We have enough water")]),
 ]
 
+# What the text itself doubts stays outside the content
+DOUBTED: list[tuple[str, list[Row]]] = [
+    (
+        "Two nurses said the ward was shelled, although their accounts could not be independently verified.",
+        [("indirect", "Two nurses", "said", "the ward was shelled")],
+    ),
+    (
+        "The army said it held the dam, a claim which the paper could not verify.",
+        [("indirect", "The army", "said", "it held the dam")],
+    ),
+    (
+        "The party claimed votes were bought, without offering any evidence.",
+        [("indirect", "The party", "claimed", "votes were bought")],
+    ),
+    # a concession of the speaker's own is content
+    (
+        "The vet said the cow was ill, although she had eaten well.",
+        [("indirect", "The vet", "said", "the cow was ill, although she had eaten well")],
+    ),
+    # how a source stays unnamed is nothing that it says
+    (
+        "The pump failed, said an engineer who asked not to be named.",
+        [("indirect", "an engineer who asked not to be named", "said", "The pump failed")],
+    ),
+]
+
 # Words that only look like cues
 NO_ATTRIBUTION = [
+    "Passengers could claim between £40 and £90 each.",
+    "The news that the dam had burst spread fast.",
     "That said, the match was dull.",
     "The quake claimed 12 lives.",
     "Hansen claimed her third title in Bergen.",
@@ -201,7 +229,7 @@ LONG: list[tuple[str, list[Row]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LEADING + TRAILING + PHRASES + LONG)
+@pytest.mark.parametrize(("text", "expected"), LEADING + TRAILING + PHRASES + DOUBTED + LONG)
 def test_finds(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
 

@@ -49,7 +49,10 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent may have said the lake was safe.", [["may have"]]),
     # between cue and content
     ("The agent said, without evidence, that the lake was safe.", [["without evidence"]]),
+    # behind the content
+    ("The agent said the lake was safe, a claim that could not be verified.", [["could not be verified"]]),
     # one in another clause bears on neither
+    ("The agent said the claims were baseless and blamed the firm for the leak.", [["baseless"], []]),
     ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
     # doubt in the next sentence bears on the claim before it
     (

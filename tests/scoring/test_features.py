@@ -134,6 +134,7 @@ SAID = "[Corvo] (said) <the northern pipeline ruptured near Dunmore>"
         (SAID.replace("Corvo", "Delphi"), "statement", "corroboration", ["independent", "independent"]),
         (SAID, "statement", "corroboration", ["none", "none"]),  # nobody corroborates himself
         (SAID.replace("Corvo", "Corvo Ltd"), "statement", "corroboration", ["none", "none"]),
+        (SAID.replace("Corvo", "the company"), "statement", "corroboration", ["none", "none"]),  # it may be Corvo
         (SAID.replace("Corvo", "Delphi").replace("said", "denied"), "denial", "contradicted", ["yes", "no"]),
         ("[Delphi] (said) <the eastern terminal reopened>", "statement", "corroboration", ["none", "none"]),
     ],
