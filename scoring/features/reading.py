@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 
 LISTS = {"evidence": "", "interested": "", "accusations": "accusing "}  # list → prefix of its classes
 
+NEAR = 1000  # code points; only what is no prose has sentences that go on for longer
+
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -79,8 +81,10 @@ def _plain(text: str) -> str:
 
 
 def _frame(text: str, claim: Claim) -> str:
-    """The claim's sentence without its content."""
-    start, end = claim.sentence
+    """The claim's sentence without its content, as far as it stands near the claim's words."""
+    spans = [span for part in (claim, claim.attribution.source, claim.attribution.cue) if part for span in part.spans]
+    start = max(claim.sentence.start, min(span.start for span in spans) - NEAR)
+    end = min(claim.sentence.end, max(span.end for span in spans) + NEAR)
     parts = []
     for first, last in claim.spans:
         if start < first:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 
 from scoring.claim import Document, Span
@@ -23,21 +24,41 @@ __all__ = ["Paragraph", "Quotation", "Segments", "Token", "segment", "tokenize"]
 _start = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segments:
     """A document's parts, in the order of the text.
 
     ``sentences[i]`` belongs to ``paragraphs[owners[i]]``; only paragraphs that carry news have sentences (body,
-    headings), not bylines, metadata or boilerplate.  ``tokens`` are those of all sentences.
+    headings), not bylines, metadata or boilerplate.  ``tokens`` are those of all sentences.  Sentences and tokens are
+    worked out when they are first asked for.
     """
 
     document: Document
     published: str | None
     paragraphs: tuple[Paragraph, ...]
     quotations: tuple[Quotation, ...]
-    sentences: tuple[Span, ...]
-    owners: tuple[int, ...]
-    tokens: tuple[Token, ...]
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[Span, int], ...]:
+        text = self.document.text
+        return tuple(
+            (sentence, index)
+            for index, paragraph in enumerate(self.paragraphs)
+            if paragraph.is_news
+            for sentence in split_sentences(text, paragraph.body)
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        return tuple(sentence for sentence, _ in self._sentences)
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        return tuple(owner for _, owner in self._sentences)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(token for sentence in self.sentences for token in tokenize(self.document.text, sentence))
 
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie within ``span``."""
@@ -68,19 +89,9 @@ def segment(document: Document) -> Segments:
     text = document.text
     paragraphs = find_paragraphs(text)
     bodies = [paragraph.body for paragraph in paragraphs if paragraph.is_news]
-    sentences: list[Span] = []
-    owners: list[int] = []
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.is_news:
-            found = split_sentences(text, paragraph.body)
-            sentences += found
-            owners += [index] * len(found)
     return Segments(
         document=document,
         published=document.published or find_published(text, paragraphs),
         paragraphs=tuple(paragraphs),
         quotations=tuple(find_quotations(text, bodies)),
-        sentences=tuple(sentences),
-        owners=tuple(owners),
-        tokens=tuple(token for sentence in sentences for token in tokenize(text, sentence)),
     )

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from scoring.claim import Span, Spans
 
-_MARK = re.compile(r"""''|``|["“”„«»‹›‘’‚']""")
+_MARK = re.compile(r"""["“”„«»‹›‚‘’'`]""")
+_DOUBLED = frozenset({"''", "``"})
 _CLOSERS: Mapping[str, tuple[str, ...]] = {
     '"': ('"',),
     "''": ("''",),
@@ -62,8 +64,7 @@ class Quotation:
         return max(outer.end for outer in self.outer if outer.start < ceiling)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     text: str
     start: int
     end: int
@@ -143,35 +144,53 @@ def _match(marks: Sequence[_Mark]) -> list[int]:
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
     """The marks of a paragraph; none where it holds too many to be prose."""
-    found = list(islice(_MARK.finditer(text, *paragraph), _MAX_MARKS + 1))
-    for match in found if len(found) <= _MAX_MARKS else ():
-        start, end = match.span()
+    found = list(islice(_bounds(text, paragraph), _MAX_MARKS + 1))
+    for start, end in found if len(found) <= _MAX_MARKS else ():
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
+        opens, closes, possessive = _use(text[start:end], before, text[end : min(end + 6, paragraph.end)] or after)
         resumes = start > paragraph.start + 1 and before.isspace() and text[start - 2] in ".!?…"
-        mark = _mark(match.group(), start, end, before, text[end : min(end + 6, paragraph.end)] or after)
-        yield replace(mark, resumes=resumes, speech=_begins_speech(text, paragraph.start, start))
+        speech = opens and _begins_speech(text, paragraph.start, start)
+        yield _Mark(text[start:end], start, end, opens, closes, possessive, resumes, speech)
 
 
-def _mark(mark: str, start: int, end: int, before: str, following: str) -> _Mark:
-    """What a mark can do, by the character before it and those after it."""
+def _bounds(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
+    """Where marks stand; "''" and "``" are one, an apostrophe within a word is none."""
+    end = paragraph.start
+    for match in _MARK.finditer(text, *paragraph):
+        start = match.start()
+        if start < end:
+            continue
+        end = start + 1
+        if text[start : start + 2] in _DOUBLED and start + 2 <= paragraph.end:
+            end += 1
+        elif text[start] == "`" or (text[start] in "‘’'" and _is_inside_word(text, paragraph, start)):
+            continue
+        yield start, end
+
+
+def _is_inside_word(text: str, paragraph: Span, mark: int) -> bool:
+    return paragraph.start < mark < paragraph.end - 1 and text[mark - 1].isalnum() and text[mark + 1].isalnum()
+
+
+def _use(mark: str, before: str, following: str) -> tuple[bool, bool, bool]:
+    """Whether a mark can open, close, and be a possessive, by the character before it and those after it."""
     after = following[0]
     may_open = before in _OPENS_AFTER
     if mark in _GUILLEMETS:  # French sets spaces inside its marks, German turns them round
         opens = may_open and (mark in "«‹" or after.isalnum())
-        return _Mark(mark, start, end, opens, not opens)
+        return opens, not opens, False
     if mark in "‘’'":
-        inside_word = before.isalnum() and after.isalnum()
         elided = following.lower().startswith(_ELISIONS) or (after.isdigit() and mark != "‘")
         opens = may_open and mark != "’" and not after.isspace() and not elided
-        closes = not (opens or inside_word or before.isspace() or after.isalnum())
-        return _Mark(mark, start, end, opens, closes, possessive=before in "sS" and following[1:2].islower())
+        closes = not (opens or before.isspace() or after.isalnum())
+        return opens, closes, before in "sS" and following[1:2].islower()
     opens = mark in _OPENING or (mark in _STRAIGHT and may_open and not after.isspace())
     if mark in _STRAIGHT:
         closes = not before.isspace() and not (opens and after.isalnum())
     else:
         closes = mark == "”" or (mark == "“" and not may_open)  # German writes „so“
-    return _Mark(mark, start, end, opens, closes)
+    return opens, closes, False
 
 
 def _backwards(pending: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:

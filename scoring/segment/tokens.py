@@ -38,13 +38,16 @@ def tokenize(text: str, span: Span) -> list[Token]:
     """
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text, *span):
-        word, (start, end) = match.group(), match.span()
-        if tokens and word in ".'’" and tokens[-1].end == start and _belongs(text, word, span, tokens[-1]):
+        start, end = match.span()
+        word = match.group().lower().replace("’", "'")
+        if word in _ATTACHED and tokens and tokens[-1].end == start and _belongs(text, word, span, tokens[-1]):
             lower, start, _ = tokens.pop()
-            tokens.append(Token(lower + word.replace("’", "'"), start, end))
-        else:
-            tokens.append(Token(word.lower().replace("’", "'"), start, end))
+            word = lower + word
+        tokens.append(Token(word, start, end))
     return tokens
+
+
+_ATTACHED = frozenset({".", "'"})
 
 
 def _belongs(text: str, mark: str, span: Span, before: Token) -> bool:
