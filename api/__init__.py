@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Flask, Response
 
 from api import errors
-from api.current import EXTENSION, CurrentScorer
+from api.current import EXTENSION, CurrentScorer, load_scorer
 from api.routes import docs, health, models, score
 from api.writing import OneLine
 from scoring.settings import Settings
@@ -23,7 +25,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json = OneLine(app)
     app.config["MAX_BYTES"] = settings.max_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
-    app.extensions[EXTENSION] = CurrentScorer(settings.models)
+    load = partial(load_scorer, min_extraction=settings.min_extraction)
+    app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     errors.install(app)
     for room in (score, models, health, docs):
         app.register_blueprint(room.blueprint)

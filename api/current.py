@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flask import current_app
 
 from scoring import store
 from scoring.errors import ModelError, ScoringError
-from scoring.scorer import Scorer
+
+if TYPE_CHECKING:
+    from scoring.scorer import Scorer
 
 EXTENSION = "onrecord"
 PAUSE = 5.0  # seconds before a champion that could not be loaded is tried again
@@ -28,13 +30,20 @@ class State(NamedTuple):
     trouble: ModelError | None
 
 
+def load_scorer(models: Path, version: str, min_extraction: float | None = None) -> Scorer:
+    """The scorer of a stored model; what it needs is imported only now."""
+    from scoring.scorer import Scorer
+
+    return Scorer.load(models, version, min_extraction=min_extraction)
+
+
 class CurrentScorer:
     """Follows the champion in ``models``; every worker process has one, and all of them follow the same file.
 
     ``load`` makes a scorer from the folder and a version.
     """
 
-    def __init__(self, models: Path, load: Callable[[Path, str], Scorer] = Scorer.load) -> None:
+    def __init__(self, models: Path, load: Callable[[Path, str], Scorer] = load_scorer) -> None:
         self.models = models
         self._load = load
         self._lock = Lock()

@@ -105,6 +105,9 @@ class Attribution(Schema):
     type: Annotated[str, _one_of(ATTRIBUTION_TYPES)]
     cue: Cue | None
     source: Source | None
+    extraction: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        description="The probability that the attribution was found rightly; null for the text's own voice."
+    )
 
 
 class Hedge(Schema):

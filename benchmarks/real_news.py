@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--model", default=None, help="version (default: the champion)")
     options = parser.parse_args()
     stored = store.load(options.models or Settings.read().models, options.model)
-    found = evaluate_labels(read_labels(options.corpora), stored.version, stored.model)
+    found = evaluate_labels(read_labels(options.corpora), stored.version, stored.model, stored.extractor)
     print(json.dumps(found.to_dict(), indent=1, ensure_ascii=False))
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from scoring import Scorer, find_claims
-from scoring.attribution import find_relations
 from scoring.claim import Document
+from scoring.scorer import load_extractor
 from scoring.segment import segment
 
 ROUNDS = 3  # the quickest counts
@@ -27,12 +27,13 @@ def main(articles: str, most: str = "1000000") -> None:
         documents = [Document(row["text"], row["id"]) for row in map(json.loads, lines)][: int(most)]
     words = sum(len(document.text.split()) for document in documents)
     scorer = Scorer.load()
+    extractor = load_extractor()
     token = re.compile(r"\w+|[^\w\s]")
     runs: dict[str, Callable[[], Any]] = {
         "score_many": lambda: sum(1 for _ in scorer.score_many(documents)),
         "find_claims": lambda: [find_claims(document) for document in documents],
-        "find_relations": lambda: [find_relations(segment(document)) for document in documents],
-        "segment": lambda: [segment(document) for document in documents],
+        "find": lambda: extractor.find([segment(document) for document in documents]),
+        "segment": lambda: [segment(document).tokens for document in documents],
         "bare regex tokens": lambda: [token.findall(document.text) for document in documents],
     }
     seconds = {name: min(_timed(run) for _ in range(ROUNDS)) for name, run in runs.items()}

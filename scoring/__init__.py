@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from scoring.claim import Source as Source
     from scoring.claim import SourceSummary as SourceSummary
     from scoring.claim import Span as Span
-    from scoring.claims import find_claims as find_claims
     from scoring.errors import DocumentError as DocumentError
     from scoring.errors import LabelError as LabelError
     from scoring.errors import LexiconError as LexiconError
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from scoring.errors import ScoringError as ScoringError
     from scoring.errors import SettingError as SettingError
     from scoring.scorer import Scorer as Scorer
+    from scoring.scorer import find_claims as find_claims
 
 __version__ = "0.1.0"
 
@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _ERRORS = frozenset(name for name in __all__ if name.endswith("Error"))
-_DOORS = {"Scorer": "scoring.scorer", "find_claims": "scoring.claims", **dict.fromkeys(_ERRORS, "scoring.errors")}
+_DOORS = {"Scorer": "scoring.scorer", "find_claims": "scoring.scorer", **dict.fromkeys(_ERRORS, "scoring.errors")}
 
 
 def __getattr__(name: str) -> Any:

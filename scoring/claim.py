@@ -114,18 +114,23 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One source, cue and content; the content may be several spans (a quotation broken by "he said")."""
+    """One source, cue and content; the content may be several spans (a quotation broken by "he said").
+
+    ``extraction`` is the probability that it was found rightly, None for what is in the text's own voice.
+    """
 
     type: str
     source: Source | None
     cue: Cue | None
     content: Spans
+    extraction: float | None = None
 
     def to_dict(self) -> JSON:
         return {
             "type": self.type,
             "cue": self.cue.to_dict() if self.cue else None,
             "source": self.source.to_dict() if self.source else None,
+            "extraction": self.extraction,
         }
 
 
@@ -166,6 +171,7 @@ class Claim:
             source=Source.from_dict(given["source"]) if given["source"] else None,
             cue=Cue.from_dict(given["cue"]) if given["cue"] else None,
             content=_to_spans(data["spans"]),
+            extraction=given["extraction"],
         )
         return cls(
             text=data["text"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from scoring.errors import DocumentError
 from scoring.features import cap, describe
 
 if TYPE_CHECKING:
+    from scoring.attribution import Extractor
     from scoring.model import Assessment, ConfidenceModel
 
 _BATCH = 64  # documents judged by the model in one call
@@ -27,22 +30,30 @@ class Scorer:
     [True]
     """
 
-    def __init__(self, model: ConfidenceModel, *, version: str, calibration: str) -> None:
+    def __init__(self, model: ConfidenceModel, extractor: Extractor, *, version: str, calibration: str) -> None:
         self.model = model
+        self.extractor = extractor
         self.version = version
         self.calibration = calibration
 
     @classmethod
-    def load(cls, models: Path | None = None, version: str | None = None) -> Scorer:
+    def load(
+        cls, models: Path | None = None, version: str | None = None, *, min_extraction: float | None = None
+    ) -> Scorer:
         """The scorer of a stored model, the champion or ``version``, from ``models`` or the folder that settings name.
+
+        Attributions count from the probability ``min_extraction`` (default: as settings say, else as was trained).
 
         Raises ModelError where the model is missing, damaged or made for other features or library versions.
         """
         from scoring import store
         from scoring.settings import Settings
 
-        stored = store.load(models or Settings.read().models, version)
-        return cls(stored.model, version=stored.version, calibration=stored.manifest["calibration"])
+        settings = Settings.read()
+        stored = store.load(models or settings.models, version)
+        least = settings.min_extraction if min_extraction is None else min_extraction
+        extractor = stored.extractor if least is None else replace(stored.extractor, threshold=least)
+        return cls(stored.model, extractor, version=stored.version, calibration=stored.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
         """Score one text.  Raises DocumentError where it has no letters or digits."""
@@ -56,7 +67,7 @@ class Scorer:
             yield from self._score_batch(batch)
 
     def _score_batch(self, documents: Sequence[Document]) -> Iterator[ScoredDocument]:
-        readings = [read(document) for document in documents]
+        readings = read(documents, self.extractor)
         described = [describe(document, reading.claims) for document, reading in zip(documents, readings, strict=True)]
         judged = [
             (row, cap(claim))
@@ -81,6 +92,37 @@ class Scorer:
             claims=tuple(claims),
             sources=tuple(summarise_sources(claims)),
         )
+
+
+def find_claims(document: Document, extractor: Extractor | None = None) -> tuple[Claim, ...]:
+    """Every claim of a document, in the order of its text, without judging any: no confidence model is loaded.
+
+    ``extractor`` is by default the champion's.
+
+    >>> [claim] = find_claims(Document("The depot may have burned, a police spokesman said."))
+    >>> claim.text, claim.attribution.source.role, [hedge.text for hedge in claim.hedges]
+    ('The depot may have burned', 'official', ['may have'])
+
+    Raises ModelError where there is no extractor, or it is damaged.
+    """
+    [reading] = read([document], extractor or load_extractor())
+    return reading.claims
+
+
+def load_extractor(models: Path | None = None, version: str | None = None) -> Extractor:
+    """The extractor of a stored model, the champion or ``version``.  Raises ModelError as ``Scorer.load``."""
+    from scoring import store
+    from scoring.settings import Settings
+
+    folder = models or Settings.read().models
+    return _extractor(folder, version or store.champion(folder))
+
+
+@lru_cache(maxsize=2)
+def _extractor(models: Path, version: str) -> Extractor:
+    from scoring import store
+
+    return store.load_extractor(models, version)
 
 
 def _to_document(text: str | Document) -> Document:

@@ -33,7 +33,8 @@ class Settings:
 
     ``models`` is the folder of trained models, ``max_bytes`` the largest body of a request (bytes), ``bind`` the
     address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
-    it answers at once and ``timeout`` how long one may take (seconds).  ``origins`` says per setting ``default``,
+    it answers at once and ``timeout`` how long one may take (seconds).  ``min_extraction`` is the probability from
+    which an attribution counts (None: as its extractor was trained).  ``origins`` says per setting ``default``,
     ``environment ONRECORD_X`` or ``option``.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     workers: int = 2
     threads: int = 4
     timeout: int = 60
+    min_extraction: float | None = None
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -67,12 +69,12 @@ class Settings:
                 origins[name] = f"environment {variable}"
         return cls(**values, origins=origins)
 
-    def to_list(self) -> list[dict[str, str | int]]:
+    def to_list(self) -> list[dict[str, str | int | float]]:
         """One ``{"name", "value", "origin"}`` a setting, in their order; names as the environment has them."""
         return [
             {
                 "name": PREFIX + name.upper(),
-                "value": value if isinstance(value := getattr(self, name), int) else str(value),
+                "value": value if isinstance(value := getattr(self, name), int | float) else _shown(value),
                 "origin": self.origins.get(name, "default"),
             }
             for name in _PARSERS
@@ -96,6 +98,20 @@ def _count(value: Any, where: str) -> int:
     return number
 
 
+def _share(value: Any, where: str) -> float:
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise SettingError(f"{where} is {value!r}.", mend="Give a probability from 0 to 1.")
+    return share
+
+
+def _shown(value: Any) -> str:
+    return "as trained" if value is None else str(value)
+
+
 def _address(value: Any, where: str) -> str:
     address = str(value).strip()
     host, _, port = address.rpartition(":")
@@ -111,4 +127,5 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "workers": _count,
     "threads": _count,
     "timeout": _count,
+    "min_extraction": _share,
 }

@@ -24,14 +24,17 @@ from scoring.claim import JSON
 from scoring.errors import ModelError
 
 if TYPE_CHECKING:
+    from scoring.attribution import Extractor
     from scoring.model import ConfidenceModel
 
-FORMAT = 1
+FORMAT = 2
 PIPELINE, MANIFEST, CARD = "pipeline.skops", "manifest.json", "MODEL_CARD.md"
+EXTRACTOR, EXTRACTOR_CARD = "extractor.npz", "EXTRACTOR_CARD.md"
+FILES = (PIPELINE, CARD, EXTRACTOR, EXTRACTOR_CARD)
 CHAMPION, HISTORY = "champion", "history"
 LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy")
 CHECKED_LIBRARIES = ("scikit-learn", "skops")  # what a stored pipeline's meaning hangs on
-FACTS = frozenset("version parent created metrics features libraries files calibration".split())
+FACTS = frozenset("version parent created metrics features libraries files calibration extractor".split())
 TRUSTED = ("scoring.model.ordinal.OrdinalLogit",)  # beyond what skops trusts by itself
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 RETRAIN = "Train again with `onrecord train`."
@@ -43,6 +46,7 @@ class StoredModel:
 
     version: str
     model: ConfidenceModel
+    extractor: Extractor
     manifest: JSON
     card: str
 
@@ -61,14 +65,52 @@ def load(models: Path, version: str | None = None) -> StoredModel:
     version = champion(models) if version is None else version
     folder = _folder(models, version)
     manifest = read_manifest(models, version)
-    _check_files(folder, manifest)
+    _check_files(folder, manifest, FILES)
     _check_features(folder, manifest)
     _check_libraries(folder, manifest)
     model = _construct(folder / PIPELINE)
-    return StoredModel(version, model, manifest, (folder / CARD).read_text(encoding="utf-8"))
+    extractor = _construct_extractor(folder)
+    return StoredModel(version, model, extractor, manifest, (folder / CARD).read_text(encoding="utf-8"))
 
 
-def save(models: Path, version: str, model: ConfidenceModel, *, card: str, facts: Mapping[str, Any]) -> bool:
+def load_extractor(models: Path, version: str) -> Extractor:
+    """The extractor of that version, without its confidence model.  Raises ModelError."""
+    folder = _folder(models, version)
+    _check_files(folder, read_manifest(models, version), (EXTRACTOR,))
+    return _construct_extractor(folder)
+
+
+def extractor_files(models: Path, version: str) -> ExtractorFiles:
+    """The extractor of that version as it is stored.  Raises ModelError."""
+    folder = _folder(models, version)
+    manifest = read_manifest(models, version)
+    _check_files(folder, manifest, (EXTRACTOR, EXTRACTOR_CARD))
+    card = (folder / EXTRACTOR_CARD).read_text(encoding="utf-8")
+    return ExtractorFiles((folder / EXTRACTOR).read_bytes(), card, manifest["extractor"])
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractorFiles:
+    """An extractor to store: its arrays (``Extractor.to_bytes``), its card and the facts of its making."""
+
+    data: bytes
+    card: str
+    facts: JSON
+
+    @property
+    def digest(self) -> str:
+        return _digest(self.data)
+
+
+def save(
+    models: Path,
+    version: str,
+    model: ConfidenceModel,
+    extractor: ExtractorFiles,
+    *,
+    card: str,
+    facts: Mapping[str, Any],
+) -> bool:
     """Store a model with its card; ``facts`` go into the manifest (``parent``, ``metrics``, ``calibration``, ...).
 
     Returns False where that version is there already: the same inputs, so nothing is written.
@@ -83,8 +125,11 @@ def save(models: Path, version: str, model: ConfidenceModel, *, card: str, facts
     try:
         dump(model.pipeline_, draft / PIPELINE)
         (draft / CARD).write_text(card, encoding="utf-8")
-        files = {name: _digest((draft / name).read_bytes()) for name in (PIPELINE, CARD)}
-        _write(draft / MANIFEST, json.dumps(_manifest(version, files, facts), indent=1, ensure_ascii=False) + "\n")
+        (draft / EXTRACTOR).write_bytes(extractor.data)
+        (draft / EXTRACTOR_CARD).write_text(extractor.card, encoding="utf-8")
+        files = {name: _digest((draft / name).read_bytes()) for name in FILES}
+        manifest = _manifest(version, files, {**facts, "extractor": extractor.facts})
+        _write(draft / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
         draft.chmod(0o755)
         os.replace(draft, target)
     except OSError:
@@ -96,13 +141,20 @@ def save(models: Path, version: str, model: ConfidenceModel, *, card: str, facts
     return True
 
 
-def identify(rows: Sequence[features.Row], grades: Sequence[int], weights: Sequence[float], parameters: JSON) -> str:
+def identify(
+    rows: Sequence[features.Row],
+    grades: Sequence[int],
+    weights: Sequence[float],
+    parameters: JSON,
+    extractor: ExtractorFiles,
+) -> str:
     """The version that a model made of these inputs has: 12 hexadecimal digits."""
     inputs = {
         "format": FORMAT,
         "features": features.digest(),
         "libraries": library_versions(),
         "parameters": parameters,
+        "extractor": extractor.digest,
         "examples": [
             [sorted(row.items()), grade, weight] for row, grade, weight in zip(rows, grades, weights, strict=True)
         ],
@@ -227,8 +279,8 @@ def _folder(models: Path, version: str) -> Path:
     return folder
 
 
-def _check_files(folder: Path, manifest: JSON) -> None:
-    for name in (PIPELINE, CARD):
+def _check_files(folder: Path, manifest: JSON, names: Sequence[str]) -> None:
+    for name in names:
         try:
             found = _digest((folder / name).read_bytes())
         except OSError as error:
@@ -269,6 +321,12 @@ def _construct(path: Path) -> ConfidenceModel:
         raise
     except Exception as error:  # skops raises whatever a damaged file leads it to
         raise ModelError(f"{path} cannot be constructed ({error}).", mend=_mend(path.parent.name)) from error
+
+
+def _construct_extractor(folder: Path) -> Extractor:
+    from scoring.attribution import Extractor
+
+    return Extractor.from_bytes((folder / EXTRACTOR).read_bytes())
 
 
 def _history(models: Path) -> list[str]:

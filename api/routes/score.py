@@ -73,6 +73,7 @@ _SCORED = {
                     "referent": None,
                     "reliability": None,
                 },
+                "extraction": 0.99,
             },
             "hedges": [{"text": "claimed", "spans": [[21, 28]], "kind": "distancing", "strength": 0.5}],
             "confidence": 0.36,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from scoring.attribution.relation import Relation
-from scoring.claim import Span
+from scoring.claim import Span, Spans
 
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)"
 _CHECKED = r"(?:verified|confirmed|corroborated)"
@@ -27,15 +25,17 @@ _ASIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_TELLING = ("verif", "confirm", "corroborat", "evidence", "proof")
 _REACH = 200  # code points of a content in which its aside must begin
 
 
-def set_aside(text: str, relation: Relation) -> Relation:
-    """The relation with a closing clause that doubts its content moved from the content to ``aside``."""
-    start, end = relation.content[-1]
-    window = max(start + 1, end - _REACH)
-    match = _ASIDE.search(text, window, end)
-    if match is None or relation.type == "direct_quote":
-        return relation
-    content = (*relation.content[:-1], Span(start, match.start()))
-    return replace(relation, content=content, aside=(Span(match.start(), end),))
+def split_aside(text: str, content: Spans) -> tuple[Spans, Spans]:
+    """A content without a closing clause that doubts it, and that clause (none where there is none)."""
+    start, end = content[-1]
+    tail = text[max(start + 1, end - _REACH) : end]
+    if not any(word in tail for word in _TELLING):
+        return content, ()
+    match = _ASIDE.search(text, max(start + 1, end - _REACH), end)
+    if match is None:
+        return content, ()
+    return (*content[:-1], Span(start, match.start())), (Span(match.start(), end),)

@@ -1,8 +1,9 @@
-"""The verbs that can be cues, as the lexicon has them: their forms, classes and what they govern."""
+"""Cues: what the words of a cue do to the claim, and the verbs that can be cues as the lexicon has them."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scoring import lexicons
@@ -31,3 +32,67 @@ def cue_forms() -> dict[str, tuple[CueVerb, ...]]:
 
 def is_cue_form(word: str) -> bool:
     return word in cue_forms()
+
+
+class Reported(NamedTuple):
+    """What a cue's words say: its class, its verb's lemma ("" for none) and what that verb governs.
+
+    ``is_hearsay`` is whether they report what nobody in particular says ("reportedly", "is said", "rumours").
+    """
+
+    kind: str
+    lemma: str
+    is_hearsay: bool
+    frames: frozenset[str]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says something by itself, though nobody is named: "the court heard", but not "was required"."""
+        return self.is_hearsay or (bool(self.frames & _SAYING) and self.lemma != "ask")
+
+    @property
+    def governs_things(self) -> bool:
+        """Whether what follows need not be a clause: "praised the plan", "the claim of fraud"."""
+        return not self.frames <= _CLAUSAL
+
+
+_HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
+_BE = frozenset("is are was were be been being 's 're".split())
+_REPORTED = frozenset(
+    "said believed thought understood reported alleged rumoured rumored feared claimed expected known suspected "
+    "estimated assumed considered emerged tipped".split()
+)
+_SAYING = frozenset({"clause", "recipient", "quotation"})
+_CLAUSAL = frozenset({"clause", "recipient", "that"})
+_NO_FRAMES: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def read_cue(cue: str) -> Reported:
+    """What a cue's words, in lower case, do to the claim; the last verb that is known counts, else the last noun."""
+    words = cue.split()
+    if any(word in _HEARSAY_ADVERBS for word in words):
+        return Reported("hearsay", "", True, _NO_FRAMES)
+    for place in range(len(words) - 1, -1, -1):
+        if verb := _verb_at(words, place):
+            return Reported(verb.kind, verb.lemma, _is_passive(words, place), verb.frames)
+    nouns = lexicons.table("reporting_nouns")
+    noun = next((word for word in reversed(words) if word in nouns), None)
+    if noun is None:
+        return Reported("neutral", "", False, _NO_FRAMES)
+    return Reported(nouns[noun]["class"], "", True, frozenset({"object"}))
+
+
+def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
+    for verb in cue_forms().get(words[place], ()):
+        particle = verb.particle.split()
+        if list(words[place + 1 : place + 1 + len(particle)]) == particle:
+            return verb
+    return None
+
+
+def _is_passive(words: Sequence[str], place: int) -> bool:
+    """Whether nobody is said to say it: "it is believed", "are widely expected"."""
+    return words[place] in _REPORTED and (
+        words[0] in ("it", "widely", "generally", "long") or any(word in _BE for word in words)
+    )

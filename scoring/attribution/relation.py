@@ -1,14 +1,30 @@
-"""Relations: one source, cue and content, as token ranges while they are found and as spans once they are."""
+"""Relations: one source, cue and content as spans of the text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from scoring.attribution.grammar import DASHES, QUOTE, STOPS
-from scoring.attribution.units import Range, Unit
+from scoring.attribution.asides import split_aside
+from scoring.attribution.cues import Reported, read_cue
+from scoring.attribution.grammar import is_finite
+from scoring.attribution.lexemes import plain
+from scoring.attribution.linking import Candidate, Part, pieces_of
+from scoring.attribution.rules import Finding
+from scoring.attribution.rules.finding import strip_comma
+from scoring.attribution.tokens import Tokens
 from scoring.claim import Span, Spans
+from scoring.segment import Segments
+from scoring.segment.stops import is_abbreviation
+
+_BESIDE = 3  # code points between the end of a content and the mark that closes a quotation in it
+_FEW = 3  # tokens: "that account" is shorter than a clause
+_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
+_STOPS = frozenset(".!?… \t\n\u00a0")
+_AUTHOR = frozenset({"i", "we", "you", "me", "us"})
+_WHO = re.compile(r",?\s(?:who|which)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,8 @@ class Relation:
     """One attribution as found: ``type`` and ``cue_class`` in the codebook's words, spans in the order of the text.
 
     ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``lemma`` is the cue verb's.
-    ``aside`` is what the text itself adds about the content, behind it.
+    ``aside`` is what the text itself adds about the content, behind it.  ``probability`` is that of the extraction.
+    ``reports`` is False where nobody is said to say anything ("is required", "known as").
     """
 
     type: str
@@ -26,91 +43,170 @@ class Relation:
     content: Spans
     lemma: str = ""
     aside: Spans = ()
+    probability: float = 1.0
+    reports: bool = True
 
 
-class Found(NamedTuple):
-    """A relation, the tokens of its source, and the first token that the next one may use."""
+def from_candidates(
+    segments: Segments, tokens: Tokens, candidates: Iterable[tuple[Candidate, float]]
+) -> list[Relation]:
+    """The relations of one document's candidates, each with its probability, in the order of their contents."""
+    quotes = Quotes(segments)
+    found = [_relation(segments, tokens, quotes, candidate, chance) for candidate, chance in candidates]
+    taken = [span for one in found for span in one.content]
+    return sorted((_with_rest(one, quotes, taken) for one in found), key=lambda one: one.content)
 
-    relation: Relation
-    source: Range | None
-    floor: int
+
+def _with_rest(relation: Relation, quotes: Quotes, taken: Sequence[Span]) -> Relation:
+    """The relation with the paragraphs in which its quotation goes on, as far as nobody else has them."""
+    rest = quotes.rest_of(relation.content[-1])
+    free = [span for span in rest if not any(one.start < span.end and span.start < one.end for one in taken)]
+    return replace(relation, content=(*relation.content, *free)) if free else relation
 
 
-def relation(
-    unit: Unit,
-    *,
-    source: Range | None,
-    cue: Sequence[Range],
-    cue_class: str,
-    content: Sequence[Range],
-    lemma: str = "",
-    hearsay: bool = False,
-) -> Relation | None:
-    """The relation of these token ranges (both ends included); None where no content is left of it."""
-    pieces = [piece for first, last in content for piece in content_spans(unit, first, last)]
-    if not pieces:
-        return None
+def with_quotations(relations: list[Relation], findings: Sequence[Finding]) -> list[Relation]:
+    """The relations, and quotations that nobody introduces where none of the relations has them."""
+    taken = [span for relation in relations for span in (*relation.source, *relation.cue, *relation.content)]
+    added = [
+        Relation(finding.type, finding.source, (), finding.cue_class, finding.content, probability=0.5)
+        for finding in findings
+        if not any(one.start < two.end and two.start < one.end for one in finding.content for two in taken)
+    ]
+    return sorted([*relations, *added], key=lambda one: one.content) if added else relations
+
+
+def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Candidate, chance: float) -> Relation:
+    text = segments.document.text
+    cue = _span(tokens, candidate.cue)
+    source = tuple(_source_span(text, _span(tokens, part)) for part in candidate.source)
+    reported = read_cue(plain(text[slice(*cue)]))
+    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source)
+    pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
+    if not is_turn:
+        pieces = [_within_sentence(segments, quotes, span) for span in pieces]
+    content = tuple(_with_bracket(text, quotes.complete(span)) for span in pieces)
+    kind = "direct_quote" if is_turn else quotes.kind_of(content)
+    content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
+    is_hearsay = not source and (reported.is_hearsay or (bool(reported.lemma) and _is_raised(text, content)))
     return Relation(
-        type="hearsay" if hearsay and source is None else quote_type(unit, content),
-        source=(unit.span_of(*source),) if source else (),
-        cue=tuple(unit.span_of(first, last) for first, last in cue),
-        cue_class=cue_class,
-        content=tuple(sorted(pieces)),
-        lemma=lemma,
+        type="hearsay" if is_hearsay else kind,
+        source=source,
+        cue=(cue,),
+        cue_class="hearsay" if is_hearsay else reported.kind,
+        content=content,
+        lemma=reported.lemma,
+        aside=aside,
+        probability=round(chance, 3),
+        reports=is_hearsay or _reports(text, source, cue, reported, content, kind),
     )
 
 
-_STRAY = frozenset('"“”«»')  # a mark that is a token of its own belongs to no quotation
-
-
-def content_spans(unit: Unit, first: int, last: int) -> list[Span]:
-    """The spans of content tokens: marks at its edges left out, a whole quotation without its quotation marks."""
-    while first <= last and not unit.is_quote(first) and _is_edge(unit.word(first), opening=True):
-        first += 1
-    while last >= first and not unit.is_quote(last) and _is_edge(unit.word(last), opening=False):
-        last -= 1
-    if first > last:
-        return []
-    if first == last and unit.is_quote(first):
-        return [strip_comma(unit.text, span) for span in unit.quotes[first].inner]
-    opening, closing = unit.quotes.get(first), unit.quotes.get(last)
-    start = opening.start if opening else unit.tokens[first].start
-    spans = [Span(start, unit.tokens[last].end)]
-    beyond = [inner for inner in closing.inner if inner.start >= unit.span.end] if closing else []
-    return spans + [strip_comma(unit.text, span) for span in beyond]
-
-
-def _is_edge(word: str, *, opening: bool) -> bool:
-    if word in _STRAY:
+def _reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
+    """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
+    if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
         return True
-    if opening:
-        return word in (",", ")", "…", "...") or word in STOPS or word in DASHES
-    return word in (",", "(", "and", "but") or (word in STOPS and word not in ("!", "?")) or word in DASHES
+    if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
+        return False
+    words = plain(" ".join(text[slice(*span)] for span in content)).split()
+    states = reported.lemma == "say" or kind == "mixed_quote" or len(words) >= _CLAUSE or any(map(is_finite, words))
+    return states or words[:1] == ["to"] or reported.governs_things
 
 
-def strip_comma(text: str, span: Span) -> Span:
-    """A quotation's span without white space or the comma or full stop that news style sets before the closing mark."""
+def _is_raised(text: str, content: Spans) -> bool:
+    """Whether a content reads "X ... to be Y", as after "is last night said"."""
+    return len(content) > 1 and text.startswith("to ", content[-1].start)
+
+
+def _span(tokens: Tokens, part: Part) -> Span:
+    return Span(int(tokens.starts[part.first]), int(tokens.ends[part.last - 1]))
+
+
+def _source_span(text: str, span: Span) -> Span:
+    """The source without the "who" of a clause that is its cue's, with the full stop of an abbreviation."""
     start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] == "," or _is_single_stop(text, start, end)):
+    if match := _WHO.search(text, start, end):
+        end = match.start()
+    end = _with_bracket(text, Span(start, end)).end
+    return Span(start, end + (text[end : end + 1] == "." and is_abbreviation(text, end)))
+
+
+def _with_bracket(text: str, span: Span) -> Span:
+    """The span with the bracket that closes one in it: "the Port Authority (PA)"."""
+    is_open = text.count("(", *span) > text.count(")", *span)
+    return Span(span.start, span.end + (is_open and text[span.end : span.end + 1] == ")"))
+
+
+def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
+    """The span of a piece of content, without the "that" which joins it to its cue."""
+    span = _span(tokens, part)
+    if part.last - part.first > _FEW and text[span.start : span.start + 5].lower() == "that ":
+        following = int(tokens.starts[part.first + 1]), int(tokens.ends[part.first + 1])
+        if not is_finite(plain(text[slice(*following)])):
+            return Span(following[0], span.end)
+    return span
+
+
+def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:
+    """The span as far as its sentence goes, unless a quotation runs on."""
+    end = segments.sentence_at(span.start).end
+    if end >= span.end or end <= span.start or quotes.runs_over(end, span):
+        return span
+    text = segments.document.text
+    while end > span.start and text[end - 1] in _STOPS:
         end -= 1
-    return Span(start, end)
+    return Span(span.start, end)
 
 
-def _is_single_stop(text: str, start: int, end: int) -> bool:
-    return text[end - 1] == "." and end - 2 > start and text[end - 2] not in ".!?" and text[end - 3 : end - 2] != "."
+class Quotes:
+    """The quotations of a document, piece by piece."""
 
+    def __init__(self, segments: Segments) -> None:
+        self._text = segments.document.text
+        self._quotations = [quotation for quotation in segments.quotations if len(quotation.inner) > 1]
+        pairs = [
+            (outer, inner)
+            for quotation in segments.quotations
+            for inner, outer in zip(quotation.inner, quotation.outer, strict=True)
+        ]
+        self._pieces = sorted(pairs)
+        self._starts = [outer.start for outer, _ in self._pieces]
 
-def quote_type(unit: Unit, content: Sequence[Range]) -> str:
-    """Whether the content is a quotation, has one in it, or is a paraphrase."""
-    indexes = [index for first, last in content for index in range(first, last + 1)]
-    quoted = [index for index in indexes if unit.is_quote(index)]
-    if not quoted:
-        return "indirect"
-    bare = [index for index in indexes if not unit.is_quote(index) and unit.word(index)[0].isalnum()]
-    return (
-        "mixed_quote"
-        if bare or (unit.word(indexes[0]) != QUOTE and unit.word(indexes[0])[0].isalnum())
-        else "direct_quote"
-    )
+    def complete(self, span: Span) -> Span:
+        """The span with both marks of a quotation of which it holds but one, and a question's mark."""
+        start, end = span
+        for outer, inner in self._near(span):
+            if start < inner.start < end <= inner.end + 1 and outer.end - end <= _BESIDE and start < outer.start:
+                end = outer.end
+            elif outer.start < start < outer.end < end and start - outer.start <= _BESIDE:
+                start = outer.start
+            elif outer.start <= start and end < inner.end <= end + 1 and self._text[end] in "?!":
+                end += 1
+        return Span(start, end)
+
+    def kind_of(self, spans: Sequence[Span]) -> str:
+        """Whether a content of these spans is a quotation, has one in it, or is a paraphrase."""
+        if all(self._is_quoted(span) for span in spans):
+            return "direct_quote"
+        partly = any(
+            inner.start < span.end and span.start < inner.end for span in spans for _, inner in self._near(span)
+        )
+        return "mixed_quote" if partly else "indirect"
+
+    def _is_quoted(self, span: Span) -> bool:
+        return any(outer.start <= span.start and span.end <= outer.end for outer, _ in self._near(span))
+
+    def runs_over(self, place: int, span: Span) -> bool:
+        """Whether a quotation in or around the span holds ``place``."""
+        return any(outer.start < place < outer.end for outer, _ in self._near(span))
+
+    def rest_of(self, span: Span) -> Spans:
+        """The pieces of the quotation of which ``span`` is one that come after it, in further paragraphs."""
+        for quotation in self._quotations:
+            if quotation.start < span.end and span.start < quotation.end:
+                return tuple(strip_comma(self._text, one) for one in quotation.inner if one.start >= span.end)
+        return ()
+
+    def _near(self, span: Span) -> list[tuple[Span, Span]]:
+        """The pieces of quotations that may touch the span."""
+        first = max(0, bisect_left(self._starts, span.start) - 1)
+        return self._pieces[first : bisect_left(self._starts, span.end)]

@@ -1,10 +1,4 @@
-"""Document → claims: attributions with their sources and hedges, and what the text says in its own voice.
-
->>> from scoring.claim import Document
->>> [claim] = find_claims(Document("The depot may have burned, a police spokesman said."))
->>> claim.text, claim.attribution.source.role, [hedge.text for hedge in claim.hedges]
-('The depot may have burned', 'official', ['may have'])
-"""
+"""Documents → claims: attributions with their sources and hedges, and what the text says in its own voice."""
 
 from __future__ import annotations
 
@@ -13,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scoring.attribution import Relation, find_relations
+from scoring.attribution import Extractor, Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span, Spans
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.types import type_of_attributed, type_of_own_voice
@@ -21,7 +15,7 @@ from scoring.hedging import doubt_about_claim_before, find_hedges, scare_quotes
 from scoring.resolve import Resolver
 from scoring.segment import Segments, segment
 
-__all__ = ["Reading", "find_claims", "read"]
+__all__ = ["Reading", "read"]
 
 _PARENTHESIS = 80  # code points
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
@@ -35,16 +29,21 @@ class Reading:
     published: str | None
 
 
-def find_claims(document: Document) -> tuple[Claim, ...]:
-    """Every claim of a document, in the order of its text; needs no model.  Never raises."""
-    return read(document).claims
+def read(documents: Sequence[Document], extractor: Extractor) -> list[Reading]:
+    """The claims of each document and the date that it, or its sender, gives.  Never raises.
+
+    A document reads the same whatever else is read with it.
+    """
+    segmented = [segment(document) for document in documents]
+    found = extractor.find(segmented)
+    return [
+        _read(segments, [relation for relation in relations if relation.reports])
+        for segments, relations in zip(segmented, found, strict=True)
+    ]
 
 
-def read(document: Document) -> Reading:
-    """The claims of a document and the date that it, or its sender, gives."""
-    segments = segment(document)
-    relations = find_relations(segments)
-    sources = Resolver(document).resolve(relations)
+def _read(segments: Segments, relations: Sequence[Relation]) -> Reading:
+    sources = Resolver(segments.document).resolve(relations)
     starts = sorted(span.start for relation in relations for span in relation.content)
     claims = [
         _attributed(segments, relation, source, starts) for relation, source in zip(relations, sources, strict=True)
@@ -59,7 +58,7 @@ def _attributed(segments: Segments, relation: Relation, source: Source | None, s
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     return Claim(
         text=document.words(relation.content),
-        attribution=Attribution(relation.type, source, cue, relation.content),
+        attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
         type=type_of_attributed(document.words(relation.content), relation),
         hedges=tuple(_hedges(segments, relation, cue, starts)),
         sentence=segments.sentence_at(relation.content[0].start),

@@ -15,7 +15,7 @@ from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings
 from scoring.cli.terminal import visible
-from scoring.cli.training import evaluate, train
+from scoring.cli.training import evaluate, train, train_extractor
 from scoring.errors import ScoringError, SettingError
 
 
@@ -48,5 +48,5 @@ def main() -> None:
     """Find every claim in a news text, who stands behind it, and how far it can be relied on."""
 
 
-for _command in (score, serve, train, evaluate, models, promote, rollback, settings):
+for _command in (score, serve, train, train_extractor, evaluate, models, promote, rollback, settings):
     main.add_command(_command)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 models_option = click.option(
     "--models", metavar="FOLDER", help="Folder of models (default: ONRECORD_MODELS, else what ships with Onrecord)."
 )
+extraction_option = click.option(
+    "--min-extraction", metavar="P", help="Probability from which an attribution counts (default: as trained)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 

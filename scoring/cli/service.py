@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.options import json_option, models_option, read_settings
+from scoring.cli.options import extraction_option, json_option, models_option, read_settings
 from scoring.writing import to_json
 
 
@@ -16,6 +16,7 @@ from scoring.writing import to_json
 @click.option("--threads", metavar="N", help="Threads of each process (default: 4).")
 @click.option("--timeout", metavar="SECONDS", help="How long a request may take (default: 60).")
 @click.option("--max-bytes", metavar="BYTES", help="The largest body of a request (default: 1048576).")
+@extraction_option
 @models_option
 def serve(**options: Any) -> None:
     """Answer requests over HTTP.

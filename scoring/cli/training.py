@@ -1,8 +1,8 @@
-"""``onrecord train`` and ``evaluate``: a new model from labelled data, and any model against labels."""
+"""``onrecord train``, ``train-extractor`` and ``evaluate``: new models from labelled data, and any against labels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -43,6 +43,71 @@ def train(
         f"\nModel {run.version} ({run.calibration}) {'is' if run.stored else 'was already'} stored in {folder}. "
         + ("It is the champion now." if run.promoted else f"To score with it: onrecord promote {run.version}")
     )
+
+
+@click.command("train-extractor")
+@click.argument("files", nargs=-1, type=_labelled, metavar="FILE...", required=True)
+@click.option("--dev", "development", multiple=True, type=_labelled, metavar="FILE", help="Articles to hold out.")
+@click.option("--weight", "weights", multiple=True, metavar="NAME=X", help="How much an article of a file counts.")
+@click.option("--machine-made", multiple=True, metavar="NAME", help="A file that a program has marked.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Of all that is random.")
+@models_option
+@click.option("--promote", is_flag=True, help="Make the new model the champion.")
+@json_option
+def train_extractor(
+    files: Sequence[Path],
+    development: Sequence[Path],
+    weights: Sequence[str],
+    machine_made: Sequence[str],
+    seed: int,
+    models: str | None,
+    promote: bool,
+    as_json: bool,
+) -> None:
+    """Train what finds the attributions.
+
+    FILE holds an article a line: {"id", "text", "attributions": [{"source", "cue", "content"}]}, each part a list of
+    [start, end) code points; lines with "split": "dev" are held out. The confidence model is then trained anew on the
+    data that ship with Onrecord, since it learns from what is found.
+    """
+    from scoring import training
+
+    folder = read_settings(models=models).models
+    names = {file.name for file in files}
+    trained = training.train_extractor(
+        files,
+        development=development,
+        weights=dict(_weight(given, names) for given in weights),
+        machine_made=[_known(name, names) for name in machine_made],
+        seed=seed,
+        progress=_tell,
+    )
+    run = training.train([], folder, promote=promote, extractor=trained.files(), progress=_tell)
+    if as_json:
+        click.echo(to_json({"version": run.version, "promoted": run.promoted, "figures": dict(trained.figures)}))
+        return
+    click.echo(trained.files().card)
+    click.echo(
+        f"Model {run.version} is stored in {folder}. "
+        + ("It is the champion now." if run.promoted else f"To score with it: onrecord promote {run.version}")
+    )
+
+
+def _weight(given: str, names: Collection[str]) -> tuple[str, float]:
+    name, equals, number = given.rpartition("=")
+    try:
+        weight = float(number)
+    except ValueError:
+        equals = ""
+    if not equals:
+        raise click.BadParameter(f"{given!r} is not NAME=NUMBER, such as {min(names)}=4.")
+    return _known(name, names), weight
+
+
+def _known(name: str, names: Collection[str]) -> str:
+    if name not in names:
+        raise click.BadParameter(f"{name!r} is none of the files: {', '.join(sorted(names))}.")
+    return name
 
 
 @click.command()

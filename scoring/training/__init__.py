@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 
 from scoring import store
+from scoring.attribution import Extractor
 from scoring.claim import JSON
 from scoring.errors import LabelError, ModelError
 from scoring.model import ConfidenceModel
 from scoring.settings import shipped
-from scoring.store import StoredModel
+from scoring.store import ExtractorFiles, StoredModel
 from scoring.training import card
 from scoring.training.evaluation import (
     Metrics,
@@ -30,9 +31,19 @@ from scoring.training.evaluation import (
     measure,
     ranked_probability_scores,
 )
+from scoring.training.extractor import TrainedExtractor, train_extractor
 from scoring.training.labels import Examples, Label, find_examples, read, weigh
 
-__all__ = ["Evaluation", "TrainingRun", "default_files", "evaluate", "evaluate_labels", "train"]
+__all__ = [
+    "Evaluation",
+    "TrainedExtractor",
+    "TrainingRun",
+    "default_files",
+    "evaluate",
+    "evaluate_labels",
+    "train",
+    "train_extractor",
+]
 
 Progress = Callable[[str], None]
 
@@ -106,11 +117,14 @@ def train(
     *,
     promote: bool = False,
     evaluation: Sequence[Path] = (),
+    extractor: ExtractorFiles | None = None,
     n_jobs: int = 1,
     progress: Progress = lambda line: None,
 ) -> TrainingRun:
     """Learn a model from labelled files (default: those shipped), store it and compare it with the champion.
 
+    Claims are found by ``extractor``, by default the champion's (the shipped one's in a folder that has none yet),
+    which is stored with the model.
     The first model of a folder becomes its champion; a later one only with ``promote``.  ``evaluation`` are labels of
     real news that the model does not learn from; enough of them, met well, make its calibration ``validated``.
     ``progress`` is told each step.  Raises LabelError and ModelError.
@@ -118,17 +132,19 @@ def train(
     files = list(files) or default_files()
     progress(f"Reading {', '.join(file.name for file in files)}")
     labels = read(files)
+    extractor = extractor or _present_extractor(models)
+    finder = Extractor.from_bytes(extractor.data)
     progress(f"Finding the claims of {len(labels)} labelled lines")
-    examples = find_examples(labels)
+    examples = find_examples(labels, finder)
     _check_enough(examples)
     C, distribution = _choose(examples, n_jobs, progress)
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
     model = fit_model(examples.rows, examples.grades, C)
     parameters = {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": _digests(evaluation)}
-    version = _identify(examples, parameters)
+    version = _identify(examples, parameters, extractor)
     parent = store.champion(models) if (models / store.CHAMPION).exists() else None
     champion = _load(models, parent, progress)
-    tested = evaluate_labels(read(evaluation), version, model) if evaluation else None
+    tested = evaluate_labels(read(evaluation), version, model, finder) if evaluation else None
     facts: JSON = {
         "parent": parent if parent != version else store.read_manifest(models, version)["parent"],
         "command": " ".join(["onrecord train", *(file.name for file in files)]),
@@ -142,7 +158,8 @@ def train(
         "evaluation": tested.to_dict() if tested else None,
         "calibration": _calibration(tested),
     }
-    stored = store.save(models, version, model, card=card.write(version, facts, model.weights), facts=facts)
+    model_card = card.write(version, facts, model.weights)
+    stored = store.save(models, version, model, extractor, card=model_card, facts=facts)
     promoted = parent is None or (promote and parent != version)
     if promoted:
         store.promote(models, version)
@@ -164,7 +181,7 @@ def train(
 def evaluate(files: Sequence[Path], stored: StoredModel, *, progress: Progress = lambda line: None) -> Evaluation:
     """Measure a stored model on labelled files.  Raises LabelError."""
     progress(f"Finding the claims of {', '.join(file.name for file in files)}")
-    return evaluate_labels(read(files), stored.version, stored.model)
+    return evaluate_labels(read(files), stored.version, stored.model, stored.extractor)
 
 
 def count(labels: Sequence[Label], examples: Examples) -> JSON:
@@ -181,9 +198,9 @@ def count(labels: Sequence[Label], examples: Examples) -> JSON:
     }
 
 
-def evaluate_labels(labels: Sequence[Label], version: str, model: ConfidenceModel) -> Evaluation:
+def evaluate_labels(labels: Sequence[Label], version: str, model: ConfidenceModel, extractor: Extractor) -> Evaluation:
     """Measure a model on labels that were read already.  Raises LabelError where none of their claims is found."""
-    examples = find_examples(labels)
+    examples = find_examples(labels, extractor)
     if not examples.usable:
         raise LabelError("None of the labelled claims was found and judged.", mend="Check text and spans.")
     distribution = model.predict(examples.rows)
@@ -223,10 +240,16 @@ def _digests(files: Sequence[Path]) -> dict[str, str]:
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def _identify(examples: Examples, parameters: JSON) -> str:
+def _present_extractor(models: Path) -> ExtractorFiles:
+    """The extractor of the champion, or of the shipped one where there is no champion yet."""
+    folder = models if (models / store.CHAMPION).exists() else shipped("models")
+    return store.extractor_files(folder, store.champion(folder))
+
+
+def _identify(examples: Examples, parameters: JSON, extractor: ExtractorFiles) -> str:
     places, whole, weights = weigh(examples.grades)
     rows = examples.rows
-    return store.identify([rows[place] for place in places], whole, weights, parameters)
+    return store.identify([rows[place] for place in places], whole, weights, parameters, extractor)
 
 
 def _load(models: Path, version: str | None, progress: Progress) -> StoredModel | None:

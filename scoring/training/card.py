@@ -19,7 +19,7 @@ Do not use it to decide by itself what is published, removed or acted upon, to r
 other languages than English. Nothing in it depends on who is named, on nation, party or gender."""
 
 LIMITS = """\
-- It sees what the rules found: a source or hedge that was missed counts as absent.
+- It sees what was found: an attribution, source or hedge that was missed counts as absent.
 - It cannot see who has an interest in a matter unless the words say so.
 - Labels written by language models and single annotators stand behind it; grades 1 and 5 are rarer in real news than
   in its training data.

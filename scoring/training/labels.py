@@ -15,8 +15,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from scoring.attribution import Extractor
 from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, IDENTIFICATIONS, ROLES, Claim, Document, Span
-from scoring.claims import find_claims
+from scoring.claims import read as read_claims
 from scoring.errors import LabelError
 from scoring.features import Row, describe
 
@@ -101,16 +102,17 @@ def read(files: Sequence[Path]) -> list[Label]:
     return labels
 
 
-def find_examples(labels: Iterable[Label]) -> Examples:
+def find_examples(labels: Iterable[Label], extractor: Extractor) -> Examples:
     """Find the claim that each label means, and its features.  Labels of the same text are read together."""
     usable: list[Example] = []
     not_judged: list[Example] = []
     not_found: list[Label] = []
     cannot_be_judged: list[Label] = []
     abstained = 0
-    for text, group in groupby(sorted(labels, key=lambda label: label.text), key=lambda label: label.text):
-        document = Document(text)
-        claims = find_claims(document)
+    by_text = [list(group) for _, group in groupby(sorted(labels, key=_text), key=_text)]
+    documents = [Document(group[0].text) for group in by_text]
+    for document, group, reading in zip(documents, by_text, read_claims(documents, extractor), strict=True):
+        claims = reading.claims
         rows = describe(document, claims)
         for label in group:
             place = match(label, claims)
@@ -124,6 +126,10 @@ def find_examples(labels: Iterable[Label]) -> Examples:
                 (usable if claims[place].judged else not_judged).append(example)
     usable.sort(key=lambda example: example.label.where)
     return Examples(tuple(usable), tuple(not_found), tuple(not_judged), tuple(cannot_be_judged), abstained)
+
+
+def _text(label: Label) -> str:
+    return label.text
 
 
 def match(label: Label, claims: Sequence[Claim]) -> int | None:

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import numpy as np
+
+from scoring.attribution import Extractor
+from scoring.attribution.crf import NEVER
+from scoring.attribution.labels import FOLLOWS, LABELS
+from scoring.attribution.plausibility import MEASURES, Plausibility
+from scoring.attribution.plausibility import ROWS as TRAITS
+from scoring.attribution.tagger import Tagger
+from scoring.attribution.templates import ROWS
 from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span
 
 MARKS = {"source": r"\[(.*?)\]", "cue": r"\((.*?)\)", "content": r"<(.*?)>"}
@@ -38,6 +47,13 @@ def marked(
         hedges=tuple(_hedge(document, given, kind) for given, kind in (hedges or {}).items()),
         sentence=Span(0, len(document.text)),
     )
+
+
+def blank_extractor(threshold: float = 0.5) -> Extractor:
+    """An extractor that has learned nothing, for tests of what surrounds it."""
+    weights, moves = np.zeros((ROWS, len(LABELS)), np.float32), np.where(FOLLOWS, 0.0, NEVER)
+    tagger = Tagger(weights, moves, np.zeros(len(LABELS), np.float32), {"said": 3})
+    return Extractor(tagger, Plausibility(np.zeros(MEASURES), np.zeros(TRAITS), 0.0), threshold)
 
 
 def span_of(text: str, words: str) -> Span:

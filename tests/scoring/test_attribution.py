@@ -6,15 +6,21 @@ from itertools import pairwise
 
 import pytest
 
-from scoring.attribution import Relation, find_relations
+from scoring.attribution import Relation
 from scoring.claim import Document
+from scoring.scorer import load_extractor
 from scoring.segment import segment
 
 Row = tuple[str, str, str, str]  # type, source, cue, content (pieces joined by " / ")
 
 
+def find_relations(text: str) -> list[Relation]:
+    [found] = load_extractor().find([segment(Document(text))])
+    return [relation for relation in found if relation.reports]
+
+
 def relations_of(text: str) -> list[Row]:
-    return [_row(text, relation) for relation in find_relations(segment(Document(text)))]
+    return [_row(text, relation) for relation in find_relations(text)]
 
 
 def _row(text: str, relation: Relation) -> Row:
@@ -49,16 +55,16 @@ LEADING: list[tuple[str, list[Row]]] = [
     # apposition and relative clause belong to the source
     (
         "Ines Duarte, who runs the port, said ships were waiting.",
-        [("indirect", "Ines Duarte, who runs the port,", "said", "ships were waiting")],
+        [("indirect", "Ines Duarte, who runs the port", "said", "ships were waiting")],
     ),
     (
         "Pavel Horak, 51, of Brno, said he saw smoke.",
-        [("indirect", "Pavel Horak, 51, of Brno,", "said", "he saw smoke")],
+        [("indirect", "Pavel Horak, 51, of Brno", "said", "he saw smoke")],
     ),
     # a phrase of place before the source is not part of it
     ("In his yearly letter the abbot said the roof leaked.", [("indirect", "the abbot", "said", "the roof leaked")]),
     # a colon and a quotation
-    ('The vet added: "The cow is fine."', [("direct_quote", "The vet", "added:", "The cow is fine")]),
+    ('The vet added: "The cow is fine."', [("direct_quote", "The vet", "added", "The cow is fine")]),
     # a quotation inside a paraphrase
     (
         "The coach said the pitch was “a swamp” by noon.",
@@ -88,8 +94,8 @@ LEADING: list[tuple[str, list[Row]]] = [
     (
         "Mr Sand, who says he is innocent, said he would appeal.",
         [
-            ("indirect", "who", "says", "he is innocent"),
-            ("indirect", "Mr Sand, who says he is innocent,", "said", "he would appeal"),
+            ("indirect", "Mr Sand", "says", "he is innocent"),
+            ("indirect", "Mr Sand, who says he is innocent", "said", "he would appeal"),
         ],
     ),
     # appeals
@@ -206,7 +212,7 @@ LONG: list[tuple[str, list[Row]]] = [
     # each paragraph opens with a mark, only the last one closes
     (
         'Reyes said: "We began in May.\n\n"We ended in June."',
-        [("direct_quote", "Reyes", "said:", "We began in May / We ended in June")],
+        [("direct_quote", "Reyes", "said", "We began in May / We ended in June")],
     ),
     # some papers open each sentence
     (
@@ -241,5 +247,5 @@ def test_finds_nothing(text: str) -> None:
 
 def test_contents_never_overlap() -> None:
     text = "The inspector said the driver claimed the guard admitted he slept, according to the court, the clerk said."
-    contents = sorted(span for relation in find_relations(segment(Document(text))) for span in relation.content)
+    contents = sorted(span for relation in find_relations(text) for span in relation.content)
     assert all(one.end <= other.start for one, other in pairwise(contents))

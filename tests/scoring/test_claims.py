@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 
 from scoring.claim import Claim, Document
-from scoring.claims import find_claims, read
+from scoring.claims import Reading
+from scoring.claims import read as read_all
+from scoring.scorer import find_claims, load_extractor
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
     return find_claims(Document(text))
+
+
+def read(document: Document) -> Reading:
+    [reading] = read_all([document], load_extractor())
+    return reading
 
 
 def words_of(text: str) -> list[tuple[str, str]]:

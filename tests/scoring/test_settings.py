@@ -26,6 +26,14 @@ def test_option_beats_environment_beats_default() -> None:
     assert settings.origins["timeout"] == "default"
 
 
+def test_the_least_probability_is_as_trained_unless_it_is_set() -> None:
+    [unset] = [row for row in Settings().to_list() if row["name"] == "ONRECORD_MIN_EXTRACTION"]
+    assert (Settings().min_extraction, unset["value"]) == (None, "as trained")
+    settings = Settings.read({"ONRECORD_MIN_EXTRACTION": "0.4"})
+    assert settings.min_extraction == 0.4
+    assert settings.to_list()[-1]["value"] == 0.4
+
+
 def test_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_MAX_BYTES", "2048")
     assert Settings.read().max_bytes == 2048
@@ -51,6 +59,8 @@ def test_addresses(bind: str) -> None:
         ("ONRECORD_WORKERS", "0", "whole number of 1 or more"),
         ("ONRECORD_THREADS", "-2", "whole number"),
         ("ONRECORD_TIMEOUT", "1.5", "whole number"),
+        ("ONRECORD_MIN_EXTRACTION", "1.5", "probability from 0 to 1"),
+        ("ONRECORD_MIN_EXTRACTION", "high", "probability from 0 to 1"),
         ("ONRECORD_MAX_BYTES", "1 MiB", "whole number"),
         ("ONRECORD_BIND", "8000", "host:port"),  # no host
         ("ONRECORD_BIND", ":8000", "host:port"),  # an empty host would listen on every interface

@@ -13,9 +13,9 @@ from sklearn.model_selection import GroupKFold
 
 from scoring import store
 from scoring.claim import Claim, Document, Span
-from scoring.claims import find_claims
 from scoring.errors import LabelError
 from scoring.features import Row
+from scoring.scorer import find_claims, load_extractor
 from scoring.training import evaluate, train
 from scoring.training.evaluation import (
     calibration_error,
@@ -143,7 +143,8 @@ def test_what_cannot_be_learned_from_is_counted() -> None:
             label_of(text, "mayor", 3),
             label_of(text, "Who closed it?", 6),
             label_of(text, "Who closed it?", 4),
-        ]
+        ],
+        load_extractor(),
     )
     assert [example.label.grade for example in examples.usable] == [2]
     assert [label.grade for label in examples.not_found] == [3]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring.settings import shipped
 from tests.scoring.cli.conftest import Run
 
 # (text, grade): enough to learn that a named source is worth more than a rumour.
@@ -80,3 +81,36 @@ def test_a_line_that_cannot_be_learned_from_is_named(run: Run, labelled: Path, t
     result = run("train", labelled, "--models", tmp_path / "shelf")
     assert result.exit_code == 1
     assert f"{labelled.name}:{len(LABELLED) + 1}" in result.stderr
+
+
+def test_an_extractor_is_trained_and_kept_by_the_models_after_it(run: Run, labelled: Path, tmp_path: Path) -> None:
+    shelf, articles = tmp_path / "shelf", tmp_path / "articles.jsonl"
+    marked = (shipped("training_data") / "attributions.jsonl").read_text(encoding="utf-8").splitlines()[:400:2]
+    articles.write_text("".join(f"{line}\n" for line in marked), encoding="utf-8")
+
+    done = run("train-extractor", articles, "--models", shelf, "--weight", "articles.jsonl=2", "--json")
+    assert done.exit_code == 0, done.stderr
+    trained = json.loads(done.stdout)
+    assert trained["promoted"]
+    assert trained["figures"]["articles.jsonl"]["relation"][2] > 0.5
+    assert "Epoch 1 of" in done.stderr
+    assert "`articles.jsonl`" in (shelf / trained["version"] / "EXTRACTOR_CARD.md").read_text(encoding="utf-8")
+
+    later = json.loads(run("train", labelled, "--models", shelf, "--json").stdout)["version"]
+    first, second = ((shelf / version / "extractor.npz").read_bytes() for version in (trained["version"], later))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--weight", "articles.jsonl"], "is not NAME=NUMBER"),
+        (["--weight", "articles.jsonl=much"], "is not NAME=NUMBER"),
+        (["--weight", "other.jsonl=2"], "is none of the files"),
+        (["--machine-made", "other.jsonl"], "is none of the files"),
+    ],
+)
+def test_an_option_that_fits_no_file_is_refused(run: Run, tmp_path: Path, options: list[str], problem: str) -> None:
+    result = run("train-extractor", tmp_path / "articles.jsonl", *options)
+    assert result.exit_code == 2
+    assert problem in result.stderr

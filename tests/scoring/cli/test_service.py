@@ -19,7 +19,7 @@ def test_version(run: Run) -> None:
 def test_help_lists_the_commands_in_the_order_of_use(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:")[2].splitlines()
     assert [line.split()[0] for line in listed if line.strip()] == [
-        "score", "serve", "train", "evaluate", "models", "promote", "rollback", "settings",
+        "score", "serve", "train", "train-extractor", "evaluate", "models", "promote", "rollback", "settings",
     ]  # fmt: skip
     assert "..." not in "".join(listed)  # every summary fits its line
 
@@ -28,12 +28,14 @@ def test_serve_hands_the_settings_on(run: Run, monkeypatch: pytest.MonkeyPatch) 
     served: list[Settings] = []
     monkeypatch.setattr(api.server, "serve", served.append)
     options = ["--bind", "[::1]:81", "--workers", "3", "--threads", "5", "--timeout", "9", "--max-bytes", "77"]
+    options += ["--min-extraction", "0.6"]
     result = run("serve", *options, "--models", "shelf", env={"ONRECORD_BIND": "localhost:1"})
     assert result.exit_code == 0
     assert "http://[::1]:81" in result.stderr
     (settings,) = served
     assert (settings.bind, settings.workers, settings.threads) == ("[::1]:81", 3, 5)
     assert (settings.timeout, settings.max_bytes, str(settings.models)) == (9, 77, "shelf")
+    assert settings.min_extraction == 0.6
 
 
 def test_a_wrong_setting_is_wrong_usage(run: Run) -> None:

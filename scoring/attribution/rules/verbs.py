@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.bounds import (
-    clause_start,
-    content_end,
-    content_start,
-    group_start,
-    only_adverbials,
-    sentence_end,
-    skip_adverbials,
-    skip_recipient,
-    states_clause,
-)
 from scoring.attribution.cues import CueVerb
 from scoring.attribution.grammar import (
     COORDINATORS,
@@ -25,11 +14,22 @@ from scoring.attribution.grammar import (
     STOPS,
     has_finite,
 )
-from scoring.attribution.nouns import is_object_pronoun, main_subject, phrase_after, subject_before
-from scoring.attribution.passive import is_passive, passive_relation
-from scoring.attribution.relation import Found, Relation, relation
-from scoring.attribution.senses import cue_at
-from scoring.attribution.units import Range, Unit
+from scoring.attribution.rules.bounds import (
+    clause_start,
+    content_end,
+    content_start,
+    group_start,
+    only_adverbials,
+    sentence_end,
+    skip_adverbials,
+    skip_recipient,
+    states_clause,
+)
+from scoring.attribution.rules.finding import Finding, Found, relation
+from scoring.attribution.rules.nouns import is_object_pronoun, main_subject, phrase_after, subject_before
+from scoring.attribution.rules.passive import is_passive, passive_relation
+from scoring.attribution.rules.senses import cue_at, may_be_cues
+from scoring.attribution.rules.units import Range, Unit
 
 _PARTING = DASHES | {",", "?", "!"}
 _OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())
@@ -40,11 +40,11 @@ _VENUES = frozenset(
 _GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
 
 
-def find_verb_relations(unit: Unit) -> list[Relation]:
+def find_verb_relations(unit: Unit) -> list[Finding]:
     """The relations whose cue is a verb, in order."""
-    cues = [(index, verb) for index in range(len(unit.tokens)) if (verb := cue_at(unit, index))]
+    cues = [(index, verb) for index in may_be_cues(unit) if (verb := cue_at(unit, index))]
     cues = _without_nested(unit, cues)
-    relations: list[Relation] = []
+    relations: list[Finding] = []
     floor, previous = 0, None
     for position, (index, verb) in enumerate(cues):
         later = [i for i, _ in cues[position + 1 :]]

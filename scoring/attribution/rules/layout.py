@@ -7,8 +7,8 @@ from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.relation import Relation
-from scoring.attribution.units import Unit
+from scoring.attribution.rules.finding import Finding
+from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
 
 _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–—:]{2,50})$", re.DOTALL)
@@ -21,7 +21,7 @@ _NO_SPEAKERS = frozenset(
 _LONGEST_LINE = 220  # code points in a headline
 
 
-def find_headline(unit: Unit) -> Relation | None:
+def find_headline(unit: Unit) -> Finding | None:
     """A headline that names its source at its end or its start."""
     words = unit.text[unit.span.start : unit.span.end]
     if len(words) > _LONGEST_LINE or words.rstrip()[-1:] in (".", "!", "?"):
@@ -30,14 +30,14 @@ def find_headline(unit: Unit) -> Relation | None:
     return _from_match(unit, match) if match and _names_source(match["source"]) else None
 
 
-def _from_match(unit: Unit, match: re.Match[str]) -> Relation:
+def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
     source, content = (
         Span(unit.span.start + start, unit.span.start + end)
         for start, end in (match.span("source"), match.span("content"))
     )
     first, last = sorted((source, content))
     mark = next(i for i in range(first.end, last.start) if not unit.text[i].isspace())
-    return Relation("indirect", (source,), (Span(mark, mark + 1),), "neutral", (content,))
+    return Finding("indirect", (source,), (Span(mark, mark + 1),), "neutral", (content,))
 
 
 def _names_source(words: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.bounds import content_end
 from scoring.attribution.cues import CueVerb
 from scoring.attribution.grammar import is_auxiliary
-from scoring.attribution.nouns import phrase_after, skip_adverbials_back, subject_before
-from scoring.attribution.relation import Found, relation
-from scoring.attribution.units import Range, Unit
+from scoring.attribution.rules.bounds import content_end
+from scoring.attribution.rules.finding import Found, relation
+from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
+from scoring.attribution.rules.units import Range, Unit
 
 _BE = frozenset("is are was were be been being".split())
 _HEARSAY = frozenset(

@@ -14,7 +14,7 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.units import Unit
+from scoring.attribution.rules.units import Unit
 
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
 _SAY = frozenset("said says say told tells".split())
@@ -44,6 +44,12 @@ _NEED_OBJECT = frozenset("back call post order offer support charge attack".spli
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
 _PHRASE = 10  # tokens back to the plural head of a subject
+
+
+def may_be_cues(unit: Unit) -> list[int]:
+    """The tokens that are worth asking ``cue_at``: forms of cues, and what follows a quotation."""
+    forms, quotes = cue_forms(), unit.quotes
+    return [index for index, token in enumerate(unit.tokens) if token.lower in forms or index - 1 in quotes]
 
 
 def cue_at(unit: Unit, index: int) -> CueVerb | None:

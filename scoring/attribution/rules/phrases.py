@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cache
 
 from scoring import lexicons
-from scoring.attribution.bounds import sentence_end, sentence_start, skip_parenthesis
 from scoring.attribution.grammar import (
     DASHES,
     DETERMINERS,
@@ -16,9 +15,10 @@ from scoring.attribution.grammar import (
     has_finite,
     is_finite,
 )
-from scoring.attribution.nouns import phrase_after
-from scoring.attribution.relation import Relation, relation
-from scoring.attribution.units import Range, Unit
+from scoring.attribution.rules.bounds import sentence_end, sentence_start, skip_parenthesis
+from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.nouns import phrase_after
+from scoring.attribution.rules.units import Range, Unit
 
 _HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
@@ -32,17 +32,26 @@ def _reporting_nouns() -> dict[str, str]:
     return {term: row["class"] for term, row in lexicons.table("reporting_nouns").items()}
 
 
-def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Relation]:
+def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
     """The relations whose cue is a phrase; ``taken`` are the offsets of cues that verbs have already claimed."""
-    found: list[Relation] = []
+    found: list[Finding] = []
+    triggers = _triggers()
     for index, token in enumerate(unit.tokens):
+        if token.lower not in triggers:
+            continue
         finder = _finder(unit, index, token.lower)
         if finder is not None and not any(start <= token.start < end for start, end in taken):
             found += finder(unit, index)
     return found
 
 
-def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Relation]] | None:
+@cache
+def _triggers() -> frozenset[str]:
+    """The words at which ``_finder`` may find something."""
+    return _HEARSAY_ADVERBS | _reporting_nouns().keys() | {"according", "in", "emerged"}
+
+
+def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
     """What looks for a relation at a token that can be, or begin, a cue phrase."""
     if word == "according" and unit.word(index + 1) == "to":
         return _according_to
@@ -61,17 +70,17 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Rel
     return None
 
 
-def _according_to(unit: Unit, index: int) -> list[Relation]:
+def _according_to(unit: Unit, index: int) -> list[Finding]:
     """As in "According to X, ..." and "..., according to X."."""
     return _by_phrase(unit, index, index + 1)
 
 
-def _in_the_view_of(unit: Unit, index: int) -> list[Relation]:
+def _in_the_view_of(unit: Unit, index: int) -> list[Finding]:
     """As in "In the view of X, ..." and "..., in the words of X."."""
     return _by_phrase(unit, index, index + 3)
 
 
-def _by_phrase(unit: Unit, index: int, last: int) -> list[Relation]:
+def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
     """The relation of a cue phrase from ``index`` to ``last`` that its source follows."""
     end = sentence_end(unit, index)
     source_last = phrase_after(unit, last + 1, end)
@@ -88,7 +97,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Relation]:
     return [found] if found else []
 
 
-def _emerged(unit: Unit, index: int) -> list[Relation]:
+def _emerged(unit: Unit, index: int) -> list[Finding]:
     """As in "It has emerged that ...": by nobody."""
     first = index - 1 if unit.word(index - 1) == "it" else index - 2
     content = [(index + 2, sentence_end(unit, index) - 1)]
@@ -96,7 +105,7 @@ def _emerged(unit: Unit, index: int) -> list[Relation]:
     return [found] if found else []
 
 
-def _hearsay_adverb(unit: Unit, index: int) -> list[Relation]:
+def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
     """The clause around the adverb, by nobody: "The man allegedly stole a car"."""
     start, end = sentence_start(unit, index), sentence_end(unit, index)
     for before in range(index - 1, start - 1, -1):
@@ -112,7 +121,7 @@ def _hearsay_adverb(unit: Unit, index: int) -> list[Relation]:
     return [found] if found else []
 
 
-def _reporting_noun(unit: Unit, index: int) -> list[Relation]:
+def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     """As in "X's claim that ..." and "rumours that ..."."""
     kind = _reporting_nouns()[unit.word(index)]
     that = _after_parenthesis(unit, index) or index + 1
@@ -130,7 +139,7 @@ def _reporting_noun(unit: Unit, index: int) -> list[Relation]:
     return [found] if found else []
 
 
-def _rumour(unit: Unit, index: int) -> list[Relation]:
+def _rumour(unit: Unit, index: int) -> list[Finding]:
     """As in "Rumours of a coup ..." and "there were rumours on campus that the dean had quit"."""
     end = sentence_end(unit, index)
     start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index)

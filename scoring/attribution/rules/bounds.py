@@ -19,9 +19,9 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_auxiliary,
 )
-from scoring.attribution.nouns import is_object_pronoun, phrase_after, subject_before
-from scoring.attribution.senses import SEEMS, cue_at
-from scoring.attribution.units import Unit
+from scoring.attribution.rules.nouns import is_object_pronoun, phrase_after, subject_before
+from scoring.attribution.rules.senses import SEEMS, cue_at
+from scoring.attribution.rules.units import Unit
 
 _IN_GROUP = NEGATIONS | frozenset({"also", "repeatedly", "publicly"})
 _ASPECT = frozenset("went goes go on continued continues declined refused".split())

@@ -24,7 +24,7 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.units import Range, Unit
+from scoring.attribution.rules.units import Range, Unit
 
 _LONGEST = 45  # tokens in a source with its apposition
 _OPENS_RELATIVE = RELATIVES | {"that"}

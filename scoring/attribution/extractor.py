@@ -1,0 +1,234 @@
+"""The extractor: segmented documents → relations, with the probability of each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.attribution.crf import decode
+from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
+from scoring.attribution.lexemes import plain
+from scoring.attribution.linking import Candidate, find_parts, link
+from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
+from scoring.attribution.plausibility import ROWS as TRAITS
+from scoring.attribution.proposals import propose_by_rules
+from scoring.attribution.relation import Relation, from_candidates, with_quotations
+from scoring.attribution.rules import Finding
+from scoring.attribution.tagger import Tagger
+from scoring.attribution.templates import ROWS
+from scoring.attribution.tokens import Tokens, read_tokens
+from scoring.attribution.vocabulary import Weights
+from scoring.errors import ModelError
+from scoring.segment import Segments
+
+FORMAT = 1
+TRUST = 0.5  # the least probability of hearsay and headlines that rules find
+UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
+BATCH = 200_000  # code points of text that are worked on at once, at the least
+
+
+def _leaning(none: float, **parts: tuple[float, float]) -> NDArray[np.float32]:
+    """What is added to the evidence for each label; of each part for its first token and for its further ones."""
+    leaning = np.zeros(len(LABELS), np.float32)
+    leaning[NONE] = none
+    for part in PARTS:
+        leaning[first_of(part)], leaning[next_of(part)] = parts[part.rstrip("<>")]
+    return leaning
+
+
+READINGS = (
+    _leaning(-0.15, cue=(1.5, 0.25), source=(1.0, 0.2), content=(0.5, 0.0)),
+    _leaning(-0.1, cue=(0.4, 0.4), source=(0.2, 0.2), content=(0.0, 0.0)),
+)
+"""The tagger reads eagerly, so that too much rather than too little is found, and soberly; plausibility decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Candidates of a batch: their tokens, what is seen of each, and of each document quotations without a cue."""
+
+    tokens: Tokens
+    candidates: Sequence[Candidate]
+    seen: Seen
+    without_cue: Sequence[Sequence[Finding]]
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Finds attributions: a tagger, what is plausible, and from which probability on a relation counts.
+
+    Rules and the tagger propose candidates, plausibility weighs them.
+
+    >>> from scoring.scorer import load_extractor
+    >>> from scoring.claim import Document
+    >>> from scoring.segment import segment
+    >>> [[found]] = load_extractor().find([segment(Document("The mayor said the bridge was shut."))])
+    >>> found.type
+    'indirect'
+    """
+
+    tagger: Tagger
+    plausibility: Plausibility
+    threshold: float
+
+    def find(self, documents: Sequence[Segments], *, threshold: float | None = None) -> list[list[Relation]]:
+        """The relations of each document in the order of its text; contents never overlap.
+
+        Only those of at least ``threshold`` (default: the one chosen when the extractor was trained).  A document
+        gives the same whatever else is in the batch.  Safe with threads.
+        """
+        least = self.threshold if threshold is None else threshold
+        return [found for batch in _batches(documents) for found in self._find(batch, least)]
+
+    def propose(self, documents: Sequence[Segments]) -> Found:
+        """All candidates of some documents, plausible or not."""
+        tokens = read_tokens(documents, self.tagger.vocabulary)
+        if not len(tokens):
+            return Found(tokens, [], Seen.of_nothing(), [[] for _ in documents])
+        evidence = self.tagger.weigh(tokens)
+        by_rules, labels, without_cue = propose_by_rules(documents, tokens)
+        readings = [(by_rules, labels), *self._read(documents, tokens, evidence)]
+        return Found(tokens, *_merged(readings, tokens, shares_of(evidence)), without_cue)
+
+    def _read(
+        self, documents: Sequence[Segments], tokens: Tokens, evidence: Weights
+    ) -> Iterator[tuple[list[Candidate], NDArray[np.int8]]]:
+        """The candidates and labels of each of the tagger's readings; all are decoded side by side."""
+        stacked = np.concatenate([evidence + leaning for leaning in READINGS])
+        decoded = decode(stacked, self.tagger.transitions, np.tile(tokens.lengths, len(READINGS)))
+        forms = _Forms(documents, tokens)
+        for labels in np.split(decoded, len(READINGS)):
+            yield link(find_parts(labels, tokens.lengths), tokens, forms), labels
+
+    def _find(self, documents: Sequence[Segments], least: float) -> Iterator[list[Relation]]:
+        found = self.propose(documents)
+        trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
+        chances = np.maximum(self.plausibility.judge(found.seen), trusted)
+        chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
+        for place in select(found.candidates, chances, least):
+            candidate = found.candidates[place]
+            chosen[found.tokens.documents[candidate.cue.passage]].append((candidate, float(chances[place])))
+        for segments, pairs, others in zip(documents, chosen, found.without_cue, strict=True):
+            relations = from_candidates(segments, found.tokens, pairs)
+            yield with_quotations(relations, others) if least <= UNCUED else relations
+
+    def to_bytes(self) -> bytes:
+        """The extractor as an ``.npz`` archive of plain arrays."""
+        scale = np.abs(self.tagger.weights).max(axis=0) / 127 + 1e-12
+        arrays: dict[str, Any] = {
+            "format": np.array([FORMAT]),
+            "weights": np.round(self.tagger.weights / scale).astype(np.int8),
+            "scale": scale.astype(np.float32),
+            "transitions": self.tagger.transitions,
+            "bias": self.tagger.bias,
+            "cues": np.array(sorted(self.tagger.cues)),
+            "grades": np.array([self.tagger.cues[cue] for cue in sorted(self.tagger.cues)], np.int8),
+            "measures": self.plausibility.measures,
+            "traits": self.plausibility.traits.astype(np.float32),
+            "intercept": np.array([self.plausibility.intercept]),
+            "threshold": np.array([self.threshold]),
+        }
+        file = io.BytesIO()
+        np.savez_compressed(file, **arrays)
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Extractor:
+        """The extractor of an archive that ``to_bytes`` made; no code in it is run.  Raises ModelError."""
+        try:
+            with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+                return cls._from_arrays(dict(arrays))
+        except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
+            raise ModelError(
+                f"The extractor cannot be read ({error}).", mend="Train again with `onrecord train-extractor`."
+            ) from error
+
+    @classmethod
+    def _from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Extractor:
+        if int(arrays["format"][0]) != FORMAT or arrays["weights"].shape != (ROWS, len(LABELS)):
+            raise ValueError(f"format {int(arrays['format'][0])}, weights {arrays['weights'].shape}")
+        cues = {str(cue): int(grade) for cue, grade in zip(arrays["cues"], arrays["grades"], strict=True)}
+        weights: Weights = arrays["weights"].astype(np.float32) * arrays["scale"]
+        if (arrays["measures"].shape, arrays["traits"].shape) != ((MEASURES,), (TRAITS,)):
+            raise ValueError(f"measures {arrays['measures'].shape}, traits {arrays['traits'].shape}")
+        traits = arrays["traits"].astype(np.float64)
+        return cls(
+            Tagger(weights, arrays["transitions"], arrays["bias"], cues),
+            Plausibility(arrays["measures"], traits, float(arrays["intercept"][0])),
+            float(arrays["threshold"][0]),
+        )
+
+
+def _merged(
+    readings: Sequence[tuple[list[Candidate], NDArray[np.int8]]], tokens: Tokens, shares: Weights
+) -> tuple[list[Candidate], Seen]:
+    """The different candidates of all readings, and what is seen of each, with the readings that found it."""
+    places: dict[Hashable, int] = {}
+    found_by: list[int] = []
+    candidates: list[Candidate] = []
+    seen: list[Seen] = []
+    for number, (proposed, labels) in enumerate(readings):
+        new: list[Candidate] = []
+        for candidate in proposed:
+            place = places.setdefault(candidate.key, len(places))
+            if place == len(found_by):
+                found_by.append(0)
+                new.append(candidate)
+            found_by[place] |= 1 << number
+        candidates += new
+        if new:
+            seen.append(look_at(new, tokens, labels, shares))
+    return candidates, Seen.joined(seen).found_by(np.array(found_by, np.int64))
+
+
+def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> list[int]:
+    """The candidates to keep, in the order of their cues: the most plausible first, none that overlaps one before."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    kept: list[int] = []
+    for place in np.argsort(-chances, kind="stable"):
+        if chances[place] < least:
+            break
+        one = candidates[place]
+        bounds = [(part.first, part.last) for part in (one.cue, *one.content, *one.elsewhere)]
+        others = taken.setdefault(one.cue.passage, [])
+        if not any(first < last_ and first_ < last for first, last in bounds for first_, last_ in others):
+            kept.append(int(place))
+            for part in (one.cue, *one.content, *one.elsewhere):
+                taken.setdefault(part.passage, []).append((part.first, part.last))
+    return sorted(kept, key=lambda place: candidates[place].cue)
+
+
+def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:
+    batch: list[Segments] = []
+    size = 0
+    for segments in documents:
+        batch.append(segments)
+        size += len(segments.document.text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+class _Forms(Sequence[str]):
+    """The tokens' forms in lower case, worked out as they are asked for."""
+
+    def __init__(self, documents: Sequence[Segments], tokens: Tokens) -> None:
+        self._texts = [segments.document.text for segments in documents]
+        self._owners = np.repeat(tokens.documents, tokens.lengths)
+        self._tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        return plain(self._texts[self._owners[place]][self._tokens.starts[place] : self._tokens.ends[place]])

@@ -1,0 +1,171 @@
+"""Word forms and what the tagger sees of each by itself: hashes of its letters, shape, word class, use as a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from zlib import crc32
+
+from scoring import lexicons
+from scoring.attribution import grammar
+from scoring.attribution.cues import cue_forms
+
+ATTRIBUTES = (
+    "word", "form", "suffix3", "suffix2", "prefix3", "shape", "class", "cue", "frames", "mark", "capital", "finite",
+    "link",
+)  # fmt: skip
+"""The columns of ``describe``; zero in all of them is the padding around a paragraph."""
+
+_MARKS = {
+    '"': 1, "“": 1, "''": 1, "„": 1, "«": 1, "``": 1, "”": 2, "»": 2, ",": 3, ".": 4, "?": 4, "!": 4, ":": 5, ";": 6,
+    "-": 7, "–": 7, "—": 7, "--": 7, "(": 8, ")": 9, "'": 10, "‘": 10, "’": 11, "...": 12, "…": 12,
+}  # fmt: skip
+OPENING, CLOSING, COMMA, STOP = 1, 2, 3, 4
+CAPITALISED = frozenset({4, 5, 6, 7, 8})  # shapes
+
+SURE_CUE = 3
+_CUE_SHARES = (0.2, 0.5)  # of a form's occurrences that are cues: below the first it may be one, above the last surely
+
+_CONTRASTS = frozenset("but while whereas although though".split())
+_HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently".split())
+_NUMBERS = frozenset({1, 2})
+
+
+def plain(form: str) -> str:
+    """A form in lower case with straight apostrophes."""
+    return form.lower().replace("’", "'")
+
+
+def grade_cue(share: float) -> int:
+    """How surely a form is a cue, 1 to 3, from the share of its occurrences that are."""
+    return 1 + sum(share >= bound for bound in _CUE_SHARES)
+
+
+def describe(form: str, cues: Mapping[str, int]) -> tuple[int, ...]:
+    """The attributes of a word form; ``cues`` are plain forms learned as cues with their grade (``grade_cue``)."""
+    word, shape = plain(form), _shape(form)
+    kind = _class(form, word, shape)
+    listed = word in cue_forms() or word in _reporting_nouns()
+    return (
+        _hash(word),
+        _hash(f"form {form}"),
+        _hash(f"suffix {word[-3:]}"),
+        _hash(f"suffix {word[-2:]}"),
+        _hash(f"prefix {word[:3]}"),
+        shape,
+        _CLASSES.index(kind),
+        cues.get(word, int(listed)),
+        _frames().get(word, 0),
+        _MARKS.get(form, 0),
+        int(shape in CAPITALISED),
+        int(kind in ("modal", "auxiliary", "finite") or (kind in ("cue", "colored cue") and grammar.is_finite(word))),
+        int(kind in ("that", "relative", "and", "contrast", "subordinator")),
+    )
+
+
+def _hash(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _shape(form: str) -> int:
+    first = form[0]
+    if form in _MARKS:
+        return 16 + _MARKS[form]
+    if first.isdigit():
+        return 1 if form.isdigit() else 2
+    if not first.isalnum():
+        return 3
+    if form.isupper():
+        return 4 if len(form) == 1 else 5 if len(form) < 6 else 6
+    if first.isupper():
+        return 8 if "-" in form else 7
+    if "-" in form:
+        return 9
+    return 10 if form.endswith(("'s", "’s")) else 11
+
+
+def _class(form: str, word: str, shape: int) -> str:
+    """The word class as far as the form tells; the first that fits."""
+    if form in _MARKS:
+        return "mark"
+    closed = _closed_classes().get(word)
+    if closed:
+        return closed
+    if word in _reporting_nouns():
+        return "report"
+    if word in _role_nouns():
+        return "role"
+    if word in cue_forms():
+        return "cue" if any(verb.kind == "neutral" for verb in cue_forms()[word]) else "colored cue"
+    return _open_class(word, shape)
+
+
+def _open_class(word: str, shape: int) -> str:
+    if grammar.is_adverb(word):
+        return "adverb"
+    if grammar.is_finite(word):
+        return "finite"
+    if shape in _NUMBERS:
+        return "number"
+    if shape in CAPITALISED:
+        return "name"
+    endings = (("ing", "participle"), ("'s", "owner"), ("s'", "owner"), ("s", "plural"))
+    return next((kind for ending, kind in endings if word.endswith(ending)), "other")
+
+
+@cache
+def _closed_classes() -> dict[str, str]:
+    """Words of the closed classes → class; of two classes the first listed counts."""
+    verbs = lexicons.table("verbs")
+    sets: Iterable[tuple[str, Iterable[str]]] = (
+        ("that", ["that"]),
+        ("relative", grammar.RELATIVES),
+        ("and", ["and", "or", "nor"]),
+        ("contrast", _CONTRASTS),
+        ("person", ["he", "she", "they", "i", "we"]),
+        ("it", ["it", "you"]),
+        ("possessive", ["his", "her", "its", "their", "my", "our", "your"]),
+        ("determiner", grammar.DETERMINERS),
+        ("to", ["to"]),
+        ("of", ["of"]),
+        ("preposition", grammar.PREPOSITIONS),
+        ("subordinator", grammar.SUBORDINATORS),
+        ("negation", grammar.NEGATIONS),
+        ("modal", [word for word, row in verbs.items() if row["class"] == "modal"]),
+        ("auxiliary", [word for word, row in verbs.items() if row["class"] == "auxiliary"]),
+        ("time", grammar.TIME_WORDS),
+        ("time noun", grammar.TIME_NOUNS),
+        ("occasion", grammar.OCCASIONS - _reporting_nouns()),
+        ("hearsay", _HEARSAY),
+    )
+    classes: dict[str, str] = {}
+    for kind, words in sets:
+        for word in words:
+            classes.setdefault(word, kind)
+    return classes
+
+
+_CLASSES = (
+    "", "mark", "that", "relative", "and", "contrast", "person", "it", "possessive", "determiner", "to", "of",
+    "preposition", "subordinator", "negation", "modal", "auxiliary", "time", "time noun", "occasion", "hearsay",
+    "report", "role", "cue", "colored cue", "adverb", "finite", "number", "name", "participle", "owner", "plural",
+    "other",
+)  # fmt: skip
+
+
+@cache
+def _reporting_nouns() -> frozenset[str]:
+    return frozenset(lexicons.table("reporting_nouns"))
+
+
+@cache
+def _role_nouns() -> frozenset[str]:
+    return frozenset(term.lower() for name in ("role_nouns", "titles") for term in lexicons.table(name))
+
+
+@cache
+def _frames() -> dict[str, int]:
+    """Cue forms → a number for the set of things that they govern."""
+    governed = {form: frozenset().union(*(verb.frames for verb in verbs)) for form, verbs in cue_forms().items()}
+    numbers = {frames: number for number, frames in enumerate(sorted(set(governed.values()), key=sorted), start=1)}
+    return {form: numbers[frames] for form, frames in governed.items()}

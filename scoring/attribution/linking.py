@@ -1,0 +1,128 @@
+"""Labels → candidates: sources and contents joined to the cues that they stand by."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.attribution.labels import FIRSTS, NEXTS, PARTS
+from scoring.attribution.tokens import Tokens
+
+_FEW = 3  # tokens between two cues of one subject: ", and"
+
+
+class Part(NamedTuple):
+    """Tokens ``first`` up to ``last`` (excluded) that play one part of an attribution, in one passage."""
+
+    first: int
+    last: int
+    name: str
+    passage: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A cue with the source and the pieces of content that stand by it; ``elsewhere`` in other paragraphs than it.
+
+    ``trusted`` is one of a kind that the tagger was taught too little of: what rules find of it counts.
+    """
+
+    cue: Part
+    source: list[Part] = field(default_factory=list)
+    content: list[Part] = field(default_factory=list)
+    elsewhere: list[Part] = field(default_factory=list)
+    shared: bool = False  # whether the source is that of the cue before
+    trusted: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        """The same for two candidates of the same words."""
+        return tuple(
+            tuple(part[:2] for part in parts) for parts in ([self.cue], self.source, self.content, self.elsewhere)
+        )
+
+
+def find_parts(labels: NDArray[np.int8], lengths: NDArray[np.int64]) -> list[Part]:
+    """The parts that labels mark, in order."""
+    firsts = np.flatnonzero((labels >= FIRSTS.start) & (labels < FIRSTS.stop))
+    breaks = np.append(np.flatnonzero(labels < NEXTS.start), len(labels))
+    lasts = breaks[np.searchsorted(breaks, firsts, side="right")]
+    passages = np.searchsorted(np.cumsum(lengths), firsts, side="right")
+    names = [PARTS[label - FIRSTS.start] for label in labels[firsts]]
+    return [Part(*part) for part in zip(firsts.tolist(), lasts.tolist(), names, passages.tolist(), strict=True)]
+
+
+def link(parts: Sequence[Part], tokens: Tokens, plain: Sequence[str]) -> list[Candidate]:
+    """The candidates in the order of their cues; ``plain`` are the tokens' forms in lower case.
+
+    Content without a cue in its passage goes on with the last quotation before it, or belongs to the next one after.
+    """
+    found: list[Candidate] = []
+    quoted, documents = tokens.quoted, tokens.documents
+    waiting: list[Part] = []  # pieces of a quotation whose cue is yet to come
+    last: Candidate | None = None
+    for passage, group in groupby(parts, key=attrgetter("passage")):
+        if last is not None and documents[last.cue.passage] != documents[passage]:
+            last = None
+        waiting = [part for part in waiting if documents[part.passage] == documents[passage]]
+        inside, orphans = _link_passage(list(group), plain)
+        for candidate in inside:
+            if waiting and any(quoted[piece.first] for piece in candidate.content):
+                candidate.elsewhere, waiting = waiting, []
+        for orphan in orphans:
+            if quoted[orphan.first] and orphan.name == "content>":
+                waiting.append(orphan)
+            elif quoted[orphan.first] and last is not None:
+                last.elsewhere.append(orphan)
+        found += inside
+        last = inside[-1] if inside else last
+    return found
+
+
+def _link_passage(parts: Sequence[Part], plain: Sequence[str]) -> tuple[list[Candidate], list[Part]]:
+    """The candidates of one passage that have a content, and the contents that have no cue in it."""
+    candidates = [Candidate(part) for part in parts if part.name == "cue"]
+    orphans: list[Part] = []
+    for part in parts:
+        if part.name == "cue":
+            continue
+        role, side = part.name[:-1], part.name[-1]
+        near = _nearest(candidates, part, side)
+        if near is None and role == "source":
+            near = _nearest(candidates, part, "<" if side == ">" else ">")
+        if near is not None:
+            (near.source if role == "source" else near.content).append(part)
+        elif role == "content":
+            orphans.append(part)
+    for before, candidate in pairwise(candidates):
+        if before.source and not candidate.source and _goes_on(before, candidate, plain):
+            candidate.source, candidate.shared = before.source, True
+    return [candidate for candidate in candidates if candidate.content], orphans
+
+
+def _nearest(candidates: Sequence[Candidate], part: Part, side: str) -> Candidate | None:
+    """The candidate whose cue stands nearest on that side of a part."""
+    if side == "<":
+        return next((one for one in reversed(candidates) if one.cue.first < part.first), None)
+    return next((one for one in candidates if one.cue.first >= part.last), None)
+
+
+def _goes_on(before: Candidate, candidate: Candidate, plain: Sequence[str]) -> bool:
+    """Whether a cue goes on with the subject of the one before: "and warned", ", adding"."""
+    end = max(part.last for part in (before.cue, *before.source, *before.content))
+    between = plain[end : candidate.cue.first]
+    if len(between) > _FEW or any(word in (".", "?", "!", ";") for word in between):
+        return False
+    links = ("and", "but", ",", "or", "then", "also")
+    return not between or between[-1] in links or plain[candidate.cue.first].endswith("ing")
+
+
+def pieces_of(candidate: Candidate) -> Iterator[Part]:
+    """All pieces of a candidate's content, in the order of the text."""
+    yield from sorted((*candidate.content, *candidate.elsewhere))

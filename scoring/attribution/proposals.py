@@ -1,0 +1,82 @@
+"""What the rules find, as candidates among the tokens that the tagger reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.attribution.labels import first_of, next_of, trim
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.rules import Finding, find_by_rules
+from scoring.attribution.tokens import Tokens
+from scoring.claim import Span
+from scoring.segment import Segments
+
+
+def propose_by_rules(
+    documents: Sequence[Segments], tokens: Tokens
+) -> tuple[list[Candidate], NDArray[np.int8], list[list[Finding]]]:
+    """The candidates that rules find and the labels they would give; of each document what has no cue, apart."""
+    places = _Places(documents, tokens)
+    labels = np.zeros(len(tokens), np.int8)
+    candidates: list[Candidate] = []
+    without_cue: list[list[Finding]] = []
+    for number, segments in enumerate(documents):
+        findings = find_by_rules(segments)
+        without_cue.append([finding for finding in findings if not finding.cue])
+        for finding in findings:
+            if finding.cue and (candidate := places.candidate(number, finding)):
+                candidates.append(candidate)
+                _mark(labels, candidate)
+    return candidates, labels, without_cue
+
+
+def _mark(labels: NDArray[np.int8], candidate: Candidate) -> None:
+    for part in (candidate.cue, *candidate.source, *candidate.content, *candidate.elsewhere):
+        labels[part.first : part.last] = next_of(part.name)
+        labels[part.first] = first_of(part.name)
+
+
+class _Places:
+    """Finds the tokens of spans."""
+
+    def __init__(self, documents: Sequence[Segments], tokens: Tokens) -> None:
+        self._texts = [segments.document.text for segments in documents]
+        self._tokens = tokens
+        self._passage_ends = np.cumsum(tokens.lengths)
+        counts = np.bincount(tokens.documents, weights=tokens.lengths, minlength=len(documents)).astype(np.int64)
+        self._ends = np.cumsum(counts)
+        self._starts = self._ends - counts
+
+    def candidate(self, document: int, finding: Finding) -> Candidate | None:
+        """The finding as a candidate; None where its cue or content has no token of its own."""
+        cue = self._part(document, Span(finding.cue[0].start, finding.cue[-1].end), "cue", finding.cue[0].start)
+        if cue is None:
+            return None
+        anchor = finding.cue[0].start
+        sources = [self._part(document, span, "source", anchor) for span in finding.source]
+        pieces = [self._part(document, span, "content", anchor) for span in finding.content]
+        by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
+        trusted = finding.type == "hearsay" or by_layout
+        candidate = Candidate(cue, source=[part for part in sources if part], trusted=trusted)
+        for part in pieces:
+            if part:
+                (candidate.content if part.passage == cue.passage else candidate.elsewhere).append(part)
+        return candidate if candidate.content else None
+
+    def _part(self, document: int, span: Span, role: str, anchor: int) -> Part | None:
+        text = self._texts[document]
+        if role == "content" and text[max(0, span.start - 5) : span.start].lower() == "that ":
+            span = Span(span.start - 5, span.end)
+        base, last = int(self._starts[document]), int(self._ends[document])
+        first = base + int(np.searchsorted(self._tokens.ends[base:last], span.start, "right"))
+        end = base + int(np.searchsorted(self._tokens.starts[base:last], span.end, "left"))
+        bounds = zip(self._tokens.starts[first:end].tolist(), self._tokens.ends[first:end].tolist(), strict=True)
+        first, end = trim([text[start:stop] for start, stop in bounds], first, keeps_marks=role == "cue")
+        if first >= end:
+            return None
+        passage = int(np.searchsorted(self._passage_ends, first, "right"))
+        name = role if role == "cue" else f"{role}{'<' if anchor < span.start else '>'}"
+        return Part(first, min(end, int(self._passage_ends[passage])), name, passage)

@@ -1,0 +1,100 @@
+"""Rules that state how English news attributes: one of the readers whose findings the extractor weighs.
+
+Verbs of saying before, after or amid what is said; "according to"; hearsay without a source; headlines and transcripts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.attribution.rules.finding import Finding, strip_comma
+from scoring.attribution.rules.layout import find_headline, speaker_of_turn
+from scoring.attribution.rules.phrases import find_phrase_relations
+from scoring.attribution.rules.units import Unit, find_units
+from scoring.attribution.rules.verbs import find_verb_relations
+from scoring.claim import Span
+from scoring.segment import Quotation, Segments
+
+__all__ = ["Finding", "find_by_rules"]
+
+_SPOKEN = 5  # words from which a quotation that fills a sentence is somebody's speech and no title or nickname
+_LONGEST = 600  # tokens; a sentence of more is a list or a table
+
+
+def find_by_rules(segments: Segments) -> list[Finding]:
+    """The attributions of a document in the order of its text; contents never overlap."""
+    relations: list[Finding] = []
+    last_speech: Finding | None = None
+    for units in find_units(segments):
+        found = _in_paragraph(units, last_speech)
+        relations += found
+        last_speech = next((one for one in reversed(found) if one.type in ("direct_quote", "mixed_quote")), None)
+        if units and units[-1].word(len(units[-1].tokens) - 1) == ":" and found:
+            last_speech = found[-1]
+    return relations
+
+
+def _in_paragraph(units: list[Unit], last_speech: Finding | None) -> list[Finding]:
+    turn = speaker_of_turn(units[0]) if units else None
+    if turn is not None:
+        return _in_turn(units, *turn)
+    relations: list[Finding] = []
+    for unit in units:
+        found = _in_unit(unit)
+        if not found and (quotation := _lone_quotation(unit, fewest=1 if relations else _SPOKEN)):
+            _add_lone_quotation(relations, unit, quotation, last_speech)
+        relations += found
+    return relations
+
+
+def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
+    """A transcript's turn: what its speaker attributes to others, and the rest as the speaker's own words."""
+    relations: list[Finding] = []
+    for unit in (units[0].starting_from(colon.end), *units[1:]):
+        own = Finding("direct_quote", (speaker,), (colon,), "neutral", (strip_comma(unit.text, unit.span),))
+        relations += _in_unit(unit) or ([own] if unit.tokens else [])
+    return relations
+
+
+def _in_unit(unit: Unit) -> list[Finding]:
+    if len(unit.tokens) > _LONGEST:
+        return []
+    if (found := find_headline(unit)) is not None:
+        return [found]
+    by_verbs = find_verb_relations(unit)
+    taken = [(start, end) for one in by_verbs for start, end in (*one.cue, *one.source)]
+    return _without_overlap([*by_verbs, *find_phrase_relations(unit, taken)])
+
+
+def _without_overlap(relations: list[Finding]) -> list[Finding]:
+    """Of relations whose contents overlap the one that starts first, the longest where they start together."""
+    relations.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
+    kept: list[Finding] = []
+    for one in relations:
+        if not any(_overlap(span, other) for before in kept for span in one.content for other in before.content):
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _lone_quotation(unit: Unit, fewest: int) -> Quotation | None:
+    """The quotation of at least ``fewest`` words that fills the unit, where nothing else stands in it."""
+    words = [index for index, token in enumerate(unit.tokens) if token.lower[0].isalnum() or unit.is_quote(index)]
+    if len(words) == 1 and unit.is_quote(words[0]) and unit.words_in(words[0]) >= fewest:
+        return unit.quotes[words[0]]
+    return None
+
+
+def _add_lone_quotation(
+    relations: list[Finding], unit: Unit, quotation: Quotation, last_speech: Finding | None
+) -> None:
+    """Speech that nobody introduces goes on with the paragraph's speaker, else with the one of the paragraph before."""
+    content = tuple(strip_comma(unit.text, span) for span in quotation.inner)
+    if relations and relations[-1].type in ("direct_quote", "mixed_quote"):
+        relations[-1] = replace(relations[-1], content=(*relations[-1].content, *content))
+        return
+    source = last_speech.source if last_speech and not relations else relations[-1].source if relations else ()
+    relations.append(Finding("direct_quote", source, (), "neutral", content))

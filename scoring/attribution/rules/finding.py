@@ -1,0 +1,114 @@
+"""Findings of the rules: source, cue and content as token ranges while they are found and as spans once they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from scoring.attribution.grammar import DASHES, QUOTE, STOPS
+from scoring.attribution.rules.units import Range, Unit
+from scoring.claim import Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One attribution as found: ``type`` and ``cue_class`` in the codebook's words, spans in the order of the text.
+
+    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``lemma`` is the cue verb's.
+    """
+
+    type: str
+    source: Spans
+    cue: Spans
+    cue_class: str
+    content: Spans
+    lemma: str = ""
+
+
+class Found(NamedTuple):
+    """A relation, the tokens of its source, and the first token that the next one may use."""
+
+    relation: Finding
+    source: Range | None
+    floor: int
+
+
+def relation(
+    unit: Unit,
+    *,
+    source: Range | None,
+    cue: Sequence[Range],
+    cue_class: str,
+    content: Sequence[Range],
+    lemma: str = "",
+    hearsay: bool = False,
+) -> Finding | None:
+    """The relation of these token ranges (both ends included); None where no content is left of it."""
+    pieces = [piece for first, last in content for piece in content_spans(unit, first, last)]
+    if not pieces:
+        return None
+    return Finding(
+        type="hearsay" if hearsay and source is None else quote_type(unit, content),
+        source=(unit.span_of(*source),) if source else (),
+        cue=tuple(unit.span_of(first, last) for first, last in cue),
+        cue_class=cue_class,
+        content=tuple(sorted(pieces)),
+        lemma=lemma,
+    )
+
+
+_STRAY = frozenset('"“”«»')  # a mark that is a token of its own belongs to no quotation
+
+
+def content_spans(unit: Unit, first: int, last: int) -> list[Span]:
+    """The spans of content tokens: marks at its edges left out, a whole quotation without its quotation marks."""
+    while first <= last and not unit.is_quote(first) and _is_edge(unit.word(first), opening=True):
+        first += 1
+    while last >= first and not unit.is_quote(last) and _is_edge(unit.word(last), opening=False):
+        last -= 1
+    if first > last:
+        return []
+    if first == last and unit.is_quote(first):
+        return [strip_comma(unit.text, span) for span in unit.quotes[first].inner]
+    opening, closing = unit.quotes.get(first), unit.quotes.get(last)
+    start = opening.start if opening else unit.tokens[first].start
+    spans = [Span(start, unit.tokens[last].end)]
+    beyond = [inner for inner in closing.inner if inner.start >= unit.span.end] if closing else []
+    return spans + [strip_comma(unit.text, span) for span in beyond]
+
+
+def _is_edge(word: str, *, opening: bool) -> bool:
+    if word in _STRAY:
+        return True
+    if opening:
+        return word in (",", ")", "…", "...") or word in STOPS or word in DASHES
+    return word in (",", "(", "and", "but") or (word in STOPS and word not in ("!", "?")) or word in DASHES
+
+
+def strip_comma(text: str, span: Span) -> Span:
+    """A quotation's span without white space or the comma or full stop that news style sets before the closing mark."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "," or _is_single_stop(text, start, end)):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_single_stop(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == "." and end - 2 > start and text[end - 2] not in ".!?" and text[end - 3 : end - 2] != "."
+
+
+def quote_type(unit: Unit, content: Sequence[Range]) -> str:
+    """Whether the content is a quotation, has one in it, or is a paraphrase."""
+    indexes = [index for first, last in content for index in range(first, last + 1)]
+    quoted = [index for index in indexes if unit.is_quote(index)]
+    if not quoted:
+        return "indirect"
+    bare = [index for index in indexes if not unit.is_quote(index) and unit.word(index)[0].isalnum()]
+    return (
+        "mixed_quote"
+        if bare or (unit.word(indexes[0]) != QUOTE and unit.word(indexes[0])[0].isalnum())
+        else "direct_quote"
+    )

@@ -1,0 +1,106 @@
+"""The tokens of a batch of documents, side by side in arrays, passage by passage, as the tagger reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.attribution.vocabulary import Known, Vocabulary
+from scoring.claim import Span
+from scoring.segment import Segments
+
+LONGEST = 256  # tokens; of a longer paragraph a further passage reads on
+
+Ints = NDArray[np.int64]
+
+_W = r"[\w\u0300-\u036f]"  # a combining accent is part of its word
+_PIECE = re.compile(
+    rf" |(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*|{_W}+(?:[-'’]{_W}+)*|\.{{2,}}|--+|[^\w\s]|\s+"
+)  # every character is in one piece: a stretch of white space, a word or a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and marks of passages, one behind the other.
+
+    ``starts`` and ``ends`` are code points in the token's own document, ``numbers`` those of its word form (``known``
+    says what they mean), ``quoted`` is 1 within quotations.  Of each passage ``lengths`` counts the tokens,
+    ``documents`` and ``paragraphs`` say whose it is.
+    """
+
+    starts: Ints
+    ends: Ints
+    numbers: Ints
+    quoted: Ints
+    known: Known
+    lengths: Ints
+    documents: Ints
+    paragraphs: Ints
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:
+    """The tokens of all paragraphs with news; a paragraph of more than ``LONGEST`` is several passages."""
+    pieces: list[str] = []
+    owners: list[tuple[int, int, int, int]] = []  # document, paragraph, where it starts, its pieces
+    for number, segments in enumerate(documents):
+        for place, paragraph in enumerate(segments.paragraphs):
+            if paragraph.is_news:
+                found = _PIECE.findall(segments.document.text, *paragraph.body)
+                owners.append((number, place, paragraph.body.start, len(found)))
+                pieces += found
+    numbers, known = vocabulary.look_up(pieces)
+    owned = np.array(owners, np.int64).reshape(-1, 4)
+    sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    words = numbers > 0
+    ends = np.cumsum(sizes)
+    first = np.cumsum(owned[:, 3]) - owned[:, 3]  # the first piece of each paragraph; none is empty
+    ends += np.repeat(owned[:, 2] - (ends - sizes)[first], owned[:, 3])
+    counts = np.add.reduceat(words, first) if len(first) else np.zeros(0, np.int64)
+    starts, ends = (ends - sizes)[words], ends[words]
+    lengths, source = _cut(counts)
+    return Tokens(
+        starts=starts,
+        ends=ends,
+        numbers=numbers[words],
+        quoted=_quoted(documents, np.repeat(owned[:, 0], counts), starts),
+        known=known,
+        lengths=lengths,
+        documents=owned[source, 0],
+        paragraphs=owned[source, 1],
+    )
+
+
+def _cut(counts: Ints) -> tuple[Ints, Ints]:
+    """The lengths of passages of at most ``LONGEST``, and the paragraph that each is of."""
+    parts = -(-counts // LONGEST)
+    source = np.repeat(np.arange(len(counts)), parts)
+    lengths = np.full(len(source), LONGEST)
+    lasts = np.cumsum(parts)[parts > 0] - 1
+    lengths[lasts] = counts[parts > 0] - LONGEST * (parts[parts > 0] - 1)
+    return lengths, source
+
+
+def _quoted(documents: Sequence[Segments], owners: Ints, starts: Ints) -> Ints:
+    """For each token whether it stands in a quotation, its marks included."""
+    bases = np.cumsum([0, *(len(segments.document.text) + 1 for segments in documents)])
+    outer = [
+        (bases[number] + start, bases[number] + end)
+        for number, segments in enumerate(documents)
+        for start, end in _outer(segments)
+    ]
+    if not outer:
+        return np.zeros(len(starts), np.int64)
+    bounds = np.searchsorted(bases[owners] + starts, np.array(outer))
+    opened, closed = (np.bincount(bounds[:, side], minlength=len(starts) + 1) for side in (0, 1))
+    return np.minimum(np.cumsum(opened - closed)[:-1], 1)
+
+
+def _outer(segments: Segments) -> Iterable[Span]:
+    return (span for quotation in segments.quotations for span in quotation.outer)
