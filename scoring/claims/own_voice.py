@@ -15,7 +15,8 @@ _OPENING = frozenset("([\"“„‘'«$£€#@")
 _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when)$", re.IGNORECASE
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite)$",
+    re.IGNORECASE,
 )
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.claim import Claim, Document
+from scoring.attribution import Relation
+from scoring.claim import Claim, Document, Span
 from scoring.claims import Reading
 from scoring.claims import read as read_all
+from scoring.claims.own_voice import find_own_voice
 from scoring.scorer import find_claims, load_extractor
+from scoring.segment import segment
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -45,6 +48,16 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
 @pytest.mark.parametrize(("text", "expected"), OWN_VOICE)
 def test_own_voice_is_what_attributions_leave_over(text: str, expected: list[tuple[str, str]]) -> None:
     assert words_of(text) == expected
+
+
+@pytest.mark.parametrize("link", ["with", "after", "and", "while"])
+def test_what_joins_it_to_an_attribution_is_no_part_of_a_claim(link: str) -> None:
+    text = f"The lake froze on Sunday, {link} police saying skaters were warned."
+    source, cue, content = (Span(text.index(words), text.index(words) + len(words)) for words in (
+        "police", "saying", "skaters were warned"))  # fmt: skip
+    relation = Relation("indirect", (source,), (cue,), "neutral", (content,))
+    [(span, is_heading)] = find_own_voice(segment(Document(text)), [relation])
+    assert (text[slice(*span)], is_heading) == ("The lake froze on Sunday", False)
 
 
 HEDGES: list[tuple[str, list[list[str]]]] = [
