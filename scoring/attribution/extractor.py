@@ -18,7 +18,7 @@ from scoring.attribution.linking import Candidate, find_parts, link
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
-from scoring.attribution.relation import Relation, from_candidates, with_quotations
+from scoring.attribution.relation import UNCUED, Relation, from_candidates, with_quotations
 from scoring.attribution.rules import Finding
 from scoring.attribution.tagger import Tagger
 from scoring.attribution.templates import ROWS
@@ -29,7 +29,6 @@ from scoring.segment import Segments
 
 FORMAT = 1
 TRUST = 0.5  # the least probability of hearsay and headlines that rules find
-UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 BATCH = 200_000  # code points of text that are worked on at once, at the least
 
 

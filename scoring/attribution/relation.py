@@ -20,6 +20,7 @@ from scoring.segment import Segments
 from scoring.segment.stops import is_abbreviation
 
 _BESIDE = 3  # code points between the end of a content and the mark that closes a quotation in it
+UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
 _CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
 _STOPS = frozenset(".!?… \t\n\u00a0")
@@ -53,24 +54,24 @@ def from_candidates(
     """The relations of one document's candidates, each with its probability, in the order of their contents."""
     quotes = Quotes(segments)
     found = [_relation(segments, tokens, quotes, candidate, chance) for candidate, chance in candidates]
-    taken = [span for one in found for span in one.content]
+    taken = Taken(span for one in found for span in one.content)
     return sorted((_with_rest(one, quotes, taken) for one in found), key=lambda one: one.content)
 
 
-def _with_rest(relation: Relation, quotes: Quotes, taken: Sequence[Span]) -> Relation:
+def _with_rest(relation: Relation, quotes: Quotes, taken: Taken) -> Relation:
     """The relation with the paragraphs in which its quotation goes on, as far as nobody else has them."""
-    rest = quotes.rest_of(relation.content[-1])
-    free = [span for span in rest if not any(one.start < span.end and span.start < one.end for one in taken)]
+    rest = quotes.take_rest_of(relation.content[-1])
+    free = [span for span in rest if span not in taken]
     return replace(relation, content=(*relation.content, *free)) if free else relation
 
 
 def with_quotations(relations: list[Relation], findings: Sequence[Finding]) -> list[Relation]:
     """The relations, and quotations that nobody introduces where none of the relations has them."""
-    taken = [span for relation in relations for span in (*relation.source, *relation.cue, *relation.content)]
+    taken = Taken(span for one in relations for span in (*one.source, *one.cue, *one.content))
     added = [
-        Relation(finding.type, finding.source, (), finding.cue_class, finding.content, probability=0.5)
+        Relation(finding.type, finding.source, (), finding.cue_class, finding.content, probability=UNCUED)
         for finding in findings
-        if not any(one.start < two.end and two.start < one.end for one in finding.content for two in taken)
+        if not any(span in taken for span in finding.content)
     ]
     return sorted([*relations, *added], key=lambda one: one.content) if added else relations
 
@@ -157,12 +158,32 @@ def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:
     return Span(span.start, end)
 
 
+class Taken:
+    """Spans that are taken; a span that overlaps one of them is ``in`` it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def __contains__(self, span: Span) -> bool:
+        place = bisect_left(self._starts, span.end) - 1
+        return place >= 0 and self._ends[place] > span.start
+
+
 class Quotes:
     """The quotations of a document, piece by piece."""
 
     def __init__(self, segments: Segments) -> None:
         self._text = segments.document.text
-        self._quotations = [quotation for quotation in segments.quotations if len(quotation.inner) > 1]
+        self._long = [quotation for quotation in segments.quotations if len(quotation.inner) > 1]
+        self._long_starts = [quotation.start for quotation in self._long]
+        self._given: set[int] = set()
         pairs = [
             (outer, inner)
             for quotation in segments.quotations
@@ -199,12 +220,13 @@ class Quotes:
         """Whether a quotation in or around the span holds ``place``."""
         return any(outer.start < place < outer.end for outer, _ in self._near(span))
 
-    def rest_of(self, span: Span) -> Spans:
-        """The pieces of the quotation of which ``span`` is one that come after it, in further paragraphs."""
-        for quotation in self._quotations:
-            if quotation.start < span.end and span.start < quotation.end:
-                return tuple(strip_comma(self._text, one) for one in quotation.inner if one.start >= span.end)
-        return ()
+    def take_rest_of(self, span: Span) -> Spans:
+        """The pieces of the quotation of which ``span`` is one that come after it; they are given but once."""
+        place = bisect_left(self._long_starts, span.end) - 1
+        if place < 0 or place in self._given or self._long[place].end <= span.start:
+            return ()
+        self._given.add(place)
+        return tuple(strip_comma(self._text, one) for one in self._long[place].inner if one.start >= span.end)
 
     def _near(self, span: Span) -> list[tuple[Span, Span]]:
         """The pieces of quotations that may touch the span."""

@@ -123,6 +123,7 @@ LARGE = [
     ("brackets", lambda room: "([" * (room // 2)),
     ("full stops", lambda room: "." * room),
     ("line breaks", lambda room: "x" + "\n" * (room // 2 - 1)),
+    ("speech that runs on", lambda room: '"We left.\n\n"We ran," he said.\n\n' * (room // 45)),  # 40 bytes in JSON
     ("cues", lambda room: ("he said " * room)[: room - 1] + "."),
 ]
 
