@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import numpy as np
@@ -44,11 +45,11 @@ class _Places:
 
     def __init__(self, documents: Sequence[Segments], tokens: Tokens) -> None:
         self._texts = [segments.document.text for segments in documents]
-        self._tokens = tokens
-        self._passage_ends = np.cumsum(tokens.lengths)
+        self._token_starts, self._token_ends = tokens.starts.tolist(), tokens.ends.tolist()
+        self._passage_ends = np.cumsum(tokens.lengths).tolist()
         counts = np.bincount(tokens.documents, weights=tokens.lengths, minlength=len(documents)).astype(np.int64)
-        self._ends = np.cumsum(counts)
-        self._starts = self._ends - counts
+        self._ends = np.cumsum(counts).tolist()
+        self._starts = [0, *self._ends[:-1]]
 
     def candidate(self, document: int, finding: Finding) -> Candidate | None:
         """The finding as a candidate; None where its cue or content has no token of its own."""
@@ -70,13 +71,13 @@ class _Places:
         text = self._texts[document]
         if role == "content" and text[max(0, span.start - 5) : span.start].lower() == "that ":
             span = Span(span.start - 5, span.end)
-        base, last = int(self._starts[document]), int(self._ends[document])
-        first = base + int(np.searchsorted(self._tokens.ends[base:last], span.start, "right"))
-        end = base + int(np.searchsorted(self._tokens.starts[base:last], span.end, "left"))
-        bounds = zip(self._tokens.starts[first:end].tolist(), self._tokens.ends[first:end].tolist(), strict=True)
+        base, last = self._starts[document], self._ends[document]
+        first = bisect_right(self._token_ends, span.start, base, last)
+        end = bisect_left(self._token_starts, span.end, base, last)
+        bounds = zip(self._token_starts[first:end], self._token_ends[first:end], strict=True)
         first, end = trim([text[start:stop] for start, stop in bounds], first, keeps_marks=role == "cue")
         if first >= end:
             return None
-        passage = int(np.searchsorted(self._passage_ends, first, "right"))
+        passage = bisect_right(self._passage_ends, first)
         name = role if role == "cue" else f"{role}{'<' if anchor < span.start else '>'}"
-        return Part(first, min(end, int(self._passage_ends[passage])), name, passage)
+        return Part(first, min(end, self._passage_ends[passage]), name, passage)
