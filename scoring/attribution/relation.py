@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,13 +12,12 @@ from scoring.attribution.grammar import is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.rules import Finding
-from scoring.attribution.rules.finding import strip_comma
+from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
 from scoring.claim import Span, Spans
 from scoring.segment import Segments
 from scoring.segment.stops import is_abbreviation
 
-_BESIDE = 3  # code points between the end of a content and the mark that closes a quotation in it
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
 _CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
@@ -156,79 +154,3 @@ def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:
     while end > span.start and text[end - 1] in _STOPS:
         end -= 1
     return Span(span.start, end)
-
-
-class Taken:
-    """Spans that are taken; a span that overlaps one of them is ``in`` it."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __contains__(self, span: Span) -> bool:
-        place = bisect_left(self._starts, span.end) - 1
-        return place >= 0 and self._ends[place] > span.start
-
-
-class Quotes:
-    """The quotations of a document, piece by piece."""
-
-    def __init__(self, segments: Segments) -> None:
-        self._text = segments.document.text
-        self._long = [quotation for quotation in segments.quotations if len(quotation.inner) > 1]
-        self._long_starts = [quotation.start for quotation in self._long]
-        self._given: set[int] = set()
-        pairs = [
-            (outer, inner)
-            for quotation in segments.quotations
-            for inner, outer in zip(quotation.inner, quotation.outer, strict=True)
-        ]
-        self._pieces = sorted(pairs)
-        self._starts = [outer.start for outer, _ in self._pieces]
-
-    def complete(self, span: Span) -> Span:
-        """The span with both marks of a quotation of which it holds but one, and a question's mark."""
-        start, end = span
-        for outer, inner in self._near(span):
-            if start < inner.start < end <= inner.end + 1 and outer.end - end <= _BESIDE and start < outer.start:
-                end = outer.end
-            elif outer.start < start < outer.end < end and start - outer.start <= _BESIDE:
-                start = outer.start
-            elif outer.start <= start and end < inner.end <= end + 1 and self._text[end] in "?!":
-                end += 1
-        return Span(start, end)
-
-    def kind_of(self, spans: Sequence[Span]) -> str:
-        """Whether a content of these spans is a quotation, has one in it, or is a paraphrase."""
-        if all(self._is_quoted(span) for span in spans):
-            return "direct_quote"
-        partly = any(
-            inner.start < span.end and span.start < inner.end for span in spans for _, inner in self._near(span)
-        )
-        return "mixed_quote" if partly else "indirect"
-
-    def _is_quoted(self, span: Span) -> bool:
-        return any(outer.start <= span.start and span.end <= outer.end for outer, _ in self._near(span))
-
-    def runs_over(self, place: int, span: Span) -> bool:
-        """Whether a quotation in or around the span holds ``place``."""
-        return any(outer.start < place < outer.end for outer, _ in self._near(span))
-
-    def take_rest_of(self, span: Span) -> Spans:
-        """The pieces of the quotation of which ``span`` is one that come after it; they are given but once."""
-        place = bisect_left(self._long_starts, span.end) - 1
-        if place < 0 or place in self._given or self._long[place].end <= span.start:
-            return ()
-        self._given.add(place)
-        return tuple(strip_comma(self._text, one) for one in self._long[place].inner if one.start >= span.end)
-
-    def _near(self, span: Span) -> list[tuple[Span, Span]]:
-        """The pieces of quotations that may touch the span."""
-        first = max(0, bisect_left(self._starts, span.start) - 1)
-        return self._pieces[first : bisect_left(self._starts, span.end)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scoring.attribution.relation import Quotes, Relation, with_quotations
+from scoring.attribution.relation import Relation, with_quotations
 from scoring.attribution.rules import Finding
+from scoring.attribution.spans import Quotes, Taken
 from scoring.claim import Document, Span
 from scoring.segment import segment
 
@@ -37,3 +38,12 @@ def test_a_quotation_without_a_cue_is_added_where_nothing_else_has_it() -> None:
     held = Relation("indirect", (Span(0, 4),), (Span(5, 9),), "neutral", (Span(10, 20),))
     apart, within = (Finding("direct_quote", (), (), "neutral", (span,)) for span in (Span(30, 40), Span(12, 18)))
     assert [one.content for one in with_quotations([held], [apart, within])] == [(Span(10, 20),), (Span(30, 40),)]
+
+
+@pytest.mark.parametrize(
+    ("span", "is_taken"),
+    [((0, 4), False), ((4, 6), True), ((9, 10), True), ((10, 12), False), ((0, 99), True), ((31, 32), True)],
+)
+def test_a_span_is_taken_where_it_overlaps_one(span: tuple[int, int], is_taken: bool) -> None:
+    taken = Taken([Span(30, 40), Span(5, 8), Span(7, 10)])
+    assert (Span(*span) in taken) == is_taken
