@@ -7,6 +7,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scoring import lexicons
+from scoring.attribution.grammar import BE
+
+HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
+HEARSAY_PARTICIPLES = frozenset(
+    "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
+    "suspected estimated assumed considered".split()
+)
+CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
 
 
 class CueVerb(NamedTuple):
@@ -28,6 +36,12 @@ def cue_forms() -> dict[str, tuple[CueVerb, ...]]:
         for form in row["forms"].split():
             forms.setdefault(form, []).append(verb)
     return {form: tuple(sorted(verbs, key=lambda verb: not verb.particle)) for form, verbs in forms.items()}
+
+
+@cache
+def reporting_nouns() -> dict[str, str]:
+    """The nouns that can be cues ("claim", "rumours") → class."""
+    return {term: row["class"] for term, row in lexicons.table("reporting_nouns").items()}
 
 
 def is_cue_form(word: str) -> bool:
@@ -53,17 +67,12 @@ class Reported(NamedTuple):
     @property
     def governs_things(self) -> bool:
         """Whether what follows need not be a clause: "praised the plan", "the claim of fraud"."""
-        return not self.frames <= _CLAUSAL
+        return not self.frames <= CLAUSAL
 
 
-_HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
-_BE = frozenset("is are was were be been being 's 're".split())
-_REPORTED = frozenset(
-    "said believed thought understood reported alleged rumoured rumored feared claimed expected known suspected "
-    "estimated assumed considered emerged tipped".split()
-)
+_CONTRACTED_BE = frozenset({"'s", "'re"})
+_REPORTED = HEARSAY_PARTICIPLES | {"emerged", "tipped"}
 _SAYING = frozenset({"clause", "recipient", "quotation"})
-_CLAUSAL = frozenset({"clause", "recipient", "that"})
 _NO_FRAMES: frozenset[str] = frozenset()
 
 
@@ -71,16 +80,16 @@ _NO_FRAMES: frozenset[str] = frozenset()
 def read_cue(cue: str) -> Reported:
     """What a cue's words, in lower case, do to the claim; the last verb that is known counts, else the last noun."""
     words = cue.split()
-    if any(word in _HEARSAY_ADVERBS for word in words):
+    if any(word in HEARSAY_ADVERBS for word in words):
         return Reported("hearsay", "", True, _NO_FRAMES)
     for place in range(len(words) - 1, -1, -1):
         if verb := _verb_at(words, place):
             return Reported(verb.kind, verb.lemma, _is_passive(words, place), verb.frames)
-    nouns = lexicons.table("reporting_nouns")
+    nouns = reporting_nouns()
     noun = next((word for word in reversed(words) if word in nouns), None)
     if noun is None:
         return Reported("neutral", "", False, _NO_FRAMES)
-    return Reported(nouns[noun]["class"], "", True, frozenset({"object"}))
+    return Reported(nouns[noun], "", True, frozenset({"object"}))
 
 
 def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
@@ -94,5 +103,5 @@ def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
 def _is_passive(words: Sequence[str], place: int) -> bool:
     """Whether nobody is said to say it: "it is believed", "are widely expected"."""
     return words[place] in _REPORTED and (
-        words[0] in ("it", "widely", "generally", "long") or any(word in _BE for word in words)
+        words[0] in ("it", "widely", "generally", "long") or any(word in BE or word in _CONTRACTED_BE for word in words)
     )

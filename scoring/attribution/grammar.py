@@ -49,6 +49,7 @@ OCCASIONS = frozenset(  # "in a statement": where or when something was said, ne
     "sermon verdict judgment stage".split()
 )
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
+BE = frozenset("is are was were be been being".split())
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -59,10 +60,6 @@ def _verbs() -> dict[str, str]:
 
 def is_auxiliary(word: str) -> bool:
     return _verbs().get(word) in ("auxiliary", "modal")
-
-
-def is_modal(word: str) -> bool:
-    return _verbs().get(word) == "modal"
 
 
 def is_finite(word: str) -> bool:

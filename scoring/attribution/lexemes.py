@@ -8,7 +8,7 @@ from zlib import crc32
 
 from scoring import lexicons
 from scoring.attribution import grammar
-from scoring.attribution.cues import cue_forms
+from scoring.attribution.cues import HEARSAY_ADVERBS, cue_forms, reporting_nouns
 
 ATTRIBUTES = (
     "word", "form", "suffix3", "suffix2", "prefix3", "shape", "class", "cue", "frames", "mark", "capital", "finite",
@@ -27,7 +27,6 @@ SURE_CUE = 3
 _CUE_SHARES = (0.2, 0.5)  # of a form's occurrences that are cues: below the first it may be one, above the last surely
 
 _CONTRASTS = frozenset("but while whereas although though".split())
-_HEARSAY = frozenset("reportedly allegedly purportedly supposedly apparently".split())
 _NUMBERS = frozenset({1, 2})
 
 
@@ -45,7 +44,7 @@ def describe(form: str, cues: Mapping[str, int]) -> tuple[int, ...]:
     """The attributes of a word form; ``cues`` are plain forms learned as cues with their grade (``grade_cue``)."""
     word, shape = plain(form), _shape(form)
     kind = _class(form, word, shape)
-    listed = word in cue_forms() or word in _reporting_nouns()
+    listed = word in cue_forms() or word in reporting_nouns()
     return (
         _hash(word),
         _hash(f"form {form}"),
@@ -91,7 +90,7 @@ def _class(form: str, word: str, shape: int) -> str:
     closed = _closed_classes().get(word)
     if closed:
         return closed
-    if word in _reporting_nouns():
+    if word in reporting_nouns():
         return "report"
     if word in _role_nouns():
         return "role"
@@ -135,8 +134,8 @@ def _closed_classes() -> dict[str, str]:
         ("auxiliary", [word for word, row in verbs.items() if row["class"] == "auxiliary"]),
         ("time", grammar.TIME_WORDS),
         ("time noun", grammar.TIME_NOUNS),
-        ("occasion", grammar.OCCASIONS - _reporting_nouns()),
-        ("hearsay", _HEARSAY),
+        ("occasion", grammar.OCCASIONS - reporting_nouns().keys()),
+        ("hearsay", HEARSAY_ADVERBS | {"apparently"}),
     )
     classes: dict[str, str] = {}
     for kind, words in sets:
@@ -151,11 +150,6 @@ _CLASSES = (
     "report", "role", "cue", "colored cue", "adverb", "finite", "number", "name", "participle", "owner", "plural",
     "other",
 )  # fmt: skip
-
-
-@cache
-def _reporting_nouns() -> frozenset[str]:
-    return frozenset(lexicons.table("reporting_nouns"))
 
 
 @cache

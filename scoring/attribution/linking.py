@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -123,6 +123,6 @@ def _goes_on(before: Candidate, candidate: Candidate, plain: Sequence[str]) -> b
     return not between or between[-1] in links or plain[candidate.cue.first].endswith("ing")
 
 
-def pieces_of(candidate: Candidate) -> Iterator[Part]:
+def pieces_of(candidate: Candidate) -> list[Part]:
     """All pieces of a candidate's content, in the order of the text."""
-    yield from sorted((*candidate.content, *candidate.elsewhere))
+    return sorted((*candidate.content, *candidate.elsewhere))

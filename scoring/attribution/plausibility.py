@@ -16,8 +16,8 @@ from scoring.attribution.tokens import Tokens
 from scoring.attribution.vocabulary import Weights
 
 ROWS = 1 << 12  # hashed traits
-MEASURES = 28 + 3
 READERS = 3  # the rules, and the tagger's two readings
+MEASURES = 28 + READERS
 _CLOSE_TO_ONE = 1e-4
 _NOWHERE = -1
 

@@ -67,7 +67,7 @@ def with_quotations(relations: list[Relation], findings: Sequence[Finding]) -> l
     """The relations, and quotations that nobody introduces where none of the relations has them."""
     taken = Taken(span for one in relations for span in (*one.source, *one.cue, *one.content))
     added = [
-        Relation(finding.type, finding.source, (), finding.cue_class, finding.content, probability=UNCUED)
+        Relation(finding.type, finding.source, (), "neutral", finding.content, probability=UNCUED)
         for finding in findings
         if not any(span in taken for span in finding.content)
     ]
@@ -76,8 +76,8 @@ def with_quotations(relations: list[Relation], findings: Sequence[Finding]) -> l
 
 def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Candidate, chance: float) -> Relation:
     text = segments.document.text
-    cue = _span(tokens, candidate.cue)
-    source = tuple(_source_span(text, _span(tokens, part)) for part in candidate.source)
+    cue = tokens.span(candidate.cue.first, candidate.cue.last)
+    source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
     reported = read_cue(plain(text[slice(*cue)]))
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
@@ -116,10 +116,6 @@ def _is_raised(text: str, content: Spans) -> bool:
     return len(content) > 1 and text.startswith("to ", content[-1].start)
 
 
-def _span(tokens: Tokens, part: Part) -> Span:
-    return Span(int(tokens.starts[part.first]), int(tokens.ends[part.last - 1]))
-
-
 def _source_span(text: str, span: Span) -> Span:
     """The source without the "who" of a clause that is its cue's, with the full stop of an abbreviation."""
     start, end = span
@@ -137,11 +133,11 @@ def _with_bracket(text: str, span: Span) -> Span:
 
 def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
     """The span of a piece of content, without the "that" which joins it to its cue."""
-    span = _span(tokens, part)
+    span = tokens.span(part.first, part.last)
     if part.last - part.first > _FEW and text[span.start : span.start + 5].lower() == "that ":
-        following = int(tokens.starts[part.first + 1]), int(tokens.ends[part.first + 1])
+        following = tokens.span(part.first + 1, part.first + 2)
         if not is_finite(plain(text[slice(*following)])):
-            return Span(following[0], span.end)
+            return Span(following.start, span.end)
     return span
 
 

@@ -12,22 +12,27 @@ from scoring.segment import Segments
 _BESIDE = 3  # code points between the end of a content and the mark that closes a quotation in it
 
 
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch as one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return merged
+
+
 class Taken:
     """Spans that are taken; a span that overlaps one of them is ``in`` it."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], end)
-            else:
-                self._starts.append(start)
-                self._ends.append(end)
+        self._spans = merge(spans)
+        self._starts = [span.start for span in self._spans]
 
     def __contains__(self, span: Span) -> bool:
         place = bisect_left(self._starts, span.end) - 1
-        return place >= 0 and self._ends[place] > span.start
+        return place >= 0 and self._spans[place].end > span.start
 
 
 class Quotes:

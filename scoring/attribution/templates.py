@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.attribution.lexemes import ATTRIBUTES, COMMA, OPENING, STOP, SURE_CUE
+from scoring.attribution.lexemes import ATTRIBUTES, CLOSING, COMMA, STOP, SURE_CUE
 
 BITS = 18
 ROWS = 1 << BITS  # of the table of weights
@@ -158,15 +158,17 @@ class _Columns:
         ends = self._sentence_ends()
         counts = {"sentence": _before(ends), "marks": np.cumsum(mark > 0), "verbs": np.cumsum(finite)}
         values["place"] = self._place(ends)
+        is_cue = values["cue"] > 0
+        cues = {"<": self._to_left(is_cue), ">": self._to_right(is_cue)}
         for side, nearest in (("<", self._to_left), (">", self._to_right)):
             values[f"mark{side}"] = _at(mark, *nearest(mark > 0), 0)
-            cue = nearest(values["cue"] > 0)
+            cue = cues[side]
             self._describe(f"cue{side}", *cue, counts)
             values[f"cue{side}grade"] = _at(values["cue"], *cue, 0)
             values[f"cue{side}frames"] = _at(values["frames"], *cue, 0)
             self._describe(f"sure{side}", *nearest(values["cue"] == SURE_CUE), counts)
             self._describe(f"verb{side}", *nearest(finite > 0), {})
-        self._add_link(counts)
+        self._add_link(*cues["<"], counts)
 
     def _describe(self, name: str, place: Column, found: Column, counts: dict[str, Column]) -> None:
         """The word of what was found nearest, how far off it is, and what is counted between."""
@@ -177,10 +179,9 @@ class _Columns:
                 between = np.minimum(abs(counts[counted] - counts[counted][place]), most)
                 self._values[f"{name}{counted}"] = np.where(found, between, most + 1)
 
-    def _add_link(self, counts: dict[str, Column]) -> None:
+    def _add_link(self, cue: Column, has_cue: Column, counts: dict[str, Column]) -> None:
         """The conjunction before a token: its word, distance, whether a comma precedes it and a cue follows it."""
         place, found = self._to_left(self._values["link"] > 0)
-        cue, has_cue = self._to_left(self._values["cue"] > 0)
         self._describe("link<", place, found, {})
         verbs = np.minimum(counts["verbs"] - counts["verbs"][place], 2)
         self._values["link<verbs"] = np.where(found, verbs, 3)
@@ -190,7 +191,7 @@ class _Columns:
     def _sentence_ends(self) -> Column:
         """1 where a token is a full stop before a capital or a quotation mark."""
         mark = self._values["mark"]
-        opens = (self._values["capital"] > 0) | ((mark > 0) & (mark <= OPENING + 1))
+        opens = (self._values["capital"] > 0) | ((mark > 0) & (mark <= CLOSING))
         ends: Column = ((mark == STOP) & np.roll(opens, -1)).astype(np.int64)
         return ends
 

@@ -44,6 +44,10 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens ``first`` up to ``last``, the latter excluded, in their document."""
+        return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
 
 def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:
     """The tokens of all paragraphs with news; a paragraph of more than ``LONGEST`` is several passages."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from scoring.attribution import Relation
 from scoring.attribution.grammar import PREPOSITIONS, is_finite
+from scoring.attribution.spans import merge
 from scoring.claim import Span
 from scoring.segment import Segments
 
@@ -23,7 +24,7 @@ _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[Span, bool]]:
     """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one."""
-    taken = _merge([span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)])
+    taken = merge(span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside))
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -37,16 +38,6 @@ def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterato
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield span, is_heading
-
-
-def _merge(spans: list[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
-        else:
-            merged.append(span)
-    return merged
 
 
 def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:

@@ -82,11 +82,12 @@ def train_extractor(
         seed=seed,
         progress=_tell,
     )
-    run = training.train([], folder, promote=promote, extractor=trained.files(), progress=_tell)
+    extractor = trained.files()
+    run = training.train([], folder, promote=promote, extractor=extractor, progress=_tell)
     if as_json:
         click.echo(to_json({"version": run.version, "promoted": run.promoted, "figures": dict(trained.figures)}))
         return
-    click.echo(trained.files().card)
+    click.echo(extractor.card)
     click.echo(
         f"Model {run.version} is stored in {folder}. "
         + ("It is the champion now." if run.promoted else f"To score with it: onrecord promote {run.version}")

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from scoring.attribution import Extractor
 from scoring.attribution.extractor import Found
-from scoring.attribution.linking import Candidate, Part, pieces_of
+from scoring.attribution.linking import Candidate, pieces_of
 from scoring.attribution.plausibility import Plausibility, Seen
 from scoring.attribution.tagger import Tagger
-from scoring.claim import JSON, Document, Span
+from scoring.claim import JSON, Document
 from scoring.errors import LabelError
 from scoring.segment import segment
 from scoring.store import ExtractorFiles
@@ -139,7 +139,7 @@ def _fit_plausibility(articles: Sequence[Article], seed: int, epochs: int, progr
     answers = np.concatenate(right) if right else np.zeros(0, bool)
     if answers.all() or not answers.any():
         raise LabelError("What was found in the articles is all right or all wrong.", mend="Give more articles.")
-    everything = Seen(np.concatenate([one.measures for one in seen]), np.concatenate([one.traits for one in seen]))
+    everything = Seen.joined(seen)
     model = LogisticRegression(C=PENALTY, max_iter=1000)
     model.fit(everything.matrix(), answers, sample_weight=np.concatenate(weights))
     width = everything.measures.shape[1]
@@ -163,17 +163,9 @@ def _are_right(found: Found, articles: Sequence[Article]) -> NDArray[np.bool_]:
 
 
 def _letters(found: Found, candidate: Candidate, text: str) -> Letters:
-    starts, ends = found.tokens.starts, found.tokens.ends
-
-    def spans(parts: Sequence[Part]) -> tuple[Span, ...]:
-        return tuple(Span(int(starts[part.first]), int(ends[part.last - 1])) for part in parts)
-
-    marked = {
-        "source": spans(candidate.source),
-        "cue": spans([candidate.cue]),
-        "content": spans(list(pieces_of(candidate))),
-    }
-    return letters_of(marked, text)
+    parts = {"source": candidate.source, "cue": [candidate.cue], "content": pieces_of(candidate)}
+    spans = {name: tuple(found.tokens.span(one.first, one.last) for one in given) for name, given in parts.items()}
+    return letters_of(spans, text)
 
 
 def _to_json(agreement: Agreement) -> JSON:

@@ -51,7 +51,7 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
     """A transcript's turn: what its speaker attributes to others, and the rest as the speaker's own words."""
     relations: list[Finding] = []
     for unit in (units[0].starting_from(colon.end), *units[1:]):
-        own = Finding("direct_quote", (speaker,), (colon,), "neutral", (strip_comma(unit.text, unit.span),))
+        own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),))
         relations += _in_unit(unit) or ([own] if unit.tokens else [])
     return relations
 
@@ -97,4 +97,4 @@ def _add_lone_quotation(
         relations[-1] = replace(relations[-1], content=(*relations[-1].content, *content))
         return
     source = last_speech.source if last_speech and not relations else relations[-1].source if relations else ()
-    relations.append(Finding("direct_quote", source, (), "neutral", content))
+    relations.append(Finding("direct_quote", source, (), content))

@@ -13,17 +13,15 @@ from scoring.claim import Span, Spans
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One attribution as found: ``type`` and ``cue_class`` in the codebook's words, spans in the order of the text.
+    """One attribution as found: ``type`` in the codebook's words, spans in the order of the text.
 
-    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``lemma`` is the cue verb's.
+    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).
     """
 
     type: str
     source: Spans
     cue: Spans
-    cue_class: str
     content: Spans
-    lemma: str = ""
 
 
 class Found(NamedTuple):
@@ -39,9 +37,7 @@ def relation(
     *,
     source: Range | None,
     cue: Sequence[Range],
-    cue_class: str,
     content: Sequence[Range],
-    lemma: str = "",
     hearsay: bool = False,
 ) -> Finding | None:
     """The relation of these token ranges (both ends included); None where no content is left of it."""
@@ -52,9 +48,7 @@ def relation(
         type="hearsay" if hearsay and source is None else quote_type(unit, content),
         source=(unit.span_of(*source),) if source else (),
         cue=tuple(unit.span_of(first, last) for first, last in cue),
-        cue_class=cue_class,
         content=tuple(sorted(pieces)),
-        lemma=lemma,
     )
 
 

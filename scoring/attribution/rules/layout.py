@@ -37,7 +37,7 @@ def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
     )
     first, last = sorted((source, content))
     mark = next(i for i in range(first.end, last.start) if not unit.text[i].isspace())
-    return Finding("indirect", (source,), (Span(mark, mark + 1),), "neutral", (content,))
+    return Finding("indirect", (source,), (Span(mark, mark + 1),), (content,))
 
 
 def _names_source(words: str) -> bool:

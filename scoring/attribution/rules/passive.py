@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.cues import CueVerb
-from scoring.attribution.grammar import is_auxiliary
+from scoring.attribution.cues import HEARSAY_PARTICIPLES, CueVerb
+from scoring.attribution.grammar import BE, is_auxiliary
 from scoring.attribution.rules.bounds import content_end
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
-_BE = frozenset("is are was were be been being".split())
-_HEARSAY = frozenset(
-    "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
-    "suspected estimated assumed considered".split()
-)
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
 _AGENT = 8  # tokens between a passive cue and its "by"
 
@@ -24,14 +19,14 @@ def is_passive(unit: Unit, first: int, index: int) -> bool:
     """Whether the group from ``first`` to the cue at ``index`` is a passive ("a vote widely expected to be held")."""
     group = [unit.word(i) for i in range(first, index)]
     word = unit.word(index)
-    if word == "told" and any(word in _BE for word in group):
+    if word == "told" and any(word in BE for word in group):
         return False  # "the jury was told ..." reports as "the jury heard ..." does
     if word in _WITHOUT_BE and unit.word(index + 1) == "to":
-        is_active = any(is_auxiliary(word) and word not in _BE for word in group)
-        return not is_active and (word != "expected" or unit.word(index - 1) in ("widely", "generally", *_BE))
+        is_active = any(is_auxiliary(word) and word not in BE for word in group)
+        return not is_active and (word != "expected" or unit.word(index - 1) in ("widely", "generally", *BE))
     if word.endswith("ed") and unit.word(index + 1) == "by" and not group:
         return True
-    if word.endswith("ing") or not any(word in _BE for word in group):
+    if word.endswith("ing") or not any(word in BE for word in group):
         return False
     return "to" not in group[1:]
 
@@ -48,7 +43,7 @@ def passive_relation(
         content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
         source = (agent + 1, source_last)
         cue = [(first, index)]
-        found = relation(unit, source=source, cue=cue, cue_class=verb.kind, content=content, lemma=verb.lemma)
+        found = relation(unit, source=source, cue=cue, content=content)
         return Found(found, source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
 
@@ -56,7 +51,9 @@ def passive_relation(
 def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:
     """What nobody in particular says: "It is believed that ..." and "X is said to ..."."""
     following = unit.word(index + 1)
-    if unit.word(index) not in _HEARSAY or (following not in ("that", "to") and unit.word(first - 1) != "it"):
+    if unit.word(index) not in HEARSAY_PARTICIPLES or (
+        following not in ("that", "to") and unit.word(first - 1) != "it"
+    ):
         return None
     subject = _passive_subject(unit, first, floor)
     if unit.word(first - 1) == "it":
@@ -68,11 +65,11 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     else:
         return None
     cue = [(first, index)]
-    found = relation(unit, source=None, cue=cue, cue_class="hearsay", content=content, lemma=verb.lemma, hearsay=True)
+    found = relation(unit, source=None, cue=cue, content=content, hearsay=True)
     return Found(found, None, end) if found else None
 
 
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:
     """What stands before the verb group, also where time parts that ("was last night said to be abroad")."""
     last = skip_adverbials_back(unit, first - 1, floor)
-    return subject_before(unit, last - 1 if unit.word(last) in _BE else first - 1, floor)
+    return subject_before(unit, last - 1 if unit.word(last) in BE else first - 1, floor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from scoring import lexicons
+from scoring.attribution.cues import HEARSAY_ADVERBS, reporting_nouns
 from scoring.attribution.grammar import (
     DASHES,
     DETERMINERS,
@@ -20,16 +20,10 @@ from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after
 from scoring.attribution.rules.units import Range, Unit
 
-_HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
 _FACTIVE = frozenset("news fact facts knowledge reminder discovery proof realisation realization".split())
 _REACH = 8  # tokens between a hearsay noun and its "that"
 _NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
-
-
-@cache
-def _reporting_nouns() -> dict[str, str]:
-    return {term: row["class"] for term, row in lexicons.table("reporting_nouns").items()}
 
 
 def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
@@ -48,7 +42,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return _HEARSAY_ADVERBS | _reporting_nouns().keys() | {"according", "in", "emerged"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | {"according", "in", "emerged"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -59,13 +53,13 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
         return _in_the_view_of
     if word == "emerged" and unit.word(index + 1) == "that" and "it" in (unit.word(index - 1), unit.word(index - 2)):
         return _emerged
-    if word in _HEARSAY_ADVERBS:
+    if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
-    if word in _reporting_nouns() and word not in _FACTIVE:
+    if word in reporting_nouns() and word not in _FACTIVE:
         following = unit.word(index + 1)
         if following == "that" or _after_parenthesis(unit, index):
             return _reporting_noun
-        if _reporting_nouns()[word] == "hearsay":
+        if reporting_nouns()[word] == "hearsay":
             return _rumour
     return None
 
@@ -93,7 +87,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
         content = [(start, index - 1)]
         if unit.word(source_last + 1) == "," and end - source_last > 4:
             content.append((source_last + 2, end - 1))
-    found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], cue_class="neutral", content=content)
+    found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
     return [found] if found else []
 
 
@@ -101,7 +95,7 @@ def _emerged(unit: Unit, index: int) -> list[Finding]:
     """As in "It has emerged that ...": by nobody."""
     first = index - 1 if unit.word(index - 1) == "it" else index - 2
     content = [(index + 2, sentence_end(unit, index) - 1)]
-    found = relation(unit, source=None, cue=[(first, index)], cue_class="hearsay", content=content, hearsay=True)
+    found = relation(unit, source=None, cue=[(first, index)], content=content, hearsay=True)
     return [found] if found else []
 
 
@@ -117,13 +111,12 @@ def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
             start = before + 1
             break
     content = [(start, index - 1), (index + 1, end - 1)]
-    found = relation(unit, source=None, cue=[(index, index)], cue_class="hearsay", content=content, hearsay=True)
+    found = relation(unit, source=None, cue=[(index, index)], content=content, hearsay=True)
     return [found] if found else []
 
 
 def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     """As in "X's claim that ..." and "rumours that ..."."""
-    kind = _reporting_nouns()[unit.word(index)]
     that = _after_parenthesis(unit, index) or index + 1
     end = _noun_clause_end(unit, that + 1)
     source = _possessor(unit, index)
@@ -132,7 +125,6 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
         unit,
         source=source,
         cue=[(start, index)],
-        cue_class=kind,
         content=[(index + 2, end - 1)],
         hearsay=source is None,
     )
@@ -145,9 +137,7 @@ def _rumour(unit: Unit, index: int) -> list[Finding]:
     start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index)
     if start is None or start >= end:
         return []
-    found = relation(
-        unit, source=None, cue=[(index, index)], cue_class="hearsay", content=[(start, end - 1)], hearsay=True
-    )
+    found = relation(unit, source=None, cue=[(index, index)], content=[(start, end - 1)], hearsay=True)
     return [found] if found else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.cues import CueVerb
+from scoring.attribution.cues import CLAUSAL, CueVerb
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
@@ -155,7 +155,7 @@ def _inverted(unit: Unit, first: int, last: int, verb: CueVerb, floor: int) -> F
     source = (after, source_last)
     content = [(clause_start(unit, floor, before), before)]
     content, end = _with_continuation(unit, content, skip_adverbials(unit, source_last + 1))
-    found = relation(unit, source=source, cue=[(first, last)], cue_class=verb.kind, content=content, lemma=verb.lemma)
+    found = relation(unit, source=source, cue=[(first, last)], content=content)
     return Found(found, source, end) if found else None
 
 
@@ -180,16 +180,13 @@ def _after_subject(
     if start is None or start >= end or (_needs_clause(unit, verb, start) and not states_clause(unit, start)):
         return None
     words = [(cue[0], start - 1 if unit.word(start - 1) == ":" else cue[1])]
-    found = relation(unit, source=source, cue=words, cue_class=verb.kind, content=[(start, end - 1)], lemma=verb.lemma)
+    found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
     return Found(found, source, end) if found else None
 
 
 def _needs_clause(unit: Unit, verb: CueVerb, start: int) -> bool:
     """Whether only a clause can be the content of this cue: "said" and "... that" are trusted to have one."""
-    return verb.frames <= _CLAUSAL and verb.lemma != "say" and unit.word(start - 1) != "that"
-
-
-_CLAUSAL = frozenset({"clause", "recipient", "that"})
+    return verb.frames <= CLAUSAL and verb.lemma != "say" and unit.word(start - 1) != "that"
 
 
 def _trailing(unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, floor: int) -> Found | None:
@@ -204,7 +201,7 @@ def _trailing(unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, 
     if not unit.is_quote(before) and not _states(unit, start, before):
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
-    found = relation(unit, source=source, cue=[cue], cue_class=verb.kind, content=content, lemma=verb.lemma)
+    found = relation(unit, source=source, cue=[cue], content=content)
     return Found(found, source, end) if found else None
 
 

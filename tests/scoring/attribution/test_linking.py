@@ -29,12 +29,12 @@ def forms_of(texts: list[str], tokens: Tokens) -> list[str]:
 
 def marked_of(candidate: Candidate, tokens: Tokens) -> Marked:
     def spans(parts: list[Part]) -> tuple[Span, ...]:
-        return tuple(Span(int(tokens.starts[part.first]), int(tokens.ends[part.last - 1])) for part in parts)
+        return tuple(tokens.span(part.first, part.last) for part in parts)
 
     return {
         "source": spans(candidate.source),
         "cue": spans([candidate.cue]),
-        "content": spans(list(pieces_of(candidate))),
+        "content": spans(pieces_of(candidate)),
     }
 
 
