@@ -52,7 +52,7 @@ class Scorer:
         settings = Settings.read()
         stored = store.load(models or settings.models, version)
         least = settings.min_extraction if min_extraction is None else min_extraction
-        extractor = stored.extractor if least is None else replace(stored.extractor, threshold=least)
+        extractor = _counting_from(stored.extractor, least)
         return cls(stored.model, extractor, version=stored.version, calibration=stored.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
@@ -110,12 +110,18 @@ def find_claims(document: Document, extractor: Extractor | None = None) -> tuple
 
 
 def load_extractor(models: Path | None = None, version: str | None = None) -> Extractor:
-    """The extractor of a stored model, the champion or ``version``.  Raises ModelError as ``Scorer.load``."""
+    """The extractor of a stored model, the champion or ``version``, as settings say; raises as ``Scorer.load``."""
     from scoring import store
     from scoring.settings import Settings
 
-    folder = models or Settings.read().models
-    return _extractor(folder, version or store.champion(folder))
+    settings = Settings.read()
+    folder = models or settings.models
+    return _counting_from(_extractor(folder, version or store.champion(folder)), settings.min_extraction)
+
+
+def _counting_from(extractor: Extractor, least: float | None) -> Extractor:
+    """The extractor, whose attributions count from the probability ``least`` (None: as it was trained)."""
+    return extractor if least is None else replace(extractor, threshold=least)
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from api import create_app
-from scoring import Document, Scorer
+from scoring import Document, Scorer, find_claims
 from scoring.cli import main
 from scoring.settings import Settings
 from scoring.writing import to_json
@@ -29,3 +29,14 @@ def test_every_door_gives_the_same_bytes(path: Path, scorer: Scorer) -> None:
     client = create_app(Settings.read({})).test_client()
     by_service = client.post("/v1/score", json={"text": text, "id": str(path)}).data
     assert by_library == by_command.rstrip(b"\n") == by_service.rstrip(b"\n")
+
+
+def test_a_setting_counts_at_every_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = ARTICLES[0].read_text(encoding="utf-8")
+    as_trained = find_claims(Document(text))
+    monkeypatch.setenv("ONRECORD_MIN_EXTRACTION", "0.95")
+    found = find_claims(Document(text))
+    assert found != as_trained
+    assert found == tuple(scored.claim for scored in Scorer.load().score(text).claims)
+    answer = create_app(Settings.read()).test_client().post("/v1/score", json={"text": text}).get_json()
+    assert [claim["spans"] for claim in answer["claims"]] == [[list(span) for span in claim.spans] for claim in found]
