@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from scoring.attribution.crf import decode
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.lexemes import plain
-from scoring.attribution.linking import Candidate, find_parts, link
+from scoring.attribution.linking import Candidate, Part, find_parts, link
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
@@ -188,18 +189,19 @@ def _merged(
 
 def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> list[int]:
     """The candidates to keep, in the order of their cues: the most plausible first, none that overlaps one before."""
-    taken: dict[int, list[tuple[int, int]]] = {}
+    taken: defaultdict[int, list[Part]] = defaultdict(list)  # by passage
     kept: list[int] = []
     for place in np.argsort(-chances, kind="stable"):
         if chances[place] < least:
             break
         one = candidates[place]
-        bounds = [(part.first, part.last) for part in (one.cue, *one.content, *one.elsewhere)]
-        others = taken.setdefault(one.cue.passage, [])
-        if not any(first < last_ and first_ < last for first, last in bounds for first_, last_ in others):
+        parts = (one.cue, *one.content, *one.elsewhere)
+        if not any(
+            part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]
+        ):
             kept.append(int(place))
-            for part in (one.cue, *one.content, *one.elsewhere):
-                taken.setdefault(part.passage, []).append((part.first, part.last))
+            for part in parts:
+                taken[part.passage].append(part)
     return sorted(kept, key=lambda place: candidates[place].cue)
 
 

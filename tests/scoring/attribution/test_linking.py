@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from scoring.attribution.extractor import select
 from scoring.attribution.labels import LABELS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link, pieces_of
 from scoring.attribution.proposals import propose_by_rules
@@ -84,3 +85,12 @@ def test_rules_propose_the_tokens_of_their_spans(text: str, source: str, cue: st
     assert np.count_nonzero(labels) == sum(
         part.last - part.first for part in (candidate.cue, *candidate.source, *candidate.content)
     )
+
+
+def test_what_runs_on_into_another_passage_is_taken_there_too() -> None:
+    apart = Candidate(Part(10, 11, "cue", 1), content=[Part(12, 20, "content<", 1)])
+    runs_on = Candidate(
+        Part(0, 1, "cue", 0), content=[Part(1, 9, "content<", 0)], elsewhere=[Part(15, 18, "content<", 1)]
+    )
+    assert select([apart, runs_on], np.array([0.9, 0.8]), 0.5) == [0]
+    assert select([apart, runs_on], np.array([0.8, 0.9]), 0.5) == [1]
