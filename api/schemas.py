@@ -84,6 +84,20 @@ class Cue(Schema):
     kind: Annotated[str, _one_of(CUE_CLASSES)] = Field(alias="class")
 
 
+class Phrase(Schema):
+    """Some words of the text."""
+
+    text: str
+    spans: Spans
+
+
+class Anonymity(Phrase):
+    """That a source was granted anonymity."""
+
+    reason: Phrase | None
+    """The reason that the text gives for it."""
+
+
 class Source(Schema):
     """Who stands behind a claim."""
 
@@ -93,10 +107,18 @@ class Source(Schema):
     role: Annotated[str, _one_of(ROLES)]
     identification: Annotated[str, _one_of(IDENTIFICATIONS)]
     """Whether the source can be looked up (named), is known by its role only, or is anonymous."""
+    name: str
+    """What the text calls it most fully."""
     referent: str | None
     """The fullest earlier mention that a short form ("he", "the agency") stands for."""
     reliability: str | None
     """The Admiralty letter A-E, where the source has a track record."""
+    resolved: bool
+    """False for a short form of which the text does not tell for whom it stands."""
+    anonymity: Anonymity | None
+    """The words by which the source was granted anonymity, where it was; null where it merely goes unnamed."""
+    knowledge: Phrase | None
+    """How the source is said to know ("with direct knowledge of the talks", "who saw the blast")."""
 
 
 class Attribution(Schema):

@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 
 from scoring.claim import Document, Span
-from scoring.scorer import load_extractor
+from scoring.scorer import load_reader
 from scoring.segment import segment
 
 
 def main(articles: str, *, with_that: bool) -> None:
-    extractor = load_extractor()
+    extractor = load_reader().extractor
     with Path(articles).open(encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             [relations] = extractor.find([segment(Document(article["text"]))])

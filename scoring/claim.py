@@ -19,7 +19,9 @@ IDENTIFICATIONS = ("named", "role", "anonymous", "none")
 CLAIM_TYPES = ("statement", "denial", "prediction", "intention", "opinion", "directive", "question", "fragment")
 ABSTAINING = frozenset({"opinion", "directive", "question", "fragment"})  # credibility 6: cannot be judged
 CUE_CLASSES = ("neutral", "distancing", "strengthening", "denial", "directive", "attitude", "hearsay")
-HEDGE_KINDS = ("modal", "adverb", "adjective", "verb", "approximator", "estimative", "distancing", "doubt")
+HEDGE_KINDS = (
+    "modal", "adverb", "adjective", "verb", "approximator", "estimative", "distancing", "hearsay", "doubt",
+)  # fmt: skip
 GROUPS = ("sourcing", "wording", "substance", "context")
 
 JSON: TypeAlias = dict[str, Any]
@@ -49,20 +51,58 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Some words of the text."""
+
+    text: str
+    spans: Spans
+
+    def to_dict(self) -> JSON:
+        return {"text": self.text, "spans": _to_lists(self.spans)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Phrase:
+        return cls(data["text"], _to_spans(data["spans"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """That a source was granted anonymity ("on condition of anonymity"), and the ``reason`` given for it, if any."""
+
+    granted: Phrase
+    reason: Phrase | None
+
+    def to_dict(self) -> JSON:
+        return {**self.granted.to_dict(), "reason": self.reason.to_dict() if self.reason else None}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Anonymity:
+        return cls(Phrase.from_dict(data), Phrase.from_dict(data["reason"]) if data["reason"] else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Who stands behind a claim.  ``referent`` is the fullest earlier mention that a short form stands for."""
+    """Who stands behind a claim.
+
+    ``name`` is what the text calls it most fully, by which its mentions are merged; ``referent`` is the fullest earlier
+    mention where its own words are a short form, and ``resolved`` is False where the text does not tell whose.
+    ``knowledge`` is how the source is said to know.
+    """
 
     text: str
     spans: Spans
     role: str
     identification: str
+    name: str = ""
     referent: str | None = None
     reliability: str | None = None
+    resolved: bool = True
+    anonymity: Anonymity | None = None
+    knowledge: Phrase | None = None
 
-    @property
-    def name(self) -> str:
-        """The fullest mention: the referent where there is one, else the source's own words."""
-        return self.referent or self.text
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", self.referent or self.text)
 
     def to_dict(self) -> JSON:
         return {
@@ -70,13 +110,22 @@ class Source:
             "spans": _to_lists(self.spans),
             "role": self.role,
             "identification": self.identification,
+            "name": self.name,
             "referent": self.referent,
             "reliability": self.reliability,
+            "resolved": self.resolved,
+            "anonymity": self.anonymity.to_dict() if self.anonymity else None,
+            "knowledge": self.knowledge.to_dict() if self.knowledge else None,
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Source:
-        return cls(**{**data, "spans": _to_spans(data["spans"])})
+        found = {
+            "spans": _to_spans(data["spans"]),
+            "anonymity": Anonymity.from_dict(data["anonymity"]) if data["anonymity"] else None,
+            "knowledge": Phrase.from_dict(data["knowledge"]) if data["knowledge"] else None,
+        }
+        return cls(**{**data, **found})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,11 +16,12 @@ from scoring.errors import DocumentError
 from scoring.features import cap, describe
 
 if TYPE_CHECKING:
-    from scoring.attribution import Extractor
+    from scoring.claims import Reader
     from scoring.model import Assessment, ConfidenceModel
 
+_DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s\b(?=$)")
 _BATCH = 64  # documents judged by the model in one call
-_DISTANCING = frozenset({"distancing", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
+_DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
 
 
 class Scorer:
@@ -30,9 +32,9 @@ class Scorer:
     [True]
     """
 
-    def __init__(self, model: ConfidenceModel, extractor: Extractor, *, version: str, calibration: str) -> None:
+    def __init__(self, model: ConfidenceModel, reader: Reader, *, version: str, calibration: str) -> None:
         self.model = model
-        self.extractor = extractor
+        self.reader = reader
         self.version = version
         self.calibration = calibration
 
@@ -52,8 +54,8 @@ class Scorer:
         settings = Settings.read()
         stored = store.load(models or settings.models, version)
         least = settings.min_extraction if min_extraction is None else min_extraction
-        extractor = _counting_from(stored.extractor, least)
-        return cls(stored.model, extractor, version=stored.version, calibration=stored.calibration)
+        reader = _counting_from(stored.reader, least)
+        return cls(stored.model, reader, version=stored.version, calibration=stored.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
         """Score one text.  Raises DocumentError where it has no letters or digits."""
@@ -67,7 +69,7 @@ class Scorer:
             yield from self._score_batch(batch)
 
     def _score_batch(self, documents: Sequence[Document]) -> Iterator[ScoredDocument]:
-        readings = read(documents, self.extractor)
+        readings = read(documents, self.reader)
         described = [describe(document, reading.claims) for document, reading in zip(documents, readings, strict=True)]
         judged = [
             (row, cap(claim))
@@ -94,41 +96,41 @@ class Scorer:
         )
 
 
-def find_claims(document: Document, extractor: Extractor | None = None) -> tuple[Claim, ...]:
+def find_claims(document: Document, reader: Reader | None = None) -> tuple[Claim, ...]:
     """Every claim of a document, in the order of its text, without judging any: no confidence model is loaded.
 
-    ``extractor`` is by default the champion's.
+    ``reader`` is by default the champion's.
 
     >>> [claim] = find_claims(Document("The depot may have burned, a police spokesman said."))
     >>> claim.text, claim.attribution.source.role, [hedge.text for hedge in claim.hedges]
     ('The depot may have burned', 'official', ['may have'])
 
-    Raises ModelError where there is no extractor, or it is damaged.
+    Raises ModelError where there is no reader, or it is damaged.
     """
-    [reading] = read([document], extractor or load_extractor())
+    [reading] = read([document], reader or load_reader())
     return reading.claims
 
 
-def load_extractor(models: Path | None = None, version: str | None = None) -> Extractor:
-    """The extractor of a stored model, the champion or ``version``, as settings say; raises as ``Scorer.load``."""
+def load_reader(models: Path | None = None, version: str | None = None) -> Reader:
+    """The reader of a stored model, the champion or ``version``, as settings say; raises as ``Scorer.load``."""
     from scoring import store
     from scoring.settings import Settings
 
     settings = Settings.read()
     folder = models or settings.models
-    return _counting_from(_extractor(folder, version or store.champion(folder)), settings.min_extraction)
+    return _counting_from(_reader(folder, version or store.champion(folder)), settings.min_extraction)
 
 
-def _counting_from(extractor: Extractor, least: float | None) -> Extractor:
-    """The extractor, whose attributions count from the probability ``least`` (None: as it was trained)."""
-    return extractor if least is None else replace(extractor, threshold=least)
+def _counting_from(reader: Reader, least: float | None) -> Reader:
+    """The reader, whose attributions count from the probability ``least`` (None: as it was trained)."""
+    return reader if least is None else replace(reader, extractor=replace(reader.extractor, threshold=least))
 
 
 @lru_cache(maxsize=2)
-def _extractor(models: Path, version: str) -> Extractor:
+def _reader(models: Path, version: str) -> Reader:
     from scoring import store
 
-    return store.load_extractor(models, version)
+    return store.load_reader(models, version)
 
 
 def _to_document(text: str | Document) -> Document:
@@ -160,22 +162,30 @@ def _abstained(claim: Claim) -> ScoredClaim:
 
 
 def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:
-    """Each distinct source once, in order of appearance; mentions of the same name are merged."""
+    """Each distinct source once, in order of appearance; mentions of the same name are merged.
+
+    "The Red Cross (ICRC)" and "Red Cross", "Ann Lee, a surgeon" and "Ann Lee" are the same.
+    """
     by_name: dict[str, list[ScoredClaim]] = {}
     for scored in claims:
         source = scored.claim.attribution.source
         if source is not None:
-            by_name.setdefault(source.name.casefold().removeprefix("the "), []).append(scored)
+            by_name.setdefault(_plain(source.name), []).append(scored)
     return [_summary(group) for group in by_name.values()]
 
 
+def _plain(name: str) -> str:
+    """A name without article, acronym and description."""
+    return _DESCRIBED.split(name.casefold().removeprefix("the "))[0].strip(" '’")
+
+
 def _summary(group: Sequence[ScoredClaim]) -> SourceSummary:
-    source = group[0].claim.attribution.source
-    assert source is not None  # only claims with a source are grouped
+    sources = [source for scored in group if (source := scored.claim.attribution.source)]
+    source = sources[0]
     judged = [scored.confidence for scored in group if scored.confidence is not None]
     hedged = sum(any(hedge.kind in _DISTANCING for hedge in scored.claim.hedges) for scored in group)
     return SourceSummary(
-        name=source.name,
+        name=max((one.name for one in sources), key=len),
         role=source.role,
         identification=source.identification,
         claims=len(group),

@@ -24,17 +24,17 @@ from scoring.claim import JSON
 from scoring.errors import ModelError
 
 if TYPE_CHECKING:
-    from scoring.attribution import Extractor
+    from scoring.claims import Reader
     from scoring.model import ConfidenceModel
 
-FORMAT = 2
+FORMAT = 3
 PIPELINE, MANIFEST, CARD = "pipeline.skops", "manifest.json", "MODEL_CARD.md"
-EXTRACTOR, EXTRACTOR_CARD = "extractor.npz", "EXTRACTOR_CARD.md"
-FILES = (PIPELINE, CARD, EXTRACTOR, EXTRACTOR_CARD)
+EXTRACTOR, CLASSIFIERS, READER_CARD = "extractor.npz", "classifiers.npz", "READER_CARD.md"
+FILES = (PIPELINE, CARD, EXTRACTOR, CLASSIFIERS, READER_CARD)
 CHAMPION, HISTORY = "champion", "history"
 LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy")
 CHECKED_LIBRARIES = ("scikit-learn", "skops")  # what a stored pipeline's meaning hangs on
-FACTS = frozenset("version parent created metrics features libraries files calibration extractor".split())
+FACTS = frozenset("version parent created metrics features libraries files calibration reader".split())
 TRUSTED = ("scoring.model.ordinal.OrdinalLogit",)  # beyond what skops trusts by itself
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 RETRAIN = "Train again with `onrecord train`."
@@ -46,7 +46,7 @@ class StoredModel:
 
     version: str
     model: ConfidenceModel
-    extractor: Extractor
+    reader: Reader
     manifest: JSON
     card: str
 
@@ -69,44 +69,45 @@ def load(models: Path, version: str | None = None) -> StoredModel:
     _check_features(folder, manifest)
     _check_libraries(folder, manifest)
     model = _construct(folder / PIPELINE)
-    extractor = _construct_extractor(folder)
-    return StoredModel(version, model, extractor, manifest, (folder / CARD).read_text(encoding="utf-8"))
+    reader = _construct_reader(folder)
+    return StoredModel(version, model, reader, manifest, (folder / CARD).read_text(encoding="utf-8"))
 
 
-def load_extractor(models: Path, version: str) -> Extractor:
-    """The extractor of that version, without its confidence model.  Raises ModelError."""
+def load_reader(models: Path, version: str) -> Reader:
+    """The reader of that version, without its confidence model.  Raises ModelError."""
     folder = _folder(models, version)
-    _check_files(folder, read_manifest(models, version), (EXTRACTOR,))
-    return _construct_extractor(folder)
+    _check_files(folder, read_manifest(models, version), (EXTRACTOR, CLASSIFIERS))
+    return _construct_reader(folder)
 
 
-def extractor_files(models: Path, version: str) -> ExtractorFiles:
-    """The extractor of that version as it is stored.  Raises ModelError."""
+def reader_files(models: Path, version: str) -> ReaderFiles:
+    """The reader of that version as it is stored.  Raises ModelError."""
     folder = _folder(models, version)
     manifest = read_manifest(models, version)
-    _check_files(folder, manifest, (EXTRACTOR, EXTRACTOR_CARD))
-    card = (folder / EXTRACTOR_CARD).read_text(encoding="utf-8")
-    return ExtractorFiles((folder / EXTRACTOR).read_bytes(), card, manifest["extractor"])
+    _check_files(folder, manifest, (EXTRACTOR, CLASSIFIERS, READER_CARD))
+    extractor, classifiers = (folder / EXTRACTOR).read_bytes(), (folder / CLASSIFIERS).read_bytes()
+    return ReaderFiles(extractor, classifiers, (folder / READER_CARD).read_text(encoding="utf-8"), manifest["reader"])
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractorFiles:
-    """An extractor to store: its arrays (``Extractor.to_bytes``), its card and the facts of its making."""
+class ReaderFiles:
+    """A reader to store: the arrays of its extractor and its classifiers, its card and the facts of its making."""
 
-    data: bytes
+    extractor: bytes
+    classifiers: bytes
     card: str
     facts: JSON
 
     @property
     def digest(self) -> str:
-        return _digest(self.data)
+        return _digest(self.extractor + self.classifiers)
 
 
 def save(
     models: Path,
     version: str,
     model: ConfidenceModel,
-    extractor: ExtractorFiles,
+    reader: ReaderFiles,
     *,
     card: str,
     facts: Mapping[str, Any],
@@ -125,10 +126,11 @@ def save(
     try:
         dump(model.pipeline_, draft / PIPELINE)
         (draft / CARD).write_text(card, encoding="utf-8")
-        (draft / EXTRACTOR).write_bytes(extractor.data)
-        (draft / EXTRACTOR_CARD).write_text(extractor.card, encoding="utf-8")
+        (draft / EXTRACTOR).write_bytes(reader.extractor)
+        (draft / CLASSIFIERS).write_bytes(reader.classifiers)
+        (draft / READER_CARD).write_text(reader.card, encoding="utf-8")
         files = {name: _digest((draft / name).read_bytes()) for name in FILES}
-        manifest = _manifest(version, files, {**facts, "extractor": extractor.facts})
+        manifest = _manifest(version, files, {**facts, "reader": reader.facts})
         _write(draft / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
         draft.chmod(0o755)
         os.replace(draft, target)
@@ -146,7 +148,7 @@ def identify(
     grades: Sequence[int],
     weights: Sequence[float],
     parameters: JSON,
-    extractor: ExtractorFiles,
+    reader: ReaderFiles,
 ) -> str:
     """The version that a model made of these inputs has: 12 hexadecimal digits."""
     inputs = {
@@ -154,7 +156,7 @@ def identify(
         "features": features.digest(),
         "libraries": library_versions(),
         "parameters": parameters,
-        "extractor": extractor.digest,
+        "reader": reader.digest,
         "examples": [
             [sorted(row.items()), grade, weight] for row, grade, weight in zip(rows, grades, weights, strict=True)
         ],
@@ -323,10 +325,10 @@ def _construct(path: Path) -> ConfidenceModel:
         raise ModelError(f"{path} cannot be constructed ({error}).", mend=_mend(path.parent.name)) from error
 
 
-def _construct_extractor(folder: Path) -> Extractor:
-    from scoring.attribution import Extractor
+def _construct_reader(folder: Path) -> Reader:
+    from scoring.claims import Reader
 
-    return Extractor.from_bytes((folder / EXTRACTOR).read_bytes())
+    return Reader.from_bytes((folder / EXTRACTOR).read_bytes(), (folder / CLASSIFIERS).read_bytes())
 
 
 def _history(models: Path) -> list[str]:

@@ -65,10 +65,10 @@ class Extractor:
 
     Rules and the tagger propose candidates, plausibility weighs them.
 
-    >>> from scoring.scorer import load_extractor
+    >>> from scoring.scorer import load_reader
     >>> from scoring.claim import Document
     >>> from scoring.segment import segment
-    >>> [[found]] = load_extractor().find([segment(Document("The mayor said the bridge was shut."))])
+    >>> [[found]] = load_reader().extractor.find([segment(Document("The mayor said the bridge was shut."))])
     >>> found.type
     'indirect'
     """

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from scoring.attribution import Extractor, Relation
-from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span, Spans
+from scoring.attribution import Relation
+from scoring.attribution.spans import merge
+from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Span
+from scoring.claims.hedges import hedges_of_attribution
 from scoring.claims.own_voice import find_own_voice
+from scoring.claims.reader import FIELDS, Reader
+from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
-from scoring.hedging import doubt_about_claim_before, find_hedges, scare_quotes
-from scoring.resolve import Resolver
+from scoring.classifier import TraitClassifier
+from scoring.hedging import DISPUTED, doubt_about_claim_before, find_hedges, scare_quotes
+from scoring.resolve import Resolved, Resolver
 from scoring.segment import Segments, segment
 
-__all__ = ["Reading", "read"]
+__all__ = ["FIELDS", "Reader", "Reading", "Traits", "read"]
 
-_PARENTHESIS = 80  # code points
+_NOWHERE = Span(0, 0)
+_POINTING = 3  # words of a content that only points back: "which", "the charge"
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a claim's classes were told by: the traits of its source (none where it has none), and of the claim."""
+
+    source: tuple[str, ...]
+    claim: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,92 +38,109 @@ class Reading:
     """What a document says before anybody judges it: its claims in the order of the text, its date of issue."""
 
     claims: tuple[Claim, ...]
+    traits: tuple[Traits, ...]
     published: str | None
 
 
-def read(documents: Sequence[Document], extractor: Extractor) -> list[Reading]:
+def read(documents: Sequence[Document], reader: Reader, *, learning: bool = False) -> list[Reading]:
     """The claims of each document and the date that it, or its sender, gives.  Never raises.
 
-    A document reads the same whatever else is read with it.
+    A document reads the same whatever else is read with it.  Only for ``learning`` are all traits told.
     """
     segmented = [segment(document) for document in documents]
-    found = extractor.find(segmented)
+    found = reader.extractor.find(segmented)
     return [
-        _read(segments, [relation for relation in relations if relation.reports])
+        _read(segments, [relation for relation in relations if relation.reports], reader.classifiers, learning)
         for segments, relations in zip(segmented, found, strict=True)
     ]
 
 
-def _read(segments: Segments, relations: Sequence[Relation]) -> Reading:
-    sources = Resolver(segments.document).resolve(relations)
-    starts = sorted(span.start for relation in relations for span in relation.content)
-    claims = [
-        _attributed(segments, relation, source, starts) for relation, source in zip(relations, sources, strict=True)
+def _read(
+    segments: Segments, relations: Sequence[Relation], classifiers: Mapping[str, TraitClassifier], learning: bool
+) -> Reading:
+    sentences = [
+        segments.sentence_at(relation.source[0].start) if relation.source else _NOWHERE for relation in relations
     ]
-    claims += [_own_voice(segments, span, is_heading) for span, is_heading in find_own_voice(segments, relations)]
-    claims.sort(key=lambda claim: claim.spans)
-    return Reading(tuple(_with_doubts(segments, claims)), segments.published)
+    sources = Resolver(segments.document, classifiers).resolve(relations, sentences)
+    contents = sorted(span for relation in relations for span in relation.content)
+    typed = classifiers.get("claim_type")
+    pairs = [
+        _attributed(segments, relation, source, contents, typed)
+        for relation, source in zip(relations, sources, strict=True)
+    ]
+    pairs += [
+        _own_voice(segments, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
+    ]
+    pairs.sort(key=lambda pair: pair[0].spans)
+    claims = _with_doubts(segments, [claim for claim, _ in pairs])
+    return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
 
 
-def _attributed(segments: Segments, relation: Relation, source: Source | None, starts: Sequence[int]) -> Claim:
+def _attributed(
+    segments: Segments,
+    relation: Relation,
+    resolved: Resolved | None,
+    contents: Sequence[Span],
+    typed: TraitClassifier | None,
+) -> tuple[Claim, Traits]:
     document = segments.document
+    words = document.words(relation.content)
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
-    return Claim(
-        text=document.words(relation.content),
+    source = resolved.source if resolved else None
+    verdict = type_of_attributed(words, relation)
+    traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
+    claim = Claim(
+        text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
-        type=type_of_attributed(document.words(relation.content), relation),
-        hedges=tuple(_hedges(segments, relation, cue, starts)),
+        type=typed.correct(traits, verdict) if typed else verdict,
+        hedges=tuple(hedges_of_attribution(segments, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
+    return claim, Traits(resolved.traits if resolved else (), tuple(traits))
 
 
-def _hedges(segments: Segments, relation: Relation, cue: Cue | None, starts: Sequence[int]) -> list[Hedge]:
-    """The hedges in the content and on the cue, and doubt cast between or behind ("claimed, without proof, that")."""
-    hedges = find_hedges(segments, relation.content)
-    hedges += [hedge for hedge in find_hedges(segments, relation.aside) if hedge.kind == "doubt"]
-    if cue is None:
-        return hedges
-    if cue.kind == "distancing":
-        hedges.append(Hedge(cue.text, cue.spans, "distancing", 0.5))
-    else:
-        weakening = find_hedges(segments, cue.spans)
-        hedges += [hedge for hedge in weakening if hedge.spans[-1].end < cue.spans[-1].end]  # not the cue verb itself
-    between = _between(relation, starts)
-    hedges += [hedge for hedge in find_hedges(segments, between) if hedge.kind == "doubt"]
-    return sorted(hedges, key=lambda hedge: hedge.spans)
-
-
-def _between(relation: Relation, starts: Sequence[int]) -> Spans:
-    """The gaps between source, cue and content, where a parenthesis may bear on the claim.
-
-    ``starts`` are those of all contents: a gap that holds another claim is no parenthesis.
-    """
-    spans = sorted((*relation.source, *relation.cue, *relation.content))
-    gaps = [Span(one.end, other.start) for one, other in pairwise(spans) if 1 < other.start - one.end < _PARENTHESIS]
-    return tuple(gap for gap in gaps if bisect_left(starts, gap.start) == bisect_left(starts, gap.end))
-
-
-def _own_voice(segments: Segments, span: Span, is_heading: bool) -> Claim:
+def _own_voice(segments: Segments, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
+    """A claim in the text's own voice; its type is left to the rules, which the classifier did not better."""
     words = segments.document.words((span,))
     hedges = find_hedges(segments, (span,)) + scare_quotes(segments.document, segments.quotations_in(span))
-    return Claim(
+    verdict = type_of_own_voice(words, is_heading=is_heading)
+    traits = traits_of_claim(words, "own_voice", None, "none", verdict) if learning else ()
+    claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
-        type=type_of_own_voice(words, is_heading=is_heading),
+        type=verdict,
         hedges=tuple(sorted(hedges, key=lambda hedge: hedge.spans)),
         sentence=segments.sentence_at(span.start),
     )
+    return claim, Traits((), tuple(traits))
 
 
 def _with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, with the doubt that a sentence casts on the one before it ("The report could not be verified.")."""
+    """The claims, with the doubt that what follows casts on the one before it.
+
+    That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
+    firm"), whose content only points back.
+    """
     doubted = list(claims)
     for index in range(1, len(claims)):
         before, claim = claims[index - 1], claims[index]
-        follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
-        if not follows or claim.attribution.type != "own_voice":
-            continue
-        doubt = doubt_about_claim_before(segments.document, claim.sentence)
+        doubt = _denial_of(segments, before, claim) or _doubt_after(segments, before, claim)
         if doubt is not None and before.judged:
             doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
     return doubted
+
+
+def _doubt_after(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+    follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
+    if not follows:
+        return None
+    return doubt_about_claim_before(segments.document, claim.sentence)
+
+
+def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+    cue, source = claim.attribution.cue, claim.attribution.source
+    points_back = len(claim.text.split()) <= _POINTING and not any(character.isdigit() for character in claim.text)
+    if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
+        return None
+    spans = merge((*source.spans, *cue.spans))
+    return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)

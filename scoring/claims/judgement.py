@@ -75,6 +75,20 @@ _METAPHOR = re.compile(
 )
 
 
+_SIGNS = {
+    "feeling": _FEELING,
+    "belief": _BELIEF,
+    "need": _NEED,
+    "frame": _FRAME,
+    "copula": _COPULA_VALUE,
+    "superlative": _SUPERLATIVE,
+    "intensity": _INTENSITY,
+    "metaphor": _METAPHOR,
+    "figure": _FIGURE,
+    "event": _EVENT,
+}
+
+
 @cache
 def _evaluative() -> dict[str, float]:
     """Evaluative terms → points; weak ones speak of facts as often as of values."""
@@ -103,6 +117,14 @@ def is_judgement_of_author(words: str) -> bool:
         return False
     plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
     return values + _frame_points(plain) - 1.5 * _fact_points(plain) >= needed
+
+
+def signs_of_judgement(words: str) -> list[str]:
+    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
+    plain = _plain(words)
+    counts = {name: len(pattern.findall(plain)) for name, pattern in _SIGNS.items()}
+    values = _value_points(_WORD.findall(words))
+    return [f"{name} {min(count, 2)}" for name, count in counts.items() if count] + [f"values {min(3, int(values))}"]
 
 
 def _plain(words: str) -> str:

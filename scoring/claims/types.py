@@ -76,7 +76,8 @@ _OWN_PLAN = re.compile(
     r"fall|take|cost|like)\b))"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all )?(?:going|set|due|scheduled|poised|bound) to|"
+    r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all |also |now |just |still )?"
+    r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to|"
     r"(?:is|are) to (?=[a-z]+)|"
     r"(?:is|are) (?:widely |now )?expected to|(?:is|are) (?:\w+ )?likely to|(?:is|are) on course to|"
     r"there is no chance)\b|['’]ll\b"
@@ -94,6 +95,17 @@ _SOON = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:which|who|whose|whom|how|what|when|where|whether|if|because|as|so that|than)\b[^,;]{0,80}$"
 )
+
+
+_SIGNS = {
+    "self plan": _SELF_PLAN,
+    "own plan": _OWN_PLAN,
+    "advice": _ADVICE,
+    "appeal": _APPEAL,
+    "conditional": _CONDITIONAL,
+    "soon": _SOON,
+    "denied": _DENIED,
+}
 
 
 def type_of_own_voice(words: str, *, is_heading: bool) -> str:
@@ -123,6 +135,21 @@ def type_of_attributed(words: str, relation: Relation) -> str:
     if not _has_verb(tokens):
         return _type_without_verb(words, tokens, relation)
     return _type_of_clause(words, low, tokens, relation)
+
+
+def signs_of_type(words: str, kind: str) -> list[str]:
+    """The names of what in a content of attribution type ``kind`` tells its claim type."""
+    low = words.lower().lstrip("\"“”‘'’[ ")
+    tokens = _WORD.findall(low)
+    verb = next((place for place, token in enumerate(tokens) if is_finite(token)), None)
+    signs = [name for name, pattern in _SIGNS.items() if pattern.search(low)]
+    signs += ["future"] if _is_future(low) else []
+    signs.append(f"verb={_has_verb(tokens)} {kind}")
+    if low.startswith("to "):
+        signs.append("infinitive")
+    if verb is not None:
+        signs += [f"verb at {min(verb, 8)}", f"verb {tokens[verb]}"]
+    return signs
 
 
 def _type_by_cue(words: str, low: str, tokens: list[str], relation: Relation) -> str | None:

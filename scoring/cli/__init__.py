@@ -11,11 +11,12 @@ from typing import Any
 import click
 
 from scoring import __version__
+from scoring.cli.data import data
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings
 from scoring.cli.terminal import visible
-from scoring.cli.training import evaluate, train, train_extractor
+from scoring.cli.training import evaluate, train, train_classifiers, train_extractor
 from scoring.errors import ScoringError, SettingError
 
 
@@ -48,5 +49,7 @@ def main() -> None:
     """Find every claim in a news text, who stands behind it, and how far it can be relied on."""
 
 
-for _command in (score, serve, train, train_extractor, evaluate, models, promote, rollback, settings):
+for _command in (
+    score, serve, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback, settings,
+):  # fmt: skip
     main.add_command(_command)

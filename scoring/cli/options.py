@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,12 @@ models_option = click.option(
 )
 extraction_option = click.option(
     "--min-extraction", metavar="P", help="Probability from which an attribution counts (default: as trained)."
+)
+texts_option = click.option(
+    "--texts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    help="Where the articles are that labels stand off: <corpus>.jsonl files of {id, text}.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 

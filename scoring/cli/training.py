@@ -1,16 +1,21 @@
-"""``onrecord train``, ``train-extractor`` and ``evaluate``: new models from labelled data, and any against labels."""
+"""``onrecord train`` and its parts, and ``evaluate``: new models from labelled data, and any against labels."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.options import json_option, models_option, read_settings
+from scoring.cli.options import json_option, models_option, read_settings, texts_option
 from scoring.cli.terminal import visible
 from scoring.writing import to_json
 
+if TYPE_CHECKING:
+    from scoring.store import ReaderFiles, StoredModel
+
+_TASKS = ("confidence", "sources", "uncertainty")
 _labelled = click.Path(path_type=Path)
 
 
@@ -82,12 +87,45 @@ def train_extractor(
         seed=seed,
         progress=_tell,
     )
-    extractor = trained.files()
-    run = training.train([], folder, promote=promote, extractor=extractor, progress=_tell)
+    reader = training.with_extractor(training.present_reader(folder), trained)
+    _store(folder, reader, promote=promote, as_json=as_json, figures=trained.figures)
+
+
+@click.command("train-classifiers")
+@click.argument("files", nargs=-1, type=_labelled, metavar="[FILE]...")
+@texts_option
+@models_option
+@click.option("--promote", is_flag=True, help="Make the new model the champion.")
+@json_option
+def train_classifiers(
+    files: Sequence[Path], texts: Path | None, models: str | None, promote: bool, as_json: bool
+) -> None:
+    """Train what tells roles, identification and claim types.
+
+    FILE holds labelled claims as for "onrecord train"; lines with "split": "dev" are held out. Without one the data
+    that ship with Onrecord are taken. The confidence model is then trained anew, since it learns from what is told.
+    """
+    from scoring import training
+    from scoring.claims import Reader
+
+    folder = read_settings(models=models).models
+    present = training.present_reader(folder)
+    extractor = Reader.from_bytes(present.extractor, present.classifiers).extractor
+    labels = list(files) or training.default_files()
+    trained = training.train_classifiers(labels, extractor, texts=texts, progress=_tell)
+    reader = training.with_classifiers(present, trained)
+    _store(folder, reader, promote=promote, as_json=as_json, figures=trained.facts["figures"])
+
+
+def _store(folder: Path, reader: ReaderFiles, *, promote: bool, as_json: bool, figures: Mapping[str, Any]) -> None:
+    """Train the confidence anew on what a new reader finds, store both and say so."""
+    from scoring import training
+
+    run = training.train([], folder, promote=promote, reader=reader, progress=_tell)
     if as_json:
-        click.echo(to_json({"version": run.version, "promoted": run.promoted, "figures": dict(trained.figures)}))
+        click.echo(to_json({"version": run.version, "promoted": run.promoted, "figures": dict(figures)}))
         return
-    click.echo(extractor.card)
+    click.echo(reader.card)
     click.echo(
         f"Model {run.version} is stored in {folder}. "
         + ("It is the champion now." if run.promoted else f"To score with it: onrecord promote {run.version}")
@@ -113,25 +151,65 @@ def _known(name: str, names: Collection[str]) -> str:
 
 @click.command()
 @click.argument("files", nargs=-1, type=_labelled, metavar="FILE...", required=True)
+@click.option(
+    "--task", type=click.Choice(list(_TASKS)), default="confidence", show_default=True, help="What to measure."
+)
+@click.option("--split", type=click.Choice(["train", "dev"]), help="Only lines of this split.")
+@texts_option
 @click.option("--model", "version", metavar="VERSION", help="The model to measure (default: the champion).")
 @models_option
 @json_option
-def evaluate(files: Sequence[Path], version: str | None, models: str | None, as_json: bool) -> None:
+def evaluate(
+    files: Sequence[Path],
+    task: str,
+    split: str | None,
+    texts: Path | None,
+    version: str | None,
+    models: str | None,
+    as_json: bool,
+) -> None:
     """Measure a model against labelled claims.
 
-    FILE is as for "onrecord train".
+    FILE is as for "onrecord train". Tasks: "confidence"; "sources" (role, identification, attribution and claim type,
+    abstaining, hedges, with confusion tables); "uncertainty" (FILE holds {"text", "certain"} a line).
     """
-    from scoring import store, training
+    from scoring import store
 
-    stored = store.load(read_settings(models=models).models, version)
-    evaluation = training.evaluate(files, stored, progress=_tell)
+    folder = read_settings(models=models).models
+    if task == "uncertainty":
+        _evaluate_uncertainty(files, as_json=as_json)
+    elif task == "sources":
+        from scoring import training
+
+        reader = store.load_reader(folder, version or store.champion(folder))
+        found = training.evaluate_sources(files, reader, texts=texts, split=split, progress=_tell)
+        click.echo(to_json(found.to_dict()) if as_json else found.table())
+    else:
+        _evaluate_confidence(files, store.load(folder, version), texts, split, as_json=as_json)
+
+
+def _evaluate_confidence(
+    files: Sequence[Path], stored: StoredModel, texts: Path | None, split: str | None, *, as_json: bool
+) -> None:
+    from scoring import training
+
+    evaluation = training.evaluate(files, stored, texts=texts, split=split, progress=_tell)
     if as_json:
         click.echo(to_json(evaluation.to_dict()))
         return
     _list_not_found(evaluation.not_found)
     click.echo(f"Model {evaluation.model}\n\n{evaluation.table()}")
-    for name, share in evaluation.agreement.items():
-        click.echo(f"{name.replace('_', ' ')}: {share:.1%} as labelled")
+
+
+def _evaluate_uncertainty(files: Sequence[Path], *, as_json: bool) -> None:
+    from scoring import training
+
+    score, confusion = training.evaluate_uncertainty(files)
+    if as_json:
+        click.echo(to_json({**score.to_dict(), **confusion.to_dict()}))
+        return
+    click.echo(f"uncertain: precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}\n")
+    click.echo(confusion.table())
 
 
 def _tell(step: str) -> None:

@@ -43,11 +43,11 @@ def cap(claim: Claim) -> float | None:
 
 
 def _cue_class(claim: Claim) -> str:
-    """The cue's class, neutral where there is none; what a document "shows" or "finds" is its plain way of saying."""
+    """The cue's class, neutral where there is none; what papers or reports "show" is their plain way of saying."""
     cue, source = claim.attribution.cue, claim.attribution.source
     if not cue:
         return "neutral"
-    return "neutral" if cue.kind == "strengthening" and source and source.role == "document" else cue.kind
+    return "neutral" if cue.kind == "strengthening" and source and source.role in ("document", "media") else cue.kind
 
 
 def _beside_cue(claim: Claim) -> Iterable[Hedge]:

@@ -7,19 +7,22 @@ a body; where none agrees it is left unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from scoring.attribution import Relation
-from scoring.claim import Document, Source, Span
+from scoring.claim import Anonymity, Document, Source, Span
+from scoring.classifier import TraitClassifier
+from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import naming_name, standing_of_named
 from scoring.resolve.phrases import standing_of_phrase
-from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, short_noun
+from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, is_pronoun, short_noun
 from scoring.resolve.standing import Standing
+from scoring.resolve.traits import SeenSource, traits_of_source
 
-__all__ = ["Resolver"]
+__all__ = ["Resolved", "Resolver"]
 
 _LIVED = re.compile(
     r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
@@ -29,6 +32,8 @@ _POSTED = re.compile(
     r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
 )
+_MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
+_REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _BARE_SPEAKER = re.compile(r"(?:an?|the|its|their|another)\s(?:\w+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
 _GENDERED = re.compile(
@@ -36,26 +41,83 @@ _GENDERED = re.compile(
 )
 
 
-class Resolver:
-    """Resolves the sources of one document, in the order of its text."""
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A source with the traits that its role and identification were told by."""
 
-    def __init__(self, document: Document) -> None:
+    source: Source
+    traits: tuple[str, ...]
+
+
+class Resolver:
+    """Resolves the sources of one document, in the order of its text.
+
+    ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.
+    """
+
+    def __init__(self, document: Document, classifiers: Mapping[str, TraitClassifier]) -> None:
         self._document = document
+        self._classifiers = classifiers
         self._names = Names(document.text)
         self._mentions = Mentions()
         self._antecedents = Antecedents(document.text, self._names, self._mentions)
 
-    def resolve(self, relations: Iterable[Relation]) -> list[Source | None]:
-        """A source for each relation, None where it has none."""
-        return [self._source(relation) if relation.source else None for relation in relations]
+    def resolve(self, relations: Iterable[Relation], sentences: Iterable[Span]) -> list[Resolved | None]:
+        """A source for each relation, None where it has none; ``sentences`` are those that the relations stand in."""
+        return [
+            self._source(relation, sentence) if relation.source else None
+            for relation, sentence in zip(relations, sentences, strict=True)
+        ]
 
-    def _source(self, relation: Relation) -> Source:
+    def _source(self, relation: Relation, sentence: Span) -> Resolved:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
         mention = replace(mention, standing=self._in_relation(relation, mention.standing))
-        self._mentions.add(mention)
+        traits = traits_of_source(self._see(text, relation, mention))
+        earlier = self._mentions.called(mention.name) if mention.name != text else None
+        standing = earlier.standing if earlier else self._classify(traits, mention.standing)
+        self._mentions.add(replace(mention, standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
-        return Source(text, relation.source, mention.standing.role, mention.standing.identification, referent)
+        source = Source(
+            text=text,
+            spans=relation.source,
+            role=standing.role,
+            identification=standing.identification,
+            name=mention.name,
+            referent=referent,
+            resolved=referent is not None or not is_pronoun(text),
+            anonymity=self._anonymity(standing, relation, sentence),
+            knowledge=knowledge_in(self._document, relation.source),
+        )
+        return Resolved(source, tuple(traits))
+
+    def _anonymity(self, standing: Standing, relation: Relation, sentence: Span) -> Anonymity | None:
+        if standing.identification == "named":
+            return None
+        return anonymity_in(self._document, _near(sentence, relation))
+
+    def _see(self, text: str, relation: Relation, mention: Mention) -> SeenSource:
+        name = self._names.called(mention.name)
+        if name is None:
+            name = next((one for one in self._names.at(*relation.source[0]) if one.words in mention.name), None)
+        return SeenSource(
+            text=text,
+            cue=self._document.words(relation.cue),
+            content=self._document.words(relation.content),
+            type=relation.type,
+            mention=mention,
+            name=name,
+            introductions=self._names.introductions(name) if name else (),
+            default_role=self._names.default_role,
+        )
+
+    def _classify(self, traits: list[str], standing: Standing) -> Standing:
+        """The standing by the classifiers; who lived through a thing, as the text says, stays a witness."""
+        role, identification = (
+            classifier.correct(traits, given, margin=_MARGIN) if (classifier := self._classifiers.get(field)) else given
+            for field, given in (("role", standing.role), ("identification", standing.identification))
+        )
+        return replace(standing, role="witness" if standing.role == "witness" else role, identification=identification)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
@@ -108,6 +170,13 @@ class Resolver:
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         return Mention(text, text, span.start, standing, _gender_of(text), _may_be_person(standing))
+
+
+def _near(sentence: Span, relation: Relation) -> Span:
+    """The sentence, as far as it stands near the source: what is no prose may be one sentence all through."""
+    return Span(
+        max(sentence.start, relation.source[0].start - _REACH), min(sentence.end, relation.source[-1].end + _REACH)
+    )
 
 
 def _gender_of(phrase: str) -> str:

@@ -19,7 +19,8 @@ LEADERS = frozenset(  # nouns that say nothing without the body
     "member members president vice-president secretary executive executives adviser advisers advisor advisors "
     "aide aides counsel staff staffer staffers official officials officer officers manager managers employee "
     "employees founder controller organiser organizer fellow associate chancellor coordinator committeeman "
-    "committeewoman operative operatives".split()
+    "committeewoman operative operatives treasurer treasurers auditor auditors accountant accountants engineer "
+    "engineers bursar warden curator trustee trustees".split()
 )
 _OF = re.compile(r"\s(for|of|from|at|to|with|in)\s")
 _END = re.compile(r"\s(?:for|of|from|at|to|in|with|on|by|who|that|which)\s|,\s|\s\(|\s[—–-]\s")

@@ -33,13 +33,19 @@ class Mentions:
         self._all: list[Mention] = []
         self._by_word: dict[str, Mention] = {}
         self._genders: dict[str, str] = {}
+        self._by_name: dict[str, Mention] = {}
 
     def add(self, mention: Mention) -> None:
         self._all.append(mention)
+        self._by_name.setdefault(mention.name, mention)
         if mention.is_person and mention.gender != "u":
             self._genders.setdefault(mention.name, mention.gender)
         for word in set(_WORD.findall(f"{mention.phrase[:_LONGEST]} {mention.name[:_LONGEST]}".lower())):
             self._by_word[word] = mention
+
+    def called(self, name: str) -> Mention | None:
+        """The first mention of that name."""
+        return self._by_name.get(name)
 
     def gender_of(self, mention: Mention) -> str:
         """A person's gender, by its name or by the pronoun that stood for it before."""

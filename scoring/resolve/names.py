@@ -124,6 +124,10 @@ class Names:
                 return first if first.start < before else name
         return None
 
+    def called(self, words: str) -> Name | None:
+        """The full name, or acronym, that goes by just these words: the first mention, an introduced one before all."""
+        return self._first.get(words)
+
     def introductions(self, name: Name) -> list[Introduction]:
         """All that the text says beside any mention of this name, or of its surname alone."""
         full = self._full.get(name.words, [name])[0].words
@@ -168,8 +172,15 @@ def _find(text: str) -> Iterator[Name]:
                 yield _name(text, first, first + len(bare), bare)
 
 
+_PLURAL_IN = re.compile(r"([A-Z][a-z]+s) (?:in|on|at) (.+)")  # "Dockers in Felixstowe": a noun opens the sentence
+
+
 def _uncoordinated(start: int, words: str) -> Iterator[tuple[int, str]]:
-    """Where two names are joined: in "Ann Lee and Bo Day", not in "Ministry of Food and Health"."""
+    """Two names that are joined ("Ann Lee and Bo Day", not "Ministry of Food and Health"), or a plural and a place."""
+    if plural := _PLURAL_IN.match(words):
+        yield start, plural[1]
+        yield start + plural.start(2), plural[2]
+        return
     parts = words.split(" and ")
     if len(parts) == 1 or any(part in body_heads() for part in words.split()) or words in body_names():
         yield start, words

@@ -11,12 +11,15 @@ from scoring.resolve.phrases import PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import noun_at
 
-_PREPOSITION = re.compile(r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than)\b")
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
+    r"outside|inside|behind|against|under|over|between|beside|opposite)\b"
+)
 _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
 _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
 _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
-_QUALIFIES = frozenset("who at in near on from with of".split())
+_QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _MAY_FOLLOW = frozenset(
     "of for at in from and or who which on himself herself itself with to de van both also now then all while "

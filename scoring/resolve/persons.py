@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Introduction
+from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.vocabulary import genders, noun_at, title_at
 
 _CANDIDATES = frozenset(
@@ -17,7 +18,10 @@ _CANDIDATES = frozenset(
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
 _IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
-_QUALIFIER = re.compile(r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|[a-z]+ing)\s|\s\(|\s[—–-]\s")
+_QUALIFIER = re.compile(
+    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|"
+    r"inside|near|opposite|under|over|about|between|[a-z]+ing|[a-z]+ed)\s|\s\(|\s[—–-]\s"
+)
 _DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
 _LEADS = frozenset(
     "head heads lead leads chair chairs run runs direct directs led headed chaired ran represent represents "
@@ -27,9 +31,7 @@ _KNOWS = frozenset(
     "study studies studied teach teaches taught research researches researched specializes specialises "
     "specialized appraises tracks analyzes analyses wrote".split()
 )
-_PERCEIVED = frozenset("saw witnessed survived escaped watched heard lost fled".split())
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
-_LIVED_THROUGH = re.compile(rf"\bwho (?:{'|'.join(sorted(_PERCEIVED))})\b")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
 _RUNNING = frozenset("ran running runs".split())
 _TELLING = ("organisation", "media", "expert", "witness", "person")
@@ -85,7 +87,7 @@ def kinds_after(phrase: str) -> Iterator[str]:
 
 
 def _kind_of_apposition(part: str) -> str | None:
-    if _LIVED_THROUGH.search(part):
+    if PERCEIVED.search(part):
         return "witness"
     if _FOR_THE_STATE.match(part):
         return "office"  # counsel, as British courts name them
@@ -105,7 +107,7 @@ def _kind_of_clause(clause: str) -> str | None:
     verb, rest = match[1], match[2]
     if verb in _RUNNING and "for " in rest:
         return "candidate"
-    if verb in _PERCEIVED:
+    if PERCEIVED.match(clause):
         return "witness"
     if verb in _KNOWS:
         return "expert"

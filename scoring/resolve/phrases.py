@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Name
+from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, body_names, demonyms, noun_at
 
 _CUT = re.compile(
-    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|familiar|close|involved|briefed|near|inside|"
-    r"about|who[’']s|"
-    r"published|released|obtained|seen|taken|shown|written|conducted|commissioned|issued|leaked|carried|speaking|including|"
-    r"[a-z]+(?:ing|ed)(?=\s(?:the|a|an|his|her|its|their|for|to|in|with|on|by|at|from)\s))(?=\s)|,\s|\s\(|\s[—–-]+\s"
+    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|"
+    r"inside|near|opposite|under|over|about|between|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
+    r"taken|written|known|held|sent|made)(?=\s|$)|,\s|\s\(|\s[—–-]+\s"
 )
+_PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")
 _ANONYMOUS = frozenset(
     "source sources people person insider insiders some many others critics observers reports report opponents "
     "supporters someone somebody everyone few most everybody anyone persons rumours rumors speculation them "
@@ -23,10 +24,8 @@ _ANONYMOUS = frozenset(
 )
 _WITHOUT_AFFILIATION = frozenset("people person few most many some report someone".split())
 _SOURCES = frozenset({"source", "sources", "insider", "insiders"})
-_PERCEIVED = re.compile(r"\b(?:who|that) (?:saw|witnessed|heard|watched|survived|escaped|was there|were there)\b")
 _ANYBODY = frozenset("people person persons those someone individuals".split())
 _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|briefed|involved|present)|with)\b")
-_PUBLIC_PLACE = frozenset("residents resident villagers locals neighbours neighbors people man woman men women".split())
 _ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
 _OF_BODY = re.compile(r"\s(?:of|from) the\b")
 _SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
@@ -36,7 +35,11 @@ _BODY_NOUNS = frozenset(
     "government ministry department agency court parliament council commission office army navy administration "
     "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
     "committee board team group firm association federation foundation charity institute church junta embassy "
-    "senate congress force leadership chain giant insurer operator airline carmaker regulator watchdog".split()
+    "senate congress force leadership chain giant insurer operator airline carmaker regulator watchdog authority "
+    "authorities service municipality constabulary cartel militia rebels guerrillas guild branch bureau network bloc "
+    "brigade mission delegation coalition alliance movement front site newsletter daily weekly tabloid laboratory "
+    "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
+    "think-tank secretariat".split()
 )
 _UNIQUE = frozenset(  # offices of which a reader knows one
     "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
@@ -68,7 +71,7 @@ def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standi
     if role := role_of_body(core, rest):
         return Standing(role, "named")
     is_named = any(name.is_full for name in names)
-    return Standing("witness", "role") if not is_named and _PERCEIVED.search(rest) else None
+    return Standing("witness", "role") if not is_named and PERCEIVED.search(rest) else None
 
 
 def role_of_body(name: str, described: str) -> str | None:
@@ -89,14 +92,22 @@ def _is_of_state(described: str) -> bool:
 def _split(phrase: str, names: Sequence[Name], start: int) -> tuple[str, str]:
     """The core of a phrase and what qualifies it; a name is never cut."""
     for cut in _CUT.finditer(phrase):
-        position = start + cut.start()
-        if not _is_determiner(phrase[: cut.start()]) and not any(name.start < position < name.end for name in names):
-            return phrase[: cut.start()], phrase[cut.start() :]
+        position, core = start + cut.start(), phrase[: cut.start()]
+        if any(name.start < position < name.end for name in names) or _is_determiner(core):
+            continue
+        if _PARTICIPLE.fullmatch(cut.group()) and not _ends_in_noun(core):
+            continue  # "a growing crowd", "an angry, hooded man": the participle stands before its noun
+        return core, phrase[cut.start() :]
     return phrase, ""
 
 
 def _is_determiner(words: str) -> bool:
     return not DETERMINER.sub("", f"{words} ").strip()
+
+
+def _ends_in_noun(words: str) -> bool:
+    found = WORD.findall(words)
+    return noun_at(found, len(found)) is not None
 
 
 def _is_proper(words: Sequence[str]) -> bool:
@@ -136,7 +147,7 @@ class _Reading:
             return "official"
         if self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest):
             return "person"
-        if self._head in _PUBLIC_PLACE and _PERCEIVED.search(self._rest):
+        if self._role in ("person", "public") and PERCEIVED.search(self._rest):
             return "witness"
         if self._role == "speaker" or (self._head in LEADERS and not self._is_compound):
             found = affiliation(self._before, self._rest)
@@ -148,6 +159,8 @@ class _Reading:
     def _identification(self, role: str) -> str:
         if role == "document":
             return self._of_document()
+        if role == "social_media":
+            return "named" if self._proper and self._is_definite else "anonymous"
         if (
             self._head in _ANONYMOUS
             and not (self._head in _WITHOUT_AFFILIATION and self._proper)

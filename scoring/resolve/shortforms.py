@@ -30,6 +30,12 @@ _NEAR = 400
 _ANTECEDENT = 60
 
 
+def is_pronoun(phrase: str) -> bool:
+    """Whether a phrase says nothing of whom it stands for: "he", "they", "who"."""
+    word = phrase.lower()
+    return word in GENDERS or word in PLURAL or word in SINGULAR or word in RELATIVE
+
+
 def short_noun(phrase: str) -> str | None:
     """The noun of a phrase that may stand for an earlier source: "the ministry", "the two officials"."""
     match = _SHORT.match(phrase)

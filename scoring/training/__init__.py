@@ -15,34 +15,49 @@ from typing import Any
 import numpy as np
 
 from scoring import store
-from scoring.attribution import Extractor
 from scoring.claim import JSON
+from scoring.claims import Reader
 from scoring.errors import LabelError, ModelError
 from scoring.model import ConfidenceModel
 from scoring.settings import shipped
-from scoring.store import ExtractorFiles, StoredModel
+from scoring.store import ReaderFiles, StoredModel
 from scoring.training import card
+from scoring.training.checking import Check, check
+from scoring.training.classifiers import TrainedClassifiers, train_classifiers
 from scoring.training.evaluation import (
     Metrics,
-    agreement,
     cross_validate,
     cross_validate_baselines,
     fit_model,
     measure,
     ranked_probability_scores,
 )
+from scoring.training.examples import Examples, find_examples
 from scoring.training.extractor import TrainedExtractor, train_extractor
-from scoring.training.labels import Examples, Label, find_examples, read, weigh
+from scoring.training.fields import FieldAgreement, compare
+from scoring.training.labels import Label, read, weigh
+from scoring.training.reader import with_classifiers, with_extractor
+from scoring.training.uncertainty import evaluate_uncertainty
 
 __all__ = [
+    "Check",
     "Evaluation",
+    "FieldAgreement",
+    "TrainedClassifiers",
     "TrainedExtractor",
     "TrainingRun",
+    "check",
     "default_files",
     "evaluate",
     "evaluate_labels",
+    "evaluate_sources",
+    "evaluate_uncertainty",
+    "present_reader",
     "train",
+    "train_classifiers",
     "train_extractor",
+    "with_classifiers",
+    "with_extractor",
 ]
 
 Progress = Callable[[str], None]
@@ -85,17 +100,24 @@ class TrainingRun:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How a model agrees with labels: ``agreement`` is the share of found claims whose other fields agree."""
+    """How a model agrees with labels: ``agreement`` is that of what is read of the claims besides."""
 
     model: str
     metrics: Metrics
     by_role: dict[str, Metrics]
-    agreement: dict[str, float]
+    agreement: FieldAgreement
     data: JSON
     not_found: tuple[str, ...]
 
     def to_dict(self) -> JSON:
-        return asdict(self)
+        return {
+            "model": self.model,
+            "metrics": self.metrics,
+            "by_role": self.by_role,
+            "agreement": self.agreement.to_dict(),
+            "data": self.data,
+            "not_found": list(self.not_found),
+        }
 
     def table(self) -> str:
         """The metrics, over all claims and by role of the source, as a Markdown table."""
@@ -117,23 +139,26 @@ def train(
     *,
     promote: bool = False,
     evaluation: Sequence[Path] = (),
-    extractor: ExtractorFiles | None = None,
+    reader: ReaderFiles | None = None,
     n_jobs: int = 1,
     progress: Progress = lambda line: None,
 ) -> TrainingRun:
     """Learn a model from labelled files (default: those shipped), store it and compare it with the champion.
 
-    Claims are found by ``extractor``, by default the champion's (the shipped one's in a folder that has none yet),
-    which is stored with the model.
+    Claims are found by ``reader``, by default the champion's (the shipped one's in a folder that has none yet),
+    which is stored with the model.  Lines with ``"split": "dev"`` are held out.
     The first model of a folder becomes its champion; a later one only with ``promote``.  ``evaluation`` are labels of
-    real news that the model does not learn from; enough of them, met well, make its calibration ``validated``.
+    real news that the model does not learn from (default: the held-out ones that stand off their texts); enough of
+    them, met well, make its calibration ``validated``.
     ``progress`` is told each step.  Raises LabelError and ModelError.
     """
     files = list(files) or default_files()
     progress(f"Reading {', '.join(file.name for file in files)}")
-    labels = read(files)
-    extractor = extractor or _present_extractor(models)
-    finder = Extractor.from_bytes(extractor.data)
+    every = read(files)
+    labels = [label for label in every if label.split != "dev"]
+    held_out = read(evaluation) if evaluation else [one for one in every if one.split == "dev" and one.stands_off]
+    reader = reader or present_reader(models)
+    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
     progress(f"Finding the claims of {len(labels)} labelled lines")
     examples = find_examples(labels, finder)
     _check_enough(examples)
@@ -141,10 +166,10 @@ def train(
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
     model = fit_model(examples.rows, examples.grades, C)
     parameters = {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": _digests(evaluation)}
-    version = _identify(examples, parameters, extractor)
+    version = _identify(examples, parameters, reader)
     parent = store.champion(models) if (models / store.CHAMPION).exists() else None
     champion = _load(models, parent, progress)
-    tested = evaluate_labels(read(evaluation), version, model, finder) if evaluation else None
+    tested = evaluate_labels(held_out, version, model, finder) if held_out else None
     facts: JSON = {
         "parent": parent if parent != version else store.read_manifest(models, version)["parent"],
         "command": " ".join(["onrecord train", *(file.name for file in files)]),
@@ -159,7 +184,7 @@ def train(
         "calibration": _calibration(tested),
     }
     model_card = card.write(version, facts, model.weights)
-    stored = store.save(models, version, model, extractor, card=model_card, facts=facts)
+    stored = store.save(models, version, model, reader, card=model_card, facts=facts)
     promoted = parent is None or (promote and parent != version)
     if promoted:
         store.promote(models, version)
@@ -178,10 +203,47 @@ def train(
     )
 
 
-def evaluate(files: Sequence[Path], stored: StoredModel, *, progress: Progress = lambda line: None) -> Evaluation:
-    """Measure a stored model on labelled files.  Raises LabelError."""
-    progress(f"Finding the claims of {', '.join(file.name for file in files)}")
-    return evaluate_labels(read(files), stored.version, stored.model, stored.extractor)
+def evaluate(
+    files: Sequence[Path],
+    stored: StoredModel,
+    *,
+    texts: Path | None = None,
+    split: str | None = None,
+    progress: Progress = lambda line: None,
+) -> Evaluation:
+    """Measure a stored model on labelled files, or the lines of one ``split`` of them.
+
+    ``texts`` is a folder with the articles of labels that stand off them.  Raises LabelError.
+    """
+    labels = _of_split(read(files, texts), split)
+    progress(f"Finding the claims of {len(labels)} labelled lines")
+    return evaluate_labels(labels, stored.version, stored.model, stored.reader)
+
+
+def evaluate_sources(
+    files: Sequence[Path],
+    reader: Reader,
+    *,
+    texts: Path | None = None,
+    split: str | None = None,
+    progress: Progress = lambda line: None,
+) -> FieldAgreement:
+    """Hold what a reader tells of labelled claims, their sources and hedges against their labels.
+
+    Labels whose text is not at hand are left out.  Raises LabelError where none is left.
+    """
+    labels = [label for label in _of_split(read(files, texts), split) if label.text]
+    if not labels:
+        raise LabelError("None of the labels has its text at hand.", mend="Name the articles' folder: --texts FOLDER.")
+    progress(f"Finding the claims of {len(labels)} labelled lines")
+    return compare(find_examples(labels, reader))
+
+
+def _of_split(labels: Sequence[Label], split: str | None) -> list[Label]:
+    chosen = [label for label in labels if split is None or label.split == split]
+    if not chosen:
+        raise LabelError(f"No line has the split {split!r}.", mend='Lines say it as "split": "dev".')
+    return chosen
 
 
 def count(labels: Sequence[Label], examples: Examples) -> JSON:
@@ -191,16 +253,16 @@ def count(labels: Sequence[Label], examples: Examples) -> JSON:
         "lines": len(labels),
         "usable": len(examples.usable),
         "grades": dict(sorted(grades.items())),
-        "cannot_be_judged": len(examples.cannot_be_judged),
-        "abstained": examples.abstained,
+        "cannot_be_judged": len(examples.abstained) + len(examples.overjudged),
+        "abstained": len(examples.abstained),
         "not_found": len(examples.not_found),
         "not_judged": len(examples.not_judged),
     }
 
 
-def evaluate_labels(labels: Sequence[Label], version: str, model: ConfidenceModel, extractor: Extractor) -> Evaluation:
+def evaluate_labels(labels: Sequence[Label], version: str, model: ConfidenceModel, reader: Reader) -> Evaluation:
     """Measure a model on labels that were read already.  Raises LabelError where none of their claims is found."""
-    examples = find_examples(labels, extractor)
+    examples = find_examples(labels, reader)
     if not examples.usable:
         raise LabelError("None of the labelled claims was found and judged.", mend="Check text and spans.")
     distribution = model.predict(examples.rows)
@@ -213,7 +275,7 @@ def evaluate_labels(labels: Sequence[Label], version: str, model: ConfidenceMode
         model=version,
         metrics=measure(distribution, examples.grades),
         by_role=by_role,
-        agreement=agreement(examples),
+        agreement=compare(examples),
         data=count(labels, examples),
         not_found=_name(examples),
     )
@@ -240,16 +302,16 @@ def _digests(files: Sequence[Path]) -> dict[str, str]:
     return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def _present_extractor(models: Path) -> ExtractorFiles:
-    """The extractor of the champion, or of the shipped one where there is no champion yet."""
+def present_reader(models: Path) -> ReaderFiles:
+    """The reader of the champion, or of the shipped one where there is no champion yet."""
     folder = models if (models / store.CHAMPION).exists() else shipped("models")
-    return store.extractor_files(folder, store.champion(folder))
+    return store.reader_files(folder, store.champion(folder))
 
 
-def _identify(examples: Examples, parameters: JSON, extractor: ExtractorFiles) -> str:
+def _identify(examples: Examples, parameters: JSON, reader: ReaderFiles) -> str:
     places, whole, weights = weigh(examples.grades)
     rows = examples.rows
-    return store.identify([rows[place] for place in places], whole, weights, parameters, extractor)
+    return store.identify([rows[place] for place in places], whole, weights, parameters, reader)
 
 
 def _load(models: Path, version: str | None, progress: Progress) -> StoredModel | None:

@@ -9,22 +9,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.model_selection import GroupKFold
 
-from scoring.claim import Claim
 from scoring.features import Row
 from scoring.model import GRADES, VALUES, ConfidenceModel, OrdinalLogit, grade_of
 from scoring.model.ordinal import Floats
-from scoring.training.labels import Examples, weigh
+from scoring.training.labels import weigh
 
 Metrics: TypeAlias = dict[str, float]
 Fit: TypeAlias = Callable[[Sequence[int], Sequence[int]], Floats]
 
 BINS = 10
-READ: dict[str, Callable[[Claim], str]] = {
-    "attribution_type": lambda claim: claim.attribution.type,
-    "role": lambda claim: claim.attribution.source.role if claim.attribution.source else "none",
-    "identification": lambda claim: claim.attribution.source.identification if claim.attribution.source else "none",
-    "claim_type": lambda claim: claim.type,
-}
 HEDGES = (
     "modal", "hedge_adverb", "hedge_adjective", "hedge_verb", "hedged_prediction", "distanced",
     "doubt", "estimative",
@@ -113,22 +106,6 @@ def ranked_probability_scores(distribution: Floats, grades: Floats) -> Floats:
     gaps = np.cumsum(distribution - wanted, axis=1)[:, :-1]
     scores: Floats = (gaps**2).mean(axis=1)
     return scores
-
-
-def agreement(examples: Examples) -> dict[str, float]:
-    """The share of found claims that are read as labelled: per field, and for abstaining (the claim's being judged)."""
-    found = [*examples.usable, *examples.not_judged]
-    shares = {}
-    for name, read in READ.items():
-        labelled = [example for example in found if name in example.label.fields]
-        if labelled:
-            agreed = sum(read(example.claim) == example.label.fields[name] for example in labelled)
-            shares[name] = _rounded(agreed / len(labelled))
-    total = len(found) + len(examples.cannot_be_judged)
-    if total:
-        shares["judged"] = _rounded((len(examples.usable) + examples.abstained) / total)
-        shares["found"] = _rounded(1 - len(examples.not_found) / (total + len(examples.not_found)))
-    return shares
 
 
 def _out_of_fold(fit: Fit, groups: Sequence[str], folds: int, n_jobs: int) -> Floats:

@@ -18,10 +18,8 @@ from scoring.attribution.tagger import Tagger
 from scoring.claim import JSON, Document
 from scoring.errors import LabelError
 from scoring.segment import segment
-from scoring.store import ExtractorFiles
 from scoring.training import tagging
 from scoring.training.articles import PARTS, Article, read_articles
-from scoring.training.extractor_card import write_card
 from scoring.training.matching import Agreement, Letters, letters_of, marked_of, relation_likeness
 
 FOLDS = 2
@@ -44,10 +42,9 @@ class TrainedExtractor:
     data: JSON
     figures: Mapping[str, JSON]
 
-    def files(self) -> ExtractorFiles:
-        """The extractor with its card, to be stored."""
-        facts = {**self.data, "figures": dict(self.figures)}
-        return ExtractorFiles(self.extractor.to_bytes(), write_card(facts, self.extractor.threshold), facts)
+    @property
+    def facts(self) -> JSON:
+        return {**self.data, "threshold": self.extractor.threshold, "figures": dict(self.figures)}
 
 
 def train_extractor(

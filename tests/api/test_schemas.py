@@ -14,10 +14,12 @@ from jsonschema_rs import Draft202012Validator
 from api import openapi, schemas
 from scoring import claim
 from scoring.claim import (
+    Anonymity,
     Attribution,
     Claim,
     Cue,
     Hedge,
+    Phrase,
     Reason,
     ScoredClaim,
     ScoredDocument,
@@ -32,8 +34,19 @@ words = st.text(max_size=5)
 spans = st.lists(st.builds(Span, st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=2).map(tuple)
 shares = st.floats(0, 1)
 roles, identifications = st.sampled_from(claim.ROLES), st.sampled_from(claim.IDENTIFICATIONS)
+phrases = st.builds(Phrase, words, spans)
 sources = st.builds(
-    Source, words, spans, roles, identifications, st.none() | words, st.none() | st.sampled_from("ABCDE")
+    Source,
+    words,
+    spans,
+    roles,
+    identifications,
+    words,
+    st.none() | words,
+    st.none() | st.sampled_from("ABCDE"),
+    st.booleans(),
+    st.none() | st.builds(Anonymity, phrases, st.none() | phrases),
+    st.none() | phrases,
 )
 cues = st.builds(Cue, words, spans, st.sampled_from(claim.CUE_CLASSES))
 hedges = st.builds(Hedge, words, spans, st.sampled_from(claim.HEDGE_KINDS), shares)

@@ -37,7 +37,11 @@ def marked(
     words = {name: match.group(1) if (match := re.search(mark, text)) else "" for name, mark in MARKS.items()}
     document = Document(re.sub(r"[\[\]()<>]", "", text))
     spans = {name: span_of(document.text, given) for name, given in words.items()}
-    source = Source(words["source"], (spans["source"],), role, identification, referent) if words["source"] else None
+    source = (
+        Source(words["source"], (spans["source"],), role, identification, referent or words["source"], referent)
+        if words["source"]
+        else None
+    )
     cue = Cue(words["cue"], (spans["cue"],), cue_class) if words["cue"] else None
     kind = attribution or ("indirect" if source else "own_voice")
     return document, Claim(

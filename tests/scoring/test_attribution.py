@@ -8,14 +8,14 @@ import pytest
 
 from scoring.attribution import Relation
 from scoring.claim import Document
-from scoring.scorer import load_extractor
+from scoring.scorer import load_reader
 from scoring.segment import segment
 
 Row = tuple[str, str, str, str]  # type, source, cue, content (pieces joined by " / ")
 
 
 def find_relations(text: str) -> list[Relation]:
-    [found] = load_extractor().find([segment(Document(text))])
+    [found] = load_reader().extractor.find([segment(Document(text))])
     return [relation for relation in found if relation.reports]
 
 

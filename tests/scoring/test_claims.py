@@ -9,7 +9,7 @@ from scoring.claim import Claim, Document, Span
 from scoring.claims import Reading
 from scoring.claims import read as read_all
 from scoring.claims.own_voice import find_own_voice
-from scoring.scorer import find_claims, load_extractor
+from scoring.scorer import find_claims, load_reader
 from scoring.segment import segment
 
 
@@ -18,7 +18,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 
 def read(document: Document) -> Reading:
-    [reading] = read_all([document], load_extractor())
+    [reading] = read_all([document], load_reader())
     return reading
 
 
@@ -71,8 +71,14 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said, without evidence, that the lake was safe.", [["without evidence"]]),
     # behind the content
     ("The agent said the lake was safe, a claim that could not be verified.", [["could not be verified"]]),
+    ("The agent said the lake was safe, a claim the council denied.", [["a claim the council denied"], []]),
+    # one who speaks of a falsehood asserts it, and hedges nothing
+    ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
+    # the cue, where it says that its source holds so or that nobody in particular says it
+    ("The agent believes the lake is safe.", [["believes"]]),
+    ("Rumours that the lake was mined spread.", [["Rumours"]]),
+    ("Unconfirmed reports said the lake was mined.", [["Unconfirmed"]]),
     # one in another clause bears on neither
-    ("The agent said the claims were baseless and blamed the firm for the leak.", [["baseless"], []]),
     ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
     # doubt in the next sentence bears on the claim before it
     (

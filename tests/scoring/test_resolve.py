@@ -24,7 +24,8 @@ def sources(text: str) -> list[Source]:
         else:
             plain += char
     relations = [Relation("indirect", (span,), (), "neutral", (span,)) for span in spans]
-    return [source for source in Resolver(Document(plain)).resolve(relations) if source]
+    sentences = [Span(0, len(plain))] * len(relations)
+    return [found.source for found in Resolver(Document(plain), {}).resolve(relations, sentences) if found]
 
 
 STANDINGS = [
@@ -138,10 +139,11 @@ def test_swapped_names_change_nothing(one: str, other: str) -> None:
 )
 def test_any_source_of_any_text_has_a_standing(text: str, start: int, length: int) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
-    [source] = Resolver(Document(text)).resolve([Relation("indirect", (span,), (), "neutral", (span,))])
-    assert source is not None
-    assert source.role in ROLES
-    assert source.identification in IDENTIFICATIONS
+    relation = Relation("indirect", (span,), (), "neutral", (span,))
+    [found] = Resolver(Document(text), {}).resolve([relation], [Span(0, len(text))])
+    assert found is not None
+    assert found.source.role in ROLES
+    assert found.source.identification in IDENTIFICATIONS
 
 
 def test_time_grows_with_the_text_not_with_its_square() -> None:

@@ -12,24 +12,25 @@ import pytest
 from skops.io import dump
 
 from scoring import store
+from scoring.claims.reader import classifiers_to_bytes
 from scoring.errors import ModelError
 from scoring.features import Row
 from scoring.model import ConfidenceModel
 from tests.scoring.by_hand import blank_extractor
 
 FACTS = {"parent": None, "metrics": {"kappa": 0.5}, "calibration": "provisional"}
-EXTRACTOR = store.ExtractorFiles(blank_extractor().to_bytes(), "# The extractor\n", {"figures": {}})
+READER = store.ReaderFiles(blank_extractor().to_bytes(), classifiers_to_bytes({}), "# The reader\n", {"extractor": {}})
 ROWS: list[Row] = [{"modal": "yes"}, {"standing": "public"}, {}, {"support": "yes"}]
 
 
 def save(models: Path, version: str, grades: tuple[int, ...] = (4, 3, 2, 1), **facts: Any) -> bool:
     model = ConfidenceModel().fit(ROWS, grades)
-    return store.save(models, version, model, EXTRACTOR, card=f"# Model {version}\n", facts={**FACTS, **facts})
+    return store.save(models, version, model, READER, card=f"# Model {version}\n", facts={**FACTS, **facts})
 
 
 def test_what_is_saved_is_what_loads(tmp_path: Path) -> None:
     model = ConfidenceModel().fit(ROWS, [4, 3, 2, 1])
-    assert store.save(tmp_path, "v1", model, EXTRACTOR, card="# Model\n", facts=FACTS)
+    assert store.save(tmp_path, "v1", model, READER, card="# Model\n", facts=FACTS)
     stored = store.load(tmp_path, "v1")
     assert stored.model.weights == model.weights
     assert stored.model.assess(ROWS, [None] * 4) == model.assess(ROWS, [None] * 4)
@@ -55,13 +56,13 @@ def test_a_failed_save_leaves_nothing(tmp_path: Path) -> None:
 
 def test_the_name_of_a_version_comes_from_its_inputs() -> None:
     grades, weights = [4, 3, 2, 1], [1.0] * 4
-    version = store.identify(ROWS, grades, weights, {"C": 1.0}, EXTRACTOR)
-    assert version == store.identify([dict(row) for row in ROWS], grades, weights, {"C": 1.0}, EXTRACTOR)
+    version = store.identify(ROWS, grades, weights, {"C": 1.0}, READER)
+    assert version == store.identify([dict(row) for row in ROWS], grades, weights, {"C": 1.0}, READER)
     assert len(version) == 12
-    assert version != store.identify(ROWS, [3, 3, 2, 1], weights, {"C": 1.0}, EXTRACTOR)
-    assert version != store.identify(ROWS, grades, [0.5, 1, 1, 1], {"C": 1.0}, EXTRACTOR)
-    assert version != store.identify(ROWS, grades, weights, {"C": 3.0}, EXTRACTOR)
-    assert version != store.identify([{}, *ROWS[1:]], grades, weights, {"C": 1.0}, EXTRACTOR)
+    assert version != store.identify(ROWS, [3, 3, 2, 1], weights, {"C": 1.0}, READER)
+    assert version != store.identify(ROWS, grades, [0.5, 1, 1, 1], {"C": 1.0}, READER)
+    assert version != store.identify(ROWS, grades, weights, {"C": 3.0}, READER)
+    assert version != store.identify([{}, *ROWS[1:]], grades, weights, {"C": 1.0}, READER)
 
 
 def test_promotions_can_be_undone_one_by_one(tmp_path: Path) -> None:
@@ -135,7 +136,7 @@ def _truncate(folder: Path) -> None:
         (lambda folder: (folder / "pipeline.skops").unlink(), "cannot be read"),
         (lambda folder: (folder / "MODEL_CARD.md").write_text("another"), "is not the file that was stored"),
         (_truncate, "is not the file that was stored"),
-        (_edit_manifest(format=99), r"has format 99; this version of Onrecord reads 2\. Train again"),
+        (_edit_manifest(format=99), r"has format 99; this version of Onrecord reads 3\. Train again"),
         (_edit_manifest(version="v2"), "belongs to version v2"),
         (
             _edit_manifest(libraries={"scikit-learn": "1.2.0"}),

@@ -15,7 +15,7 @@ from scoring import store
 from scoring.claim import Claim, Document, Span
 from scoring.errors import LabelError
 from scoring.features import Row
-from scoring.scorer import find_claims, load_extractor
+from scoring.scorer import find_claims, load_reader
 from scoring.training import evaluate, train
 from scoring.training.evaluation import (
     calibration_error,
@@ -25,7 +25,8 @@ from scoring.training.evaluation import (
     quadratic_kappa,
     ranked_probability_scores,
 )
-from scoring.training.labels import Label, find_examples, grade_at, match, read, to_grade, weigh
+from scoring.training.examples import find_examples, match
+from scoring.training.labels import Label, grade_at, read, to_grade, weigh
 
 TEXT = "The mayor said the bridge was closed."
 
@@ -144,12 +145,12 @@ def test_what_cannot_be_learned_from_is_counted() -> None:
             label_of(text, "Who closed it?", 6),
             label_of(text, "Who closed it?", 4),
         ],
-        load_extractor(),
+        load_reader(),
     )
     assert [example.label.grade for example in examples.usable] == [2]
     assert [label.grade for label in examples.not_found] == [3]
-    assert [label.grade for label in examples.cannot_be_judged] == [6]
-    assert examples.abstained == 1
+    assert [example.label.grade for example in examples.abstained] == [6]
+    assert not examples.overjudged
     assert [example.label.grade for example in examples.not_judged] == [4]
 
 
@@ -299,8 +300,8 @@ def test_a_model_is_measured_on_any_labels(tmp_path: Path, labels: Path) -> None
     found = evaluate([labels], store.load(tmp_path / "models"))
     assert found.metrics["items"] == found.data["usable"]
     assert found.by_role.keys() == {"official", "person"}
-    assert found.agreement["found"] == 1
-    assert 0 <= found.agreement["role"] <= 1
+    assert found.agreement.found == found.agreement.labelled
+    assert 0 <= found.agreement.fields["role"].agreement <= 1
     assert found.table().startswith("| | items |")
     json.dumps(found.to_dict())
 

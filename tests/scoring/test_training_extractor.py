@@ -13,7 +13,7 @@ from scoring.attribution.labels import LABELS
 from scoring.claim import Span
 from scoring.errors import LabelError
 from scoring.settings import shipped
-from scoring.training import train_extractor
+from scoring.training import present_reader, train_extractor, with_extractor
 from scoring.training.articles import Article, read_articles
 from scoring.training.matching import Agreement, Score, letters_of, match, relation_likeness
 from scoring.training.tagging import prepare
@@ -132,7 +132,7 @@ def test_the_same_articles_give_the_same_extractor(tmp_path: Path, lines: list[s
     assert any("Epoch 4 of 4" in line for line in told)
     f1 = first.figures["some.jsonl"]["relation"][2]
     assert f1 > 0.2  # 200 passages and four epochs teach something
-    card = first.files().card
+    card = with_extractor(present_reader(shipped("models")), first).card
     assert f"{f1:.3f}" in card
     assert first.data["files"]["some.jsonl"] in card
 

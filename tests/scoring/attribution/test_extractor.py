@@ -14,7 +14,7 @@ from scoring.attribution import Extractor, Relation
 from scoring.attribution import vocabulary as vocabulary_module
 from scoring.claim import Document
 from scoring.errors import ModelError
-from scoring.scorer import load_extractor
+from scoring.scorer import load_reader
 from scoring.segment import Segments, segment
 from scoring.settings import shipped
 from scoring.training.articles import Article, read_articles
@@ -30,7 +30,7 @@ FLOORS = {"source": 0.884, "cue": 0.849, "content": 0.888, "relation": 0.83, "co
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    return load_extractor()
+    return load_reader().extractor
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +47,8 @@ def test_what_it_finds_does_not_depend_on_the_batch(extractor: Extractor, docume
 
 def test_it_may_be_asked_by_many_threads(documents: list[Segments], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary_module, "LARGEST", 200)  # it starts anew again and again meanwhile
-    expected = [load_extractor().find([document]) for document in documents]
-    fresh = Extractor.from_bytes(load_extractor().to_bytes())
+    expected = [load_reader().extractor.find([document]) for document in documents]
+    fresh = Extractor.from_bytes(load_reader().extractor.to_bytes())
 
     def find(document: Segments) -> list[list[Relation]]:
         return fresh.find([document])

@@ -94,7 +94,7 @@ def test_an_extractor_is_trained_and_kept_by_the_models_after_it(run: Run, label
     assert trained["promoted"]
     assert trained["figures"]["articles.jsonl"]["relation"][2] > 0.5
     assert "Epoch 1 of" in done.stderr
-    assert "`articles.jsonl`" in (shelf / trained["version"] / "EXTRACTOR_CARD.md").read_text(encoding="utf-8")
+    assert "`articles.jsonl`" in (shelf / trained["version"] / "READER_CARD.md").read_text(encoding="utf-8")
 
     later = json.loads(run("train", labelled, "--models", shelf, "--json").stdout)["version"]
     first, second = ((shelf / version / "extractor.npz").read_bytes() for version in (trained["version"], later))

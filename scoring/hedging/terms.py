@@ -6,7 +6,6 @@ A term of several words wins over a shorter one in it.  "May" the month, "might"
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +27,8 @@ _MONTH_BEFORE = frozenset(
     "in on of since until by last next this early late mid from and to through during before after".split()
 )
 _DETERMINERS = frozenset("the his her its their our my your a military armed".split())
+_IS = frozenset("is are was were be been being it's that's seems seemed quite entirely still if as".split())
+_SHOWING_UP = frozenset("in on at before with alongside by from next live and for here there again . , ; : ? !".split())
 _SCARE = 3  # words at most between scare quotes
 
 
@@ -104,6 +105,10 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
         return False  # a comparison of odds, not the writer's judgement
     if term.words == ("could",):
         return after not in _ABILITY
+    if term.words in (("possible",), ("potential",)):
+        return before in _IS  # "a possible buyer" is a buyer, possibly; the claim is not about that
+    if len(term.words) == 1 and term.words[0].startswith("appear"):
+        return after != "" and after not in _SHOWING_UP
     return True
 
 
@@ -115,26 +120,3 @@ def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[He
         if words[:1].islower() and words[-1].isalnum() and len(words.split()) <= _SCARE:
             found.append(Hedge(words, quotation.inner, "distancing", 0.4))
     return found
-
-
-_CANNOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:immediately\s|yet\s|been\s|be\s|independently\s)*"
-_NO_EVIDENCE = r"(?:offered|provided|gave|presented|produced|cited|there\s(?:is|was))\sno\s(?:evidence|proof)"
-_DOUBT_OF_CLAIM = re.compile(
-    # "The report could not be verified", "None of them could be verified"
-    rf"^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}\b{_CANNOT}(?:verified|confirmed|corroborated)\b"
-    r"|^(?:none|neither)\b[^.;]{0,60}\b(?:could|can|has|have)\s(?:be|been)\s(?:verified|confirmed|corroborated)\b"
-    # "The agency could not verify the account", "Reporters were unable to confirm it"
-    rf"|\b(?:{_CANNOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:independently\s)?)"
-    r"(?:verify|confirm|corroborate)\s(?:the|those|these|this|that|his|her|its|their|any|either|it)\b"
-    rf"|\b{_NO_EVIDENCE}\b|\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b",
-    re.IGNORECASE,
-)
-
-
-def doubt_about_claim_before(document: Document, sentence: Span) -> Hedge | None:
-    """The doubt that a sentence casts on the claim before it ("The report could not be verified."), if it does."""
-    match = _DOUBT_OF_CLAIM.search(document.text[slice(*sentence)])
-    if match is None:
-        return None
-    span = Span(sentence.start + match.start(), sentence.start + match.end())
-    return Hedge(match.group(), (span,), "doubt", 0.8)

@@ -1,0 +1,138 @@
+"""Which hedges bear on a claim: those in its words, on its cue and its source, and doubts cast beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from scoring.attribution import Relation
+from scoring.attribution.spans import merge
+from scoring.claim import Cue, Hedge, Source, Span, Spans
+from scoring.hedging import doubts_in, find_hedges
+from scoring.segment import Segments
+
+_PARENTHESIS = 80  # code points between the parts of an attribution
+_BEFORE = 30  # code points before a cue without a source ("unverified reports")
+_REACH = 200  # code points before and behind an attribution in which a doubt may be cast on it
+_POINTING = 3  # words of a content that only points back
+_OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
+_EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
+    "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
+    "doubt presume consider hint imply surmise theorise theorize infer".split()
+)
+_EPISTEMIC_NOUNS = frozenset(
+    "belief suspicion speculation suggestion fear fears hope hopes concern concerns expectation estimate estimates "
+    "theory hunch impression view notion hypothesis assumption".split()
+)
+
+
+def hedges_of_attribution(
+    segments: Segments, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
+) -> list[Hedge]:
+    """The hedges of an attributed claim, in order.  ``contents`` are those of all claims, in order.
+
+    What a content itself calls false is what it claims, and no doubt of the text's; but the text may open the content
+    with a doubt of its own, or end it with one.
+    """
+    found = [hedge for hedge in find_hedges(segments, relation.content) if _weakens(hedge, relation)]
+    described = source.spans if source else _before(segments, relation)
+    found += _only(find_hedges(segments, described), _OF_SOURCE)
+    if cue is not None:
+        found += _of_cue(segments, relation, cue)
+    for rest in _around(segments, relation, contents):
+        found += [*_only(find_hedges(segments, (rest,)), {"doubt"}), *doubts_in(segments.document, rest)]
+    return _apart(found)
+
+
+def _weakens(hedge: Hedge, relation: Relation) -> bool:
+    return hedge.kind != "doubt" or hedge.spans[0].start <= relation.content[0].start + 1
+
+
+def _around(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+    """The parts of its sentence in which somebody may doubt a claim: between, before and behind its words."""
+    yield from relation.aside
+    if relation.cue:
+        yield from _between(relation, contents)
+    yield from _ends(segments, relation, contents)
+    yield from _edges(segments.document.text, relation.content)
+
+
+def _edges(text: str, content: Spans) -> Iterator[Span]:
+    """What a content opens or closes with that may be the text's own ("which nobody could check, that ...")."""
+    first, last = content[0], content[-1]
+    opening = text.find(", that ", first.start, first.start + _PARENTHESIS)
+    if opening > 0:
+        yield Span(first.start, opening)
+    closing = max(text.rfind(link, max(last.start, last.end - _REACH), last.end) for link in (", ", " but "))
+    if closing > 0:
+        yield Span(closing, last.end)
+
+
+def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]:
+    """The cue itself where it hedges, and what weakens it ("may have said")."""
+    words = cue.text.lower().split()
+    if cue.kind in ("distancing", "hearsay"):
+        yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
+        return
+    if relation.lemma in _EPISTEMIC or (not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words)):
+        yield Hedge(cue.text, cue.spans, "verb", 0.4)
+        return
+    for hedge in find_hedges(segments, cue.spans):
+        if hedge.spans[-1].end < cue.spans[-1].end:  # not the cue verb itself
+            yield hedge
+
+
+def _only(hedges: Iterable[Hedge], kinds: Iterable[str]) -> list[Hedge]:
+    wanted = frozenset(kinds)
+    return [hedge for hedge in hedges if hedge.kind in wanted]
+
+
+def _between(relation: Relation, contents: Sequence[Span]) -> Spans:
+    """The gaps between source, cue and content, where a parenthesis may bear on the claim.
+
+    A gap that holds another claim is no parenthesis.
+    """
+    spans = sorted((*relation.source, *relation.cue, *relation.content))
+    gaps = [Span(one.end, other.start) for one, other in pairwise(spans) if 1 < other.start - one.end < _PARENTHESIS]
+    return tuple(gap for gap in gaps if bisect_left(contents, gap) == bisect_left(contents, Span(gap.end, gap.end)))
+
+
+def _before(segments: Segments, relation: Relation) -> Spans:
+    """The words right before the cue of a hearsay, which may describe it."""
+    if not relation.cue:
+        return ()
+    start = relation.cue[0].start
+    first = max(segments.sentence_at(start).start, start - _BEFORE)
+    return (Span(first, start),) if first < start else ()
+
+
+def _ends(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+    """What stands before and behind an attribution in its sentence, as far as no other claim does."""
+    own = merge((*relation.source, *relation.cue, *relation.content, *relation.aside))
+    first, last = own[0].start, own[-1].end
+    sentence = segments.sentence_at(first)
+    place = bisect_left(contents, Span(first, first))
+    start = max(sentence.start, first - _REACH, *(span.end for span in contents[max(0, place - 1) : place]))
+    if start < first:
+        yield Span(start, first)
+    sentence = segments.sentence_at(max(0, last - 1))
+    following = contents[bisect_left(contents, Span(last, last)) :][:2]
+    others = [span.start for span in following if _is_claim(segments, span)]
+    stop = min(sentence.end, last + _REACH, *others)
+    if stop > last:
+        yield Span(last, stop)
+
+
+def _is_claim(segments: Segments, content: Span) -> bool:
+    """Whether a content says something by itself, rather than pointing back: "which", "a charge"."""
+    return len(segments.document.text[slice(*content)].split()) > _POINTING
+
+
+def _apart(hedges: Iterable[Hedge]) -> list[Hedge]:
+    """The hedges in order, of those that overlap only the longest."""
+    kept: list[Hedge] = []
+    for hedge in sorted(hedges, key=lambda one: (one.spans[0].start, -one.spans[-1].end)):
+        if not kept or hedge.spans[0].start >= kept[-1].spans[-1].end:
+            kept.append(hedge)
+    return kept

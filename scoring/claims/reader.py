@@ -1,0 +1,60 @@
+"""The reader: all that was trained to find claims and to tell who speaks and what kind of claim it is."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.attribution import Extractor
+from scoring.classifier import TraitClassifier
+from scoring.errors import ModelError
+
+FIELDS = ("role", "identification", "claim_type")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The extractor, and classifiers of the ``FIELDS``; a field without a classifier is left to the rules."""
+
+    extractor: Extractor
+    classifiers: Mapping[str, TraitClassifier] = field(default_factory=dict)
+
+    @classmethod
+    def from_bytes(cls, extractor: bytes, classifiers: bytes) -> Reader:
+        """The reader of two ``.npz`` archives; no code in them is run.  Raises ModelError."""
+        return cls(Extractor.from_bytes(extractor), classifiers_from_bytes(classifiers))
+
+
+def classifiers_to_bytes(classifiers: Mapping[str, TraitClassifier]) -> bytes:
+    """Classifiers as an ``.npz`` archive of plain arrays."""
+    arrays: dict[str, Any] = {
+        f"{name}.{key}": array
+        for name, classifier in sorted(classifiers.items())
+        for key, array in classifier.to_arrays().items()
+    }
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    return file.getvalue()
+
+
+def classifiers_from_bytes(data: bytes) -> dict[str, TraitClassifier]:
+    """The classifiers of an archive that ``classifiers_to_bytes`` made.  Raises ModelError."""
+    try:
+        with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+            arrays: dict[str, NDArray[Any]] = dict(archive)
+        names = sorted({key.partition(".")[0] for key in arrays})
+        return {
+            name: TraitClassifier.from_arrays(
+                {key.removeprefix(f"{name}."): array for key, array in arrays.items() if key.startswith(f"{name}.")}
+            )
+            for name in names
+        }
+    except (ValueError, KeyError, IndexError, OSError, EOFError, BadZipFile) as error:
+        mend = "Train again with `onrecord train-classifiers`."
+        raise ModelError(f"The classifiers cannot be read ({error}).", mend=mend) from error

@@ -1,0 +1,65 @@
+"""Traits of a claim: what its words and its attribution tell of what kind of claim it is.
+
+Names themselves are no traits: nothing may depend on who exactly is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from scoring.claim import Cue
+from scoring.claims.judgement import signs_of_judgement
+from scoring.claims.types import signs_of_type
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
+_MOST = 60  # words that are read
+_READ = 400  # code points that are read
+_OPENING = 3  # words whose place tells
+_CONTRACTED = ("'s", "n't", "'re", "'ll")
+
+
+def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
+    """The traits of a content of attribution type ``kind``, of which rules say that its claim type is ``verdict``."""
+    words = [_plain(word, place) for place, word in enumerate(_WORD.findall(text[:_READ])[:_MOST])]
+    known = [word for word in words if word]
+    cue_class = cue.kind if cue else ""
+    return [
+        f"verdict={verdict}",
+        f"verdict={verdict} type={kind}",
+        f"verdict={verdict} cue={cue_class}",
+        f"type={kind}",
+        f"cue={cue_class}",
+        f"role={role}",
+        f"length={min(10, len(words) // 3)}",
+        f"capital={text[:1].isupper()}",
+        f"end={text.rstrip()[-1:] if text.rstrip()[-1:] in ('?', '!') else ''}",
+        f"names={min(3, len(words) - len(known))}",
+        *(f"cue:{word}" for word in (cue.text.lower().split() if cue else ())),
+        *_of_words(known),
+        *(f"sign:{sign}" for sign in signs_of_judgement(text[:_READ])),
+        *(f"sign:{sign}" for sign in signs_of_type(text[:_READ], kind)),
+    ]
+
+
+def _of_words(words: Sequence[str]) -> list[str]:
+    traits = [f"word:{word}" for word in words]
+    traits += [f"pair:{one} {other}" for one, other in pairwise(words)]
+    traits += [f"opening {place}:{word}" for place, word in enumerate(words[:_OPENING])]
+    traits.append(f"opening:{' '.join(words[:2])}")
+    traits += [f"contracted:{ending}" for ending in _CONTRACTED if any(word.endswith(ending) for word in words)]
+    if any(word.endswith("ed") for word in words):
+        traits.append("past")
+    if any(word.endswith("ly") for word in words):
+        traits.append("adverb")
+    if "9" in words:
+        traits.append("number")
+    return traits
+
+
+def _plain(word: str, place: int) -> str:
+    """The word in lower case, a number as "9", a name as ""."""
+    if word[0].isdigit():
+        return "9"
+    return word.lower().replace("’", "'") if word[0].islower() or place == 0 or word in "I?!" else ""

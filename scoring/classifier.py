@@ -1,0 +1,77 @@
+"""A classifier of named traits: multinomial logistic regression whose weights are looked up by the trait's hash."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOWHERE = -1
+REMEMBERED = 100_000  # traits
+
+Floats = NDArray[np.float32]
+
+
+class TraitClassifier:
+    """Says which of ``classes`` something with given traits most probably is.
+
+    ``keys`` (n,) are the hashes of the traits that were learned, ascending; ``weights`` (n, classes) what each adds to
+    the evidence for each class, ``bias`` (classes,) what there is without any.
+
+    >>> wet = TraitClassifier(["dry", "wet"], [hash_of("rain")], [[-1.0, 1.0]], [0.5, 0.0])
+    >>> wet.correct(["rain", "wind"], "dry"), wet.correct(["wind"], "dry")
+    ('wet', 'dry')
+    """
+
+    def __init__(self, classes: Sequence[str], keys: Iterable[int], weights: Any, bias: Any) -> None:
+        self.classes = tuple(classes)
+        self.keys = np.asarray(keys, np.uint32)
+        self.weights: Floats = np.asarray(weights, np.float32).reshape(len(self.keys), len(self.classes))
+        self.bias: Floats = np.asarray(bias, np.float32)
+        self._places = {key: place for place, key in enumerate(self.keys.tolist())}
+        self._seen: dict[str, int] = {}  # traits met before → their place, NOWHERE where they were not learned
+
+    def correct(self, traits: Iterable[str], verdict: str, *, margin: float = 1.0) -> str:
+        """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
+        evidence = self._evidence(traits)
+        best = int(evidence.argmax())
+        if verdict in self.classes and evidence[best] - evidence[self.classes.index(verdict)] < np.log(margin):
+            return verdict
+        return self.classes[best]
+
+    def _evidence(self, traits: Iterable[str]) -> Floats:
+        seen = self._seen
+        places = [seen[trait] if trait in seen else self._look_up(trait) for trait in traits]
+        known = sorted(place for place in places if place != NOWHERE)  # sorted: sums don't hang on the order
+        total: Floats = self.bias + self.weights[known].sum(axis=0)
+        return total
+
+    def _look_up(self, trait: str) -> int:
+        if len(self._seen) >= REMEMBERED:
+            self._seen = {}
+        return self._seen.setdefault(trait, self._places.get(hash_of(trait), NOWHERE))
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Plain arrays; weights are kept in single bytes."""
+        scale = np.abs(self.weights).max(initial=0.0) / 127 + 1e-12
+        return {
+            "classes": np.array(self.classes),
+            "keys": self.keys,
+            "weights": np.round(self.weights / scale).astype(np.int8),
+            "scale": np.array([scale], np.float32),
+            "bias": self.bias,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TraitClassifier:
+        """The classifier of ``to_arrays``.  Raises KeyError and ValueError where they don't fit together."""
+        weights = arrays["weights"].astype(np.float32) * arrays["scale"][0]
+        return cls(arrays["classes"].tolist(), arrays["keys"].tolist(), weights, arrays["bias"])
+
+
+def hash_of(trait: str) -> int:
+    """Where a trait's weights are kept; the same everywhere and always."""
+    return crc32(trait.encode())

@@ -1,0 +1,89 @@
+"""Doubts: what a text itself, or another party in it, says against a claim beside or right after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scoring.claim import Document, Hedge, Span
+
+_NO_CHECK = r"(?:verified|confirmed|corroborated|established|authenticated|substantiated|checked|proved|proven)"
+_CHECK = r"(?:verify|confirm|corroborate|establish|authenticate|substantiate|check)"
+_NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:\w+ly\s|yet\s|been\s|be\s)*"
+_UNABLE = rf"(?:{_NOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:\w+ly\s)?)"
+_GAVE = r"(?:offer|provid|giv|gave|present|produc|cit|show|shar)(?:e|ed|es|ing|n)?"
+_PROOF = r"(?:evidence|proof|details|documents|pictures|source)"
+_FALSE = (
+    r"(?:false|untrue|baseless|nonsense|absurd|laughable|a\slie|lies|invented|fiction|fabricated|a\shoax|groundless)"
+)
+_DENIES = (
+    r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)?|challeng(?:e|es|ed))"
+)
+_STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion)"
+_UNVERIFIED = rf"""
+    {_NOT}{_NO_CHECK}\b
+  | {_UNABLE}{_CHECK}\b
+  | \b(?:none|neither|nothing|nobody|no\s\w+)\b[^.;]{{0,50}}\b(?:{_NO_CHECK}|{_CHECK}|backs|supports|substantiates?)\b
+  | \bwithout\s(?:(?:{_GAVE}|saying|naming)\s)?(?:any\s|a\s(?:shred|scrap)\sof\s|where\s[^.;,]*?)?{_PROOF}\b
+  | \b{_GAVE}\sno\s(?:\w+\s)?{_PROOF}\b
+  | \bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?{_PROOF}\b
+  | \bno\s(?:evidence|proof|record|trace|sign)\b[^.;,]{{0,30}}\b(?:exists?|emerged|surfaced|found)\b
+"""
+_DISPUTED = rf"""
+    \b(?:denied|disputed|rejected|contradicted|contested|challenged|refuted|debunked|dismissed)\s(?:[^,.;]{{0,30}}\s)?
+    by\s[^,.;]+
+  | \b(?:which|that|something|an?\s{_STORY}(?:\s(?:that|which))?)\s
+    (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?:{_DENIES}|calls?\s{_FALSE}|called\s{_FALSE})\b
+  | \b(?:calls?|called|said|says)\s(?:it\s|that\s|this\s|was\s|is\s|were\s|not\s)*(?:{_FALSE}|not\strue)\b
+  | \b(?:suggests?|shows?|showed|say|says|indicates?)\sotherwise\b
+  | \b(?:(?:has|have|had)\s)?{_DENIES}\s(?:it|this|that|them|the\s{_STORY}s?)\b
+  | \b(?:since|long\ssince|later)\s(?:been\s)?(?:debunked|shown\sto\sbe\s{_FALSE}|disproved|discredited)\b
+  | \b(?:although|though|despite|in\sthe\steeth\sof)\s[^.;]{{0,60}}?
+    \b(?:video|footage|logs?|records?|images|photographs|pictures|evidence|books|data|documents)\b
+"""
+_BESIDE = re.compile(rf"(?P<unverified>{_UNVERIFIED})|(?P<disputed>{_DISPUTED})", re.VERBOSE | re.IGNORECASE)
+_STEMS = (  # one of these stands in every doubt: a quick look before the slow one
+    "verif", "confirm", "corrobor", "establish", "authentic", "substantiat", "check", "prove", "proof", "evidence",
+    "supports", "backs", "without", " no ", "denie", "deny", "disput", "reject", "contradict", "contest", "challeng",
+    "refut", "debunk", "dismiss", "call", "otherwise", "not true", "false", "untrue", "though", "Though", "espite",
+    "n the teeth", "discredit", "disprov", "None", "one ", "either ", "othing", "obody", "baseless", "a lie",
+    "nonsense",
+)  # fmt: skip
+_ABOUT_CLAIM = re.compile(
+    rf"""^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}?{_NOT}{_NO_CHECK}\b
+    |^(?:none|neither)\b[^.;]{{0,60}}\b{_NO_CHECK}\b
+    |{_UNABLE}{_CHECK}\s(?:the|those|these|this|that|his|her|its|their|any|either|it)\b
+    |\b(?:{_GAVE}|there\s(?:is|was))\sno\s(?:evidence|proof)\b
+    |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
+    |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
+    |\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+UNVERIFIED, DISPUTED = 0.8, 0.7  # strengths
+_READ = 400  # code points of a sentence in which it says what it doubts
+
+
+def doubts_in(document: Document, span: Span) -> Iterator[Hedge]:
+    """The doubts in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
+    text = document.text[slice(*span)]
+    if not _may_doubt(text):
+        return
+    for match in _BESIDE.finditer(text):
+        yield _doubt(document, span.start, match, UNVERIFIED if match["unverified"] else DISPUTED)
+
+
+def doubt_about_claim_before(document: Document, sentence: Span) -> Hedge | None:
+    """The doubt that a sentence casts on the claim before it ("The report could not be verified."), if it does."""
+    text = document.text[slice(*sentence)][:_READ]
+    match = _ABOUT_CLAIM.search(text) if _may_doubt(text) else None
+    return _doubt(document, sentence.start, match, UNVERIFIED) if match else None
+
+
+def _may_doubt(text: str) -> bool:
+    return any(stem in text for stem in _STEMS)
+
+
+def _doubt(document: Document, offset: int, match: re.Match[str], strength: float) -> Hedge:
+    words = match.group().strip()
+    start = offset + match.start() + match.group().index(words)
+    return Hedge(words, (Span(start, start + len(words)),), "doubt", strength)

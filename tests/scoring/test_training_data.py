@@ -1,0 +1,94 @@
+"""The labelled data that ships with Onrecord, and the commands that look labelled data over."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring.errors import LabelError
+from scoring.settings import shipped
+from scoring.training import check, default_files
+from scoring.training.doubles import compare_passes
+
+TEXT = "The mayor said the bridge was closed after the flood on Monday night."
+LINE: dict[str, Any] = {"text": TEXT, "label": 2, "spans": [[15, 36]], "split": "train"}
+
+
+def write(path: Path, *lines: Any) -> Path:
+    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def shipped_lines(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (shipped("training_data") / name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_shipped_labels_have_no_problem() -> None:
+    found = check(default_files())
+    assert found.problems == ()
+    assert found.lines == len(shipped_lines("statements.jsonl")) + len(shipped_lines("news.labels.jsonl"))
+
+
+def test_the_shipped_statements_are_as_their_card_says() -> None:
+    lines = shipped_lines("statements.jsonl")
+    assert len(lines) >= 2500
+    assert len({line["domain"] for line in lines}) >= 15
+    moves = Counter(line.get("moves") for line in lines)
+    assert moves[True] + sum("pair" in line and "moves" not in line for line in lines) >= 500
+    assert moves[False] >= 150
+    for twins in _by_pair(lines):
+        grades = {line["label"] for line in twins}
+        assert (len(grades) == 1) == (twins[0]["moves"] is False), twins[0]["pair"]
+
+
+def _by_pair(lines: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    pairs: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        if "moves" in line:
+            pairs.setdefault(line["pair"], []).append(line)
+    return list(pairs.values())
+
+
+def test_the_labels_of_real_news_hold_none_of_its_text() -> None:
+    for line in shipped_lines("news.labels.jsonl"):
+        assert "text" not in line
+        assert all(isinstance(hedge, list) for hedge in line["hedges"])
+
+
+@pytest.mark.parametrize(
+    ("other", "problem"),
+    [
+        ({**LINE, "label": 4}, "labels.jsonl:2: label: contradicts labels.jsonl:1"),
+        (LINE, "labels.jsonl:2: label: repeats labels.jsonl:1"),
+        ({**LINE, "claim": "the tunnel"}, "labels.jsonl:2: claim: the spans hold"),
+        (
+            {**LINE, "text": TEXT.replace("mayor", "mayors"), "spans": [[16, 37]]},
+            "labels.jsonl:2: text: almost that of",
+        ),
+        ({**LINE, "text": TEXT.replace("night", "noon"), "split": "dev"}, "labels.jsonl:2: split: almost the text of"),
+        ({**LINE, "text": "It is late.", "spans": [], "claim_type": "opinion"}, "labels.jsonl:2: label: 2 does not go"),
+        ({"text": "It is.", "label": 2, "role": "none", "identification": "named"}, "labels.jsonl:2: role: none goes"),
+        ({"text": "It is.", "label": 2, "hedges": ["may"]}, "labels.jsonl:2: hedges: 'may' does not stand"),
+        ({"corpus": "news", "label": 2}, "labels.jsonl:2: document: missing"),
+        (
+            {"corpus": "news", "document": "a", "label": 2, "features": {"moon": "yes"}},
+            "labels.jsonl:2: features: moon",
+        ),
+    ],
+)
+def test_every_problem_is_named_with_its_place(tmp_path: Path, other: dict[str, Any], problem: str) -> None:
+    found = check([write(tmp_path / "labels.jsonl", LINE, other)])
+    assert [one for one in found.problems if one.startswith(problem)], found.problems
+
+
+def test_two_passes_are_compared_by_id(tmp_path: Path) -> None:
+    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2, "role": "media"}, {"id": "b", "label": 6})
+    second = write(tmp_path / "second.jsonl", {"id": "a", "label": 3, "role": "media"}, {"id": "b", "label": 6})
+    found = compare_passes(second, [first])
+    assert (found["grade"].agreement, found["abstain_or_judge"].agreement, found["role"].items) == (0.5, 1, 1)
+    with pytest.raises(LabelError, match="no line of the first pass has the id 'c'"):
+        compare_passes(write(tmp_path / "third.jsonl", {"id": "c", "label": 1}), [first])
