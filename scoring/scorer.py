@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scoring.claims import Reader
     from scoring.model import Assessment, ConfidenceModel
 
-_DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s\b(?=$)")
+_DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")
 _BATCH = 64  # documents judged by the model in one call
 _DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
 

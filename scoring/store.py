@@ -247,6 +247,11 @@ def read_manifest(models: Path, version: str) -> JSON:
     return dict(manifest)
 
 
+def digests(files: Sequence[Path]) -> dict[str, str]:
+    """The SHA-256 (hexadecimal) of each file by its name, for a manifest."""
+    return {file.name: _digest(file.read_bytes()) for file in files}
+
+
 def library_versions() -> dict[str, str]:
     """The installed versions of the libraries that a model is made with."""
     return {name: installed(name) for name in LIBRARIES}

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from scoring.attribution import Relation
-from scoring.attribution.spans import merge
-from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Span
-from scoring.claims.hedges import hedges_of_attribution
+from scoring.claim import Attribution, Claim, Cue, Document, Span
+from scoring.claims.hedges import hedges_of_attribution, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
-from scoring.hedging import DISPUTED, doubt_about_claim_before, find_hedges, scare_quotes
+from scoring.hedging import find_hedges, scare_quotes
 from scoring.resolve import Resolved, Resolver
 from scoring.segment import Segments, segment
 
 __all__ = ["FIELDS", "Reader", "Reading", "Traits", "read"]
-
-_NOWHERE = Span(0, 0)
-_POINTING = 3  # words of a content that only points back: "which", "the charge"
-_NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +53,7 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
 def _read(
     segments: Segments, relations: Sequence[Relation], classifiers: Mapping[str, TraitClassifier], learning: bool
 ) -> Reading:
-    sentences = [
-        segments.sentence_at(relation.source[0].start) if relation.source else _NOWHERE for relation in relations
-    ]
-    sources = Resolver(segments.document, classifiers).resolve(relations, sentences)
+    sources = Resolver(segments, classifiers).resolve(relations)
     contents = sorted(span for relation in relations for span in relation.content)
     typed = classifiers.get("claim_type")
     pairs = [
@@ -72,7 +64,7 @@ def _read(
         _own_voice(segments, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
-    claims = _with_doubts(segments, [claim for claim, _ in pairs])
+    claims = with_doubts(segments, [claim for claim, _ in pairs])
     return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
 
 
@@ -113,34 +105,3 @@ def _own_voice(segments: Segments, span: Span, is_heading: bool, learning: bool)
         sentence=segments.sentence_at(span.start),
     )
     return claim, Traits((), tuple(traits))
-
-
-def _with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, with the doubt that what follows casts on the one before it.
-
-    That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
-    firm"), whose content only points back.
-    """
-    doubted = list(claims)
-    for index in range(1, len(claims)):
-        before, claim = claims[index - 1], claims[index]
-        doubt = _denial_of(segments, before, claim) or _doubt_after(segments, before, claim)
-        if doubt is not None and before.judged:
-            doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
-    return doubted
-
-
-def _doubt_after(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
-    follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
-    if not follows:
-        return None
-    return doubt_about_claim_before(segments.document, claim.sentence)
-
-
-def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
-    cue, source = claim.attribution.cue, claim.attribution.source
-    points_back = len(claim.text.split()) <= _POINTING and not any(character.isdigit() for character in claim.text)
-    if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
-        return None
-    spans = merge((*source.spans, *cue.spans))
-    return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
-from scoring.claim import Cue, Hedge, Source, Span, Spans
-from scoring.hedging import doubts_in, find_hedges
+from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
+from scoring.hedging import DISPUTED, doubt_about_claim_before, doubts_in, find_hedges
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
 _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution in which a doubt may be cast on it
 _POINTING = 3  # words of a content that only points back
+_NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -118,15 +120,46 @@ def _ends(segments: Segments, relation: Relation, contents: Sequence[Span]) -> I
         yield Span(start, first)
     sentence = segments.sentence_at(max(0, last - 1))
     following = contents[bisect_left(contents, Span(last, last)) :][:2]
-    others = [span.start for span in following if _is_claim(segments, span)]
+    others = [span.start for span in following if not _points_back(segments.document.text[slice(*span)])]
     stop = min(sentence.end, last + _REACH, *others)
     if stop > last:
         yield Span(last, stop)
 
 
-def _is_claim(segments: Segments, content: Span) -> bool:
-    """Whether a content says something by itself, rather than pointing back: "which", "a charge"."""
-    return len(segments.document.text[slice(*content)].split()) > _POINTING
+def _points_back(words: str) -> bool:
+    """Whether a content only points to what was said before: "which", "a charge"."""
+    return len(words.split()) <= _POINTING
+
+
+def with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with the doubt that what follows casts on the one before it.
+
+    That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
+    firm"), whose content only points back.
+    """
+    doubted = list(claims)
+    for index in range(1, len(claims)):
+        before, claim = claims[index - 1], claims[index]
+        doubt = _denial_of(segments, before, claim) or _doubt_after(segments, before, claim)
+        if doubt is not None and before.judged:
+            doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
+    return doubted
+
+
+def _doubt_after(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+    follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
+    if not follows:
+        return None
+    return doubt_about_claim_before(segments.document, claim.sentence)
+
+
+def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+    cue, source = claim.attribution.cue, claim.attribution.source
+    points_back = _points_back(claim.text) and not any(map(str.isdigit, claim.text))
+    if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
+        return None
+    spans = merge((*source.spans, *cue.spans))
+    return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)
 
 
 def _apart(hedges: Iterable[Hedge]) -> list[Hedge]:

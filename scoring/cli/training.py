@@ -106,13 +106,12 @@ def train_classifiers(
     that ship with Onrecord are taken. The confidence model is then trained anew, since it learns from what is told.
     """
     from scoring import training
-    from scoring.claims import Reader
+    from scoring.attribution import Extractor
 
     folder = read_settings(models=models).models
     present = training.present_reader(folder)
-    extractor = Reader.from_bytes(present.extractor, present.classifiers).extractor
     labels = list(files) or training.default_files()
-    trained = training.train_classifiers(labels, extractor, texts=texts, progress=_tell)
+    trained = training.train_classifiers(labels, Extractor.from_bytes(present.extractor), texts=texts, progress=_tell)
     reader = training.with_classifiers(present, trained)
     _store(folder, reader, promote=promote, as_json=as_json, figures=trained.facts["figures"])
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from scoring.attribution import Relation
-from scoring.claim import Anonymity, Document, Source, Span
+from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
@@ -21,6 +21,7 @@ from scoring.resolve.phrases import standing_of_phrase
 from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, is_pronoun, short_noun
 from scoring.resolve.standing import Standing
 from scoring.resolve.traits import SeenSource, traits_of_source
+from scoring.segment import Segments
 
 __all__ = ["Resolved", "Resolver"]
 
@@ -55,21 +56,19 @@ class Resolver:
     ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.
     """
 
-    def __init__(self, document: Document, classifiers: Mapping[str, TraitClassifier]) -> None:
-        self._document = document
+    def __init__(self, segments: Segments, classifiers: Mapping[str, TraitClassifier]) -> None:
+        document = segments.document
+        self._segments, self._document = segments, document
         self._classifiers = classifiers
         self._names = Names(document.text)
         self._mentions = Mentions()
         self._antecedents = Antecedents(document.text, self._names, self._mentions)
 
-    def resolve(self, relations: Iterable[Relation], sentences: Iterable[Span]) -> list[Resolved | None]:
-        """A source for each relation, None where it has none; ``sentences`` are those that the relations stand in."""
-        return [
-            self._source(relation, sentence) if relation.source else None
-            for relation, sentence in zip(relations, sentences, strict=True)
-        ]
+    def resolve(self, relations: Iterable[Relation]) -> list[Resolved | None]:
+        """A source for each relation, None where it has none."""
+        return [self._source(relation) if relation.source else None for relation in relations]
 
-    def _source(self, relation: Relation, sentence: Span) -> Resolved:
+    def _source(self, relation: Relation) -> Resolved:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
         mention = replace(mention, standing=self._in_relation(relation, mention.standing))
@@ -86,14 +85,15 @@ class Resolver:
             name=mention.name,
             referent=referent,
             resolved=referent is not None or not is_pronoun(text),
-            anonymity=self._anonymity(standing, relation, sentence),
+            anonymity=self._anonymity(standing, relation),
             knowledge=knowledge_in(self._document, relation.source),
         )
         return Resolved(source, tuple(traits))
 
-    def _anonymity(self, standing: Standing, relation: Relation, sentence: Span) -> Anonymity | None:
+    def _anonymity(self, standing: Standing, relation: Relation) -> Anonymity | None:
         if standing.identification == "named":
             return None
+        sentence = self._segments.sentence_at(relation.source[0].start)
         return anonymity_in(self._document, _near(sentence, relation))
 
     def _see(self, text: str, relation: Relation, mention: Mention) -> SeenSource:

@@ -9,7 +9,7 @@ from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Introduction
 from scoring.resolve.presence import PERCEIVED
-from scoring.resolve.vocabulary import genders, noun_at, title_at
+from scoring.resolve.vocabulary import QUALIFYING, genders, noun_at, title_at
 
 _CANDIDATES = frozenset(
     "candidate nominee front-runner frontrunner contender hopeful challenger rival runner-up mate campaign "
@@ -18,10 +18,7 @@ _CANDIDATES = frozenset(
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
 _IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
-_QUALIFIER = re.compile(
-    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|"
-    r"inside|near|opposite|under|over|about|between|[a-z]+ing|[a-z]+ed)\s|\s\(|\s[—–-]\s"
-)
+_QUALIFIER = re.compile(rf"\s(?:{QUALIFYING}|[a-z]+ing|[a-z]+ed)\s|\s\(|\s[—–-]\s")
 _DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
 _LEADS = frozenset(
     "head heads lead leads chair chairs run runs direct directs led headed chaired ran represent represents "

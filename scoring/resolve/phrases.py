@@ -9,11 +9,10 @@ from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import body_heads, body_names, demonyms, noun_at
+from scoring.resolve.vocabulary import QUALIFYING, body_heads, body_names, demonyms, noun_at
 
 _CUT = re.compile(
-    r"\s(?:of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|"
-    r"inside|near|opposite|under|over|about|between|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
+    rf"\s(?:{QUALIFYING}|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
     r"taken|written|known|held|sent|made)(?=\s|$)|,\s|\s\(|\s[—–-]+\s"
 )
 _PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")

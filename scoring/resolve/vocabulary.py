@@ -9,6 +9,10 @@ from functools import cache
 from scoring import lexicons
 
 _LONGEST = 3  # words of the longest title or role noun that is looked for
+QUALIFYING = (  # words that part the core of a phrase from what qualifies it, as a pattern's alternatives
+    "of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|inside|near|"
+    "opposite|under|over|about|between"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -80,7 +80,9 @@ class Segments:
         return self.sentences[first : bisect_right(self.owners, paragraph)]
 
     def sentence_at(self, offset: int) -> Span:
-        """The sentence that holds ``offset`` (the nearest one before it where none does)."""
+        """The sentence that holds ``offset`` (the nearest one before it where none does, all of a text without any)."""
+        if not self.sentences:
+            return Span(0, len(self.document.text))
         return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)]
 
 

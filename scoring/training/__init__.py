@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -165,7 +164,7 @@ def train(
     C, distribution = _choose(examples, n_jobs, progress)
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
     model = fit_model(examples.rows, examples.grades, C)
-    parameters = {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": _digests(evaluation)}
+    parameters = {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": store.digests(evaluation)}
     version = _identify(examples, parameters, reader)
     parent = store.champion(models) if (models / store.CHAMPION).exists() else None
     champion = _load(models, parent, progress)
@@ -175,7 +174,7 @@ def train(
         "command": " ".join(["onrecord train", *(file.name for file in files)]),
         "parameters": parameters,
         "data": {
-            "files": _digests(files),
+            "files": store.digests(files),
             **count(labels, examples),
         },
         "metrics": measure(distribution, examples.grades),
@@ -296,10 +295,6 @@ def _choose(examples: Examples, n_jobs: int, progress: Progress) -> tuple[float,
     bound = best.mean() + best.std() / np.sqrt(len(best))
     chosen = next(C for C in GRID if scores[C].mean() <= bound)
     return chosen, tried[chosen]
-
-
-def _digests(files: Sequence[Path]) -> dict[str, str]:
-    return {file.name: sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def present_reader(models: Path) -> ReaderFiles:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scoring.claim import JSON
+from scoring.claim import ABSTAINING, JSON
 from scoring.training.labels import CANNOT_BE_JUDGED, Label, scan
 from scoring.training.lines import FIELDS
 
@@ -41,7 +41,7 @@ def _disagreeing_fields(labels: Sequence[Label]) -> Iterator[str]:
     """Fields of one line that cannot be so together."""
     for label in labels:
         fields = label.fields
-        abstaining = fields.get("claim_type") in ("opinion", "directive", "question", "fragment")
+        abstaining = fields.get("claim_type") in ABSTAINING
         if "claim_type" in fields and abstaining != (label.grade == CANNOT_BE_JUDGED):
             yield f"{label.where}: label: {label.grade:g} does not go with {fields['claim_type']!r}; mend either."
         nobody = [fields[name] == "none" for name in ("role", "identification") if name in fields]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from scoring.attribution import Extractor
@@ -13,6 +12,7 @@ from scoring.claim import JSON
 from scoring.claims import FIELDS, Reader
 from scoring.classifier import TraitClassifier, hash_of
 from scoring.errors import LabelError
+from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.labels import Label, read
@@ -64,7 +64,7 @@ def train_classifiers(
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
-        "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in files},
+        "files": digests(files),
         "learned": len(examples),
         "held_out": len(held_out),
         "penalty": PENALTY,

@@ -10,11 +10,9 @@ from typing import Any
 
 from scoring.claim import JSON
 from scoring.errors import LabelError
-from scoring.training.fields import Confusion
+from scoring.training.fields import JUDGING, Confusion, judging, summary
 from scoring.training.labels import CANNOT_BE_JUDGED
 from scoring.training.lines import FIELDS
-
-JUDGED = "abstain_or_judge"
 
 
 def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:
@@ -38,16 +36,13 @@ def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:
             name: Confusion(Counter((one[name], other[name]) for one, other in pairs if name in one and name in other))
             for name in FIELDS
         },
-        JUDGED: Confusion(Counter((_judged(one), _judged(other)) for one, other in pairs)),
+        JUDGING: Confusion(Counter((_judged(one), _judged(other)) for one, other in pairs)),
     }
 
 
 def table(confusions: dict[str, Confusion]) -> str:
     """Agreement and Cohen's kappa a field, then the confusion of grades, as Markdown."""
-    lines = ["| field | claims | agreement | kappa |", "| --- | --- | --- | --- |"]
-    for name, one in confusions.items():
-        lines.append(f"| {name.replace('_', ' ')} | {one.items} | {one.agreement:.3f} | {one.kappa:.3f} |")
-    return "\n".join([*lines, "", confusions["grade"].table(corner="first \\ second")])
+    return "\n\n".join([summary(confusions), confusions["grade"].table(corner="first \\ second")])
 
 
 def to_dict(confusions: dict[str, Confusion]) -> JSON:
@@ -55,7 +50,7 @@ def to_dict(confusions: dict[str, Confusion]) -> JSON:
 
 
 def _judged(line: dict[str, Any]) -> str:
-    return "abstain" if line["label"] == CANNOT_BE_JUDGED else "judge"
+    return judging(line["label"] != CANNOT_BE_JUDGED)
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:

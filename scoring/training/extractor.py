@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +17,7 @@ from scoring.attribution.tagger import Tagger
 from scoring.claim import JSON, Document
 from scoring.errors import LabelError
 from scoring.segment import segment
+from scoring.store import digests
 from scoring.training import tagging
 from scoring.training.articles import PARTS, Article, read_articles
 from scoring.training.matching import Agreement, Letters, letters_of, marked_of, relation_likeness
@@ -179,7 +179,7 @@ def _describe(
     epochs: int,
 ) -> JSON:
     return {
-        "files": {file.name: sha256(file.read_bytes()).hexdigest() for file in [*files, *development]},
+        "files": digests([*files, *development]),
         "articles": {
             name: {
                 "learned": sum(not one.held_out for one in articles),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -108,11 +108,7 @@ class FieldAgreement:
     def table(self) -> str:
         """All figures as Markdown: a summary, then a confusion table a field."""
         lines = [f"{self.found} of {self.labelled} labelled claims found.", ""]
-        lines += ["| field | claims | agreement | kappa |", "| --- | --- | --- | --- |"]
-        lines += [
-            f"| {_spoken(name)} | {one.items} | {one.agreement:.3f} | {one.kappa:.3f} |"
-            for name, one in self.fields.items()
-        ]
+        lines.append(summary(self.fields))
         hedges = self.hedges
         lines += ["", "| hedges tied to their claim | labelled | read | precision | recall | F1 |"]
         lines += ["| --- | --- | --- | --- | --- | --- |"]
@@ -121,6 +117,19 @@ class FieldAgreement:
         for name, one in self.fields.items():
             lines += ["", f"{_spoken(name)}:", "", one.table()]
         return "\n".join(lines)
+
+
+def summary(confusions: Mapping[str, Confusion]) -> str:
+    """Agreement and Cohen's kappa a field as a Markdown table."""
+    lines = ["| field | claims | agreement | kappa |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {_spoken(name)} | {one.items} | {one.agreement:.3f} | {one.kappa:.3f} |" for name, one in confusions.items()
+    ]
+    return "\n".join(lines)
+
+
+def judging(graded: bool) -> str:
+    return "judge" if graded else "abstain"
 
 
 def compare(examples: Examples) -> FieldAgreement:
@@ -164,7 +173,7 @@ def _pairs(found: Iterable[Example], name: str) -> list[tuple[str, str]]:
 def _judging(example: Example) -> tuple[str, str]:
     """Whether a claim can be judged, as labelled and as read."""
     read = example.claim is not None and example.claim.judged
-    return "judge" if example.label.grade != CANNOT_BE_JUDGED else "abstain", "judge" if read else "abstain"
+    return judging(example.label.grade != CANNOT_BE_JUDGED), judging(read)
 
 
 def _overlaps(hedge: Sequence[Span], others: Iterable[Sequence[Span]]) -> bool:

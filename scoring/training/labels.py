@@ -22,7 +22,6 @@ from scoring.errors import LabelError
 from scoring.features import Row
 from scoring.training.lines import FIELDS, Texts, given_spans, problems_of, spans_of_hedges
 
-VALUES = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}  # STIX 2.1, Appendix A
 WORDS = {"reliable": 2.0, "unreliable": 4.0}
 CANNOT_BE_JUDGED = 6
 SHOWN = 20  # problems that one message lists

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scoring.attribution import Relation
 from scoring.claim import IDENTIFICATIONS, ROLES, Document, Source, Span
 from scoring.resolve import Resolver
+from scoring.segment import segment
 
 
 def sources(text: str) -> list[Source]:
@@ -24,8 +25,7 @@ def sources(text: str) -> list[Source]:
         else:
             plain += char
     relations = [Relation("indirect", (span,), (), "neutral", (span,)) for span in spans]
-    sentences = [Span(0, len(plain))] * len(relations)
-    return [found.source for found in Resolver(Document(plain), {}).resolve(relations, sentences) if found]
+    return [found.source for found in Resolver(segment(Document(plain)), {}).resolve(relations) if found]
 
 
 STANDINGS = [
@@ -140,7 +140,7 @@ def test_swapped_names_change_nothing(one: str, other: str) -> None:
 def test_any_source_of_any_text_has_a_standing(text: str, start: int, length: int) -> None:
     span = Span(min(start, len(text)), min(start + length, len(text)))
     relation = Relation("indirect", (span,), (), "neutral", (span,))
-    [found] = Resolver(Document(text), {}).resolve([relation], [Span(0, len(text))])
+    [found] = Resolver(segment(Document(text)), {}).resolve([relation])
     assert found is not None
     assert found.source.role in ROLES
     assert found.source.identification in IDENTIFICATIONS
