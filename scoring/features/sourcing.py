@@ -15,6 +15,10 @@ STANDINGS = {
 }
 
 SHARE = re.compile(r"\d|\b(?:percent|per cent|half|third|quarter|fifth|majority|one in|two in|three in|respondents)\b")
+FIGURES = re.compile(
+    r"\b(?:figures|statistics|data|records|returns)\b(?: \w+){0,2} (?:from|by|of|at|released by|published by) .*"
+    r"\b(?:ministry|department|office|bureau|agency|commission|government|council|treasury|central bank|police)\b"
+)
 SEVERAL = re.compile(
     r"(?<![-\w])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|numerous"
     r"|(?:half )?a dozen|[2-9]|[1-9]\d) (?:[\w'-]+ ){0,4}?(?:people|[a-z]+s)\b"
@@ -22,6 +26,10 @@ SEVERAL = re.compile(
 INDEPENDENT = re.compile(
     r"\bboth\b.+\band\b|\bboth (?:said|say|told|tell|report|reported|confirmed|confirm|put|described)\b"
     r"|\bseparately\b|\bindependently\b|\beach (?:said|say|told|reported|confirmed|measured|put|found|recorded)\b"
+)
+PAPER = re.compile(
+    r"^(?:the|this|that|these|those|an?|its|his|her|their|our|two|three|four) (?!unconfirmed|unverified|rumou?red)"
+    r"(?:[\w'-]+ ){0,3}?(?:reports?|accounts?)\b"
 )
 OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
 DIGIT = re.compile(r"\d")
@@ -36,7 +44,7 @@ def sourcing(reading: Reading, row: Row) -> None:
         row["standing"] = standing
     if standing == "own_voice":
         return
-    if reading.identification == "role" and "spokesperson" in reading.sourced:
+    if reading.identification == "role" and "spokesperson" in reading.named:
         row["spokesperson"] = "yes"
     for party in ("belligerent", "litigant", "rival"):
         if party in reading.sourced and standing not in ("public", "surveyed"):
@@ -70,8 +78,9 @@ def _standing(reading: Reading) -> str:
 
 
 def _is_rumour(reading: Reading) -> bool:
-    """Whether nobody in particular "reports": no leaked paper, no exhibit that somebody has seen."""
-    return "rumour" in reading.sourced and "exhibit" not in reading.sourced and "link" not in reading.sourced
+    """Whether nobody in particular "reports": no paper that is counted or pointed at, none that somebody has seen."""
+    told = reading.sourced
+    return "rumour" in told and not told & {"exhibit", "link"} and not PAPER.match(reading.source)
 
 
 def _add_sources(reading: Reading, row: Row) -> None:
@@ -97,7 +106,7 @@ def _add_record(reading: Reading, standing: str, row: Row) -> None:
     if reading.role not in ("document", "official") or reading.claim.type != "statement":
         return
     source = reading.sourced if reading.role == "document" else reading.named
-    if "record" in source or "tribunal" in source or "authority" in reading.cued:
+    if "record" in source or "tribunal" in source or "authority" in reading.cued or FIGURES.search(reading.source):
         row["record"] = "authority"
     elif standing == "official_body" and "belligerent" not in source and DIGIT.search(reading.content):
         row["record"] = "figures"

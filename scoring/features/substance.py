@@ -23,6 +23,7 @@ DETERMINED = frozenset(
     "what when where while after before in on at by for from with under over as if though although since until "
     "during despite among".split()
 )
+OF_PERSON = re.compile(r"(?:that )?(?:he|his|she|her)\b")
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
 DIGIT = re.compile(r"\d")
@@ -32,7 +33,7 @@ SPECIFIC = frozenset(
     "january february march april june july august september october november december noon midnight dawn a.m "
     "p.m".split()
 )
-ACTORS = frozenset({"official", "organisation", "person", "expert", "witness"})
+ACTORS = frozenset({"official", "organisation", "person", "expert", "witness", "media"})
 ONGOING = frozenset({"been", "keep", "keeps", "kept"})
 PAST = frozenset(
     "was were had did took went came won lost fell rose made told held left began broke met beat shut struck "
@@ -117,9 +118,12 @@ def _add_act(reading: Reading, row: Row) -> None:
     if reading.identification not in ("named", "role") or reading.role not in ACTORS:
         return
     kind = reading.claim.type
+    is_body = reading.role == "media" or "body" in reading.named
+    if is_body and OF_PERSON.match(reading.content):
+        return  # a body speaks of somebody else there
     if kind == "intention":
         act = "ascribed" if "wish" in reading.cued else "declared"
-    elif kind == "statement" and "declaration" in reading.cued:
+    elif kind in ("statement", "prediction") and "declaration" in reading.cued:
         act = "declared"
     elif kind == "statement" and DEED.match(reading.content):
         act = "own_deed"

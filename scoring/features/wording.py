@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from scoring import lexicons
@@ -14,6 +15,7 @@ FLAGS = {
     "adjective": "hedge_adjective",
     "verb": "hedge_verb",
 }
+FOUND = re.compile(r"\bf(?:ou|i)nds?\b", re.IGNORECASE)
 SLIGHT = 0.3  # strength of a hedge below which it weakens nothing ("must have")
 BANDS = ((20, "remote"), (45, "unlikely"), (55, "even"), (80, "likely"))  # percent, ICD 203; above, a word only caps
 UNVERIFIED, FALSE = 0.75, 0.9  # strengths from which a doubt leaves a claim unverified, and calls it false
@@ -43,11 +45,13 @@ def cap(claim: Claim) -> float | None:
 
 
 def _cue_class(claim: Claim) -> str:
-    """The cue's class, neutral where there is none; what papers or reports "show" is their plain way of saying."""
+    """The cue's class, neutral where there is none; what papers "show" or anybody "found" is a plain way of saying."""
     cue, source = claim.attribution.cue, claim.attribution.source
     if not cue:
         return "neutral"
-    return "neutral" if cue.kind == "strengthening" and source and source.role in ("document", "media") else cue.kind
+    if cue.kind == "strengthening" and ((source and source.role in ("document", "media")) or FOUND.search(cue.text)):
+        return "neutral"
+    return cue.kind
 
 
 def _beside_cue(claim: Claim) -> Iterable[Hedge]:

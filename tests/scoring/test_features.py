@@ -32,11 +32,14 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[sources] (said) <rain fell>", SOURCES, "standing", "anonymous"),
     ("[reports] (said) <rain fell>", REPORTS, "standing", "anonymous"),
     ("[leaked reports] (said) <it rained>", REPORTS, "standing", "anonymous_document"),
+    ("[two reports] (say) <rain fell>", REPORTS, "standing", "anonymous_document"),  # counted: papers, no rumour
+    ("[an unconfirmed report] (said) <rain fell>", REPORTS, "standing", "anonymous"),
     ("<Rain fell>", {}, "standing", "own_voice"),
     ("(reportedly) <rain fell>", HEARSAY, "standing", "hearsay"),
     ("[12% of users] (said) <rain fell>", {"role": "public", "identification": "role"}, "standing", "surveyed"),
     ("[critics] (said) <rain fell>", {"role": "public", "identification": "anonymous"}, "standing", "public"),
     ("[a spokesman for Corvo] (said) <rain fell>", SPOKESMAN, "spokesperson", "yes"),
+    ("[he] (said) <rain fell>", {**SPOKESMAN, "referent": "a spokesman for Corvo"}, "spokesperson", "yes"),
     ("[the rival bidder Corvo] (said) <rain fell>", COMPANY, "interest", "rival"),
     ("[the army] (said) <it shot down 12 drones>", MAYOR, "contested", "yes"),
     # how many, and how they know
@@ -54,6 +57,8 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[the Statistics Office] (said) <prices rose>", MAYOR, "record", "authority"),
     ("[the Port Authority] (said) <38 ships had passed>", MAYOR, "record", "figures"),
     ("[court records] (show) <he had a debt>", SURVEY, "record", "authority"),
+    ("[figures from the fisheries ministry] (show) <catches fell>", SURVEY, "record", "authority"),
+    ("[figures from two brokers] (show) <catches fell>", SURVEY, "record", "none"),
     # cue and hedges
     ("[Ida Holt] (claimed) <rain fell>", {**MAYOR, **DISTANCE}, "cue_class", "distancing"),
     ("[Ida Holt] (claimed) <rain fell>", {**MAYOR, **DISTANCE}, "distanced", "no"),  # the cue counts once
@@ -69,11 +74,16 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("<Rain is very likely>", {"hedges": {"very likely": "estimative"}}, "estimative", "none"),  # only a cap
     ("<Rain is likely>", {**FORECAST, "hedges": {"likely": "estimative"}}, "estimative", "none"),
     ("[a survey] (shows) <rain fell>", {**SURVEY, "cue_class": "strengthening"}, "cue_class", "neutral"),
+    ("[Ida Holt] (found) <rain fell>", {**MAYOR, "cue_class": "strengthening"}, "cue_class", "neutral"),
+    ("[Ida Holt] (admitted) <rain fell>", {**MAYOR, "cue_class": "strengthening"}, "cue_class", "strengthening"),
     # what it speaks of
     ("[Corvo] (said) <it will close the plant>", {**COMPANY, **PLAN}, "own_act", "declared"),
     ("[Corvo] (wants) <to close the plant>", {**COMPANY, **PLAN}, "own_act", "ascribed"),
     ("[a spokesman] (said) <it will close the plant>", {**SPOKESMAN, **PLAN}, "own_act", "declared_unnamed"),
     ("[Corvo] (said) <it had closed the plant>", COMPANY, "own_act", "own_deed"),
+    ("[Le Matin] (said) <it had closed its office>", PAPER, "own_act", "own_deed"),
+    ("[Le Matin] (said) <he had closed his office>", PAPER, "own_act", "no"),  # a paper is no "he"
+    ("[Corvo] (announced) <the plant would close>", {**COMPANY, **FORECAST}, "own_act", "declared"),
     ("[Corvo's chairman, Per Lie,] (said) <Corvo's plant was shut>", COMPANY, "own_act", "own_matter"),
     ("[Corvo] (accused) <Delphi of bribery>", COMPANY, "accusation", "outright"),
     ("[sources] (said) <the clerk bribed a judge>", SOURCES, "accusation", "anonymous"),
