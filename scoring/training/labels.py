@@ -155,7 +155,7 @@ def _read_line(line: str, where: str, texts: Texts) -> tuple[Label | None, list[
         text=text or "",
         grade=grade,
         where=where,
-        group=str(data.get("pair") or data.get("document") or where),
+        group=str(data.get("pair") or data.get("document") or text or where),
         spans=spans,
         fields={name: data[name] for name in FIELDS if data.get(name) is not None},
         hedges=spans_of_hedges(data["hedges"], text or "", spans) if "hedges" in data else None,

@@ -19,11 +19,12 @@ from scoring.store import ReaderFiles, StoredModel
 from scoring.training import calibration, card, diagram
 from scoring.training.baselines import compare_with_baselines
 from scoring.training.evaluations import Evaluation, Progress, count, default_files, evaluate_labels, name_not_found
-from scoring.training.examples import Examples, find_examples
+from scoring.training.examples import Examples
 from scoring.training.folds import FOLDS, cross_validate, fit_model
 from scoring.training.intervals import Interval
 from scoring.training.labels import Label, read, weigh
 from scoring.training.metrics import Metrics, measure_with_intervals, ranked_probability_scores
+from scoring.training.unseen import find_unseen, readers_of_folds
 
 GRID = (0.3, 1.0, 3.0, 10.0)  # penalties to choose among
 TOLD = (
@@ -82,7 +83,8 @@ def train(
     """Learn a model from labelled files (default: those shipped), store it and compare it with the champion.
 
     Claims are found by ``reader``, by default the champion's (the shipped one's in a folder that has none yet),
-    which is stored with the model.  Lines with ``"split": "dev"`` are held out.
+    which is stored with the model; those that are learned from are told by its classifiers of their fold.
+    Lines with ``"split": "dev"`` are held out.
     The first model of a folder becomes its champion; a later one only with ``promote``.  ``evaluation`` are labels of
     real news that the model does not learn from (default: the held-out ones that stand off their texts); enough of
     them, met well, make its calibration ``validated``.
@@ -93,9 +95,8 @@ def train(
     every = read(files)
     labels = [label for label in every if label.split != "dev"]
     reader = reader or present_reader(models)
-    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
     progress(f"Finding the claims of {len(labels)} labelled lines")
-    examples = find_examples(labels, finder)
+    examples = find_unseen(labels, readers_of_folds(reader))
     _check_enough(examples)
     C, distribution = _choose(examples, n_jobs, progress)
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
@@ -106,6 +107,7 @@ def train(
     measures = measure_with_intervals(distribution, examples.grades, examples.groups)
     comparison = compare_with_baselines(distribution, examples)
     progress("Measuring on held-out lines")
+    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
     news, statements = (
         _test(held_out, version, model, finder) for held_out in _held_out(every, read(evaluation) if evaluation else [])
     )

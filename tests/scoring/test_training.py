@@ -68,7 +68,7 @@ def test_good_lines_are_read(tmp_path: Path) -> None:
         ],
     )
     first, second, third = read([path])
-    assert (first.grade, first.spans, first.group, first.where) == (2, (), "labels.jsonl:1", "labels.jsonl:1")
+    assert (first.grade, first.spans, first.group, first.where) == (2, (), TEXT, "labels.jsonl:1")
     assert (second.grade, second.spans, second.group) == (2.5, (Span(15, 36),), "p1")
     assert second.fields == {"role": "official"}
     assert third.spans == (Span(15, 21), Span(26, 36))
