@@ -16,7 +16,7 @@ from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.labels import Label, read
-from scoring.training.unseen import FOLDS, fold_of
+from scoring.training.unseen import PARTS, fold_of
 
 PENALTY = {"role": 0.3, "identification": 0.3, "claim_type": 1.0}  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
@@ -63,7 +63,7 @@ def train_classifiers(
     progress(f"Learning {', '.join(FIELDS)} from {len(examples)} claims".replace("_", " "))
     classifiers = _fit_all(examples)
     progress("Learning them again without each fifth of the claims")
-    folds = tuple(_fit_all([one for one in examples if fold_of(one.label) != fold]) for fold in range(FOLDS))
+    folds = tuple(_fit_all([one for one in examples if fold_of(one.label) != fold]) for fold in range(PARTS))
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {

@@ -16,12 +16,12 @@ from scoring.store import ReaderFiles
 from scoring.training.examples import Examples, find_examples
 from scoring.training.labels import Label
 
-FOLDS = 5
+PARTS = 5
 
 
 def fold_of(label: Label) -> int:
     """The part of the labels that a label's group falls into, the same always."""
-    return crc32(label.group.encode()) % FOLDS
+    return crc32(label.group.encode()) % PARTS
 
 
 def readers_of_folds(files: ReaderFiles) -> list[Reader]:
@@ -30,7 +30,7 @@ def readers_of_folds(files: ReaderFiles) -> list[Reader]:
     Where the classifiers were stored without folds, each is the whole reader.
     """
     whole = Reader.from_bytes(files.extractor, files.classifiers)
-    folds = [classifiers_from_bytes(files.classifiers, fold) for fold in range(FOLDS)]
+    folds = [classifiers_from_bytes(files.classifiers, fold) for fold in range(PARTS)]
     return [Reader(whole.extractor, classifiers or whole.classifiers) for classifiers in folds]
 
 
