@@ -14,9 +14,11 @@ import json
 from pathlib import Path
 
 from scoring.claims import Reader
-from scoring.scorer import load_reader
-from scoring.training.examples import find_examples
+from scoring.settings import shipped
+from scoring.store import ReaderFiles, champion, reader_files
+from scoring.training.examples import Examples, find_examples
 from scoring.training.labels import read
+from scoring.training.unseen import find_unseen, readers_of_folds
 
 LABELS = Path(__file__).parent.parent / "training_data" / "news.labels.jsonl"
 
@@ -25,15 +27,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("labels", type=Path, nargs="?", default=LABELS)
-    parser.add_argument("--models", type=Path, default=None, help="folder of models (default: as the settings say)")
+    parser.add_argument("--models", type=Path, default=None, help="folder of models (default: the shipped one)")
     parser.add_argument("--model", default=None, help="version (default: the champion)")
     options = parser.parse_args()
-    print(json.dumps(refresh(options.labels, options.corpora, load_reader(options.models, options.model))))
+    models = options.models or shipped("models")
+    files = reader_files(models, options.model or champion(models))
+    print(json.dumps(refresh(options.labels, options.corpora, files)))
 
 
-def refresh(path: Path, corpora: Path, reader: Reader) -> dict[str, int]:
-    """Write the features of every claim that the reader finds and judges; null for the others.  Counts both."""
-    examples = find_examples(read([path], corpora), reader)
+def refresh(path: Path, corpora: Path, files: ReaderFiles) -> dict[str, int]:
+    """Write the features of every claim that the reader finds and judges; null for the others.  Counts both.
+
+    Lines that are learned from are read by the classifiers that did not learn from their fold.
+    """
+    labels = read([path], corpora)
+    held_out = find_examples(
+        [one for one in labels if one.split == "dev"], Reader.from_bytes(files.extractor, files.classifiers)
+    )
+    learned = find_unseen([one for one in labels if one.split != "dev"], readers_of_folds(files))
+    examples = Examples.joined([held_out, learned])
     judged = [*examples.usable, *examples.overjudged]
     rows = {example.label.where: example.row for example in judged}
     lines = path.read_text(encoding="utf-8").splitlines()

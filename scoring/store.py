@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 FORMAT = 3
 PIPELINE, MANIFEST, CARD = "pipeline.skops", "manifest.json", "MODEL_CARD.md"
 EXTRACTOR, CLASSIFIERS, READER_CARD = "extractor.npz", "classifiers.npz", "READER_CARD.md"
-FILES = (PIPELINE, CARD, EXTRACTOR, CLASSIFIERS, READER_CARD)
+CHECKED_FILES = (PIPELINE, EXTRACTOR, CLASSIFIERS, READER_CARD)  # the others say how good it is, and grow with time
+DIAGRAM = "reliability.svg"
 CHAMPION, HISTORY = "champion", "history"
 LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy")
 CHECKED_LIBRARIES = ("scikit-learn", "skops")  # what a stored pipeline's meaning hangs on
@@ -65,12 +66,11 @@ def load(models: Path, version: str | None = None) -> StoredModel:
     version = champion(models) if version is None else version
     folder = _folder(models, version)
     manifest = read_manifest(models, version)
-    _check_files(folder, manifest, FILES)
+    _check_files(folder, manifest, CHECKED_FILES)
     _check_features(folder, manifest)
     _check_libraries(folder, manifest)
     model = _construct(folder / PIPELINE)
-    reader = _construct_reader(folder)
-    return StoredModel(version, model, reader, manifest, (folder / CARD).read_text(encoding="utf-8"))
+    return StoredModel(version, model, _construct_reader(folder), manifest, read_card(models, version))
 
 
 def load_reader(models: Path, version: str) -> Reader:
@@ -100,7 +100,7 @@ class ReaderFiles:
 
     @property
     def digest(self) -> str:
-        return _digest(self.extractor + self.classifiers)
+        return digest(self.extractor + self.classifiers)
 
 
 def save(
@@ -111,9 +111,11 @@ def save(
     *,
     card: str,
     facts: Mapping[str, Any],
+    diagrams: Mapping[str, str] | None = None,
 ) -> bool:
     """Store a model with its card; ``facts`` go into the manifest (``parent``, ``metrics``, ``calibration``, ...).
 
+    ``diagrams`` are SVG documents by the names of their files, to which the card refers.
     Returns False where that version is there already: the same inputs, so nothing is written.
     """
     from skops.io import dump
@@ -125,13 +127,12 @@ def save(
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=models))
     try:
         dump(model.pipeline_, draft / PIPELINE)
-        (draft / CARD).write_text(card, encoding="utf-8")
+        for name, text in {CARD: card, READER_CARD: reader.card, **(diagrams or {})}.items():
+            (draft / name).write_text(text, encoding="utf-8")
         (draft / EXTRACTOR).write_bytes(reader.extractor)
         (draft / CLASSIFIERS).write_bytes(reader.classifiers)
-        (draft / READER_CARD).write_text(reader.card, encoding="utf-8")
-        files = {name: _digest((draft / name).read_bytes()) for name in FILES}
-        manifest = _manifest(version, files, {**facts, "reader": reader.facts})
-        _write(draft / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+        manifest = _manifest(version, digests(sorted(draft.iterdir())), {**facts, "reader": reader.facts})
+        _write(draft / MANIFEST, _to_text(manifest))
         draft.chmod(0o755)
         os.replace(draft, target)
     except OSError:
@@ -141,6 +142,32 @@ def save(
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return True
+
+
+def revise(models: Path, version: str, documents: Mapping[str, str]) -> None:
+    """Write the card or diagrams of a stored model anew, by the names of their files, and their digests.
+
+    Each file is the old one or the new one whatever happens meanwhile, and a model whose card or diagram is not that of
+    its manifest still loads, so a run that was cut short breaks nothing.  Raises ModelError, and OSError where the
+    folder cannot be written.
+    """
+    folder = _folder(models, version)
+    manifest = read_manifest(models, version)
+    if owned := set(documents) & {*CHECKED_FILES, MANIFEST}:
+        raise ModelError(f"{', '.join(sorted(owned))} of a model cannot be written anew.", mend=RETRAIN)
+    for name, text in documents.items():
+        _write(folder / name, text)
+    manifest["files"] |= digests([folder / name for name in documents])
+    _write(folder / MANIFEST, _to_text(manifest))
+
+
+def read_card(models: Path, version: str) -> str:
+    """The model card of that version (Markdown).  Raises ModelError where it cannot be read."""
+    path = _folder(models, version) / CARD
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path} cannot be read ({error}).", mend=_mend(version)) from error
 
 
 def identify(
@@ -161,7 +188,7 @@ def identify(
             [sorted(row.items()), grade, weight] for row, grade, weight in zip(rows, grades, weights, strict=True)
         ],
     }
-    return _digest(json.dumps(inputs, sort_keys=True).encode())[:12]
+    return digest(json.dumps(inputs, sort_keys=True).encode())[:12]
 
 
 def champion(models: Path) -> str:
@@ -249,7 +276,12 @@ def read_manifest(models: Path, version: str) -> JSON:
 
 def digests(files: Sequence[Path]) -> dict[str, str]:
     """The SHA-256 (hexadecimal) of each file by its name, for a manifest."""
-    return {file.name: _digest(file.read_bytes()) for file in files}
+    return {file.name: digest(file.read_bytes()) for file in files}
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of some bytes, hexadecimal."""
+    return sha256(data).hexdigest()
 
 
 def library_versions() -> dict[str, str]:
@@ -268,6 +300,10 @@ def _manifest(version: str, files: Mapping[str, str], facts: Mapping[str, Any]) 
         "libraries": library_versions(),
         "files": files,
     }
+
+
+def _to_text(manifest: JSON) -> str:
+    return json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
 
 
 def _path(models: Path, version: str) -> Path:
@@ -289,7 +325,7 @@ def _folder(models: Path, version: str) -> Path:
 def _check_files(folder: Path, manifest: JSON, names: Sequence[str]) -> None:
     for name in names:
         try:
-            found = _digest((folder / name).read_bytes())
+            found = digest((folder / name).read_bytes())
         except OSError as error:
             raise ModelError(f"{folder / name} cannot be read ({error}).", mend=_mend(folder.name)) from error
         if found != manifest["files"].get(name):
@@ -354,10 +390,6 @@ def _write(path: Path, text: str) -> None:
     except BaseException:
         os.unlink(draft)
         raise
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
 
 
 def _mend(version: str) -> str:

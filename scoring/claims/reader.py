@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile
@@ -31,11 +31,18 @@ class Reader:
         return cls(Extractor.from_bytes(extractor), classifiers_from_bytes(classifiers))
 
 
-def classifiers_to_bytes(classifiers: Mapping[str, TraitClassifier]) -> bytes:
-    """Classifiers as an ``.npz`` archive of plain arrays."""
+def classifiers_to_bytes(
+    classifiers: Mapping[str, TraitClassifier], folds: Sequence[Mapping[str, TraitClassifier]] = ()
+) -> bytes:
+    """Classifiers as an ``.npz`` archive of plain arrays.
+
+    ``folds`` are the same, each learned without one part of the labels: what a model learns from must be read by
+    classifiers that have not seen it.
+    """
+    named = {**classifiers, **{f"{fold}/{name}": one for fold, some in enumerate(folds) for name, one in some.items()}}
     arrays: dict[str, Any] = {
         f"{name}.{key}": array
-        for name, classifier in sorted(classifiers.items())
+        for name, classifier in sorted(named.items())
         for key, array in classifier.to_arrays().items()
     }
     file = io.BytesIO()
@@ -43,11 +50,13 @@ def classifiers_to_bytes(classifiers: Mapping[str, TraitClassifier]) -> bytes:
     return file.getvalue()
 
 
-def classifiers_from_bytes(data: bytes) -> dict[str, TraitClassifier]:
-    """The classifiers of an archive that ``classifiers_to_bytes`` made.  Raises ModelError."""
+def classifiers_from_bytes(data: bytes, fold: int | None = None) -> dict[str, TraitClassifier]:
+    """The classifiers of an archive that ``classifiers_to_bytes`` made, or those of one fold.  Raises ModelError."""
+    start = "" if fold is None else f"{fold}/"
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-            arrays: dict[str, NDArray[Any]] = dict(archive)
+            own = [name for name in archive.files if name.startswith(start) and "/" not in name.removeprefix(start)]
+            arrays: dict[str, NDArray[Any]] = {name.removeprefix(start): archive[name] for name in own}
         names = sorted({key.partition(".")[0] for key in arrays})
         return {
             name: TraitClassifier.from_arrays(

@@ -12,11 +12,12 @@ import click
 
 from scoring import __version__
 from scoring.cli.data import data
+from scoring.cli.evaluation import evaluate
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings
 from scoring.cli.terminal import visible
-from scoring.cli.training import evaluate, train, train_classifiers, train_extractor
+from scoring.cli.training import train, train_classifiers, train_extractor
 from scoring.errors import ScoringError, SettingError
 
 

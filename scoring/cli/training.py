@@ -1,4 +1,4 @@
-"""``onrecord train`` and its parts, and ``evaluate``: new models from labelled data, and any against labels."""
+"""``onrecord train`` and its parts: new models from labelled data."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring.cli.options import json_option, models_option, read_settings, texts_option
-from scoring.cli.terminal import visible
+from scoring.cli.progress import list_not_found, tell
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
-    from scoring.store import ReaderFiles, StoredModel
+    from scoring.store import ReaderFiles
 
-_TASKS = ("confidence", "sources", "uncertainty")
 _labelled = click.Path(path_type=Path)
 
 
@@ -38,11 +37,11 @@ def train(
     from scoring import training
 
     folder = read_settings(models=models).models
-    run = training.train(files, folder, promote=promote, evaluation=evaluation, n_jobs=jobs, progress=_tell)
+    run = training.train(files, folder, promote=promote, evaluation=evaluation, n_jobs=jobs, progress=tell)
     if as_json:
         click.echo(to_json(run.to_dict()))
         return
-    _list_not_found(run.not_found)
+    list_not_found(run.not_found)
     click.echo(run.table())
     click.echo(
         f"\nModel {run.version} ({run.calibration}) {'is' if run.stored else 'was already'} stored in {folder}. "
@@ -85,7 +84,7 @@ def train_extractor(
         weights=dict(_weight(given, names) for given in weights),
         machine_made=[_known(name, names) for name in machine_made],
         seed=seed,
-        progress=_tell,
+        progress=tell,
     )
     reader = training.with_extractor(training.present_reader(folder), trained)
     _store(folder, reader, promote=promote, as_json=as_json, figures=trained.figures)
@@ -111,7 +110,7 @@ def train_classifiers(
     folder = read_settings(models=models).models
     present = training.present_reader(folder)
     labels = list(files) or training.default_files()
-    trained = training.train_classifiers(labels, Extractor.from_bytes(present.extractor), texts=texts, progress=_tell)
+    trained = training.train_classifiers(labels, Extractor.from_bytes(present.extractor), texts=texts, progress=tell)
     reader = training.with_classifiers(present, trained)
     _store(folder, reader, promote=promote, as_json=as_json, figures=trained.facts["figures"])
 
@@ -120,7 +119,7 @@ def _store(folder: Path, reader: ReaderFiles, *, promote: bool, as_json: bool, f
     """Train the confidence anew on what a new reader finds, store both and say so."""
     from scoring import training
 
-    run = training.train([], folder, promote=promote, reader=reader, progress=_tell)
+    run = training.train([], folder, promote=promote, reader=reader, progress=tell)
     if as_json:
         click.echo(to_json({"version": run.version, "promoted": run.promoted, "figures": dict(figures)}))
         return
@@ -146,75 +145,3 @@ def _known(name: str, names: Collection[str]) -> str:
     if name not in names:
         raise click.BadParameter(f"{name!r} is none of the files: {', '.join(sorted(names))}.")
     return name
-
-
-@click.command()
-@click.argument("files", nargs=-1, type=_labelled, metavar="FILE...", required=True)
-@click.option(
-    "--task", type=click.Choice(list(_TASKS)), default="confidence", show_default=True, help="What to measure."
-)
-@click.option("--split", type=click.Choice(["train", "dev"]), help="Only lines of this split.")
-@texts_option
-@click.option("--model", "version", metavar="VERSION", help="The model to measure (default: the champion).")
-@models_option
-@json_option
-def evaluate(
-    files: Sequence[Path],
-    task: str,
-    split: str | None,
-    texts: Path | None,
-    version: str | None,
-    models: str | None,
-    as_json: bool,
-) -> None:
-    """Measure a model against labelled claims.
-
-    FILE is as for "onrecord train". Tasks: "confidence"; "sources" (role, identification, attribution and claim type,
-    abstaining, hedges, with confusion tables); "uncertainty" (FILE holds {"text", "certain"} a line).
-    """
-    from scoring import store
-
-    folder = read_settings(models=models).models
-    if task == "uncertainty":
-        _evaluate_uncertainty(files, as_json=as_json)
-    elif task == "sources":
-        from scoring import training
-
-        reader = store.load_reader(folder, version or store.champion(folder))
-        found = training.evaluate_sources(files, reader, texts=texts, split=split, progress=_tell)
-        click.echo(to_json(found.to_dict()) if as_json else found.table())
-    else:
-        _evaluate_confidence(files, store.load(folder, version), texts, split, as_json=as_json)
-
-
-def _evaluate_confidence(
-    files: Sequence[Path], stored: StoredModel, texts: Path | None, split: str | None, *, as_json: bool
-) -> None:
-    from scoring import training
-
-    evaluation = training.evaluate(files, stored, texts=texts, split=split, progress=_tell)
-    if as_json:
-        click.echo(to_json(evaluation.to_dict()))
-        return
-    _list_not_found(evaluation.not_found)
-    click.echo(f"Model {evaluation.model}\n\n{evaluation.table()}")
-
-
-def _evaluate_uncertainty(files: Sequence[Path], *, as_json: bool) -> None:
-    from scoring import training
-
-    score, confusion = training.evaluate_uncertainty(files)
-    if as_json:
-        click.echo(to_json({**score.to_dict(), **confusion.to_dict()}))
-        return
-    click.echo(f"uncertain: precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}\n")
-    click.echo(confusion.table())
-
-
-def _tell(step: str) -> None:
-    click.echo(visible(step), err=True)
-
-
-def _list_not_found(lines: Sequence[str]) -> None:
-    for line in lines:
-        click.echo(f"Not found as a claim: {visible(line)}", err=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 from scoring.claim import JSON
 from scoring.features import FEATURES
+from scoring.training.tables import evaluation, shown_interval, table
 
-COLUMNS = ("items", "pearson", "within_one", "exact", "kappa", "ece", "rps")
+EVALUATIONS = "## Evaluations"  # always the card's last section
 
 INTENDED = """\
 It gives each claim of a news text a confidence between 0.10 and 0.90: how far a careful reader may rely on it *on the
@@ -26,8 +27,17 @@ LIMITS = """\
 - The interval is the model's own 80% range; it does not cover errors in finding the claim."""
 
 
-def write(version: str, facts: Mapping[str, Any], weights: Mapping[str, float]) -> str:
-    """The card of a model as Markdown, from the ``facts`` of its manifest and its weights by ``feature=value``."""
+AGREEMENT = """\
+Out of fold, by grouped cross-validation on the data above (pairs never straddle a fold), with 95% intervals by drawing
+documents and pairs anew. `within_one`, `exact` and `kappa` (quadratic weights) are about the grade, `pearson` about the
+STIX value, `ece` about "grade 2 or better"; for `ece` and `rps` less is better."""
+
+
+def write(version: str, facts: Mapping[str, Any], weights: Mapping[str, float], *, diagrams: Sequence[str] = ()) -> str:
+    """The card of a model as Markdown, from the ``facts`` of its manifest and its weights by ``feature=value``.
+
+    ``diagrams`` are names of files that stand beside it.
+    """
     return "\n\n".join(
         [
             f"# Model {version}",
@@ -37,11 +47,10 @@ def write(version: str, facts: Mapping[str, Any], weights: Mapping[str, float]) 
             "## What it learned from",
             _data(facts["data"], facts["parameters"]),
             "## How well it agrees",
-            "Out of fold, by grouped cross-validation on the data above (pairs never straddle a fold). `within_one`, "
-            "`exact` and `kappa` (quadratic weights) are about the grade, `pearson` about the STIX value, `ece` about "
-            "\"grade 2 or better\"; for `ece` and `rps` less is better.",
-            table({"this model": facts["metrics"], **facts["baselines"]}),
-            *_evaluation(facts.get("evaluation")),
+            AGREEMENT,
+            *agreement(facts),
+            *held_out(facts),
+            *(f"![Reliability diagram]({name})" for name in diagrams),
             "## What it looks at",
             _features(weights),
             "## What it cannot do",
@@ -50,13 +59,48 @@ def write(version: str, facts: Mapping[str, Any], weights: Mapping[str, float]) 
     ) + "\n"  # fmt: skip
 
 
-def table(metrics: Mapping[str, Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
-    """Metrics by name as a Markdown table; names with underscores lose them."""
-    lines = [f"| | {' | '.join(columns)} |", "| --- |" + " --- |" * len(columns)]
-    for name, row in metrics.items():
-        numbers = " | ".join(_number(row.get(column)) for column in columns)
-        lines.append(f"| {name.replace('_', ' ')} | {numbers} |")
-    return "\n".join(lines)
+def with_evaluation(card: str, command: str, body: str) -> str:
+    """The card with an evaluation and the command that made it; that of the same command is replaced.
+
+    ``body`` is Markdown without headings.
+    """
+    card, _, kept = card.partition(f"\n{EVALUATIONS}\n")
+    heading = f"### `{' '.join(command.split())}`"
+    sections = [section for section in kept.split("\n### ") if section.strip()]
+    parts = {f"### {first}": rest for first, _, rest in (section.partition("\n") for section in sections)}
+    parts[heading] = body
+    told = [f"{name}\n\n{text.strip()}" for name, text in parts.items()]
+    return "\n\n".join([card.rstrip(), EVALUATIONS, *told]) + "\n"
+
+
+def agreement(facts: Mapping[str, Any]) -> Iterable[str]:
+    """A model beside the champion, if it is told, and the baselines, and what it falls short of the ceiling."""
+    rows = {"this model": {**facts["metrics"], "intervals": facts["intervals"]}}
+    if facts.get("champion"):
+        rows["champion"] = facts["champion"]
+    yield table({**rows, **facts["baselines"]})
+    ceiling = facts["ceiling"]
+    lost = ceiling["kappa_lost"]
+    yield (
+        f"Loss of kappa against the ceiling, {ceiling['name'].replace('_', ' ')} over the same features without any "
+        f"constraint: {lost:.3f} ({shown_interval(ceiling['interval'])})"
+        f"{'; this model does better' if lost < 0 else ''}."
+    )
+    if facts["where_words"]:
+        row = facts["where_words"]
+        yield (
+            f"`words` (TF-IDF of the claim's sentence, logistic regression) could be measured on the {row['items']} "
+            f"claims whose text is at hand alone. There this model reaches a kappa of {row['kappa']:.3f}."
+        )
+
+
+def held_out(facts: Mapping[str, Any]) -> Iterable[str]:
+    """The measures on held-out real news and on held-out statements."""
+    told = {"evaluation": "labels of real news", "held_out_statements": "statements of our own"}
+    for key, what in told.items():
+        if facts.get(key):
+            yield f"On held-out {what} (95% intervals over documents and pairs):"
+            yield evaluation(facts[key])
 
 
 def _data(data: JSON, parameters: JSON) -> str:
@@ -71,12 +115,6 @@ def _data(data: JSON, parameters: JSON) -> str:
     )
 
 
-def _evaluation(evaluation: JSON | None) -> Iterable[str]:
-    if evaluation:
-        yield f"On labels of real news that it never saw ({evaluation['metrics']['items']} claims):"
-        yield table({"this model": evaluation["metrics"]})
-
-
 def _features(weights: Mapping[str, float]) -> str:
     lines = ["| feature | group | what it says | weights (reference value: 0) |", "| --- | --- | --- | --- |"]
     for name, feature in FEATURES.items():
@@ -84,7 +122,3 @@ def _features(weights: Mapping[str, float]) -> str:
         told = ", ".join(f"{value} {weight:+.2f}" for value, weight in sorted(held.items(), key=lambda item: item[1]))
         lines.append(f"| {name} | {feature.group} | {feature.meaning} (reference: {feature.reference}) | {told} |")
     return "\n".join(lines)
-
-
-def _number(value: Any) -> str:
-    return "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -33,7 +33,9 @@ class Check:
 def check(files: Sequence[Path], texts: Path | None = None) -> Check:
     """Look labelled files over: every line by itself, then all of them together."""
     labels, problems = scan(files, texts)
-    problems += [*_disagreeing_fields(labels), *_repeated(labels), *_near_duplicates(labels)]
+    problems += [
+        *_disagreeing_fields(labels), *_disagreeing_pairs(labels), *_repeated(labels), *_near_duplicates(labels),
+    ]  # fmt: skip
     return Check(len(labels), tuple(problems), _count(labels))
 
 
@@ -49,6 +51,19 @@ def _disagreeing_fields(labels: Sequence[Label]) -> Iterator[str]:
             yield f"{label.where}: role: none goes with identification none, and only so; mend either."
         if fields.get("attribution_type") == "own_voice" and fields.get("role", "none") != "none":
             yield f"{label.where}: role: the text's own voice has no source; give none."
+
+
+def _disagreeing_pairs(labels: Sequence[Label]) -> Iterator[str]:
+    """Lines of one pair that cannot be so together."""
+    firsts: dict[str | None, Label] = {}
+    for label in labels:
+        first = firsts.setdefault(label.pair, label)
+        if label.pair is None or label.moves is None or first.moves is None:
+            continue
+        if label.moves != first.moves:
+            yield f"{label.where}: moves: {first.where}, of the same pair, says otherwise; mend either."
+        elif not label.moves and label.grade != first.grade:
+            yield f"{label.where}: label: the pair must not move, but {first.where} has another grade; mend either."
 
 
 def _repeated(labels: Sequence[Label]) -> Iterator[str]:

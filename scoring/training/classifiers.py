@@ -16,6 +16,7 @@ from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.labels import Label, read
+from scoring.training.unseen import PARTS, fold_of
 
 PENALTY = {"role": 0.3, "identification": 0.3, "claim_type": 1.0}  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
@@ -28,11 +29,13 @@ Progress = Callable[[str], None]
 class TrainedClassifiers:
     """Classifiers and what they were made of.
 
-    ``rules`` and ``figures`` are the agreement on the held-out claims (``"split": "dev"``) of the rules alone and with
-    the classifiers; None where nothing was held out.
+    ``folds`` are the same, each learned without a fifth of the claims.  ``rules`` and ``figures`` are the agreement on
+    the held-out claims (``"split": "dev"``) of the rules alone and with the classifiers; None where nothing was held
+    out.
     """
 
     classifiers: dict[str, TraitClassifier]
+    folds: tuple[dict[str, TraitClassifier], ...]
     data: JSON
     rules: FieldAgreement | None
     figures: FieldAgreement | None
@@ -57,10 +60,10 @@ def train_classifiers(
     examples = find_examples(learned, Reader(extractor)).found
     if len(examples) < FEWEST:
         raise LabelError(f"Only {len(examples)} claims can be learned from.", mend=f"Give at least {FEWEST}.")
-    classifiers = {}
-    for field in FIELDS:
-        progress(f"Learning {field.replace('_', ' ')} from {len(examples)} claims")
-        classifiers[field] = _fit(field, examples)
+    progress(f"Learning {', '.join(FIELDS)} from {len(examples)} claims".replace("_", " "))
+    classifiers = _fit_all(examples)
+    progress("Learning them again without each fifth of the claims")
+    folds = tuple(_fit_all([one for one in examples if fold_of(one.label) != fold]) for fold in range(PARTS))
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
@@ -70,11 +73,15 @@ def train_classifiers(
         "penalty": PENALTY,
     }
     rules, ours = (_measure(held_out, Reader(extractor, given)) for given in ({}, classifiers))
-    return TrainedClassifiers(classifiers, data, rules, ours)
+    return TrainedClassifiers(classifiers, folds, data, rules, ours)
 
 
 def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None:
     return compare(find_examples(held_out, reader)) if held_out else None
+
+
+def _fit_all(examples: Sequence[Example]) -> dict[str, TraitClassifier]:
+    return {field: _fit(field, examples) for field in FIELDS}
 
 
 def _fit(field: str, examples: Sequence[Example]) -> TraitClassifier:

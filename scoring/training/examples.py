@@ -40,6 +40,18 @@ class Examples:
     abstained: tuple[Example, ...]
     overjudged: tuple[Example, ...]
 
+    @classmethod
+    def joined(cls, parts: Sequence[Examples]) -> Examples:
+        """Those of several parts, as if they had been found together."""
+        usable = [example for part in parts for example in part.usable]
+        return cls(
+            usable=tuple(sorted(usable, key=lambda example: example.label.where)),
+            not_found=tuple(label for part in parts for label in part.not_found),
+            not_judged=tuple(example for part in parts for example in part.not_judged),
+            abstained=tuple(example for part in parts for example in part.abstained),
+            overjudged=tuple(example for part in parts for example in part.overjudged),
+        )
+
     @property
     def found(self) -> list[Example]:
         """All whose claim was found in a text."""

@@ -4,6 +4,7 @@ A line is a JSON object: ``text`` and ``label`` at the least (a text with one cl
 of the label.  ``span`` ([start, end) in code points) or ``spans`` say which claim is meant, ``claim`` may echo its
 words, ``pair`` keeps lines that belong together on one side of every split, ``split`` may be ``train`` or ``dev``, and
 ``role``, ``identification``, ``attribution_type``, ``claim_type`` and ``hedges`` are compared with what is found.
+``moves`` says of a pair that differs in one respect whether that changes the grade (``true``) or must not (``false``).
 
 A label may stand off its text: ``corpus`` and ``document`` in place of ``text``, with the ``features`` of the claim as
 they were read when the text was at hand.
@@ -33,7 +34,8 @@ class Label:
 
     ``grade`` runs from 1 to 5 and may lie between two; 6: the claim cannot be judged.  ``text`` is empty where the
     label stands off a text that is not at hand; then ``row`` holds the claim's features, or None where the claim was
-    not found or not judged.  ``hedges`` is None where the line does not say.
+    not found or not judged.  ``hedges`` is None where the line does not say, and so is ``moves``.  ``stands_off``:
+    whether the line names an article in place of a text, also where its text is at hand.
     """
 
     text: str
@@ -45,11 +47,9 @@ class Label:
     hedges: tuple[Span, ...] | None = None
     split: str | None = None
     row: Row | None = None
-
-    @property
-    def stands_off(self) -> bool:
-        """Whether the label came without its text."""
-        return not self.text
+    pair: str | None = None
+    moves: bool | None = None
+    stands_off: bool = False
 
 
 def read(files: Sequence[Path], texts: Path | None = None) -> list[Label]:
@@ -155,12 +155,15 @@ def _read_line(line: str, where: str, texts: Texts) -> tuple[Label | None, list[
         text=text or "",
         grade=grade,
         where=where,
-        group=str(data.get("pair") or data.get("document") or where),
+        group=str(data.get("pair") or data.get("document") or text or where),
         spans=spans,
         fields={name: data[name] for name in FIELDS if data.get(name) is not None},
         hedges=spans_of_hedges(data["hedges"], text or "", spans) if "hedges" in data else None,
         split=data.get("split"),
         row=data.get("features"),
+        pair=str(data["pair"]) if data.get("pair") else None,
+        moves=data.get("moves"),
+        stands_off="corpus" in data,
     )
     return label, []
 

@@ -49,6 +49,7 @@ def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[st
         *_text_problems(data, text, texts),
         *_span_problems(data, text),
         *_field_problems(data),
+        *_pair_problems(data),
         *_hedge_problems(data, text),
         *_feature_problems(data),
     ]
@@ -101,6 +102,18 @@ def _field_problems(data: dict[str, Any]) -> list[str]:
         for name, values in known.items()
         if data.get(name) is not None and data[name] not in values
     ]
+
+
+def _pair_problems(data: dict[str, Any]) -> list[str]:
+    pair, moves = data.get("pair"), data.get("moves")
+    problems = []
+    if pair is not None and (isinstance(pair, bool) or not isinstance(pair, str | int) or pair == ""):
+        problems.append(f'pair: {pair!r} is no name; give one, such as "p1", to all lines that belong together.')
+    if moves is not None and not isinstance(moves, bool):
+        problems.append(f"moves: {moves!r} is unknown; give true where the pair changes the grade, false where not.")
+    elif moves is not None and pair is None:
+        problems.append("moves: the line has no pair; name the pair that it belongs to, or leave this out.")
+    return problems
 
 
 def _hedge_problems(data: dict[str, Any], text: str | None) -> list[str]:

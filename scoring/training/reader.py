@@ -17,7 +17,7 @@ def with_extractor(present: ReaderFiles, trained: TrainedExtractor) -> ReaderFil
 
 def with_classifiers(present: ReaderFiles, trained: TrainedClassifiers) -> ReaderFiles:
     """The present reader with other classifiers; its extractor stays."""
-    classifiers = classifiers_to_bytes(trained.classifiers)
+    classifiers = classifiers_to_bytes(trained.classifiers, trained.folds)
     return _files(present.extractor, classifiers, {**present.facts, "classifiers": trained.facts})
 
 

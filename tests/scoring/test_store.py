@@ -37,7 +37,7 @@ def test_what_is_saved_is_what_loads(tmp_path: Path) -> None:
     assert (stored.version, stored.card, stored.calibration) == ("v1", "# Model\n", "provisional")
     assert stored.manifest["libraries"]["scikit-learn"]
     assert stored.manifest["lexicons"]["hedges.tsv"]
-    assert set(stored.manifest["files"]) == set(store.FILES)
+    assert set(stored.manifest["files"]) == {*store.CHECKED_FILES, store.CARD}
 
 
 def test_a_version_is_stored_once(tmp_path: Path) -> None:
@@ -134,7 +134,8 @@ def _truncate(folder: Path) -> None:
         (lambda folder: (folder / "manifest.json").write_text("{"), "missing or damaged"),
         (lambda folder: (folder / "manifest.json").write_text("[]"), "missing or damaged"),
         (lambda folder: (folder / "pipeline.skops").unlink(), "cannot be read"),
-        (lambda folder: (folder / "MODEL_CARD.md").write_text("another"), "is not the file that was stored"),
+        (lambda folder: (folder / "READER_CARD.md").write_text("another"), "is not the file that was stored"),
+        (lambda folder: (folder / "MODEL_CARD.md").unlink(), "cannot be read"),
         (_truncate, "is not the file that was stored"),
         (_edit_manifest(format=99), r"has format 99; this version of Onrecord reads 3\. Train again"),
         (_edit_manifest(version="v2"), "belongs to version v2"),
@@ -153,11 +154,54 @@ def test_a_damaged_or_foreign_model_is_refused(tmp_path: Path, damage: Callable[
         store.load(tmp_path)
 
 
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text())
+    return manifest
+
+
+def test_card_and_diagrams_are_written_anew_with_their_digests(tmp_path: Path) -> None:
+    save(tmp_path, "v1")
+    before = _manifest(tmp_path / "v1")
+    store.revise(tmp_path, "v1", {store.CARD: "# Another\n", "reliability-1.svg": "<svg/>\n"})
+    stored = store.load(tmp_path, "v1")
+    assert stored.card == "# Another\n"
+    files = {path.name: store.digest(path.read_bytes()) for path in (tmp_path / "v1").iterdir()}
+    del files["manifest.json"]
+    assert stored.manifest["files"] == files
+    assert stored.manifest == {**before, "files": files}
+
+
+def test_a_revision_cut_short_breaks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(tmp_path, "v1")
+    write = store._write  # noqa: SLF001
+
+    def cut_short(path: Path, text: str) -> None:
+        if path.name == "manifest.json":
+            raise OSError(28, "No space left on device", str(path))
+        write(path, text)
+
+    monkeypatch.setattr(store, "_write", cut_short)
+    with pytest.raises(OSError, match="No space left"):
+        store.revise(tmp_path, "v1", {store.CARD: "# Another\n"})
+    assert store.load(tmp_path, "v1").card == "# Another\n"
+    assert sorted(path.name for path in (tmp_path / "v1").iterdir()) == sorted(
+        [*store.CHECKED_FILES, "MODEL_CARD.md", "manifest.json"]
+    )
+
+
+@pytest.mark.parametrize("name", ["pipeline.skops", "extractor.npz", "manifest.json"])
+def test_what_scores_is_never_written_anew(tmp_path: Path, name: str) -> None:
+    save(tmp_path, "v1")
+    with pytest.raises(ModelError, match="cannot be written anew"):
+        store.revise(tmp_path, "v1", {name: "other"})
+    assert store.load(tmp_path, "v1").version == "v1"
+
+
 def test_unknown_types_are_refused_before_they_are_constructed(tmp_path: Path) -> None:
     save(tmp_path, "v1")
     path = tmp_path / "v1" / "pipeline.skops"
     dump(_Stranger(), path)
-    _edit_manifest(files={"pipeline.skops": store._digest(path.read_bytes())})(path.parent)  # noqa: SLF001
+    _edit_manifest(files={"pipeline.skops": store.digest(path.read_bytes())})(path.parent)
     with pytest.raises(ModelError, match="types that are not trusted"):
         store.load(tmp_path, "v1")
     assert not _Stranger.made_again

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from sklearn.model_selection import GroupKFold
 
@@ -17,16 +16,10 @@ from scoring.errors import LabelError
 from scoring.features import Row
 from scoring.scorer import find_claims, load_reader
 from scoring.training import evaluate, train
-from scoring.training.evaluation import (
-    calibration_error,
-    cross_validate,
-    cross_validate_baselines,
-    measure,
-    quadratic_kappa,
-    ranked_probability_scores,
-)
 from scoring.training.examples import find_examples, match
+from scoring.training.folds import cross_validate
 from scoring.training.labels import Label, grade_at, read, to_grade, weigh
+from scoring.training.metrics import measure
 
 TEXT = "The mayor said the bridge was closed."
 
@@ -71,14 +64,15 @@ def test_good_lines_are_read(tmp_path: Path) -> None:
             {"text": TEXT, "label": 2},
             "",
             {"text": TEXT, "confidence": 60, "span": [15, 36], "role": "official", "pair": "p1"},
-            {"text": TEXT, "label": "A1", "spans": [[15, 21], [26, 36]]},
+            {"text": TEXT, "label": "A1", "spans": [[15, 21], [26, 36]], "pair": 7, "moves": False},
         ],
     )
     first, second, third = read([path])
-    assert (first.grade, first.spans, first.group, first.where) == (2, (), "labels.jsonl:1", "labels.jsonl:1")
+    assert (first.grade, first.spans, first.group, first.where) == (2, (), TEXT, "labels.jsonl:1")
     assert (second.grade, second.spans, second.group) == (2.5, (Span(15, 36),), "p1")
     assert second.fields == {"role": "official"}
     assert third.spans == (Span(15, 21), Span(26, 36))
+    assert [(label.pair, label.moves) for label in (first, second, third)] == [(None, None), ("p1", None), ("7", False)]
 
 
 def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
@@ -94,12 +88,16 @@ def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
             {"text": TEXT, "label": 2, "spans": "all"},
             {"text": TEXT, "label": 2, "role": "wizard"},
             {"text": TEXT, "confidence": 140},
+            {"text": TEXT, "label": 2, "pair": ["p1"]},
+            {"text": TEXT, "label": 2, "pair": "p1", "moves": "yes"},
+            {"text": TEXT, "label": 2, "moves": True},
         ],
     )
     with pytest.raises(LabelError) as raised:
         read([bad, tmp_path / "missing.jsonl"])
     message = str(raised.value)
-    fields = ["not JSON", "a list", "text:", "label:", "label:", "span:", "spans:", "role:", "confidence:"]
+    fields = ["not JSON", "a list", "text:", "label:", "label:", "span:", "spans:", "role:", "confidence:",
+              "pair:", "moves:", "moves: the line has no pair"]  # fmt: skip
     for line, field in enumerate(fields, 1):
         assert f"bad.jsonl:{line}: {field}" in message
     assert "missing.jsonl: cannot be read" in message
@@ -154,22 +152,6 @@ def test_what_cannot_be_learned_from_is_counted() -> None:
     assert [example.label.grade for example in examples.not_judged] == [4]
 
 
-def test_perfect_distributions_measure_perfect() -> None:
-    metrics = measure(np.eye(5), [1, 2, 3, 4, 5])
-    assert metrics["pearson"] == metrics["within_one"] == metrics["exact"] == metrics["kappa"] == 1
-    assert metrics["ece"] == metrics["rps"] == 0
-
-
-def test_metrics_by_hand() -> None:
-    assert quadratic_kappa(np.array([1, 2, 3]), np.array([1, 2, 3])) == 1
-    assert quadratic_kappa(np.array([1, 5]), np.array([5, 1])) == -1
-    assert quadratic_kappa(np.array([2, 2]), np.array([2, 2])) == 0
-    assert calibration_error(np.array([0.9, 0.9]), np.array([True, False])) == pytest.approx(0.4)
-    half = np.array([[0, 0.5, 0.5, 0, 0]])
-    assert ranked_probability_scores(half, np.array([2.0])).tolist() == pytest.approx([0.25 / 4])
-    assert ranked_probability_scores(half, np.array([2.5])).tolist() == [0]
-
-
 def test_a_group_never_stands_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[Row] = [{"modal": "yes"}, {}] * 10
     grades, groups = [4.0, 2.0] * 10, [str(number // 4) for number in range(20)]
@@ -181,20 +163,11 @@ def test_a_group_never_stands_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> 
                 seen.append(({groups[place] for place in train_places}, {groups[place] for place in test_places}))
                 yield train_places, test_places
 
-    monkeypatch.setattr("scoring.training.evaluation.GroupKFold", Spy)
+    monkeypatch.setattr("scoring.training.folds.GroupKFold", Spy)
     distribution = cross_validate(rows, grades, groups, 1.0)
     assert len(seen) == 5
     assert all(not one & other for one, other in seen)
     assert measure(distribution, grades)["within_one"] == 1
-
-
-def test_baselines_know_less() -> None:
-    rows: list[Row] = [{"modal": "yes"}, {}, {"standing": "public"}, {"cue_class": "distancing"}] * 10
-    grades, groups = [3.0, 2.0, 4.0, 3.0] * 10, [str(number) for number in range(40)]
-    baselines = cross_validate_baselines(rows, grades, groups)
-    assert baselines.keys() == {"majority", "hedge_count", "cue"}
-    full = measure(cross_validate(rows, grades, groups, 10.0), grades)
-    assert all(metrics["rps"] > full["rps"] for metrics in baselines.values())
 
 
 NAMES = ("Ida Holt", "Omar Reyes", "Lena Voss", "Piet Dahl", "Ana Lemos", "Ruth Emory", "Karl Benz", "Mia Stone")
@@ -235,17 +208,24 @@ def test_training_makes_a_champion_that_can_be_loaded(tmp_path: Path, labels: Pa
     assert run.stored
     assert run.promoted
     assert run.parent is None
-    assert run.champion_metrics is None
+    assert run.champion is None
     assert run.calibration == "provisional"
     assert run.data["lines"] == 40
     assert run.data["usable"] + run.data["not_found"] + run.data["not_judged"] == 40
-    assert run.metrics["kappa"] > max(metrics["kappa"] for metrics in run.baselines.values())
+    assert set(run.baselines) == {"majority", "hedge_count", "cue", "gradient_boosting", "words"}
+    assert run.metrics["kappa"] > max(run.baselines[name]["kappa"] for name in ("majority", "hedge_count", "cue"))
+    assert run.ceiling["kappa_lost"] == pytest.approx(
+        run.baselines["gradient_boosting"]["kappa"] - run.metrics["kappa"], abs=1e-4
+    )
     assert any("ranked probability score" in line for line in told)
     stored = store.load(tmp_path / "models")
     assert stored.version == run.version
     assert stored.manifest["data"]["files"].keys() == {"statements.jsonl"}
     assert stored.manifest["metrics"] == run.metrics
-    for part in ("# Model", "What it is for", "What it learned from", "What it cannot do", "| cue_class | wording |"):
+    for part in (
+        "# Model", "What it is for", "What it learned from", "What it cannot do", "| cue_class | wording |",
+        "Loss of kappa against the ceiling, gradient boosting", "`words`",
+    ):  # fmt: skip
         assert part in stored.card
     json.dumps(run.to_dict())
 
@@ -266,7 +246,7 @@ def test_a_challenger_waits_until_it_is_promoted(tmp_path: Path, labels: Path) -
     challenger = train([other], models)
     assert challenger.parent == champion.version
     assert not challenger.promoted
-    assert challenger.champion_metrics is not None
+    assert challenger.champion is not None
     assert "champion" in challenger.table()
     assert store.champion(models) == champion.version
     promoted = train([other], models, promote=True)
@@ -282,7 +262,7 @@ def test_a_champion_that_is_broken_does_not_stand_in_the_way(tmp_path: Path, lab
     told: list[str] = []
     run = train([write(tmp_path / "other.jsonl", _lines(shift=1))], models, promote=True, progress=told.append)
     assert run.promoted
-    assert run.champion_metrics is None
+    assert run.champion is None
     assert any("cannot be compared with" in line for line in told)
 
 
@@ -299,11 +279,29 @@ def test_a_model_is_measured_on_any_labels(tmp_path: Path, labels: Path) -> None
     train([labels], tmp_path / "models")
     found = evaluate([labels], store.load(tmp_path / "models"))
     assert found.metrics["items"] == found.data["usable"]
-    assert found.by_role.keys() == {"official", "person"}
+    assert found.parts["role"].keys() == {"official", "person"}
+    assert found.parts["attribution_type"].keys() == {"unlabelled"}
     assert found.agreement.found == found.agreement.labelled
     assert 0 <= found.agreement.fields["role"].agreement <= 1
-    assert found.table().startswith("| | items |")
+    assert "| all | 40 | " in found.table()
     json.dumps(found.to_dict())
+
+
+def test_held_out_lines_are_measured_with_their_diagram(tmp_path: Path, labels: Path) -> None:
+    held_out = [{**line, "split": "dev", "moves": True, "pair": f"{line['pair']}-dev"} for line in _lines()]
+    told = write(tmp_path / "told.jsonl", [*_lines(), *held_out])
+    run = train([told], tmp_path / "models")
+    assert run.evaluation is None  # nothing stands off its text
+    assert run.held_out_statements is not None
+    assert run.data["lines"] == len(_lines())
+    assert run.held_out_statements["data"]["lines"] == len(held_out)
+    assert run.held_out_statements["pairs"]["of"]["pairs_ordered"]["pairs"] == 8
+    stored = store.load(tmp_path / "models")
+    diagram = (tmp_path / "models" / run.version / store.DIAGRAM).read_text()
+    assert stored.manifest["files"][store.DIAGRAM] == store.digest(diagram.encode())
+    assert f"({store.DIAGRAM})" in stored.card
+    assert f"{run.held_out_statements['metrics']['items']} held-out statements" in diagram
+    assert not (train([labels], tmp_path / "others").held_out_statements)
 
 
 def test_only_enough_labels_of_real_news_validate(tmp_path: Path, labels: Path) -> None:
@@ -311,10 +309,7 @@ def test_only_enough_labels_of_real_news_validate(tmp_path: Path, labels: Path) 
     assert few.calibration == "provisional"
     many = write(tmp_path / "many.jsonl", _lines() * 10)
     enough = train([labels], tmp_path / "others", evaluation=[many])
-    assert enough.calibration == ("validated" if _ece(enough, tmp_path) <= 0.06 else "provisional")
-
-
-def _ece(run: Any, folder: Path) -> float:
-    evaluation = store.read_manifest(folder / "others", run.version)["evaluation"]
-    assert evaluation["metrics"]["items"] >= 300
-    return float(evaluation["metrics"]["ece"])
+    assert enough.evaluation is not None
+    measured = enough.evaluation["metrics"]
+    assert measured["items"] >= 300
+    assert enough.calibration == ("validated" if measured["ece"] <= 0.06 else "provisional")

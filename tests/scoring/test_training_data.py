@@ -73,6 +73,15 @@ def test_the_labels_of_real_news_hold_none_of_its_text() -> None:
         ({**LINE, "text": "It is late.", "spans": [], "claim_type": "opinion"}, "labels.jsonl:2: label: 2 does not go"),
         ({"text": "It is.", "label": 2, "role": "none", "identification": "named"}, "labels.jsonl:2: role: none goes"),
         ({"text": "It is.", "label": 2, "hedges": ["may"]}, "labels.jsonl:2: hedges: 'may' does not stand"),
+        ({"text": "It is.", "label": 2, "moves": True}, "labels.jsonl:2: moves: the line has no pair"),
+        (
+            {**LINE, "text": "Rain fell.", "spans": [], "pair": "p", "moves": True},
+            "labels.jsonl:2: moves: labels.jsonl:1, of the same pair",
+        ),
+        (
+            {**LINE, "text": "Rain fell.", "spans": [], "pair": "p", "moves": False, "label": 4},
+            "labels.jsonl:2: label: the pair must not move",
+        ),
         ({"corpus": "news", "label": 2}, "labels.jsonl:2: document: missing"),
         (
             {"corpus": "news", "document": "a", "label": 2, "features": {"moon": "yes"}},
@@ -81,7 +90,8 @@ def test_the_labels_of_real_news_hold_none_of_its_text() -> None:
     ],
 )
 def test_every_problem_is_named_with_its_place(tmp_path: Path, other: dict[str, Any], problem: str) -> None:
-    found = check([write(tmp_path / "labels.jsonl", LINE, other)])
+    line = {**LINE, "pair": "p", "moves": False} if "moves" in other else LINE
+    found = check([write(tmp_path / "labels.jsonl", line, other)])
     assert [one for one in found.problems if one.startswith(problem)], found.problems
 
 
