@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scoring import lexicons
 from scoring.features.reading import Reading, evidence
 from scoring.features.table import Row
 
@@ -31,6 +32,8 @@ PAPER = re.compile(
     r"^(?:the|this|that|these|those|an?|its|his|her|their|our|two|three|four) (?!unconfirmed|unverified|rumou?red)"
     r"(?:[\w'-]+ ){0,3}?(?:reports?|accounts?)\b"
 )
+CITED = re.compile(r"\b(?:citing|quoting|quoted|relying on) ((?:[\w'-]+ ){0,4}[\w'-]+)")
+TOLD = re.compile(r"\bwhat [^,.;]{1,40}\btold\b|\bheard (?:of |about )?(?:it|this|that) from\b")
 OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
 DIGIT = re.compile(r"\d")
 JOINT = re.compile(r"\bjoint(?:ly)?\b")
@@ -56,8 +59,14 @@ def sourcing(reading: Reading, row: Row) -> None:
     framed = reading.framed
     if reading.role != "document" and "exhibit" in framed and "link" in framed:
         row["support"] = "yes"
-    if reading.identification != "named" and "unnamed" in framed and "reason" in framed:
+    if reading.identification != "named" and _explains_anonymity(reading):
         row["anonymity_explained"] = "yes"
+
+
+def _explains_anonymity(reading: Reading) -> bool:
+    source = reading.claim.attribution.source
+    told = bool(source and source.anonymity and source.anonymity.reason)
+    return told or ("unnamed" in reading.framed and "reason" in reading.framed)
 
 
 def _standing(reading: Reading) -> str:
@@ -95,10 +104,20 @@ def _add_sources(reading: Reading, row: Row) -> None:
 
 def _add_knowledge(reading: Reading, row: Row) -> None:
     told = reading.framed | evidence(reading.words[:OPENING])
-    if "second_hand" in told:
+    if "second_hand" in told or TOLD.search(reading.frame) or _cites_people(reading.frame):
         row["knowledge"] = "second_hand"
     elif "first_hand" in told:
         row["knowledge"] = "first_hand"
+
+
+def _cites_people(frame: str) -> bool:
+    """Whether a source names others as its own source ("citing former staff"), rather than papers."""
+    cited = CITED.search(frame)
+    if not cited:
+        return False
+    words, nouns = cited[1].split(), lexicons.table("role_nouns")
+    classes = {nouns[word]["class"] for word in words if word in nouns}
+    return bool(classes) and "document" not in classes and "exhibit" not in evidence(words)
 
 
 def _add_record(reading: Reading, standing: str, row: Row) -> None:
