@@ -18,6 +18,7 @@ _READ = 4000  # code points of a content that tell its type
 
 _ASKS = frozenset("ask wonder inquire enquire question".split())
 _PLANS = frozenset("plan intend aim seek vow pledge promise threaten offer refuse decline agree decide vote".split())
+_DECLARES = _PLANS | {"announce"}  # one announces and promises what is in one's own hands
 _REFUSALS = frozenset("refuse decline".split())
 _WISHES = frozenset("want wish prefer".split())
 _OUTLOOKS = frozenset("predict forecast expect hope fear project worry".split())
@@ -65,35 +66,42 @@ _SELF_PLAN = re.compile(
 )
 _OWN_PLAN = re.compile(
     r"^(?:that,?\s)?(?:if \w+, )?(?:he|she|it|they|its?|the (?:company|bank|firm|group|government|ministry|"
-    r"party|club|agency|union))"
+    r"party|club|agency|union)|(?:its|their|his|her) (?:men|women|members|forces|troops|fighters|army|side|team|squad|"
+    r"staff|office|department|party|group|company|firm|government|ministry|union|board|clients?|lawyers?))"
     r"(?: (?:\w+ly )?(?:(?:is|are|was|were) (?:\w+ly )?(?:going|planning|preparing) to|plan(?:s|ned)? to|"
     r"intend(?:s|ed)? to|"
-    r"(?:had|has|have) no plans to|(?:is|was) (?:not )?(?:interested in|willing to|ready to)|want(?:s|"
+    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|(?:is|was) (?:not )?(?:interested in|willing to|ready to)|want(?:s|"
     r"ed)? (?:to|an?))\b"
     r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall))\b"
     r"(?! (?:\w+ly )?(?:not )?(?:have|be (?!willing|voting|making)|become|win|lose|gain|get|need|face|cause|"
     r"suffer|see|grow|rise|"
-    r"fall|take|cost|like)\b))"
+    r"fall|take|cost|like|help|struggle|mean|remain|prove|last|allow|enable|depend|belong|contain|know|never)\b))"
 )
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all |also |now |just |still )?"
     r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to|"
     r"(?:is|are) to (?=[a-z]+)|"
-    r"(?:is|are) (?:widely |now )?expected to|(?:is|are) (?:\w+ )?likely to|(?:is|are) on course to|"
+    r"(?:is|are) (?:widely |now )?expected to|(?:is|are) (?:\w+ )?(?:un)?likely to|(?:is|are) (?:almost )?certain to|"
+    r"^(?:[^;]*, |that )?(?:i|we|he|she|it|they) (?:\w+ly |also |now )?expects? (?:\w+ ){0,4}?to|"
+    r"(?:is|are) on course to|"
     r"there is no chance)\b|['’]ll\b"
 )
 _AIM_IS_TO = re.compile(
     r"\b(?:aim|goal|plan|job|point|key|idea|answer|part|question|task|challenge|\w+ing|this|that|movement|way|"
     r"trick) (?:is|are) to\b"
 )
-_CONDITIONAL = re.compile(r"\b(?:would|wouldn['’]t|could)\b(?! not\b| have\b|n['’]t)")
+_CONDITIONAL = re.compile(
+    r"\b(?:would|wouldn['’]t|could)\b(?! not\b| have\b|n['’]t)|"
+    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)"
+)
 _SOON = re.compile(
     r"\b(?:could|may|might)\b[^.;]{0,120}\b(?:soon|next (?:week|month|year|season)|tomorrow|this (?:week|"
     r"month|year)|later this|"
     r"by 20\d\d|in the (?:near )?future|in the coming)\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|who|whose|whom|how|what|when|where|whether|if|because|as|so that|than)\b[^,;]{0,80}$"
+    r"\b(?:which|who|whose|whom|(?:how|what|when|where|whether)(?! to\b)|if|because|as|so that|"
+    r"(?<!more )(?<!less )than|(?<!i )(?<!we )(?<!is )(?:said|told|believed|suggesting))\b[^,;]{0,80}$"
 )
 
 
@@ -161,9 +169,9 @@ def _type_by_cue(words: str, low: str, tokens: list[str], relation: Relation) ->
         relation.type == "direct_quote" and _ORDER.match(low)
     ):
         return "directive"
-    if low in _EMPTY or (relation.cue_class == "attitude" and low.startswith(_OPEN)):
+    if low in _EMPTY or (relation.cue_class == "attitude" and low.startswith(_OPEN) and not low.startswith("whether")):
         return "fragment"
-    if lemma in _ASKS or _is_question(words):
+    if lemma in _ASKS or _is_question(words) or (low.startswith("whether ") and relation.type == "indirect"):
         return "question"
     if relation.cue_class == "denial":
         is_denial = lemma in ("deny", "refute", "rebut") or _ACCUSED.match(low) or _has_verb(tokens)
@@ -206,13 +214,23 @@ def _type_of_clause(words: str, low: str, tokens: list[str], relation: Relation)
         return "directive"
     if _ADVICE.search(first):
         return "opinion"
-    if _SELF_PLAN.search(low if len(tokens) < 60 else first) or _OWN_PLAN.search(first):
+    if _is_own_plan(low if len(tokens) < 60 else first, first, relation):
         return "intention"
     if is_judgement(words[:_READ], quoted=relation.type != "indirect"):
         return "opinion"
     if _DENIED.search(first) and relation.cue_class == "distancing":
         return "denial"
     return "prediction" if _is_future(first) or _is_conditional(first, relation) or _SOON.search(first) else "statement"
+
+
+def _is_own_plan(low: str, first: str, relation: Relation) -> bool:
+    """Whether who speaks tells of an own plan: "we will", or "it will" in a paraphrase."""
+    if _SELF_PLAN.search(low):
+        return True
+    if relation.type == "direct_quote":
+        return False  # "he" is somebody else
+    looks_ahead = _is_future(first) or _is_conditional(first, relation)
+    return _OWN_PLAN.search(first) is not None or (relation.lemma in _DECLARES and looks_ahead)
 
 
 def _first_sentence(words: str, low: str) -> str:
