@@ -29,6 +29,7 @@ _EVENTS = frozenset(
     "announce report reveal confirm disclose admit acknowledge concede allege claim deny estimate cite say "
     "show accuse blame record find".split()
 )
+_FINDINGS = frozenset("suggest show find indicate".split())  # what may happen is there what may always happen
 _LABELS = frozenset("call describe label brand deem dub characterize characterise portray slam dismiss".split())
 
 _EMPTY = frozenset("which who whom that this what it him her them those these such so".split())
@@ -63,6 +64,10 @@ _SELF_PLAN = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’](?:m|re) (?:not )?going to| (?:will|won['’]t|shall|(?:am|are) (?:not )?going to|"
     r"plan to|intend to|"
     r"want to))\b|\bi['’]m not interested in\b"
+    r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
+    r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
+    r"at the end of|(?:on|by|from) \d|(?:on|in|by|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\b))"
 )
 _OWN_PLAN = re.compile(
     r"^(?:that,?\s)?(?:if \w+, )?(?:he|she|it|they|its?|the (?:company|bank|firm|group|government|ministry|"
@@ -70,13 +75,14 @@ _OWN_PLAN = re.compile(
     r"staff|office|department|party|group|company|firm|government|ministry|union|board|clients?|lawyers?))"
     r"(?: (?:\w+ly )?(?:(?:is|are|was|were) (?:\w+ly )?(?:going|planning|preparing) to|plan(?:s|ned)? to|"
     r"intend(?:s|ed)? to|"
-    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|(?:is|was) (?:not )?(?:interested in|willing to|ready to)|want(?:s|"
+    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|(?:is|was) (?:(?:not )?(?:interested in|willing to)|ready to)|want(?:s|"
     r"ed)? (?:to|an?))\b"
-    r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall))\b"
+    r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall|might))\b"
     r"(?! (?:\w+ly )?(?:not )?(?:have|be (?!willing|voting|making)|become|win|lose|gain|get|need|face|cause|"
     r"suffer|see|grow|rise|"
     r"fall|take|cost|like|help|struggle|mean|remain|prove|last|allow|enable|depend|belong|contain|know|never)\b))"
 )
+_PLAN = re.compile(r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b")
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all |also |now |just |still )?"
     r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to|"
@@ -99,9 +105,14 @@ _SOON = re.compile(
     r"month|year)|later this|"
     r"by 20\d\d|in the (?:near )?future|in the coming)\b"
 )
+_MAY = re.compile(
+    r"(?<!in )(?<!since )(?<!until )(?<!by )(?<!to )(?<!of )(?<!\d )\b(?:may|might) "
+    r"(?!(?:\w+ly )?(?:be|have|not|never have|already|also have|as|belong|contain|hide|know|own|hold|consider|want|"
+    r"think|say|seem|just)\b)(?=[a-z])"
+)
 _SUBORDINATE = re.compile(
     r"\b(?:which|who|whose|whom|(?:how|what|when|where|whether)(?! to\b)|if|because|as|so that|"
-    r"(?<!more )(?<!less )than|(?<!i )(?<!we )(?<!is )(?:said|told|believed|suggesting))\b[^,;]{0,80}$"
+    r"(?<!more )(?<!less )than|(?<!i )(?<!we )(?<!is )(?:said|told|warned|believed|suggesting))\b[^,;]{0,80}$"
 )
 
 
@@ -199,6 +210,8 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 
 
 def _type_without_verb(words: str, tokens: list[str], relation: Relation) -> str:
+    if relation.lemma == "announce" and _PLAN.match(" ".join(tokens)):
+        return "intention"
     if relation.lemma in _EVENTS and len(tokens) > 2:
         return "opinion" if is_judgement(words[:_READ], quoted=relation.type != "indirect") else "statement"
     if relation.cue_class == "attitude" or relation.lemma in _LABELS:
@@ -220,7 +233,9 @@ def _type_of_clause(words: str, low: str, tokens: list[str], relation: Relation)
         return "opinion"
     if _DENIED.search(first) and relation.cue_class == "distancing":
         return "denial"
-    return "prediction" if _is_future(first) or _is_conditional(first, relation) or _SOON.search(first) else "statement"
+    looks_ahead = _is_future(first) or _is_conditional(first, relation) or _SOON.search(first)
+    looks_ahead = looks_ahead or (relation.lemma not in _FINDINGS and _is_main(_MAY, first))
+    return "prediction" if looks_ahead else "statement"
 
 
 def _is_own_plan(low: str, first: str, relation: Relation) -> bool:
@@ -249,16 +264,18 @@ def _is_question(words: str) -> bool:
 
 def _is_future(low: str) -> bool:
     """Whether the main clause looks ahead."""
-    match = _FUTURE.search(low)
-    if match is None or _AIM_IS_TO.search(low):
-        return False
-    return not _SUBORDINATE.search(low[max(0, match.start() - 100) : match.start()])
+    return _is_main(_FUTURE, low) and not _AIM_IS_TO.search(low)
+
+
+def _is_main(pattern: re.Pattern[str], low: str) -> bool:
+    """Whether what matches first stands in the main clause."""
+    match = pattern.search(low)
+    return match is not None and not _SUBORDINATE.search(low[max(0, match.start() - 100) : match.start()])
 
 
 def _is_conditional(low: str, relation: Relation) -> bool:
     """Whether "would" or "could" tells of what may come, as reported speech puts it."""
-    match = _CONDITIONAL.search(low) if relation.type in ("indirect", "hearsay", "mixed_quote") else None
-    return match is not None and not _SUBORDINATE.search(low[max(0, match.start() - 100) : match.start()])
+    return relation.type in ("indirect", "hearsay", "mixed_quote") and _is_main(_CONDITIONAL, low)
 
 
 def _is_possible_future(low: str) -> bool:
