@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scoring.attribution import Relation
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.claims.judgement import is_judgement, is_judgement_of_author
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -17,8 +17,10 @@ _CLAUSE = 9  # so many words have a verb among them, even one that only its form
 _READ = 4000  # code points of a content that tell its type
 
 _ASKS = frozenset("ask wonder inquire enquire question".split())
+_ADVISES = frozenset("tell advise urge warn encourage remind instruct".split())
 _PLANS = frozenset("plan intend aim seek vow pledge promise threaten offer refuse decline agree decide vote".split())
 _DECLARES = _PLANS | {"announce"}  # one announces and promises what is in one's own hands
+_REPEATS = frozenset("insist maintain".split())  # against somebody who says otherwise
 _REFUSALS = frozenset("refuse decline".split())
 _WISHES = frozenset("want wish prefer".split())
 _OUTLOOKS = frozenset("predict forecast expect hope fear project worry".split())
@@ -41,6 +43,10 @@ _SPEECH = re.compile(
 _ACCUSED = re.compile(
     r"(?:\w+\s){0,4}?(?:allegations?|accusations?|claims?|charges?|reports?|suggestions?|wrongdoing|involvement|"
     r"responsibility|rumou?rs?|accusing|being|having|that)\b"
+)
+_NOTHING = re.compile(
+    r"^(?:that )?(?:there (?:(?:was|were|is|are)|(?:had|has|have|can|could|would) (?:been?|be)) no|no|nobody|none)\b(?! chance)|"
+    r"^(?:that )?(?:this|that|these|those) (?:is|are|was|were) not\b"
 )
 _DENIED = re.compile(
     r"^(?:that\s)?(?:he|she|it|they|we|i|his|her|their|its|the)\b[^,.;]{0,60}?\b(?:did not|didn['’]t|had not|"
@@ -176,9 +182,7 @@ def _type_by_cue(words: str, low: str, tokens: list[str], relation: Relation) ->
     lemma = relation.lemma
     if relation.cue_class == "directive" or (lemma == "ask" and _asks_to_act(low)):
         return "directive"
-    if (lemma == "tell" and low.startswith(("to ", "not to "))) or (
-        relation.type == "direct_quote" and _ORDER.match(low)
-    ):
+    if (lemma in _ADVISES and _is_told_to(tokens)) or (relation.type == "direct_quote" and _ORDER.match(low)):
         return "directive"
     if low in _EMPTY or (relation.cue_class == "attitude" and low.startswith(_OPEN) and not low.startswith("whether")):
         return "fragment"
@@ -187,11 +191,21 @@ def _type_by_cue(words: str, low: str, tokens: list[str], relation: Relation) ->
     if relation.cue_class == "denial":
         is_denial = lemma in ("deny", "refute", "rebut") or _ACCUSED.match(low) or _has_verb(tokens)
         return "denial" if is_denial else "opinion"
+    if lemma == "announce" and _PLAN.match(" ".join(tokens)):
+        return "intention"
     if low.startswith("to "):
         return _type_of_infinitive(low, relation)
     if lemma in _WISHES:
         return "directive"
     return "prediction" if lemma in _OUTLOOKS and _has_verb(tokens) else None
+
+
+def _is_told_to(tokens: list[str]) -> bool:
+    """Whether a content is somebody "to do" something: no verb before, and a verb after it."""
+    place = tokens.index("to") if "to" in tokens[:-1] else None
+    if place is None or tokens[place + 1] in DETERMINERS | {"be", "come"}:
+        return False
+    return not any(map(is_finite, tokens[:place]))
 
 
 def _asks_to_act(low: str) -> bool:
@@ -210,8 +224,6 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 
 
 def _type_without_verb(words: str, tokens: list[str], relation: Relation) -> str:
-    if relation.lemma == "announce" and _PLAN.match(" ".join(tokens)):
-        return "intention"
     if relation.lemma in _EVENTS and len(tokens) > 2:
         return "opinion" if is_judgement(words[:_READ], quoted=relation.type != "indirect") else "statement"
     if relation.cue_class == "attitude" or relation.lemma in _LABELS:
@@ -231,7 +243,9 @@ def _type_of_clause(words: str, low: str, tokens: list[str], relation: Relation)
         return "intention"
     if is_judgement(words[:_READ], quoted=relation.type != "indirect"):
         return "opinion"
-    if _DENIED.search(first) and relation.cue_class == "distancing":
+    if (_DENIED.search(first) and relation.cue_class == "distancing") or (
+        relation.lemma in _REPEATS and _NOTHING.search(first)
+    ):
         return "denial"
     looks_ahead = _is_future(first) or _is_conditional(first, relation) or _SOON.search(first)
     looks_ahead = looks_ahead or (relation.lemma not in _FINDINGS and _is_main(_MAY, first))
