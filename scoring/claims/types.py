@@ -45,7 +45,8 @@ _ACCUSED = re.compile(
     r"responsibility|rumou?rs?|accusing|being|having|that)\b"
 )
 _NOTHING = re.compile(
-    r"^(?:that )?(?:there (?:(?:was|were|is|are)|(?:had|has|have|can|could|would) (?:been?|be)) no|no|nobody|none)\b(?! chance)|"
+    r"^(?:that )?(?:there (?:(?:was|were|is|are)|(?:had|has|have|can|could|would) (?:been?|be)) no|"
+    r"no|nobody|none)\b(?! chance)|"
     r"^(?:that )?(?:this|that|these|those) (?:is|are|was|were) not\b"
 )
 _DENIED = re.compile(
@@ -72,7 +73,8 @@ _SELF_PLAN = re.compile(
     r"want to))\b|\bi['’]m not interested in\b"
     r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
     r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
-    r"at the end of|(?:on|by|from) \d|(?:on|in|by|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|"
+    r"at the end of|(?:on|by|from) \d|"
+    r"(?:on|in|by|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|"
     r"may|june|july|august|september|october|november|december)\b))"
 )
 _OWN_PLAN = re.compile(
@@ -81,14 +83,17 @@ _OWN_PLAN = re.compile(
     r"staff|office|department|party|group|company|firm|government|ministry|union|board|clients?|lawyers?))"
     r"(?: (?:\w+ly )?(?:(?:is|are|was|were) (?:\w+ly )?(?:going|planning|preparing) to|plan(?:s|ned)? to|"
     r"intend(?:s|ed)? to|"
-    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|(?:is|was) (?:(?:not )?(?:interested in|willing to)|ready to)|want(?:s|"
+    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|"
+    r"(?:is|was) (?:(?:not )?(?:interested in|willing to)|ready to)|want(?:s|"
     r"ed)? (?:to|an?))\b"
     r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall|might))\b"
     r"(?! (?:\w+ly )?(?:not )?(?:have|be (?!willing|voting|making)|become|win|lose|gain|get|need|face|cause|"
     r"suffer|see|grow|rise|"
     r"fall|take|cost|like|help|struggle|mean|remain|prove|last|allow|enable|depend|belong|contain|know|never)\b))"
 )
-_PLAN = re.compile(r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b")
+_PLAN = re.compile(
+    r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b"
+)
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all |also |now |just |still )?"
     r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to|"
@@ -247,9 +252,7 @@ def _type_of_clause(words: str, low: str, tokens: list[str], relation: Relation)
         relation.lemma in _REPEATS and _NOTHING.search(first)
     ):
         return "denial"
-    looks_ahead = _is_future(first) or _is_conditional(first, relation) or _SOON.search(first)
-    looks_ahead = looks_ahead or (relation.lemma not in _FINDINGS and _is_main(_MAY, first))
-    return "prediction" if looks_ahead else "statement"
+    return "prediction" if _is_ahead(first, relation) or _is_possible(first, relation) else "statement"
 
 
 def _is_own_plan(low: str, first: str, relation: Relation) -> bool:
@@ -258,8 +261,7 @@ def _is_own_plan(low: str, first: str, relation: Relation) -> bool:
         return True
     if relation.type == "direct_quote":
         return False  # "he" is somebody else
-    looks_ahead = _is_future(first) or _is_conditional(first, relation)
-    return _OWN_PLAN.search(first) is not None or (relation.lemma in _DECLARES and looks_ahead)
+    return _OWN_PLAN.search(first) is not None or (relation.lemma in _DECLARES and _is_ahead(first, relation))
 
 
 def _first_sentence(words: str, low: str) -> str:
@@ -287,9 +289,15 @@ def _is_main(pattern: re.Pattern[str], low: str) -> bool:
     return match is not None and not _SUBORDINATE.search(low[max(0, match.start() - 100) : match.start()])
 
 
-def _is_conditional(low: str, relation: Relation) -> bool:
-    """Whether "would" or "could" tells of what may come, as reported speech puts it."""
-    return relation.type in ("indirect", "hearsay", "mixed_quote") and _is_main(_CONDITIONAL, low)
+def _is_ahead(low: str, relation: Relation) -> bool:
+    """Whether the main clause looks ahead; "would" and "could" do so as reported speech puts it."""
+    is_reported = relation.type in ("indirect", "hearsay", "mixed_quote")
+    return _is_future(low) or (is_reported and _is_main(_CONDITIONAL, low))
+
+
+def _is_possible(low: str, relation: Relation) -> bool:
+    """Whether the main clause tells what may come."""
+    return _SOON.search(low) is not None or (relation.lemma not in _FINDINGS and _is_main(_MAY, low))
 
 
 def _is_possible_future(low: str) -> bool:
