@@ -70,7 +70,7 @@ _ADVICE = re.compile(r"\b(?:should(?:n['’]t| not)?|must(?: not)?|ought(?: not)
 _SELF_PLAN = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’](?:m|re) (?:not )?going to| (?:will|won['’]t|shall|(?:am|are) (?:not )?going to|"
     r"plan to|intend to|"
-    r"want to))\b|\bi['’]m not interested in\b"
+    r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|\bi['’]m not interested in\b"
     r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
     r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
     r"at the end of|(?:on|by|from) \d|"
@@ -87,7 +87,7 @@ _OWN_PLAN = re.compile(
     r"(?:is|was) (?:(?:not )?(?:interested in|willing to)|ready to)|want(?:s|"
     r"ed)? (?:to|an?))\b"
     r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall|might))\b"
-    r"(?! (?:\w+ly )?(?:not )?(?:have|be (?!willing|voting|making)|become|win|lose|gain|get|need|face|cause|"
+    r"(?! (?:\w+ly )?(?:not )?(?:have|be(?! (?:willing|voting|making)\b)|become|win|lose|gain|get|need|face|cause|"
     r"suffer|see|grow|rise|"
     r"fall|take|cost|like|help|struggle|mean|remain|prove|last|allow|enable|depend|belong|contain|know|never)\b))"
 )
@@ -105,7 +105,7 @@ _FUTURE = re.compile(
 )
 _AIM_IS_TO = re.compile(
     r"\b(?:aim|goal|plan|job|point|key|idea|answer|part|question|task|challenge|\w+ing|this|that|movement|way|"
-    r"trick) (?:is|are) to\b"
+    r"trick|priority|mission|purpose|target|ambition|role|duty|intention) (?:is|are|was|were) to\b"
 )
 _CONDITIONAL = re.compile(
     r"\b(?:would|wouldn['’]t|could)\b(?! not\b| have\b|n['’]t)|"
@@ -122,7 +122,7 @@ _MAY = re.compile(
     r"think|say|seem|just)\b)(?=[a-z])"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|who|whose|whom|(?:how|what|when|where|whether)(?! to\b)|if|because|as|so that|"
+    r"\b(?:which|who|whose|whom|(?:how|what|when|where|whether)(?! to\b)|if|because|(?<!such )as|so|"
     r"(?<!more )(?<!less )than|(?<!i )(?<!we )(?<!is )(?:said|told|warned|believed|suggesting))\b[^,;]{0,80}$"
 )
 
@@ -144,12 +144,12 @@ def type_of_own_voice(words: str, *, is_heading: bool) -> str:
     tokens = _WORD.findall(low)
     if is_heading:
         return "fragment"
+    if _is_question(words):
+        return "question"
     if _ORDER.match(low):
         return "directive"
     if not _has_verb(tokens):
         return "fragment"
-    if _is_question(words):
-        return "question"
     if is_judgement_of_author(words[:_READ]):
         return "opinion"
     return "prediction" if _is_future(low) or _is_possible_future(low) else "statement"
