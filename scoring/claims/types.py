@@ -12,7 +12,11 @@ from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.claims.judgement import is_judgement, is_judgement_of_author
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_SENTENCE_END = re.compile(r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])")
+_SENTENCE_END = re.compile(
+    r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])|"
+    # where a quotation was in two parts, between which the cue stood
+    r"(?<=[a-z]),?\s(?=(?:It|He|She|We|They|There|This|These|That|If|But|And|You|My|Our|What|When|As|In|By)\b)"
+)
 _CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
 _READ = 4000  # code points of a content that tell its type
 
@@ -25,7 +29,8 @@ _REFUSALS = frozenset("refuse decline".split())
 _WISHES = frozenset("want wish prefer".split())
 _OUTLOOKS = frozenset("predict forecast expect hope fear project worry".split())
 _BELIEFS = frozenset(
-    "believe think feel suspect know understand learn assume guess doubt remember realize realise consider".split()
+    "believe think feel suspect know understand learn assume guess doubt remember realize realise consider "
+    "express recognize recognise credit".split()
 )
 _EVENTS = frozenset(
     "announce report reveal confirm disclose admit acknowledge concede allege claim deny estimate cite say "
@@ -55,12 +60,15 @@ _DENIED = re.compile(
     r"wasn['’]t|were not|weren['’]t|has not|hasn['’]t|had nothing|had done nothing|has nothing|never)\b"
 )
 _ORDER = re.compile(
-    r"(?:please|click|read|sign|see|watch|listen|follow|visit|call|don['’]t|do not|join|share|subscribe|"
+    r"(?:please|bring|sit down|take(?! that\b)|give|wait|try|ask|forget|sell|use(?! of\b)|make|"
+    r"click|read|sign|see|watch|listen|follow|visit|call|don['’]t|do not|join|share|subscribe|"
     r"contact|send|email|"
     r"let['’]s|let us|imagine|remember|consider|stop|vote|choose|stay|tell|look|make sure|be|ignore|"
     r"avoid|keep|leave|boil|evacuate|check|hand over|go)\s(?!\w+ing\b)"
 )
 _APPEAL = re.compile(
+    r"^(?:\w+ )?(?:people|residents|citizens|drivers|travellers|patients|voters|customers|users|owners|passengers)"
+    r"(?: \w+){0,5} (?:should|must|ought to)(?! have)\b|"
     r"\b(?:people|residents|citizens|everyone|everybody|you|anyone|drivers|travellers|travelers|parents|"
     r"patients|voters|"
     r"a judge|parliament|congress|ministers|the government|police)\s(?:should|must|ought to)(?! have)\b"
@@ -70,7 +78,8 @@ _ADVICE = re.compile(r"\b(?:should(?:n['’]t| not)?|must(?: not)?|ought(?: not)
 _SELF_PLAN = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’](?:m|re) (?:not )?going to| (?:will|won['’]t|shall|(?:am|are) (?:not )?going to|"
     r"plan to|intend to|"
-    r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|\bi['’]m not interested in\b"
+    r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|"
+    r"\bi['’]m not interested in\b"
     r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
     r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
     r"at the end of|(?:on|by|from) \d|"
@@ -108,7 +117,7 @@ _AIM_IS_TO = re.compile(
     r"trick|priority|mission|purpose|target|ambition|role|duty|intention) (?:is|are|was|were) to\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:would|wouldn['’]t|could)\b(?! not\b| have\b|n['’]t)|"
+    r"\b(?:would(?! not (?:rule|say|comment|name|accept|be drawn)\b)|wouldn['’]t|could(?! not\b))\b(?! have\b|n['’]t)|"
     r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)"
 )
 _SOON = re.compile(
