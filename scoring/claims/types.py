@@ -51,7 +51,7 @@ _ACCUSED = re.compile(
 )
 _NOTHING = re.compile(
     r"^(?:that )?(?:there (?:(?:was|were|is|are)|(?:had|has|have|can|could|would) (?:been?|be)) no|"
-    r"no|nobody|none)\b(?! chance)|"
+    r"no|nobody|none)\b(?! chance| doubt)|"
     r"^(?:that )?(?:this|that|these|those) (?:is|are|was|were) not\b"
 )
 _DENIED = re.compile(
@@ -217,7 +217,7 @@ def _type_by_cue(words: str, low: str, tokens: list[str], relation: Relation) ->
 def _is_told_to(tokens: list[str]) -> bool:
     """Whether a content is somebody "to do" something: no verb before, and a verb after it."""
     place = tokens.index("to") if "to" in tokens[:-1] else None
-    if place is None or tokens[place + 1] in DETERMINERS | {"be", "come"}:
+    if place is None or tokens[place + 1] in DETERMINERS:
         return False
     return not any(map(is_finite, tokens[:place]))
 

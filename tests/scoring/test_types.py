@@ -92,6 +92,7 @@ ATTRIBUTED = [
     ("owners of old boilers to shut the gas off", cue("advise"), "directive"),
     ("never to lift the grille", cue("warn"), "directive"),
     ("her players to forget the score", cue("tell"), "directive"),
+    ("them to be patient", cue("tell"), "directive"),
     ("Bring a torch and a blanket", QUOTE, "directive"),
     ("the river was likely to rise", cue("warn"), "prediction"),
     ("the court it had come to rest in the mud", cue("tell"), "statement"),
