@@ -22,6 +22,11 @@ _FEELING = re.compile(
 )
 _BELIEF = re.compile(
     r"\b(?:i|we) (?:\w+ )?(?:think|believe|feel|hope|guess|wish|like|love|hate|respect|admire|blame)\b"
+    r"|\b(?:doesn['’]t|don['’]t|does not|do not) (?:mean|understand|care|grasp|represent|matter|deserve|belong)\b"
+)
+_OWN_BELIEF = re.compile(
+    r"(?<!\w)i(?:['’](?:ve|d))? (?:\w+ )?(?:think|believe|feel|hate|loved?|wish|(?:dis)?liked?|(?:dis)?agree|"
+    r"doubt|don['’]t (?:know|think|believe))\b"
 )
 _NEED = re.compile(
     r"\b(?:(?:we|you|they|he|she|people|nobody|everyone|government) (?:\w+ly )?(?:need|needs|have to|has to|"
@@ -40,7 +45,7 @@ _FRAME = re.compile(
 )
 _COPULA_VALUE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s(?:\w+ly |very |so |not |too |just |a |an |the |still )*"
-    r"(?:qualified|correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
+    r"(?:qualified|experienced|capable|incapable|viable|justified|meaningless|testament|indictment|correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
     r"strong|failing|failure|"
     r"serious|problem|loser|winner|victim|huge|real|special|impressive|distinctive|wrong|right|interesting|"
     r"powerful|useful|"
@@ -110,12 +115,14 @@ def is_judgement(words: str, *, quoted: bool) -> bool:
 
 
 def is_judgement_of_author(words: str) -> bool:
-    """Whether a sentence in the text's own voice is a judgement: only if it values and tells no facts."""
+    """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
     tokens = _WORD.findall(words)
     values = _value_points(tokens)
+    plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
+    if _OWN_BELIEF.search(plain):
+        return True
     if values < 1.0:
         return False
-    plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
     return values + _frame_points(plain) - 1.5 * _fact_points(plain) >= needed
 
 
