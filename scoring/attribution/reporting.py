@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from scoring.attribution.cues import Reported, reporting_nouns
 from scoring.attribution.grammar import BE, is_finite
 from scoring.attribution.lexemes import plain
+from scoring.attribution.rules.layout import NO_SPEAKERS
 from scoring.claim import Span, Spans
 
 _CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
@@ -36,6 +37,8 @@ def names_nobody(source: str, cue: str) -> bool:
 
 def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
     """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
+    if text[slice(*cue)] == ":" and all(plain(text[slice(*span)]) in NO_SPEAKERS for span in source):
+        return False  # "BREAKING: ..."
     if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
         return True
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
