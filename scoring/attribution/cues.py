@@ -14,7 +14,7 @@ HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
     "suspected estimated assumed considered".split()
 )
-_SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
+SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
 UNOWNED = frozenset(  # nouns of what goes about though nobody in particular says it; with the hearsay of the lexicon
     "accusation accusations allegation allegations apprehension apprehensions assumption belief beliefs claim claims "
@@ -116,7 +116,7 @@ def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
 
 def _is_passive(words: Sequence[str], place: int) -> bool:
     """Whether nobody is said to say it: "it is believed", "are widely expected"."""
-    is_seen = words[place] in _SEEN and words[place + 1 : place + 2] == ["as"]
+    is_seen = words[place] in SEEN and words[place + 1 : place + 2] == ["as"]
     return (words[place] in _REPORTED or is_seen) and (
         words[0] in ("it", "widely", "generally", "long") or any(word in BE or word in _CONTRACTED_BE for word in words)
     )

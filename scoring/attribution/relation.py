@@ -84,7 +84,7 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
     if not is_turn:
         pieces = [_within_sentence(segments, quotes, span) for span in pieces]
-    content = tuple(_with_bracket(text, quotes.complete(span)) for span in pieces)
+    content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
     kind = "direct_quote" if is_turn else quotes.kind_of(content)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
     is_hearsay = not named and (
@@ -101,6 +101,22 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         probability=round(chance, 3),
         reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
     )
+
+
+def _without_strays(text: str, quotes: Quotes, content: Sequence[Span]) -> Spans:
+    """The content without what merely stands beside a quoted sentence: ("At one point", "the retreating troops")."""
+    whole = [span for span in content if text[span.start].isupper() and quotes.kind_of([span]) == "direct_quote"]
+    if not whole:
+        return tuple(content)
+    return tuple(
+        span for span in content if span in whole or quotes.kind_of([span]) != "indirect" or _states(text, span)
+    )
+
+
+def _states(text: str, span: Span) -> bool:
+    """Whether a piece of content can stand by itself, as an infinitive or a clause."""
+    words = plain(text[slice(*span)]).split()
+    return words[0] == "to" or (any(map(is_finite, words)) and not words[0].endswith("ing"))
 
 
 def _is_raised(text: str, content: Spans) -> bool:

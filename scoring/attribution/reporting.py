@@ -15,6 +15,7 @@ _CLAUSE = 9  # so many words have a verb among them, even one that only its form
 _AUTHOR = frozenset({"i", "we", "you", "me", "us"})
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
 _SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
+_NO_CUE = re.compile(r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
@@ -55,12 +56,17 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
 def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:
     """Whether a cue is a plan ("is to announce"), a mere seeming ("it seems") or a doing ("added four staff")."""
     cue_words, owner = plain(text[slice(*cue)]), plain(text[slice(*source[0])])
-    if _PLANS.match(cue_words) or owner in _NO_ONE or (owner == "it" and _SEEMS.search(cue_words)):
+    if (
+        _PLANS.match(cue_words)
+        or _NO_CUE.search(cue_words)
+        or owner in _NO_ONE
+        or (owner == "it" and _SEEMS.search(cue_words))
+    ):
         return True
     return _is_doing(reported.lemma, words)
 
 
 def _is_doing(lemma: str, words: Sequence[str]) -> bool:
-    if lemma not in _DOINGS or any(map(is_finite, words)):
+    if lemma not in _DOINGS or (lemma != "decline" and any(map(is_finite, words))):
         return False
     return words[0] in _ARTICLES or (lemma == "add" and bool(_QUANTITY.match(" ".join(words))))

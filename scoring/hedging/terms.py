@@ -37,7 +37,7 @@ _BELIEFS = frozenset("think thinks believe believes believed suggest suggests su
 _OF_OTHERS = frozenset("who which that you".split())  # before a belief that is not the speaker's own
 _HELD = frozenset("belief suspicion suspicions suggestion suggestions sign signs".split())
 _STATES = frozenset({("uncertain",), ("unclear",), ("suggesting",)})
-_TIMED = frozenset({("was", "supposed", "to"), ("were", "supposed", "to")})
+_TIMED = frozenset({("was", "supposed", "to"), ("were", "supposed", "to"), ("supposed",)})  # before "to"
 _SPEAKERS = frozenset("he she it they".split())
 _SENSED = frozenset("read seen heard felt reached".split())
 _VOTERS = frozenset("voter voters electorate caucusgoers".split())
@@ -148,7 +148,8 @@ def _is_of_other_clause(term: Term, before: str, after: str) -> bool:
         return before in ("and", "or")
     held = len(words) == 2 and words[1] == "that" and words[0] in _HELD
     asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
-    return held or asked or words in _STATES or words in _TIMED or (words[-1] == "likely" and after in _VOTERS)
+    timed = words in _TIMED and (words[-1] == "to" or after == "to")
+    return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
 
 
 def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[Hedge]:

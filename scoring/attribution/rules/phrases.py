@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from scoring.attribution.cues import HEARSAY_ADVERBS, is_unowned, reporting_nouns
+from scoring.attribution.cues import HEARSAY_ADVERBS, SEEN, is_unowned, reporting_nouns
 from scoring.attribution.grammar import (
+    BE,
     DASHES,
     DETERMINERS,
     OBJECT_PRONOUNS,
@@ -19,7 +20,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.bounds import sentence_end, sentence_start, skip_parenthesis
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after
+from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
@@ -50,7 +51,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | {"according", "in", "emerged", "it"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | {"according", "in", "emerged", "it"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -59,19 +60,26 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
         return _according_to
     if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
         return _in_the_view_of
-    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_IT):
-        return _emerged
-    if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
-        return _rumour_has_it
     if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
     if word in reporting_nouns() and word not in _FACTIVE:
         if _that_of(unit, index):
             return _reporting_noun
-        if word in _GOING_ABOUT and _opens_sentence(unit, index):
+        if word in _GOING_ABOUT and _word_is(unit, index):
             return _word_is
         if reporting_nouns()[word] == "hearsay":
             return _rumour
+    return _finder_of_clause(unit, index, word)
+
+
+def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
+    """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
+    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_IT):
+        return _emerged
+    if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
+        return _seen_as
+    if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
+        return _rumour_has_it
     return None
 
 
@@ -113,25 +121,41 @@ def _it_before(unit: Unit, index: int) -> int | None:
     return next((place for place in places if unit.word(place) == "it"), None)
 
 
+def _be_before(unit: Unit, index: int) -> int | None:
+    """The "is" of a passive, which an adverb may part from its participle ("is widely seen")."""
+    places = range(index - 1, max(-1, index - 3), -1)
+    return next((place for place in places if unit.word(place) in BE), None)
+
+
+def _seen_as(unit: Unit, index: int) -> list[Finding]:
+    """As in "The lake is seen as a refuge": by nobody, unless somebody follows it."""
+    end, be = sentence_end(unit, index), _be_before(unit, index) or 0
+    subject = subject_before(unit, be - 1, sentence_start(unit, index))
+    is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
+    if subject is None or not is_role or any(unit.word(place) == "by" for place in range(index, end)):
+        return []
+    content = [subject, (index + 2, end - 1)]
+    found = relation(unit, source=None, cue=[(be, index + 1)], content=content, hearsay=True)
+    return [found] if found else []
+
+
 def _rumour_has_it(unit: Unit, index: int) -> list[Finding]:
     """As in "Rumour has it that ...", whatever stands between."""
     start = sentence_start(unit, index)
     noun = next((place for place in range(index - 2, start - 1, -1) if is_unowned(unit.word(place))), None)
-    return _by_nobody(unit, (noun, noun), index + 2) if noun is not None else []
+    return _by_nobody(unit, (noun, index), index + 2) if noun is not None else []
 
 
 def _word_is(unit: Unit, index: int) -> list[Finding]:
     """As in "Word on the floor is that ..."."""
+    if index - sentence_start(unit, index) > 1:
+        return []
     for that in range(index + 2, min(index + _TO_IS, len(unit.tokens))):
         if unit.word(that) == "that" and unit.word(that - 1) in ("is", "was"):
-            return _by_nobody(unit, (index, index), that + 1)
+            return _by_nobody(unit, (index, that - 1), that + 1)
         if unit.word(that) in STOPS:
             break
     return []
-
-
-def _opens_sentence(unit: Unit, index: int) -> bool:
-    return index - sentence_start(unit, index) <= 1
 
 
 def _by_nobody(unit: Unit, cue: Range, first: int) -> list[Finding]:
