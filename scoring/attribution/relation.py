@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scoring.attribution.asides import split_aside
 from scoring.attribution.cues import read_cue
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import names_nobody, reports
@@ -107,10 +107,16 @@ def _without_strays(text: str, quotes: Quotes, content: Sequence[Span]) -> Spans
     """The content without what merely stands beside a quoted sentence: ("At one point", "the retreating troops")."""
     whole = [span for span in content if text[span.start].isupper() and quotes.kind_of([span]) == "direct_quote"]
     if not whole:
-        return tuple(content)
+        clauses = tuple(span for span in content if not _is_relative(text, span))
+        return clauses or tuple(content)
     return tuple(
         span for span in content if span in whole or quotes.kind_of([span]) != "indirect" or _states(text, span)
     )
+
+
+def _is_relative(text: str, span: Span) -> bool:
+    words = plain(text[slice(*span)]).split()
+    return words[0] == "that" and is_listed_verb("".join(words[1:2]))
 
 
 def _states(text: str, span: Span) -> bool:

@@ -29,6 +29,7 @@ _REACH = 8  # tokens between a hearsay noun and its "that"
 _AFTER_VERB = DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"to"}
 _ARISES = frozenset("grew mounted rose spread swirled emerged surfaced circulated persisted persist abound".split())
 _GOING_ABOUT = frozenset("word talk gossip rumour rumor whisper chatter".split())
+_OWNED_BY = frozenset({"by", "among"})
 _CONDITIONS = frozenset("if when unless while although though once".split())
 _TO_IS = 10  # tokens from "word" to its "is that"
 _TO_IT = 3  # tokens between "it" and "emerged", and from there to "that"
@@ -184,8 +185,12 @@ def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
 def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     """As in "X's claim that ..." and "rumours that ..."."""
     that = _that_of(unit, index) or index + 1
+    if _is_relative(unit, that):
+        return []
     source = _possessor(unit, index)
-    if not source and (not is_unowned(unit.word(index)) or _is_relative(unit, that)):
+    if not source and unit.word(index + 1) in _OWNED_BY:
+        return _owned(unit, index, that)
+    if not source and not is_unowned(unit.word(index)):
         return []
     first = that + 1 if unit.word(index + 1) in _ARISES else index + 2  # a parenthesis may doubt the claim: it stays
     found = relation(
@@ -198,12 +203,21 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     return [found] if found else []
 
 
+def _owned(unit: Unit, index: int, that: int) -> list[Finding]:
+    """As in "claims by two guards that ...": by the owner who follows the noun."""
+    content = [(that + 1, _noun_clause_end(unit, that + 1) - 1)]
+    found = relation(unit, source=(index + 2, that - 1), cue=[(index, index + 1)], content=content)
+    return [found] if found else []
+
+
 def _that_of(unit: Unit, index: int) -> int | None:
     """The "that" which a noun governs: next to it, after a parenthesis, or after "grew" and the like."""
     if unit.word(index + 1) == "that":
         return index + 1
     if unit.word(index + 1) in _ARISES and unit.word(index + 2) == "that":
         return index + 2
+    if unit.word(index + 1) in _OWNED_BY and (after := _that_after(unit, index + 2, _REACH)):
+        return after - 1
     return _after_parenthesis(unit, index)
 
 
