@@ -278,6 +278,10 @@ BY_NOBODY: list[tuple[str, list[Row]]] = [
         "Word on the quay is that the ferry was sold.",
         [("hearsay", "", "Word on the quay is", "the ferry was sold")],
     ),
+    (
+        "Word among the porters is that the ferry was sold.",
+        [("hearsay", "", "Word among the porters is", "the ferry was sold")],
+    ),
     ("Three climbers are believed dead.", [("hearsay", "", "are believed", "Three climbers / dead")]),
     ("The lake is viewed as a refuge for geese.", [("hearsay", "", "is viewed as", "The lake / a refuge for geese")]),
     # what stands in a source's place names nobody

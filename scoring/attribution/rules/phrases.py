@@ -64,10 +64,10 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
     if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
     if word in reporting_nouns() and word not in _FACTIVE:
-        if _that_of(unit, index):
-            return _reporting_noun
         if word in _GOING_ABOUT and _word_is(unit, index):
             return _word_is
+        if _that_of(unit, index):
+            return _reporting_noun
         if reporting_nouns()[word] == "hearsay":
             return _rumour
     return _finder_of_clause(unit, index, word)
