@@ -14,7 +14,15 @@ HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
     "suspected estimated assumed considered".split()
 )
+SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
+UNOWNED = frozenset(  # nouns of what goes about though nobody in particular says it; with the hearsay of the lexicon
+    "accusation accusations allegation allegations apprehension apprehensions assumption belief beliefs claim claims "
+    "complaint complaints concern concerns expectation expectations fear fears hint hints hope hopes impression "
+    "indication indications misconception myth myths notion perception perceptions prediction predictions report "
+    "reports story stories suggestion suggestions suspicion suspicions tale tales theories theory tip tip-off view "
+    "views warning warnings word worries worry".split()
+)
 
 
 class CueVerb(NamedTuple):
@@ -42,6 +50,12 @@ def cue_forms() -> dict[str, tuple[CueVerb, ...]]:
 def reporting_nouns() -> dict[str, str]:
     """The nouns that can be cues ("claim", "rumours") → class."""
     return {term: row["class"] for term, row in lexicons.table("reporting_nouns").items()}
+
+
+@cache
+def is_unowned(noun: str) -> bool:
+    """Whether a noun tells of what goes about, by nobody ("rumours", "fears"), rather than of a thing ("speeches")."""
+    return noun in UNOWNED or reporting_nouns().get(noun) == "hearsay"
 
 
 def is_cue_form(word: str) -> bool:
@@ -89,7 +103,7 @@ def read_cue(cue: str) -> Reported:
     noun = next((word for word in reversed(words) if word in nouns), None)
     if noun is None:
         return Reported("neutral", "", False, _NO_FRAMES)
-    return Reported(nouns[noun], "", True, frozenset({"object"}))
+    return Reported(nouns[noun], "", is_unowned(noun), frozenset({"object"}))
 
 
 def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
@@ -102,6 +116,7 @@ def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
 
 def _is_passive(words: Sequence[str], place: int) -> bool:
     """Whether nobody is said to say it: "it is believed", "are widely expected"."""
-    return words[place] in _REPORTED and (
+    is_seen = words[place] in SEEN and words[place + 1 : place + 2] == ["as"]
+    return (words[place] in _REPORTED or is_seen) and (
         words[0] in ("it", "widely", "generally", "long") or any(word in BE or word in _CONTRACTED_BE for word in words)
     )

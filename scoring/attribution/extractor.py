@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.attribution.crf import decode
+from scoring.attribution.grammar import is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, find_parts, link
@@ -110,6 +111,9 @@ class Extractor:
         found = self.propose(documents)
         trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
         chances = np.maximum(self.plausibility.judge(found.seen), trusted)
+        for place in np.flatnonzero(chances >= least).tolist():
+            if _has_relative(found.candidates[place], found.tokens, documents):
+                chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(found.candidates, chances, least):
             candidate = found.candidates[place]
@@ -203,6 +207,19 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
             for part in parts:
                 taken[part.passage].append(part)
     return sorted(kept, key=lambda place: candidates[place].cue)
+
+
+def _has_relative(candidate: Candidate, tokens: Tokens, documents: Sequence[Segments]) -> bool:
+    """Whether a content apart from its cue is a mere relative clause: "said in a post that drew replies"."""
+    text = documents[tokens.documents[candidate.cue.passage]].document.text
+    return any(
+        part.first > candidate.cue.last
+        and part.last - part.first > 1
+        and not tokens.quoted[part.first]
+        and plain(text[slice(*tokens.span(part.first, part.first + 1))]) == "that"
+        and is_listed_verb(plain(text[slice(*tokens.span(part.first + 1, part.first + 2))]))
+        for part in candidate.content
+    )
 
 
 def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.attribution.asides import split_aside
-from scoring.attribution.cues import Reported, read_cue
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.cues import read_cue
+from scoring.attribution.grammar import is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
+from scoring.attribution.reporting import names_nobody, reports
 from scoring.attribution.rules import Finding
 from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
@@ -20,9 +21,7 @@ from scoring.segment.stops import is_abbreviation
 
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
-_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
 _STOPS = frozenset(".!?… \t\n\u00a0")
-_AUTHOR = frozenset({"i", "we", "you", "me", "us"})
 _WHO = re.compile(r",?\s(?:who|which)$")
 
 
@@ -78,37 +77,52 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     text = segments.document.text
     cue = tokens.span(candidate.cue.first, candidate.cue.last)
     source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
-    reported = read_cue(plain(text[slice(*cue)]))
+    words = plain(text[slice(*cue)])
+    reported = read_cue(words)
+    named = tuple(span for span in source if not names_nobody(text[slice(*span)], words))
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
     if not is_turn:
         pieces = [_within_sentence(segments, quotes, span) for span in pieces]
-    content = tuple(_with_bracket(text, quotes.complete(span)) for span in pieces)
+    content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
     kind = "direct_quote" if is_turn else quotes.kind_of(content)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
-    is_hearsay = not source and (reported.is_hearsay or (bool(reported.lemma) and _is_raised(text, content)))
+    is_hearsay = not named and (
+        candidate.trusted or bool(source) or reported.is_hearsay or (bool(reported.lemma) and _is_raised(text, content))
+    )
     return Relation(
         type="hearsay" if is_hearsay else kind,
-        source=source,
+        source=named,
         cue=(cue,),
-        cue_class="hearsay" if is_hearsay else reported.kind,
+        cue_class="hearsay" if is_hearsay and reported.kind != "strengthening" else reported.kind,
         content=content,
         lemma=reported.lemma,
         aside=aside,
         probability=round(chance, 3),
-        reports=is_hearsay or _reports(text, source, cue, reported, content, kind),
+        reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
     )
 
 
-def _reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
-    """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
-    if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
-        return True
-    if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
-        return False
-    words = plain(" ".join(text[slice(*span)] for span in content)).split()
-    states = reported.lemma == "say" or kind == "mixed_quote" or len(words) >= _CLAUSE or any(map(is_finite, words))
-    return states or words[:1] == ["to"] or reported.governs_things
+def _without_strays(text: str, quotes: Quotes, content: Sequence[Span]) -> Spans:
+    """The content without what merely stands beside a quoted sentence: ("At one point", "the retreating troops")."""
+    whole = [span for span in content if text[span.start].isupper() and quotes.kind_of([span]) == "direct_quote"]
+    if not whole:
+        clauses = tuple(span for span in content if not _is_relative(text, span))
+        return clauses or tuple(content)
+    return tuple(
+        span for span in content if span in whole or quotes.kind_of([span]) != "indirect" or _states(text, span)
+    )
+
+
+def _is_relative(text: str, span: Span) -> bool:
+    words = plain(text[slice(*span)]).split()
+    return words[0] == "that" and is_listed_verb("".join(words[1:2]))
+
+
+def _states(text: str, span: Span) -> bool:
+    """Whether a piece of content can stand by itself, as an infinitive or a clause."""
+    words = plain(text[slice(*span)]).split()
+    return words[0] == "to" or (any(map(is_finite, words)) and not words[0].endswith("ing"))
 
 
 def _is_raised(text: str, content: Spans) -> bool:

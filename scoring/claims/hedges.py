@@ -28,6 +28,8 @@ _EPISTEMIC_NOUNS = frozenset(
     "theory hunch impression view notion hypothesis assumption".split()
 )
 
+_TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
+
 
 def hedges_of_attribution(
     segments: Segments, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
@@ -77,7 +79,8 @@ def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]
     if cue.kind in ("distancing", "hearsay"):
         yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
         return
-    if relation.lemma in _EPISTEMIC or (not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words)):
+    holds = not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words) and words[-1] not in _TOWARDS
+    if relation.lemma in _EPISTEMIC or holds:
         yield Hedge(cue.text, cue.spans, "verb", 0.4)
         return
     for hedge in find_hedges(segments, cue.spans):

@@ -29,6 +29,18 @@ _MONTH_BEFORE = frozenset(
 _DETERMINERS = frozenset("the his her its their our my your a military armed".split())
 _IS = frozenset("is are was were be been being it's that's seems seemed quite entirely still if as".split())
 _SHOWING_UP = frozenset("in on at before with alongside by from next live and for here there again . , ; : ? !".split())
+_WHOLES = frozenset(
+    "dozen hundred thousand million billion third quarter fifth tenth half century decade year month week "
+    "day hour mile".split()
+)
+_BELIEFS = frozenset("think thinks believe believes believed suggest suggests suggested expect expects".split())
+_OF_OTHERS = frozenset("who which that you".split())  # before a belief that is not the speaker's own
+_HELD = frozenset("belief suspicion suspicions suggestion suggestions sign signs".split())
+_STATES = frozenset({("uncertain",), ("unclear",), ("suggesting",)})
+_TIMED = frozenset({("was", "supposed", "to"), ("were", "supposed", "to"), ("supposed",)})  # before "to"
+_SPEAKERS = frozenset("he she it they".split())
+_SENSED = frozenset("read seen heard felt reached".split())
+_VOTERS = frozenset("voter voters electorate caucusgoers".split())
 _SCARE = 3  # words at most between scare quotes
 
 
@@ -94,8 +106,10 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     """Whether the term hedges here, as far as the words beside it tell."""
     before = tokens[start - 1].lower if start else ""
     after = tokens[end].lower if end < len(tokens) else ""
+    if _is_of_other_clause(term, before, after):
+        return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
-        return after[:1].isdigit() or after in _NUMERALS or (after != "" and after in "$£€¥")
+        return _is_number(after, tokens[end + 1].lower if end + 1 < len(tokens) else "")
     if term.words == ("may",):
         is_month = text[tokens[start].start] == "M" and (start > 0 or after[:1].isdigit() or after in ("is", "was"))
         return not is_month and before not in _MONTH_BEFORE and not before.isdigit()
@@ -104,12 +118,38 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     if term.words[0] in ("likely", "unlikely") and before in ("more", "less", "as", "twice", "most", "least"):
         return False  # a comparison of odds, not the writer's judgement
     if term.words == ("could",):
-        return after not in _ABILITY
+        return after not in _ABILITY and after != "be"  # "could be" is a term of its own
+    if term.words == ("could", "be"):
+        return after not in _SENSED
     if term.words in (("possible",), ("potential",)):
         return before in _IS  # "a possible buyer" is a buyer, possibly; the claim is not about that
     if len(term.words) == 1 and term.words[0].startswith("appear"):
         return after != "" and after not in _SHOWING_UP
     return True
+
+
+def _is_number(word: str, following: str) -> bool:
+    """Whether a number or its beginning is next: "40", "a third", but not "a man" or "one of them"."""
+    if word in ("a", "an", "one"):
+        return following in _WHOLES or (word == "one" and following == "in")
+    return word[:1].isdigit() or word in _NUMERALS or (word != "" and word in "$£€¥")
+
+
+def _is_of_other_clause(term: Term, before: str, after: str) -> bool:
+    """Whether the term is what a claim tells of ("those who think ..."), rather than how sure its speaker is."""
+    words = term.words
+    if words[-1] in ("think", "believe") and after in ("of", "about", "in"):
+        return True
+    if words[0] in _BELIEFS and len(words) == 1:
+        return before in _OF_OTHERS or (words[0] in ("thinks", "believes") and before not in ("he", "she", "it"))
+    if term.kind == "modal" and before == "you":
+        return True
+    if words[0] in ("maybe", "perhaps"):
+        return before in ("and", "or")
+    held = len(words) == 2 and words[1] == "that" and words[0] in _HELD
+    asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
+    timed = words in _TIMED and (words[-1] == "to" or after == "to")
+    return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
 
 
 def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[Hedge]:

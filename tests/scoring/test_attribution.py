@@ -195,6 +195,26 @@ NO_ATTRIBUTION = [
     "Passengers could claim between £40 and £90 each.",
     "The news that the dam had burst spread fast.",
     "That said, the match was dull.",
+    # a noun that "that" merely describes, one that nobody need own, what only seems
+    "She gave three speeches that drew thousands to the square.",
+    "The guide lists walks and stories that will please children.",
+    "The rumours that led to the run on the bank began in a chat room.",
+    "There is no doubt that the bridge was overloaded.",
+    "It seems that the ferry firm has run out of money.",
+    "Nobody knows how the eels find the river.",
+    # a plan, a deed
+    "The union is to ballot its members on Friday.",
+    "Guests can expect to queue for an hour.",
+    "The firm added 300 drivers last year.",
+    "The museum declined the offer when the heirs took it to court.",
+    "The society maintains a hut on the summit.",
+    "The pilot pleaded guilty to flying without a licence.",
+    # a passive that reports nothing
+    "The list of gifts was widely known.",
+    "The appeal has since been denied.",
+    "The old man was seen as he left the bank.",
+    # a banner
+    "BREAKING: Ferry crew walk out over rota",
     "The quake claimed 12 lives.",
     "Hansen claimed her third title in Bergen.",
     "Everything went according to plan.",
@@ -233,6 +253,84 @@ LONG: list[tuple[str, list[Row]]] = [
         [("indirect", "Otto", "said", 'The pipe is 12" wide'), ("indirect", "he", "added", "The plan is dead")],
     ),
 ]
+
+
+# What nobody in particular says
+BY_NOBODY: list[tuple[str, list[Row]]] = [
+    # a noun of what goes about, also one that is a verb's form, and with a condition first
+    (
+        "Whispers that the abbot had fled filled the inns.",
+        [("hearsay", "", "Whispers", "the abbot had fled filled the inns")],
+    ),
+    ("Fears grew that the dam would burst.", [("hearsay", "", "Fears", "the dam would burst")]),
+    (
+        "There are fears that if the rain goes on, the dam could burst.",
+        [("hearsay", "", "fears", "if the rain goes on, the dam could burst")],
+    ),
+    # set phrases
+    ("It emerged that the keeper was asleep.", [("hearsay", "", "It emerged", "the keeper was asleep")]),
+    ("It has emerged that the vault was open.", [("hearsay", "", "It has emerged", "the vault was open")]),
+    (
+        "Rumour, still vague at dusk, had it that the mayor had gone.",
+        [("hearsay", "", "Rumour, still vague at dusk, had it", "the mayor had gone")],
+    ),
+    (
+        "Word on the quay is that the ferry was sold.",
+        [("hearsay", "", "Word on the quay is", "the ferry was sold")],
+    ),
+    (
+        "Word among the porters is that the ferry was sold.",
+        [("hearsay", "", "Word among the porters is", "the ferry was sold")],
+    ),
+    ("Three climbers are believed dead.", [("hearsay", "", "are believed", "Three climbers / dead")]),
+    ("The lake is viewed as a refuge for geese.", [("hearsay", "", "is viewed as", "The lake / a refuge for geese")]),
+    # what stands in a source's place names nobody
+    ("It was confirmed that the school would close.", [("hearsay", "", "was confirmed", "the school would close")]),
+    ("It confirmed the school would close.", [("indirect", "It", "confirmed", "the school would close")]),
+]
+
+# Owners and hearers that stand behind the cue
+BEHIND: list[tuple[str, list[Row]]] = [
+    (
+        "There are claims by two guards that the cells were never open.",
+        [("indirect", "two guards", "claims by", "the cells were never open")],
+    ),
+    (
+        "The court was told by a nurse that the alarm was off.",
+        [("indirect", "a nurse", "was told by", "the alarm was off")],
+    ),
+    (
+        "The alarm was off, the court was told by a nurse.",
+        [("indirect", "a nurse", "was told by", "The alarm was off")],
+    ),
+    ("The court was told that the alarm was off.", [("indirect", "The court", "was told", "the alarm was off")]),
+]
+
+# Words beside a quoted sentence, and of a post that is but the place of what was said
+BESIDE: list[tuple[str, list[Row]]] = [
+    (
+        "“They cut the fence on Monday,” Rosa Vidal, the farm's owner, said of the hunters.",
+        [("direct_quote", "Rosa Vidal, the farm's owner", "said", "They cut the fence on Monday")],
+    ),
+    (
+        "The kiosks will go on 1 June, the hire firm Zapli said in a post that drew 900 replies.",
+        [("indirect", "the hire firm Zapli", "said in a post", "The kiosks will go on 1 June")],
+    ),
+    # half a sentence is no stray
+    (
+        "The rail operator, said organiser Dilip Rao, “has sat on the report since February.”",
+        [("direct_quote", "The rail operator / organiser Dilip Rao", "said", "has sat on the report since February")],
+    ),
+    (
+        "Cellar blaze kills two in Ghent - fire brigade",
+        [("indirect", "fire brigade", "-", "Cellar blaze kills two in Ghent")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_NOBODY + BEHIND + BESIDE)
+def test_finds_by_whom(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), LEADING + TRAILING + PHRASES + DOUBTED + LONG)

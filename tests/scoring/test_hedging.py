@@ -18,6 +18,14 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Frost is highly unlikely tonight.", [("highly unlikely", "estimative")]),
     ("He said, without evidence, that votes were bought.", [("without evidence", "doubt")]),
     ("A so-called healer was held.", [("so-called", "distancing")]),
+    # how sure the speaker is, in whatever grammar
+    ("I think the mine will close.", [("I think", "verb")]),
+    ("He thinks the mine will close.", [("thinks", "verb")]),
+    ("Perhaps the mine will close.", [("Perhaps", "adverb")]),
+    (
+        "About a third of the goats and about one in ten cows fled.",
+        [("About", "approximator"), ("about", "approximator")],
+    ),
     # the longest term wins
     ("The death toll could not be independently verified.", [("could not be independently verified", "doubt")]),
     # curly apostrophes are apostrophes
@@ -30,7 +38,19 @@ NOT_HEDGED = [
     "The might of the fleet was plain.",
     "From the tower they could see the coast.",
     "They spoke about the war.",
+    "They spoke about a man in the hut and about one of the guides.",
     "Some farmers left.",
+    # what the text tells of, not how sure it is
+    "Those who think the mine is safe are few.",
+    "You think the mine is safe.",
+    "She had to think of her sons.",
+    "The fear rests on the belief that mines are cursed.",
+    "The poll asked 900 likely voters.",
+    "He left over what she called “the swamp”.",
+    "The show was supposed to open in spring.",
+    "The sign could be read from the road.",
+    "At the fair you could buy salt.",
+    "The outcome is quite uncertain.",
     "Smokers are twice as likely to fall ill.",
     "The fleet sailed at noon.",
 ]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from scoring import lexicons
-from scoring.attribution.cues import is_cue_form
+from scoring.attribution.cues import cue_forms
 from scoring.attribution.rules.finding import Finding
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
@@ -14,9 +14,9 @@ from scoring.claim import Span
 _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–—:]{2,50})$", re.DOTALL)
 _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
 _LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
-_NO_SPEAKERS = frozenset(
+NO_SPEAKERS = frozenset(
     "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
-    "timeline explainer comment editorial correction in pictures".split()
+    "timeline explainer comment editorial correction in pictures pictured revealed developing".split()
 )
 _LONGEST_LINE = 220  # code points in a headline
 
@@ -43,12 +43,17 @@ def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
 def _names_source(words: str) -> bool:
     """Whether a few words can name who speaks: a name, initials, or a known noun such as "police"."""
     parts = words.split()
-    if not 1 <= len(parts) <= 5 or not words[0].isalpha() or any(is_cue_form(part.lower()) for part in parts):
+    if not 1 <= len(parts) <= 5 or not words[0].isalpha() or any(map(_is_verb, parts)):
         return False
     last = parts[-1]
     if last.lower() in lexicons.table("role_nouns") or last.capitalize() in _body_heads():
         return True
     return (words.isupper() and len(words) > 2) or (len(parts) <= 3 and all(map(_is_known_name, parts)))
+
+
+def _is_verb(part: str) -> bool:
+    """Whether a word is a cue by itself, as "fire" of "fire back" is not."""
+    return any(not verb.particle for verb in cue_forms().get(part.lower(), ()))
 
 
 @cache
@@ -67,6 +72,6 @@ def speaker_of_turn(unit: Unit) -> tuple[Span, Span] | None:
         return None
     name = match["source"]
     is_place = name.title() in lexicons.table("governments")  # "LONDON: Shares fell"
-    if is_place or any(part.lower() in _NO_SPEAKERS for part in name.split()):
+    if is_place or any(part.lower() in NO_SPEAKERS for part in name.split()):
         return None
     return Span(*match.span("source")), Span(*match.span("mark"))

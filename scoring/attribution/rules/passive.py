@@ -12,6 +12,7 @@ from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, 
 from scoring.attribution.rules.units import Range, Unit
 
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
+_FATES = frozenset("dead drowned killed trapped buried missing lost injured wounded kidnapped".split())
 _AGENT = 8  # tokens between a passive cue and its "by"
 
 
@@ -49,10 +50,10 @@ def passive_relation(
 
 
 def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:
-    """What nobody in particular says: "It is believed that ..." and "X is said to ..."."""
+    """What nobody in particular says: "It is believed that ...", "X is said to ..." and "X are feared dead"."""
     following = unit.word(index + 1)
     if unit.word(index) not in HEARSAY_PARTICIPLES or (
-        following not in ("that", "to") and unit.word(first - 1) != "it"
+        following not in ("that", "to") and following not in _FATES and unit.word(first - 1) != "it"
     ):
         return None
     subject = _passive_subject(unit, first, floor)

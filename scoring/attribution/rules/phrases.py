@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from scoring.attribution.cues import HEARSAY_ADVERBS, reporting_nouns
+from scoring.attribution.cues import HEARSAY_ADVERBS, SEEN, is_unowned, reporting_nouns
 from scoring.attribution.grammar import (
+    BE,
     DASHES,
     DETERMINERS,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
     STOPS,
     has_finite,
     is_finite,
+    is_listed_verb,
 )
 from scoring.attribution.rules.bounds import sentence_end, sentence_start, skip_parenthesis
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after
+from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
 _FACTIVE = frozenset("news fact facts knowledge reminder discovery proof realisation realization".split())
 _REACH = 8  # tokens between a hearsay noun and its "that"
+_AFTER_VERB = DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"to"}
+_ARISES = frozenset("grew mounted rose spread swirled emerged surfaced circulated persisted persist abound".split())
+_GOING_ABOUT = frozenset("word talk gossip rumour rumor whisper chatter".split())
+_OWNED_BY = frozenset({"by", "among"})
+_CONDITIONS = frozenset("if when unless while although though once".split())
+_TO_IS = 10  # tokens from "word" to its "is that"
+_TO_IT = 3  # tokens between "it" and "emerged", and from there to "that"
 _NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
 
 
@@ -42,7 +52,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | {"according", "in", "emerged"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | {"according", "in", "emerged", "it"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -51,16 +61,26 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
         return _according_to
     if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
         return _in_the_view_of
-    if word == "emerged" and unit.word(index + 1) == "that" and "it" in (unit.word(index - 1), unit.word(index - 2)):
-        return _emerged
     if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
     if word in reporting_nouns() and word not in _FACTIVE:
-        following = unit.word(index + 1)
-        if following == "that" or _after_parenthesis(unit, index):
+        if word in _GOING_ABOUT and _word_is(unit, index):
+            return _word_is
+        if _that_of(unit, index):
             return _reporting_noun
         if reporting_nouns()[word] == "hearsay":
             return _rumour
+    return _finder_of_clause(unit, index, word)
+
+
+def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
+    """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
+    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_IT):
+        return _emerged
+    if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
+        return _seen_as
+    if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
+        return _rumour_has_it
     return None
 
 
@@ -93,9 +113,56 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
 
 def _emerged(unit: Unit, index: int) -> list[Finding]:
     """As in "It has emerged that ...": by nobody."""
-    first = index - 1 if unit.word(index - 1) == "it" else index - 2
-    content = [(index + 2, sentence_end(unit, index) - 1)]
-    found = relation(unit, source=None, cue=[(first, index)], content=content, hearsay=True)
+    first, that = _it_before(unit, index), _that_after(unit, index, _TO_IT)
+    return _by_nobody(unit, (first, index), that) if first is not None and that else []
+
+
+def _it_before(unit: Unit, index: int) -> int | None:
+    places = range(index - 1, max(-1, index - 1 - _TO_IT), -1)
+    return next((place for place in places if unit.word(place) == "it"), None)
+
+
+def _be_before(unit: Unit, index: int) -> int | None:
+    """The "is" of a passive, which an adverb may part from its participle ("is widely seen")."""
+    places = range(index - 1, max(-1, index - 3), -1)
+    return next((place for place in places if unit.word(place) in BE), None)
+
+
+def _seen_as(unit: Unit, index: int) -> list[Finding]:
+    """As in "The lake is seen as a refuge": by nobody, unless somebody follows it."""
+    end, be = sentence_end(unit, index), _be_before(unit, index) or 0
+    subject = subject_before(unit, be - 1, sentence_start(unit, index))
+    is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
+    if subject is None or not is_role or any(unit.word(place) == "by" for place in range(index, end)):
+        return []
+    content = [subject, (index + 2, end - 1)]
+    found = relation(unit, source=None, cue=[(be, index + 1)], content=content, hearsay=True)
+    return [found] if found else []
+
+
+def _rumour_has_it(unit: Unit, index: int) -> list[Finding]:
+    """As in "Rumour has it that ...", whatever stands between."""
+    start = sentence_start(unit, index)
+    noun = next((place for place in range(index - 2, start - 1, -1) if is_unowned(unit.word(place))), None)
+    return _by_nobody(unit, (noun, index), index + 2) if noun is not None else []
+
+
+def _word_is(unit: Unit, index: int) -> list[Finding]:
+    """As in "Word on the floor is that ..."."""
+    if index - sentence_start(unit, index) > 1:
+        return []
+    for that in range(index + 2, min(index + _TO_IS, len(unit.tokens))):
+        if unit.word(that) == "that" and unit.word(that - 1) in ("is", "was"):
+            return _by_nobody(unit, (index, that - 1), that + 1)
+        if unit.word(that) in STOPS:
+            break
+    return []
+
+
+def _by_nobody(unit: Unit, cue: Range, first: int) -> list[Finding]:
+    """The hearsay from token ``first`` to the end of its sentence."""
+    content = [(first, sentence_end(unit, first) - 1)]
+    found = relation(unit, source=None, cue=[cue], content=content, hearsay=True)
     return [found] if found else []
 
 
@@ -117,33 +184,54 @@ def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
 
 def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     """As in "X's claim that ..." and "rumours that ..."."""
-    that = _after_parenthesis(unit, index) or index + 1
-    end = _noun_clause_end(unit, that + 1)
+    that = _that_of(unit, index) or index + 1
+    if _is_relative(unit, that):
+        return []
     source = _possessor(unit, index)
-    start = source[1] + 1 if source else index
+    if not source and unit.word(index + 1) in _OWNED_BY:
+        return _owned(unit, index, that)
+    if not source and not is_unowned(unit.word(index)):
+        return []
+    first = that + 1 if unit.word(index + 1) in _ARISES else index + 2  # a parenthesis may doubt the claim: it stays
     found = relation(
         unit,
         source=source,
-        cue=[(start, index)],
-        content=[(index + 2, end - 1)],
+        cue=[(source[1] + 1 if source else index, index)],
+        content=[(first, _noun_clause_end(unit, that + 1) - 1)],
         hearsay=source is None,
     )
     return [found] if found else []
 
 
-def _rumour(unit: Unit, index: int) -> list[Finding]:
-    """As in "Rumours of a coup ..." and "there were rumours on campus that the dean had quit"."""
-    end = sentence_end(unit, index)
-    start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index)
-    if start is None or start >= end:
-        return []
-    found = relation(unit, source=None, cue=[(index, index)], content=[(start, end - 1)], hearsay=True)
+def _owned(unit: Unit, index: int, that: int) -> list[Finding]:
+    """As in "claims by two guards that ...": by the owner who follows the noun."""
+    content = [(that + 1, _noun_clause_end(unit, that + 1) - 1)]
+    found = relation(unit, source=(index + 2, that - 1), cue=[(index, index + 1)], content=content)
     return [found] if found else []
 
 
-def _that_after(unit: Unit, index: int) -> int | None:
-    """One past the "that" which a hearsay noun governs from a few words away."""
-    for that in range(index + 1, min(index + _REACH, len(unit.tokens))):
+def _that_of(unit: Unit, index: int) -> int | None:
+    """The "that" which a noun governs: next to it, after a parenthesis, or after "grew" and the like."""
+    if unit.word(index + 1) == "that":
+        return index + 1
+    if unit.word(index + 1) in _ARISES and unit.word(index + 2) == "that":
+        return index + 2
+    if unit.word(index + 1) in _OWNED_BY and (after := _that_after(unit, index + 2, _REACH)):
+        return after - 1
+    return _after_parenthesis(unit, index)
+
+
+def _rumour(unit: Unit, index: int) -> list[Finding]:
+    """As in "Rumours of a coup ..." and "there were rumours on campus that the dean had quit"."""
+    start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index, _REACH)
+    if start is None or start >= sentence_end(unit, index):
+        return []
+    return _by_nobody(unit, (index, index), start)
+
+
+def _that_after(unit: Unit, index: int, reach: int) -> int | None:
+    """One past the "that" which a hearsay noun or "emerged" governs from fewer than ``reach`` words away."""
+    for that in range(index + 1, min(index + reach, len(unit.tokens))):
         if unit.word(that) == "that":
             return that + 1
         if unit.word(that) == "," or unit.word(that) in STOPS:
@@ -173,8 +261,24 @@ def _possessor(unit: Unit, index: int) -> Range | None:
     return None
 
 
+def _is_relative(unit: Unit, that: int) -> bool:
+    """Whether a verb follows "that": "the rumours that led to a run" are rumours of something else."""
+    word, following = unit.word(that + 1), unit.word(that + 2)
+    if unit.is_capital(that + 1):
+        return False
+    return is_listed_verb(word) or (word.endswith("ed") and is_finite(word) and following in _AFTER_VERB)
+
+
 def _noun_clause_end(unit: Unit, start: int) -> int:
     """A that-clause under a noun ends at a comma, at a dash, or with the sentence."""
     end = sentence_end(unit, start)
-    marks = (i for i in range(start, end) if unit.word(i) == "," or unit.word(i) in DASHES)
+    opening = _opening_condition(unit, start, end)
+    marks = (i for i in range(opening, end) if unit.word(i) == "," or unit.word(i) in DASHES)
     return next((i for i in marks if has_finite(unit.tokens[start:i])), end)
+
+
+def _opening_condition(unit: Unit, start: int, end: int) -> int:
+    """One past the comma of a condition that a clause opens with ("fears that if it rains, ..."), else ``start``."""
+    if unit.word(start) not in _CONDITIONS:
+        return start
+    return next((i + 1 for i in range(start, end) if unit.word(i) == ","), start)

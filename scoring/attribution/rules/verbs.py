@@ -80,6 +80,8 @@ def _relation_at(
     last = index + len(verb.particle.split())
     if is_passive(unit, first, index):
         return passive_relation(unit, first, index, verb, floor, later)
+    if unit.word(index) == "told" and unit.word(index + 1) == "by" and unit.word(index - 1) in _WAS:
+        return _told_by(unit, first, index, floor)
     source = _subject(unit, first, index, verb, floor, previous)
     if unit.word(index) == "told" and unit.word(index - 1) in _WAS and not (source and unit.word(source[1]) in _VENUES):
         return None  # "he was told ...": by somebody unknown
@@ -90,6 +92,22 @@ def _relation_at(
     if source is None or unit.word(source[0]) in ("i", "we", "you"):
         return None  # nobody, or the author's own story and advice outside quotation marks
     return _after_subject(unit, source, (first, last), verb, floor, later)
+
+
+def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
+    """As in "The court was told by X that ..." and "..., the court was told by X."."""
+    end = sentence_end(unit, index)
+    last, hearer = phrase_after(unit, index + 2, end), subject_before(unit, first - 1, floor)
+    if last is None:
+        return None
+    if unit.word(last + 1) == "that":
+        content = (last + 2, end - 1)
+    elif hearer and unit.word(hearer[0] - 1) == ",":
+        content, end = (clause_start(unit, floor, hearer[0] - 1), hearer[0] - 1), last + 1
+    else:
+        return None
+    found = relation(unit, source=(index + 2, last), cue=[(first, index + 1)], content=[content])
+    return Found(found, (index + 2, last), end) if found else None
 
 
 def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, previous: Range | None) -> Range | None:

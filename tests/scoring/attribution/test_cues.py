@@ -19,9 +19,14 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("reportedly", "hearsay", "", True),
     ("it is believed", "attitude", "believe", True),
     ("are widely expected", "attitude", "expect", True),
-    # a noun
+    ("was widely seen as", "attitude", "see", True),
+    ("was seen", "attitude", "see", False),
+    # a noun: of what goes about, or of what somebody must own
     ("claim", "distancing", "claim", False),
-    ("'s insistence", "distancing", "", True),
+    ("rumours", "hearsay", "", True),
+    ("allegations", "distancing", "", True),
+    ("'s insistence", "distancing", "", False),
+    ("speeches", "neutral", "", False),
     # layout
     (":", "neutral", "", False),
     ("poured cold water on", "neutral", "", False),

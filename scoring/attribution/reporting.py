@@ -1,0 +1,72 @@
+"""Whether the words of a relation tell that somebody says something, and who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.attribution.cues import Reported, reporting_nouns
+from scoring.attribution.grammar import BE, is_finite
+from scoring.attribution.lexemes import plain
+from scoring.attribution.rules.layout import NO_SPEAKERS
+from scoring.claim import Span, Spans
+
+_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
+_AUTHOR = frozenset({"i", "we", "you", "me", "us"})
+_UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
+_SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
+_NO_CUE = re.compile(r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$")
+_PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
+_ARTICLES = frozenset({"a", "an", "the"})
+_DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
+_QUANTITY = re.compile(
+    r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
+)
+_NO_ONE = frozenset({"nobody", "no one", "no-one", "whoever"})
+
+
+def names_nobody(source: str, cue: str) -> bool:
+    """Whether the words that stand in a source's place name none: "it" has emerged, "there" was, "rumours" say."""
+    words = plain(source).split()
+    if words == ["it"]:
+        parts = cue.split()
+        return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and not BE.isdisjoint(parts))
+    is_name = source.split()[-1].istitle() and len(words) > 1  # "the weekly Market Whispers"
+    is_rumour = reporting_nouns().get(words[-1]) == "hearsay" and not is_name
+    return words == ["there"] or set(words) <= _UNCHECKED or is_rumour
+
+
+def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
+    """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
+    if text[slice(*cue)] == ":" and all(plain(text[slice(*span)]) in NO_SPEAKERS for span in source):
+        return False  # "BREAKING: ..."
+    if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
+        return True
+    words = plain(" ".join(text[slice(*span)] for span in content)).split()
+    if kind == "hearsay":
+        return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
+    if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
+        return False
+    if kind == "indirect" and (not source or _tells_nothing(text, source, cue, reported, words)):
+        return False
+    states = reported.lemma == "say" or kind == "mixed_quote" or len(words) >= _CLAUSE or any(map(is_finite, words))
+    return states or words[:1] == ["to"] or reported.governs_things
+
+
+def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:
+    """Whether a cue is a plan ("is to announce"), a mere seeming ("it seems") or a doing ("added four staff")."""
+    cue_words, owner = plain(text[slice(*cue)]), plain(text[slice(*source[0])])
+    if (
+        _PLANS.match(cue_words)
+        or _NO_CUE.search(cue_words)
+        or owner in _NO_ONE
+        or (owner == "it" and _SEEMS.search(cue_words))
+    ):
+        return True
+    return _is_doing(reported.lemma, words)
+
+
+def _is_doing(lemma: str, words: Sequence[str]) -> bool:
+    if lemma not in _DOINGS or (lemma != "decline" and any(map(is_finite, words))):
+        return False
+    return words[0] in _ARTICLES or (lemma == "add" and bool(_QUANTITY.match(" ".join(words))))
