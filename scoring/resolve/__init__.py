@@ -36,7 +36,7 @@ _POSTED = re.compile(
 _MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
-_BARE_SPEAKER = re.compile(r"(?:an?|the|its|their|another)\s(?:\w+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _GENDERED = re.compile(
     r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
 )

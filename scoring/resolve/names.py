@@ -43,7 +43,8 @@ _NOT_NAMES = frozenset(
     "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
-    "december".split()
+    "december again can could should would did does do has have had let like unlike even asked said says "
+    "called why whether based ask see meet read watch get being".split()
 )
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
@@ -192,6 +193,8 @@ def _uncoordinated(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 def _trim(start: int, words: str) -> tuple[int, str]:
     """The name without a leading "The" or "But" and trailing possessive or full stop."""
+    if words in body_names():
+        return start, words  # "Mail on Sunday"
     parts = re.split(r"[ \u00a0]", words)
     while parts and parts[0].lower() in _NOT_NAMES and not (len(parts) > 1 and parts[0] in titles()):
         start += len(parts[0]) + 1
@@ -284,5 +287,5 @@ def _introduction(text: str, start: int, end: int, shown: str, kind: str) -> Int
 
 def _words_before(text: str, start: int) -> str:
     """The few words that lead up to a name without a mark between."""
-    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start])[-1]
+    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start].replace(" - ", "; "))[-1]
     return " ".join(unbroken.split()[-_LEAD_WORDS:]) if unbroken.endswith(" ") else ""

@@ -9,7 +9,7 @@ from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Introduction
 from scoring.resolve.presence import PERCEIVED
-from scoring.resolve.vocabulary import QUALIFYING, genders, noun_at, title_at
+from scoring.resolve.vocabulary import QUALIFYING, bare, body_names, genders, noun_at, title_at
 
 _CANDIDATES = frozenset(
     "candidate nominee front-runner frontrunner contender hopeful challenger rival runner-up mate campaign "
@@ -18,6 +18,10 @@ _CANDIDATES = frozenset(
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
 _IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
+_UNAPPOSED = re.compile(  # what follows a comma but describes nobody: "during a visit", "dedicating the museum"
+    r"(?:after|amid|as|at|before|by|despite|during|in|like|on|since|though|to|under|when|while|with|without)\s"
+    r"|[a-z]+(?:ing|ed)\s(?:an?|the|to|by|in|on|at|with|for|from|that|his|her|their|its|[A-Z'“\"])"
+)
 _QUALIFIER = re.compile(rf"\s(?:{QUALIFYING}|[a-z]+ing|[a-z]+ed)\s|\s\(|\s[—–-]\s")
 _DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
 _LEADS = frozenset(
@@ -61,6 +65,8 @@ def kinds_before(phrase: str) -> Iterator[str]:
     """What titles and nouns right before a name show, the nearest first: "candidate", "office", "former" or a role."""
     words = WORD.findall(phrase)
     end = len(words)
+    if _is_of_outlet(words):
+        yield "media"
     while end > 0:
         kind, size = _kind_at(words, end, "")
         if kind is None:
@@ -69,6 +75,14 @@ def kinds_before(phrase: str) -> Iterator[str]:
         end -= size
         if words[end].islower():  # only titles pile up: "the candidate, Sen."
             return
+
+
+def _is_of_outlet(words: Sequence[str]) -> bool:
+    """Whether an outlet owns the name that follows: "the Daily Mail's", "Fox News’"."""
+    if not words or bare(words[-1]) == words[-1]:
+        return False
+    owner = [*words[:-1], bare(words[-1])]
+    return any(body_names().get(" ".join(owner[-size:])) == "media" for size in range(1, min(4, len(owner)) + 1))
 
 
 def kinds_after(phrase: str) -> Iterator[str]:
@@ -88,6 +102,8 @@ def _kind_of_apposition(part: str) -> str | None:
         return "witness"
     if _FOR_THE_STATE.match(part):
         return "office"  # counsel, as British courts name them
+    if _UNAPPOSED.match(part):
+        return None
     text = DETERMINER.sub("", part)
     cut = _QUALIFIER.search(text)
     core, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")

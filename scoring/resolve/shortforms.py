@@ -52,7 +52,9 @@ class Antecedents:
         """For "he" and "she": the nearest source or name known to be of that gender, else the last that may be."""
         named = self._nearest_known(span, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or self._mentions.gender_of(mention) not in (gender, "u"):
+            if not mention.is_person or is_pronoun(mention.name):
+                continue
+            if self._mentions.gender_of(mention) not in (gender, "u"):
                 continue
             if named is None or mention.start > named.start or mention.name == named.words:
                 return Mention(mention.name, text, span.start, mention.standing, gender, True)
