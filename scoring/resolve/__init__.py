@@ -37,6 +37,8 @@ _MARGIN = 1.5  # how much more probable than the rules' verdict another must be;
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
+_CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
+_BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _GENDERED = re.compile(
     r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
 )
@@ -131,7 +133,7 @@ class Resolver:
         return standing
 
     def _resolve(self, text: str, span: Span) -> Mention:
-        word = text.lower()
+        word = _CONTRACTED.sub("", text.lower())
         if word in SELF:
             return Mention(text, text, span.start, SELF[word], "u", False)
         if word in GENDERS:
@@ -142,7 +144,7 @@ class Resolver:
             return self._antecedents.of_sources(text, span, "one")
         if word in RELATIVE:
             return self._antecedents.of_relative(text, span)
-        names = self._names.at(*span)
+        names = self._names.at(*span) or self._names.within(*span)
         name = naming_name(text, names, span.start, self._names)
         return self._named(text, span, name) if name else self._described(text, span, names)
 
@@ -162,6 +164,8 @@ class Resolver:
 
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
         """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
+        if _BY_AGE.match(text) and (person := self._antecedents.of_description(text, span)):
+            return person
         noun = short_noun(text) if not names else None
         earlier = self._antecedents.of_noun(text, noun, span) if noun else None
         if earlier is not None:

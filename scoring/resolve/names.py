@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scoring.resolve.setting import role_taken_for_granted
@@ -32,8 +32,9 @@ _CAMPAIGN = re.compile(
     r"nomination|bid)\b"
 )
 _IN_OFFICE = re.compile(r"(?:['’]s?)?\s(?:[Aa]dministration|government|cabinet|presidency|White House)\b")
+_POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BREAK = re.compile(r"[^\w'’ -]")
+_BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
 _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
@@ -144,6 +145,11 @@ class Names:
     def at(self, start: int, end: int) -> list[Name]:
         """The names that start within ``[start, end)``."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The names of the words between, read by themselves: in a heading every word may be a capital."""
+        found = _find(self._text[start:end])
+        return [replace(name, start=start + name.start, end=start + name.end) for name in found]
 
     def before(self, offset: int, reach: int) -> Iterator[Name]:
         """The names that end before ``offset`` and start within ``reach`` code points of it, the nearest first."""
@@ -280,12 +286,12 @@ def _introduction(text: str, start: int, end: int, shown: str, kind: str) -> Int
     before = f"{_words_before(text, start)} {shown}".strip()
     after = _PARTY_AND_SEAT.match(text, end) or _APPOSITION.match(text, end) or _WHICH.match(text, end)
     if after is None and kind != "body":
-        after = _CAMPAIGN.match(text, end) or _IN_OFFICE.match(text, end)
+        after = _CAMPAIGN.match(text, end) or (None if _POSSIBLE.search(before) else _IN_OFFICE.match(text, end))
     following = after[after.lastindex or 0] if after else ""
     return Introduction(before, following) if before or following else None
 
 
 def _words_before(text: str, start: int) -> str:
     """The few words that lead up to a name without a mark between."""
-    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start].replace(" - ", "; "))[-1]
+    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start])[-1]
     return " ".join(unbroken.split()[-_LEAD_WORDS:]) if unbroken.endswith(" ") else ""

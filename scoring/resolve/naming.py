@@ -21,6 +21,12 @@ _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_BODIES = frozenset(  # nouns that say what kind of body a name is
+    "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
+    "newspaper paper daily weekly magazine site website blog broadcaster channel station newsletter tabloid portal "
+    "company firm operator union charity group insurer bank airline retailer chain developer consultancy "
+    "brokerage party club agent supplier builder".split()
+)
 _MAY_FOLLOW = frozenset(
     "of for at in from and or who which on himself herself itself with to de van both also now then all while "
     "where".split()
@@ -66,6 +72,8 @@ def _is_apposed(name: Name, before: str) -> bool:
 def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, start: int) -> Standing:
     """The standing of a name in a phrase, by the phrase and by all that the text says of the name."""
     before, after = phrase[: name.start - start], phrase[name.end - start :]
+    if fullest.kind != "person" and (role := _kind_of_body(before)):
+        return Standing(role, "named")
     if fullest.kind == "body":
         return Standing(role_of_body(fullest.words, after or _after(fullest)) or "organisation", "named")
     shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
@@ -73,6 +81,13 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
         shown += names.introductions(name)
     role = role_of_person(shown)
     return Standing(role, "named") if role else standing_of_name(fullest, names)
+
+
+def _kind_of_body(before: str) -> str | None:
+    """The role that the noun right before a body's name gives: "the gadget site", "the Danish flight safety bureau"."""
+    words = before.split()
+    noun = noun_at(words, len(words))
+    return noun[0] if noun and noun[1] == "one" and words[-1] in _BODIES else None
 
 
 def standing_of_name(name: Name, names: Names) -> Standing:

@@ -34,6 +34,14 @@ _KNOWS = frozenset(
 )
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
+_RESEARCH = re.compile(  # "director of the University of Maine's Centre for Ice": cited for knowledge
+    r"\bUniversity\b.*\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b"
+    r"|\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b.*\bUniversity\b"
+)
+_NO_PERSONS = frozenset(  # nouns that are verbs or bodies where a person's name follows them: "will force Ann Lee"
+    "accused force forces report reports states state judge judges post posts charge charges people government "
+    "candidates survey surveys poll polls press court support supporters backers".split()
+)
 _RUNNING = frozenset("ran running runs".split())
 _TELLING = ("organisation", "media", "expert", "witness", "person")
 
@@ -67,6 +75,8 @@ def kinds_before(phrase: str) -> Iterator[str]:
     end = len(words)
     if _is_of_outlet(words):
         yield "media"
+    if words and words[-1] in _NO_PERSONS:
+        return
     while end > 0:
         kind, size = _kind_at(words, end, "")
         if kind is None:
@@ -141,6 +151,8 @@ def _kind_at(words: Sequence[str], end: int, rest: str) -> tuple[str | None, int
         return "candidate", size
     if head in _HONORIFICS:
         return "honorific" if head in ("dr", "prof") else "expert" if head in ("professor", "doctor") else None, size
+    if head == "director" and _RESEARCH.search(rest):
+        return "expert", size
     role = title[0] if title and (noun is None or title[1] >= noun[2]) else noun[0] if noun else ""
     if role == "speaker" or (head in LEADERS and size == 1):
         role = affiliation(words[: end - size], rest) or ("organisation" if role == "speaker" else role)

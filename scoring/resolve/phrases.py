@@ -9,7 +9,7 @@ from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import QUALIFYING, body_heads, body_names, demonyms, noun_at
+from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at
 
 _CUT = re.compile(
     rf"\s(?:{QUALIFYING}|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
@@ -31,6 +31,7 @@ _SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
 _LOOKED_UP = frozenset("poll survey study research report census".split())  # documents known to the reader by "the"
 _COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 _BODY_NOUNS = frozenset(
+    "coastguard guard customs inspectorate registry tribunal league federation constabulary "
     "government ministry department agency court parliament council commission office army navy administration "
     "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
     "committee board team group firm association federation foundation charity institute church junta embassy "
@@ -39,6 +40,10 @@ _BODY_NOUNS = frozenset(
     "brigade mission delegation coalition alliance movement front site newsletter daily weekly tabloid laboratory "
     "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
     "think-tank secretariat".split()
+)
+_OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
+    "minister premier president chancellor king queen governor mayor ambassador secretary chief commissioner "
+    "ombudsman attorney treasurer speaker".split()
 )
 _UNIQUE = frozenset(  # offices of which a reader knows one
     "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
@@ -50,6 +55,20 @@ _OF_STATE = re.compile(
     r"\b(?:House|Senate|Select|Parliamentary|Congressional|Government|Federal)\b.{0,60}"
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
 )
+_CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
+_COUNTED = re.compile(  # "a string of posts", "a new batch of e-mails": what is counted says who speaks
+    r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
+    r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=\w+[ \w-]*s\b)"
+    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 voters": those whom a poll asked
+    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|well over|shy of|under)\s)*"
+    r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
+    r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:of|stake|share|rise|fall|owner)\b)"
+    r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|those (?:asked|polled|surveyed|questioned)|people|voters|adults)\b",
+    re.IGNORECASE,
+)
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
 _DESCRIBED = 160  # code points of a description that are read
 _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
@@ -57,6 +76,10 @@ _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
     """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
+    if counted := _COUNTED.match(phrase):
+        return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
+    if _SHARE.match(phrase):
+        return Standing("public", "role", "many")
     core, rest = _split(phrase, names, start)
     core = DETERMINER.sub("", core)
     if core in body_names():
@@ -77,6 +100,11 @@ def role_of_body(name: str, described: str) -> str | None:
     """The role of a body by its name and the words that describe it; None where it need not be a body."""
     if name in body_names():
         return body_names()[name]
+    first = name.split(" ", 1)[0]
+    if first.isupper() and body_names().get(first) == "media":
+        return "media"  # "BBC Wales"
+    if _CENTRAL_BANK.match(name):
+        return "official"
     heads = [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
     if _OF_STATE.search(name) or _is_of_state(described):
         return "official"
@@ -170,7 +198,14 @@ class _Reading:
             return "named"
         if self._head in _BODY_NOUNS and self._number == "one" and (self._proper or self._is_definite):
             return "named"
+        if role == "official" and self._number == "one" and self._head in _OFFICES and self._owned():
+            return "named"
         return "named" if self._is_definite and self._is_unique() else "role"
+
+    def _owned(self) -> bool:
+        """Whether a place or body holds the office: "France's finance minister"."""
+        owner = self._before[0] if self._before else ""
+        return owner[:1].isupper() and bare(owner) != owner
 
     def _is_unique(self) -> bool:
         return self._head in _UNIQUE and self._number == "one" and len(self._words) < 4 and not self._rest

@@ -71,6 +71,15 @@ class Antecedents:
                 return fullest
         return None
 
+    def of_description(self, text: str, span: Span) -> Mention | None:
+        """For "the 30-year-old": the nearest person whom the text has named, by full name or surname."""
+        for name in self._names.before(span.start, _REACH):
+            fullest = self._names.fullest(name.words, name.end, name.gender) or name
+            if fullest.kind == "person":
+                standing = standing_of_name(fullest, self._names)
+                return Mention(fullest.words, text, span.start, standing, fullest.gender, True)
+        return None
+
     def of_sources(self, text: str, span: Span, number: str) -> Mention:
         """For "it" and "they": the nearest source of that number, or a body named just before."""
         for mention in self._mentions.before(span.start):
