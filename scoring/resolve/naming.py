@@ -53,6 +53,9 @@ def _is_noun(name: Name, known: Names) -> bool:
     """Whether a capital starts a sentence, not a name: "Scientists", but not "Cook" where the text has a Tim Cook."""
     if name.surname.lower() in PARTY_MEMBERS:
         return True
+    words = name.words.split(" ")
+    if words[-1].isupper() and noun_at(words, len(words)) is not None:
+        return True  # "the PM", "a Labour MP"
     is_word = noun_at((name.words,), 1) is not None and name.kind == "unknown"
     return is_word and known.fullest(name.words, name.start) is None
 

@@ -47,7 +47,7 @@ _OFFICES = frozenset(  # offices of which a country, state or city has one of ea
 )
 _UNIQUE = frozenset(  # offices of which a reader knows one
     "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
-    "leader administration manager director admiral".split()
+    "leader administration manager director admiral pm".split()
 )
 _CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
 PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
@@ -63,10 +63,11 @@ _COUNTED = re.compile(  # "a string of posts", "a new batch of e-mails": what is
     re.IGNORECASE,
 )
 _SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 voters": those whom a poll asked
-    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|well over|shy of|under)\s)*"
+    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
     r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
-    r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:of|stake|share|rise|fall|owner)\b)"
-    r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|those (?:asked|polled|surveyed|questioned)|people|voters|adults)\b",
+    r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:stake|share|rise|fall|owner)\b)"
+    r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|people|voters|adults|"
+    r"those (?:asked|polled|surveyed|questioned))\b",
     re.IGNORECASE,
 )
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
@@ -139,6 +140,8 @@ def _ends_in_noun(words: str) -> bool:
 
 def _is_proper(words: Sequence[str]) -> bool:
     """Whether the head is part of a name rather than a noun: "Sony Pictures", but not "House Republicans"."""
+    if words[-1].isupper() and noun_at(words, len(words)) is not None:
+        return False  # "a Labour MP"
     return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in PARTY_MEMBERS
 
 

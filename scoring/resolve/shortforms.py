@@ -25,6 +25,7 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _REACH = 1500
 _NEAR = 400
 _ANTECEDENT = 60
@@ -61,7 +62,8 @@ class Antecedents:
             break
         if named is not None:
             return Mention(named.words, text, span.start, standing_of_name(named, self._names), gender, True)
-        return Mention(text, text, span.start, Standing("person", "role"), gender, True)
+        unknown = self.of_description(text, span, gender)
+        return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
 
     def _nearest_known(self, span: Span, gender: str) -> Name | None:
         """The nearest name before a pronoun that is a person's of that gender, as its fullest mention."""
@@ -71,13 +73,13 @@ class Antecedents:
                 return fullest
         return None
 
-    def of_description(self, text: str, span: Span) -> Mention | None:
-        """For "the 30-year-old": the nearest person whom the text has named, by full name or surname."""
+    def of_description(self, text: str, span: Span, gender: str = "u") -> Mention | None:
+        """For "the 30-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""
         for name in self._names.before(span.start, _REACH):
             fullest = self._names.fullest(name.words, name.end, name.gender) or name
-            if fullest.kind == "person":
+            if fullest.kind == "person" and "u" in (gender, fullest.gender):
                 standing = standing_of_name(fullest, self._names)
-                return Mention(fullest.words, text, span.start, standing, fullest.gender, True)
+                return Mention(fullest.words, text, span.start, standing, gender, True)
         return None
 
     def of_sources(self, text: str, span: Span, number: str) -> Mention:
@@ -101,7 +103,9 @@ class Antecedents:
             standing = standing_of_name(fullest, self._names)
             return Mention(fullest.words, text, span.start, standing, fullest.gender, fullest.kind == "person")
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
-        standing = standing_of_phrase(before[before.rfind(".") + 1 :].strip(), [], 0) or Standing("person", "role")
+        phrase = before[before.rfind(".") + 1 :].strip()
+        standing = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
+        standing = standing or Standing("person", "role")
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
