@@ -30,7 +30,7 @@ _LEADS = frozenset(
 )
 _KNOWS = frozenset(
     "study studies studied teach teaches taught research researches researched specializes specialises "
-    "specialized appraises tracks analyzes analyses wrote".split()
+    "specialized appraises tracks analyzes analyses wrote follows models covers monitors reads".split()
 )
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})

@@ -28,7 +28,10 @@ _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|
 _ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
 _OF_BODY = re.compile(r"\s(?:of|from) the\b")
 _SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
-_LOOKED_UP = frozenset("poll survey study research report census".split())  # documents known to the reader by "the"
+_LOOKED_UP = frozenset(
+    "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
+    "filing transcript judgment verdict writ petition bill act law schedule".split()
+)  # documents known to the reader by "the"
 _COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 _BODY_NOUNS = frozenset(
     "coastguard guard customs inspectorate registry tribunal league federation constabulary "
@@ -69,6 +72,11 @@ _SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 vo
     r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|people|voters|adults|"
     r"those (?:asked|polled|surveyed|questioned))\b",
     re.IGNORECASE,
+)
+_SHARED = re.compile(  # "pictures shared on Facebook", "a viral map", "a forwarded message"
+    r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|doing the rounds|spread)\s"
+    r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
+    r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
 )
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
 _DESCRIBED = 160  # code points of a description that are read
@@ -168,6 +176,8 @@ class _Reading:
 
     def standing(self) -> Standing:
         role = self._role_in_context()
+        if role == "document" and _SHARED.search(f"{' '.join(self._words)}{self._rest}"):
+            return Standing("social_media", "anonymous", self._number)
         return Standing(role, self._identification(role), self._number)
 
     def _role_in_context(self) -> str:

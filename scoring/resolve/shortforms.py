@@ -27,6 +27,7 @@ _ANY_BODY = frozenset(
 )
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _REACH = 1500
+_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")
 _NEAR = 400
 _ANTECEDENT = 60
 
@@ -55,7 +56,8 @@ class Antecedents:
         for mention in self._mentions.before(span.start):
             if not mention.is_person or is_pronoun(mention.name):
                 continue
-            if self._mentions.gender_of(mention) not in (gender, "u"):
+            known = self._mentions.gender_of(mention)
+            if known not in (gender, "u") or (known == "u" and named and _INDEFINITE.match(mention.name)):
                 continue
             if named is None or mention.start > named.start or mention.name == named.words:
                 return Mention(mention.name, text, span.start, mention.standing, gender, True)
