@@ -124,7 +124,8 @@ class Resolver:
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
         is_quoted = relation.type in ("direct_quote", "mixed_quote")
-        if standing.role == "person" and is_quoted and _LIVED.search(self._document.words(relation.content)):
+        lived = is_quoted and not self._names.is_of_sport and _LIVED.search(self._document.words(relation.content))
+        if standing.role == "person" and lived:
             return replace(standing, role="witness")
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scoring.resolve.setting import role_taken_for_granted
+from scoring.resolve.setting import is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
 
 _SHORT = (
@@ -116,6 +116,11 @@ class Names:
         """The role of a person whom the text names without introduction."""
         return role_taken_for_granted(self._text)
 
+    @cached_property
+    def is_of_sport(self) -> bool:
+        """Whether the text reports of sport."""
+        return is_of_sport(self._text)
+
     def fullest(self, words: str, before: int, gender: str = "u") -> Name | None:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
         found = self._full.get(words, [])
@@ -199,13 +204,12 @@ def _uncoordinated(start: int, words: str) -> Iterator[tuple[int, str]]:
 
 def _trim(start: int, words: str) -> tuple[int, str]:
     """The name without a leading "The" or "But" and trailing possessive or full stop."""
-    if words in body_names():
-        return start, words  # "Mail on Sunday"
     parts = re.split(r"[ \u00a0]", words)
     while parts and parts[0].lower() in _NOT_NAMES and not (len(parts) > 1 and parts[0] in titles()):
         start += len(parts[0]) + 1
         parts.pop(0)
-    while parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
+    whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
+    while whole not in body_names() and parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
         parts.pop()
     joined = _POSSESSIVE.sub("", " ".join(parts))
     return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
@@ -213,7 +217,7 @@ def _trim(start: int, words: str) -> tuple[int, str]:
 
 def _name(text: str, start: int, end: int, words: str) -> Name:
     parts = words.split(" ")
-    presenting = _titles_before(parts) or _presented_by(parts)
+    presenting = 0 if words in body_names() else _titles_before(parts) or _presented_by(parts)
     shown, parts = parts[:presenting], parts[presenting:]
     bare = " ".join(parts)
     kind = "person" if presenting else _kind(parts, bare)

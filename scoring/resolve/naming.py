@@ -83,7 +83,7 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
     if name.words != fullest.words:
         shown += names.introductions(name)
     role = role_of_person(shown)
-    return Standing(role, "named") if role else standing_of_name(fullest, names)
+    return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
 
 
 def _kind_of_body(before: str) -> str | None:
@@ -98,7 +98,15 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
     role = role_of_person(names.introductions(name))
-    return Standing(role or (names.default_role if name.kind == "person" else "organisation"), "named")
+    role = role or (names.default_role if name.kind == "person" else "organisation")
+    return Standing(_after_office(role, names), "named")
+
+
+def _after_office(role: str, names: Names) -> str:
+    """Who has left office and is introduced by nothing else: in the report of a campaign that is its voice."""
+    if role != "former":
+        return role
+    return "organisation" if names.default_role == "organisation" else "official"
 
 
 def _after(name: Name) -> str:

@@ -34,6 +34,9 @@ _KNOWS = frozenset(
 )
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
+_HOME = re.compile(
+    r"of [A-Z][\w.]+(?: [A-Z][\w.]+)?$"
+)  # "Ann Lee, 20, of Upham": news gives the home of private persons
 _RESEARCH = re.compile(  # "director of the University of Maine's Centre for Ice": cited for knowledge
     r"\bUniversity\b.*\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b"
     r"|\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b.*\bUniversity\b"
@@ -49,7 +52,7 @@ _TELLING = ("organisation", "media", "expert", "witness", "person")
 def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     """The role that introductions give: public office first, then a candidacy, then whatever tells; else None.
 
-    An office that any of them calls former is no office any more, unless nothing else is known.
+    An office that any of them calls former is no office any more; where nothing else is known it is "former".
     """
     shown = [kind for one in introductions for kind in _shown(one)]
     if "seat" in shown or ("office" in shown and "former" not in shown):
@@ -59,7 +62,9 @@ def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     told = next((kind for kind in shown if kind in _TELLING), None)
     if told or not shown:
         return told
-    return "official" if {"former", "office"} & set(shown) else "expert"
+    if "former" in shown and "office" not in shown:
+        return "former"
+    return "official" if "office" in shown else "expert"
 
 
 def _shown(introduction: Introduction) -> Iterator[str]:
@@ -101,6 +106,8 @@ def kinds_after(phrase: str) -> Iterator[str]:
         return
     if _IN_OFFICE.match(phrase):
         yield "office"
+    if _HOME.match(phrase):
+        yield "person"
     for part in re.split(r"[,;]|\s[—–]\s", phrase):
         kind = _kind_of_clause(part.strip()) if part.lstrip().startswith("who ") else _kind_of_apposition(part.strip())
         if kind is not None:

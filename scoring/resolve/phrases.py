@@ -9,7 +9,7 @@ from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at
+from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at, nouns
 
 _CUT = re.compile(
     rf"\s(?:{QUALIFYING}|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
@@ -61,7 +61,7 @@ _OF_STATE = re.compile(
 _CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
 _COUNTED = re.compile(  # "a string of posts", "a new batch of e-mails": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
-    r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=\w+[ \w-]*s\b)"
+    r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
     r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
     re.IGNORECASE,
 )
@@ -73,8 +73,9 @@ _SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 vo
     r"those (?:asked|polled|surveyed|questioned))\b",
     re.IGNORECASE,
 )
+_INDIVIDUALS = frozenset("voter fan customer supporter reader viewer listener shopper parent protester critic".split())
 _SHARED = re.compile(  # "pictures shared on Facebook", "a viral map", "a forwarded message"
-    r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|doing the rounds|spread)\s"
+    r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|spread)\s"
     r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
     r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
 )
@@ -166,6 +167,7 @@ class _Reading:
         self._is_compound = size > 1
         self._proper = [name for name in names if name.words not in demonyms() and not self._is_adjective(name)]
         self._is_definite = phrase[:4].lower() == "the "
+        self._is_platform = self._role == "social_media" and phrase in nouns() and phrase[0].isupper()  # "Instagram"
 
     def _is_adjective(self, name: Name) -> bool:
         """Whether a capital only opens the sentence: "Unconfirmed reports", "Official figures", "Prosecutors"."""
@@ -187,6 +189,10 @@ class _Reading:
             return "official"
         if self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest):
             return "person"
+        if self._is_platform:
+            return "organisation"
+        if self._role == "public" and self._number == "one" and self._head in _INDIVIDUALS:
+            return "witness" if PERCEIVED.search(self._rest) else "person"
         if self._role in ("person", "public") and PERCEIVED.search(self._rest):
             return "witness"
         if self._role == "speaker" or (self._head in LEADERS and not self._is_compound):
@@ -197,6 +203,8 @@ class _Reading:
         return self._role
 
     def _identification(self, role: str) -> str:
+        if self._is_platform:
+            return "named"
         if role == "document":
             return self._of_document()
         if role == "social_media":

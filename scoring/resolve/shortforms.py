@@ -27,7 +27,7 @@ _ANY_BODY = frozenset(
 )
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _REACH = 1500
-_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")
+_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
 
@@ -106,8 +106,8 @@ class Antecedents:
             return Mention(fullest.words, text, span.start, standing, fullest.gender, fullest.kind == "person")
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
         phrase = before[before.rfind(".") + 1 :].strip()
-        standing = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
-        standing = standing or Standing("person", "role")
+        shown = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
+        standing = shown or Standing("person", "role")
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
