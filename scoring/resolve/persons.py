@@ -18,7 +18,7 @@ _CANDIDATES = frozenset(
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
 _IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
-_UNAPPOSED = re.compile(  # what follows a comma but describes nobody: "during a visit", "dedicating the museum"
+_UNAPPOSED = re.compile(  # what follows a comma but describes nobody: "during a visit", "closing the fair"
     r"(?:after|amid|as|at|before|by|despite|during|in|like|on|since|though|to|under|when|while|with|without)\s"
     r"|[a-z]+(?:ing|ed)\s(?:an?|the|to|by|in|on|at|with|for|from|that|his|her|their|its|[A-Z'“\"])"
 )

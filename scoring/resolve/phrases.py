@@ -59,13 +59,13 @@ _OF_STATE = re.compile(
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
 )
 _CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
-_COUNTED = re.compile(  # "a string of posts", "a new batch of e-mails": what is counted says who speaks
+_COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
     r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
     re.IGNORECASE,
 )
-_SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 voters": those whom a poll asked
+_SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten commuters": those whom a poll asked
     r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
     r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
     r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:stake|share|rise|fall|owner)\b)"
@@ -74,7 +74,7 @@ _SHARE = re.compile(  # "about 9 percent", "one in five", "nearly eight in 10 vo
     re.IGNORECASE,
 )
 _INDIVIDUALS = frozenset("voter fan customer supporter reader viewer listener shopper parent protester critic".split())
-_SHARED = re.compile(  # "pictures shared on Facebook", "a viral map", "a forwarded message"
+_SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
     r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|spread)\s"
     r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
     r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
@@ -224,7 +224,7 @@ class _Reading:
         return "named" if self._is_definite and self._is_unique() else "role"
 
     def _owned(self) -> bool:
-        """Whether a place or body holds the office: "France's finance minister"."""
+        """Whether a place or body holds the office: "Norway’s health minister"."""
         owner = self._before[0] if self._before else ""
         return owner[:1].isupper() and bare(owner) != owner
 

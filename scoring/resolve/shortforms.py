@@ -76,7 +76,7 @@ class Antecedents:
         return None
 
     def of_description(self, text: str, span: Span, gender: str = "u") -> Mention | None:
-        """For "the 30-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""
+        """For "the 52-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""
         for name in self._names.before(span.start, _REACH):
             fullest = self._names.fullest(name.words, name.end, name.gender) or name
             if fullest.kind == "person" and "u" in (gender, fullest.gender):

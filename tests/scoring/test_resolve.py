@@ -114,15 +114,15 @@ STANDINGS = [
     ("[a Labour MP] said so.", "official", "role"),
     # what is counted says who speaks
     ("[A team of Danish researchers] said so.", "expert", "role"),
-    ("[a new batch of e-mails] said so.", "document", "role"),
+    ("[a fresh batch of letters] said so.", "document", "role"),
     ("[a string of posts on X] said so.", "social_media", "anonymous"),
     # shares of those whom a poll asked
-    ("[47%] said so.", "public", "role"),
+    ("[38%] said so.", "public", "role"),
     ("[Nearly six in ten adults] said so.", "public", "role"),
     ("[About a third of respondents] said so.", "public", "role"),
     # posts, and documents that are none
-    ("[Pictures shared on Facebook] said so.", "social_media", "anonymous"),
-    ("[one viral map] said so.", "social_media", "anonymous"),
+    ("[Photos shared on Facebook] said so.", "social_media", "anonymous"),
+    ("[one viral clip] said so.", "social_media", "anonymous"),
     ("[footage from the coastguard] said so.", "document", "role"),
     ("[Instagram] said so.", "organisation", "named"),
     ("[Instagram users] said so.", "social_media", "anonymous"),
@@ -173,8 +173,8 @@ REFERENTS = [
     # contractions
     ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
     # somebody whom the text names, told by age or by a pronoun of unknown gender
-    ("[Ann Rowe] lost the match. [The 30-year-old] agreed.", "Ann Rowe"),
-    ("[The 30-year-old] agreed.", None),
+    ("[Ann Rowe] lost the match. [The 52-year-old] agreed.", "Ann Rowe"),
+    ("[The 52-year-old] agreed.", None),
     ("Wrexie Orr lost the match. [She] agreed.", "Wrexie Orr"),
     # a person named before an indefinite one
     ("Paul Dean met voters. At night [one voter] asked it. [He] agreed.", "Paul Dean"),
