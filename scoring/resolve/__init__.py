@@ -36,7 +36,9 @@ _POSTED = re.compile(
 _MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
-_BARE_SPEAKER = re.compile(r"(?:an?|the|its|their|another)\s(?:\w+\s)?spokes(?:man|woman|person)", re.IGNORECASE)
+_BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
+_CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
+_BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _GENDERED = re.compile(
     r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
 )
@@ -122,7 +124,8 @@ class Resolver:
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
         is_quoted = relation.type in ("direct_quote", "mixed_quote")
-        if standing.role == "person" and is_quoted and _LIVED.search(self._document.words(relation.content)):
+        lived = is_quoted and not self._names.is_of_sport and _LIVED.search(self._document.words(relation.content))
+        if standing.role == "person" and lived:
             return replace(standing, role="witness")
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
@@ -131,7 +134,7 @@ class Resolver:
         return standing
 
     def _resolve(self, text: str, span: Span) -> Mention:
-        word = text.lower()
+        word = _CONTRACTED.sub("", text.lower())
         if word in SELF:
             return Mention(text, text, span.start, SELF[word], "u", False)
         if word in GENDERS:
@@ -142,7 +145,7 @@ class Resolver:
             return self._antecedents.of_sources(text, span, "one")
         if word in RELATIVE:
             return self._antecedents.of_relative(text, span)
-        names = self._names.at(*span)
+        names = self._names.at(*span) or self._names.within(*span)
         name = naming_name(text, names, span.start, self._names)
         return self._named(text, span, name) if name else self._described(text, span, names)
 
@@ -162,6 +165,8 @@ class Resolver:
 
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
         """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
+        if _BY_AGE.match(text) and (person := self._antecedents.of_description(text, span)):
+            return person
         noun = short_noun(text) if not names else None
         earlier = self._antecedents.of_noun(text, noun, span) if noun else None
         if earlier is not None:

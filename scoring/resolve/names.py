@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from scoring.resolve.setting import role_taken_for_granted
+from scoring.resolve.setting import is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
 
 _SHORT = (
@@ -32,8 +32,9 @@ _CAMPAIGN = re.compile(
     r"nomination|bid)\b"
 )
 _IN_OFFICE = re.compile(r"(?:['’]s?)?\s(?:[Aa]dministration|government|cabinet|presidency|White House)\b")
+_POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
 _POSSESSIVE = re.compile(r"['’]s?$")
-_BREAK = re.compile(r"[^\w'’ -]")
+_BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
 _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
@@ -43,7 +44,8 @@ _NOT_NAMES = frozenset(
     "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
-    "december".split()
+    "december again can could should would did does do has have had let like unlike even asked said says "
+    "called why whether based ask see meet read watch get being".split()
 )
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
@@ -114,6 +116,11 @@ class Names:
         """The role of a person whom the text names without introduction."""
         return role_taken_for_granted(self._text)
 
+    @cached_property
+    def is_of_sport(self) -> bool:
+        """Whether the text reports of sport."""
+        return is_of_sport(self._text)
+
     def fullest(self, words: str, before: int, gender: str = "u") -> Name | None:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
         found = self._full.get(words, [])
@@ -143,6 +150,11 @@ class Names:
     def at(self, start: int, end: int) -> list[Name]:
         """The names that start within ``[start, end)``."""
         return self._names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def within(self, start: int, end: int) -> list[Name]:
+        """The names of the words between, read by themselves: in a heading every word may be a capital."""
+        found = _find(self._text[start:end])
+        return [replace(name, start=start + name.start, end=start + name.end) for name in found]
 
     def before(self, offset: int, reach: int) -> Iterator[Name]:
         """The names that end before ``offset`` and start within ``reach`` code points of it, the nearest first."""
@@ -196,7 +208,8 @@ def _trim(start: int, words: str) -> tuple[int, str]:
     while parts and parts[0].lower() in _NOT_NAMES and not (len(parts) > 1 and parts[0] in titles()):
         start += len(parts[0]) + 1
         parts.pop(0)
-    while parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
+    whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
+    while whole not in body_names() and parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
         parts.pop()
     joined = _POSSESSIVE.sub("", " ".join(parts))
     return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
@@ -204,7 +217,7 @@ def _trim(start: int, words: str) -> tuple[int, str]:
 
 def _name(text: str, start: int, end: int, words: str) -> Name:
     parts = words.split(" ")
-    presenting = _titles_before(parts) or _presented_by(parts)
+    presenting = 0 if words in body_names() else _titles_before(parts) or _presented_by(parts)
     shown, parts = parts[:presenting], parts[presenting:]
     bare = " ".join(parts)
     kind = "person" if presenting else _kind(parts, bare)
@@ -277,7 +290,7 @@ def _introduction(text: str, start: int, end: int, shown: str, kind: str) -> Int
     before = f"{_words_before(text, start)} {shown}".strip()
     after = _PARTY_AND_SEAT.match(text, end) or _APPOSITION.match(text, end) or _WHICH.match(text, end)
     if after is None and kind != "body":
-        after = _CAMPAIGN.match(text, end) or _IN_OFFICE.match(text, end)
+        after = _CAMPAIGN.match(text, end) or (None if _POSSIBLE.search(before) else _IN_OFFICE.match(text, end))
     following = after[after.lastindex or 0] if after else ""
     return Introduction(before, following) if before or following else None
 

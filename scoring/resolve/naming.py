@@ -21,6 +21,12 @@ _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_BODIES = frozenset(  # nouns that say what kind of body a name is
+    "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
+    "newspaper paper daily weekly magazine site website blog broadcaster channel station newsletter tabloid portal "
+    "company firm operator union charity group insurer bank airline retailer chain developer consultancy "
+    "brokerage party club agent supplier builder".split()
+)
 _MAY_FOLLOW = frozenset(
     "of for at in from and or who which on himself herself itself with to de van both also now then all while "
     "where".split()
@@ -47,6 +53,9 @@ def _is_noun(name: Name, known: Names) -> bool:
     """Whether a capital starts a sentence, not a name: "Scientists", but not "Cook" where the text has a Tim Cook."""
     if name.surname.lower() in PARTY_MEMBERS:
         return True
+    words = name.words.split(" ")
+    if words[-1].isupper() and noun_at(words, len(words)) is not None:
+        return True  # "the PM", "a Labour MP"
     is_word = noun_at((name.words,), 1) is not None and name.kind == "unknown"
     return is_word and known.fullest(name.words, name.start) is None
 
@@ -66,13 +75,22 @@ def _is_apposed(name: Name, before: str) -> bool:
 def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, start: int) -> Standing:
     """The standing of a name in a phrase, by the phrase and by all that the text says of the name."""
     before, after = phrase[: name.start - start], phrase[name.end - start :]
+    if fullest.kind != "person" and (role := _kind_of_body(before)):
+        return Standing(role, "named")
     if fullest.kind == "body":
         return Standing(role_of_body(fullest.words, after or _after(fullest)) or "organisation", "named")
     shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
     if name.words != fullest.words:
         shown += names.introductions(name)
     role = role_of_person(shown)
-    return Standing(role, "named") if role else standing_of_name(fullest, names)
+    return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
+
+
+def _kind_of_body(before: str) -> str | None:
+    """The role that the noun right before a body's name gives: "the gadget site", "the Danish flight safety bureau"."""
+    words = before.split()
+    noun = noun_at(words, len(words))
+    return noun[0] if noun and noun[1] == "one" and words[-1] in _BODIES else None
 
 
 def standing_of_name(name: Name, names: Names) -> Standing:
@@ -80,7 +98,15 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
     role = role_of_person(names.introductions(name))
-    return Standing(role or (names.default_role if name.kind == "person" else "organisation"), "named")
+    role = role or (names.default_role if name.kind == "person" else "organisation")
+    return Standing(_after_office(role, names), "named")
+
+
+def _after_office(role: str, names: Names) -> str:
+    """Who has left office and is introduced by nothing else: in the report of a campaign that is its voice."""
+    if role != "former":
+        return role
+    return "organisation" if names.default_role == "organisation" else "official"
 
 
 def _after(name: Name) -> str:

@@ -9,7 +9,7 @@ from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Introduction
 from scoring.resolve.presence import PERCEIVED
-from scoring.resolve.vocabulary import QUALIFYING, genders, noun_at, title_at
+from scoring.resolve.vocabulary import QUALIFYING, bare, body_names, genders, noun_at, title_at
 
 _CANDIDATES = frozenset(
     "candidate nominee front-runner frontrunner contender hopeful challenger rival runner-up mate campaign "
@@ -18,6 +18,10 @@ _CANDIDATES = frozenset(
 _FORMER = frozenset("former ex onetime one-time erstwhile retired past".split())
 _SEAT = re.compile(r"\b[RDI][-–][A-Z][a-z]*\b\.?")
 _IN_OFFICE = re.compile(r"\s[Aa]dministration|\sgovernment|\scabinet|\spresidency|\sWhite House")
+_UNAPPOSED = re.compile(  # what follows a comma but describes nobody: "during a visit", "closing the fair"
+    r"(?:after|amid|as|at|before|by|despite|during|in|like|on|since|though|to|under|when|while|with|without)\s"
+    r"|[a-z]+(?:ing|ed)\s(?:an?|the|to|by|in|on|at|with|for|from|that|his|her|their|its|[A-Z'“\"])"
+)
 _QUALIFIER = re.compile(rf"\s(?:{QUALIFYING}|[a-z]+ing|[a-z]+ed)\s|\s\(|\s[—–-]\s")
 _DOES = re.compile(r"who (?:(?:has|have|had|also|now|currently|previously|once) ){0,2}(\w+)\b(.*)", re.DOTALL)
 _LEADS = frozenset(
@@ -26,10 +30,21 @@ _LEADS = frozenset(
 )
 _KNOWS = frozenset(
     "study studies studied teach teaches taught research researches researched specializes specialises "
-    "specialized appraises tracks analyzes analyses wrote".split()
+    "specialized appraises tracks analyzes analyses wrote follows models covers monitors reads".split()
 )
 _FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
+_HOME = re.compile(
+    r"of [A-Z][\w.]+(?: [A-Z][\w.]+)?$"
+)  # "Ann Lee, 20, of Upham": news gives the home of private persons
+_RESEARCH = re.compile(  # "director of the University of Maine's Centre for Ice": cited for knowledge
+    r"\bUniversity\b.*\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b"
+    r"|\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b.*\bUniversity\b"
+)
+_NO_PERSONS = frozenset(  # nouns that are verbs or bodies where a person's name follows them: "will force Ann Lee"
+    "accused force forces report reports states state judge judges post posts charge charges people government "
+    "candidates survey surveys poll polls press court support supporters backers".split()
+)
 _RUNNING = frozenset("ran running runs".split())
 _TELLING = ("organisation", "media", "expert", "witness", "person")
 
@@ -37,7 +52,7 @@ _TELLING = ("organisation", "media", "expert", "witness", "person")
 def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     """The role that introductions give: public office first, then a candidacy, then whatever tells; else None.
 
-    An office that any of them calls former is no office any more, unless nothing else is known.
+    An office that any of them calls former is no office any more; where nothing else is known it is "former".
     """
     shown = [kind for one in introductions for kind in _shown(one)]
     if "seat" in shown or ("office" in shown and "former" not in shown):
@@ -47,7 +62,9 @@ def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     told = next((kind for kind in shown if kind in _TELLING), None)
     if told or not shown:
         return told
-    return "official" if {"former", "office"} & set(shown) else "expert"
+    if "former" in shown and "office" not in shown:
+        return "former"
+    return "official" if "office" in shown else "expert"
 
 
 def _shown(introduction: Introduction) -> Iterator[str]:
@@ -61,6 +78,10 @@ def kinds_before(phrase: str) -> Iterator[str]:
     """What titles and nouns right before a name show, the nearest first: "candidate", "office", "former" or a role."""
     words = WORD.findall(phrase)
     end = len(words)
+    if _is_of_outlet(words):
+        yield "media"
+    if words and words[-1] in _NO_PERSONS:
+        return
     while end > 0:
         kind, size = _kind_at(words, end, "")
         if kind is None:
@@ -71,12 +92,22 @@ def kinds_before(phrase: str) -> Iterator[str]:
             return
 
 
+def _is_of_outlet(words: Sequence[str]) -> bool:
+    """Whether an outlet owns the name that follows: "the Daily Mail's", "Fox News’"."""
+    if not words or bare(words[-1]) == words[-1]:
+        return False
+    owner = [*words[:-1], bare(words[-1])]
+    return any(body_names().get(" ".join(owner[-size:])) == "media" for size in range(1, min(4, len(owner)) + 1))
+
+
 def kinds_after(phrase: str) -> Iterator[str]:
     """What an apposition or relative clause shows: "a surgeon at ...", "who chairs the panel", " of the party"."""
     if not phrase:
         return
     if _IN_OFFICE.match(phrase):
         yield "office"
+    if _HOME.match(phrase):
+        yield "person"
     for part in re.split(r"[,;]|\s[—–]\s", phrase):
         kind = _kind_of_clause(part.strip()) if part.lstrip().startswith("who ") else _kind_of_apposition(part.strip())
         if kind is not None:
@@ -88,6 +119,8 @@ def _kind_of_apposition(part: str) -> str | None:
         return "witness"
     if _FOR_THE_STATE.match(part):
         return "office"  # counsel, as British courts name them
+    if _UNAPPOSED.match(part):
+        return None
     text = DETERMINER.sub("", part)
     cut = _QUALIFIER.search(text)
     core, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
@@ -125,6 +158,8 @@ def _kind_at(words: Sequence[str], end: int, rest: str) -> tuple[str | None, int
         return "candidate", size
     if head in _HONORIFICS:
         return "honorific" if head in ("dr", "prof") else "expert" if head in ("professor", "doctor") else None, size
+    if head == "director" and _RESEARCH.search(rest):
+        return "expert", size
     role = title[0] if title and (noun is None or title[1] >= noun[2]) else noun[0] if noun else ""
     if role == "speaker" or (head in LEADERS and size == 1):
         role = affiliation(words[: end - size], rest) or ("organisation" if role == "speaker" else role)

@@ -9,7 +9,7 @@ from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
 from scoring.resolve.names import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import QUALIFYING, body_heads, body_names, demonyms, noun_at
+from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at, nouns
 
 _CUT = re.compile(
     rf"\s(?:{QUALIFYING}|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
@@ -28,9 +28,13 @@ _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|
 _ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
 _OF_BODY = re.compile(r"\s(?:of|from) the\b")
 _SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
-_LOOKED_UP = frozenset("poll survey study research report census".split())  # documents known to the reader by "the"
+_LOOKED_UP = frozenset(
+    "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
+    "filing transcript judgment verdict writ petition bill act law schedule".split()
+)  # documents known to the reader by "the"
 _COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 _BODY_NOUNS = frozenset(
+    "coastguard guard customs inspectorate registry tribunal league federation constabulary "
     "government ministry department agency court parliament council commission office army navy administration "
     "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
     "committee board team group firm association federation foundation charity institute church junta embassy "
@@ -40,15 +44,40 @@ _BODY_NOUNS = frozenset(
     "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
     "think-tank secretariat".split()
 )
+_OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
+    "minister premier president chancellor king queen governor mayor ambassador secretary chief commissioner "
+    "ombudsman attorney treasurer speaker".split()
+)
 _UNIQUE = frozenset(  # offices of which a reader knows one
     "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
-    "leader administration manager director admiral".split()
+    "leader administration manager director admiral pm".split()
 )
 _CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
 PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
 _OF_STATE = re.compile(
     r"\b(?:House|Senate|Select|Parliamentary|Congressional|Government|Federal)\b.{0,60}"
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
+)
+_CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
+_COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
+    r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
+    r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
+    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten commuters": those whom a poll asked
+    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
+    r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
+    r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:stake|share|rise|fall|owner)\b)"
+    r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|people|voters|adults|"
+    r"those (?:asked|polled|surveyed|questioned))\b",
+    re.IGNORECASE,
+)
+_INDIVIDUALS = frozenset("voter fan customer supporter reader viewer listener shopper parent protester critic".split())
+_SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
+    r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|spread)\s"
+    r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
+    r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
 )
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
 _DESCRIBED = 160  # code points of a description that are read
@@ -57,6 +86,10 @@ _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
     """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
+    if counted := _COUNTED.match(phrase):
+        return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
+    if _SHARE.match(phrase):
+        return Standing("public", "role", "many")
     core, rest = _split(phrase, names, start)
     core = DETERMINER.sub("", core)
     if core in body_names():
@@ -77,6 +110,11 @@ def role_of_body(name: str, described: str) -> str | None:
     """The role of a body by its name and the words that describe it; None where it need not be a body."""
     if name in body_names():
         return body_names()[name]
+    first = name.split(" ", 1)[0]
+    if first.isupper() and body_names().get(first) == "media":
+        return "media"  # "BBC Wales"
+    if _CENTRAL_BANK.match(name):
+        return "official"
     heads = [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
     if _OF_STATE.search(name) or _is_of_state(described):
         return "official"
@@ -111,6 +149,8 @@ def _ends_in_noun(words: str) -> bool:
 
 def _is_proper(words: Sequence[str]) -> bool:
     """Whether the head is part of a name rather than a noun: "Sony Pictures", but not "House Republicans"."""
+    if words[-1].isupper() and noun_at(words, len(words)) is not None:
+        return False  # "a Labour MP"
     return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in PARTY_MEMBERS
 
 
@@ -127,6 +167,7 @@ class _Reading:
         self._is_compound = size > 1
         self._proper = [name for name in names if name.words not in demonyms() and not self._is_adjective(name)]
         self._is_definite = phrase[:4].lower() == "the "
+        self._is_platform = self._role == "social_media" and phrase in nouns() and phrase[0].isupper()  # "Instagram"
 
     def _is_adjective(self, name: Name) -> bool:
         """Whether a capital only opens the sentence: "Unconfirmed reports", "Official figures", "Prosecutors"."""
@@ -137,6 +178,8 @@ class _Reading:
 
     def standing(self) -> Standing:
         role = self._role_in_context()
+        if role == "document" and _SHARED.search(f"{' '.join(self._words)}{self._rest}"):
+            return Standing("social_media", "anonymous", self._number)
         return Standing(role, self._identification(role), self._number)
 
     def _role_in_context(self) -> str:
@@ -146,6 +189,10 @@ class _Reading:
             return "official"
         if self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest):
             return "person"
+        if self._is_platform:
+            return "organisation"
+        if self._role == "public" and self._number == "one" and self._head in _INDIVIDUALS:
+            return "witness" if PERCEIVED.search(self._rest) else "person"
         if self._role in ("person", "public") and PERCEIVED.search(self._rest):
             return "witness"
         if self._role == "speaker" or (self._head in LEADERS and not self._is_compound):
@@ -156,6 +203,8 @@ class _Reading:
         return self._role
 
     def _identification(self, role: str) -> str:
+        if self._is_platform:
+            return "named"
         if role == "document":
             return self._of_document()
         if role == "social_media":
@@ -170,7 +219,14 @@ class _Reading:
             return "named"
         if self._head in _BODY_NOUNS and self._number == "one" and (self._proper or self._is_definite):
             return "named"
+        if role == "official" and self._number == "one" and self._head in _OFFICES and self._owned():
+            return "named"
         return "named" if self._is_definite and self._is_unique() else "role"
+
+    def _owned(self) -> bool:
+        """Whether a place or body holds the office: "Norway’s health minister"."""
+        owner = self._before[0] if self._before else ""
+        return owner[:1].isupper() and bare(owner) != owner
 
     def _is_unique(self) -> bool:
         return self._head in _UNIQUE and self._number == "one" and len(self._words) < 4 and not self._rest

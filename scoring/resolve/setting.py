@@ -17,8 +17,13 @@ _GOVERNMENT = re.compile(
     r"legislation|"
     r"Tory|Labour|Lib Dems?|cabinet)\b"
 )
+_SPORT = re.compile(
+    r"\b(?:match(?:es)?|coach(?:es)?|season|league|striker|midfielder|goalkeeper|defender|championships?|[Oo]lympics?|"
+    r"tournament|title|medals?|athletes?|squad|club|players?|[Cc]up|race|rugby|tennis|football|basketball|cricket)\b"
+)
 _READ = 20_000  # code points that tell a text's setting
 _FEWEST = 4
+_OFTEN = 60  # words to one of sport in a report of sport
 _RARE = 150  # at most one such word in so many words: they are beside the point
 
 
@@ -29,3 +34,9 @@ def role_taken_for_granted(text: str) -> str:
     if campaign + government < max(_FEWEST, start.count(" ") // _RARE):
         return "person"
     return "organisation" if campaign > government else "official"
+
+
+def is_of_sport(text: str) -> bool:
+    """Whether a text reports of sport: who speaks of their own race or match in it is no witness."""
+    start = text[:_READ]
+    return len(_SPORT.findall(start)) >= max(_FEWEST, start.count(" ") // _OFTEN)

@@ -25,7 +25,9 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _REACH = 1500
+_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
 
@@ -52,14 +54,18 @@ class Antecedents:
         """For "he" and "she": the nearest source or name known to be of that gender, else the last that may be."""
         named = self._nearest_known(span, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or self._mentions.gender_of(mention) not in (gender, "u"):
+            if not mention.is_person or is_pronoun(mention.name):
+                continue
+            known = self._mentions.gender_of(mention)
+            if known not in (gender, "u") or (known == "u" and named and _INDEFINITE.match(mention.name)):
                 continue
             if named is None or mention.start > named.start or mention.name == named.words:
                 return Mention(mention.name, text, span.start, mention.standing, gender, True)
             break
         if named is not None:
             return Mention(named.words, text, span.start, standing_of_name(named, self._names), gender, True)
-        return Mention(text, text, span.start, Standing("person", "role"), gender, True)
+        unknown = self.of_description(text, span, gender)
+        return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
 
     def _nearest_known(self, span: Span, gender: str) -> Name | None:
         """The nearest name before a pronoun that is a person's of that gender, as its fullest mention."""
@@ -67,6 +73,15 @@ class Antecedents:
             fullest = self._names.fullest(name.surname, name.end, gender) or name
             if gender in (fullest.gender, name.gender) and fullest.kind == "person":
                 return fullest
+        return None
+
+    def of_description(self, text: str, span: Span, gender: str = "u") -> Mention | None:
+        """For "the 52-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""
+        for name in self._names.before(span.start, _REACH):
+            fullest = self._names.fullest(name.words, name.end, name.gender) or name
+            if fullest.kind == "person" and "u" in (gender, fullest.gender):
+                standing = standing_of_name(fullest, self._names)
+                return Mention(fullest.words, text, span.start, standing, gender, True)
         return None
 
     def of_sources(self, text: str, span: Span, number: str) -> Mention:
@@ -90,7 +105,9 @@ class Antecedents:
             standing = standing_of_name(fullest, self._names)
             return Mention(fullest.words, text, span.start, standing, fullest.gender, fullest.kind == "person")
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
-        standing = standing_of_phrase(before[before.rfind(".") + 1 :].strip(), [], 0) or Standing("person", "role")
+        phrase = before[before.rfind(".") + 1 :].strip()
+        shown = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
+        standing = shown or Standing("person", "role")
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
