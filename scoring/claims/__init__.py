@@ -53,7 +53,7 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
 def _read(
     segments: Segments, relations: Sequence[Relation], classifiers: Mapping[str, TraitClassifier], learning: bool
 ) -> Reading:
-    sources = Resolver(segments, classifiers).resolve(relations)
+    sources = Resolver(segments, classifiers, learning=learning).resolve(relations)
     contents = sorted(span for relation in relations for span in relation.content)
     typed = classifiers.get("claim_type")
     pairs = [

@@ -53,13 +53,16 @@ class Resolved:
 class Resolver:
     """Resolves the sources of one document, in the order of its text.
 
-    ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.
+    ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.  Who was
+    met before keeps its standing, so that its traits are told only for ``learning``.
     """
 
-    def __init__(self, segments: Segments, classifiers: Mapping[str, TraitClassifier]) -> None:
+    def __init__(
+        self, segments: Segments, classifiers: Mapping[str, TraitClassifier], *, learning: bool = False
+    ) -> None:
         document = segments.document
         self._segments, self._document = segments, document
-        self._classifiers = classifiers
+        self._classifiers, self._learning = classifiers, learning
         self._names = Names(document.text)
         self._mentions = Mentions()
         self._antecedents = Antecedents(document.text, self._names, self._mentions)
@@ -72,8 +75,8 @@ class Resolver:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
         mention = replace(mention, standing=self._in_relation(relation, mention.standing))
-        traits = traits_of_source(self._see(text, relation, mention))
         earlier = self._mentions.called(mention.name) if mention.name != text else None
+        traits = traits_of_source(self._see(text, relation, mention)) if self._learning or not earlier else []
         standing = earlier.standing if earlier else self._classify(traits, mention.standing)
         self._mentions.add(replace(mention, standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
