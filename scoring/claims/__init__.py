@@ -13,7 +13,7 @@ from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
-from scoring.hedging import find_hedges, scare_quotes
+from scoring.hedging import Hedges, scare_quotes
 from scoring.resolve import Resolved, Resolver
 from scoring.segment import Segments, segment
 
@@ -55,13 +55,13 @@ def _read(
 ) -> Reading:
     sources = Resolver(segments, classifiers, learning=learning).resolve(relations)
     contents = sorted(span for relation in relations for span in relation.content)
-    typed = classifiers.get("claim_type")
+    typed, hedges = classifiers.get("claim_type"), Hedges(segments)
     pairs = [
-        _attributed(segments, relation, source, contents, typed)
+        _attributed(hedges, relation, source, contents, typed)
         for relation, source in zip(relations, sources, strict=True)
     ]
     pairs += [
-        _own_voice(segments, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
+        _own_voice(hedges, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(segments, [claim for claim, _ in pairs])
@@ -69,12 +69,13 @@ def _read(
 
 
 def _attributed(
-    segments: Segments,
+    hedges: Hedges,
     relation: Relation,
     resolved: Resolved | None,
     contents: Sequence[Span],
     typed: TraitClassifier | None,
 ) -> tuple[Claim, Traits]:
+    segments = hedges.segments
     document = segments.document
     words = document.words(relation.content)
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
@@ -85,23 +86,24 @@ def _attributed(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
         type=typed.correct(traits, verdict) if typed else verdict,
-        hedges=tuple(hedges_of_attribution(segments, relation, cue, source, contents)),
+        hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
     return claim, Traits(resolved.traits if resolved else (), tuple(traits))
 
 
-def _own_voice(segments: Segments, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
+def _own_voice(hedges: Hedges, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
     """A claim in the text's own voice; its type is left to the rules, which the classifier did not better."""
+    segments = hedges.segments
     words = segments.document.words((span,))
-    hedges = find_hedges(segments, (span,)) + scare_quotes(segments.document, segments.quotations_in(span))
+    found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
     verdict = type_of_own_voice(words, is_heading=is_heading)
     traits = traits_of_claim(words, "own_voice", None, "none", verdict) if learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
         type=verdict,
-        hedges=tuple(sorted(hedges, key=lambda hedge: hedge.spans)),
+        hedges=tuple(sorted(found, key=lambda hedge: hedge.spans)),
         sentence=segments.sentence_at(span.start),
     )
     return claim, Traits((), tuple(traits))

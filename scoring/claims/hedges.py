@@ -10,7 +10,7 @@ from itertools import pairwise
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, doubt_about_claim_before, doubts_in, find_hedges
+from scoring.hedging import DISPUTED, Hedges, doubt_about_claim_before, doubts_in
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -30,20 +30,21 @@ _EPISTEMIC_NOUNS = frozenset(
 
 
 def hedges_of_attribution(
-    segments: Segments, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
+    hedges: Hedges, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
 ) -> list[Hedge]:
     """The hedges of an attributed claim, in order.  ``contents`` are those of all claims, in order.
 
     What a content itself calls false is what it claims, and no doubt of the text's; but the text may open the content
     with a doubt of its own, or end it with one.
     """
-    found = [hedge for hedge in find_hedges(segments, relation.content) if _weakens(hedge, relation)]
+    segments = hedges.segments
+    found = [hedge for hedge in hedges.within(*relation.content) if _weakens(hedge, relation)]
     described = source.spans if source else _before(segments, relation)
-    found += _only(find_hedges(segments, described), _OF_SOURCE)
+    found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
-        found += _of_cue(segments, relation, cue)
+        found += _of_cue(hedges, relation, cue)
     for rest in _around(segments, relation, contents):
-        found += [*_only(find_hedges(segments, (rest,)), {"doubt"}), *doubts_in(segments.document, rest)]
+        found += [*_only(hedges.within(rest), {"doubt"}), *doubts_in(segments.document, rest)]
     return _apart(found)
 
 
@@ -71,7 +72,7 @@ def _edges(text: str, content: Spans) -> Iterator[Span]:
         yield Span(closing, last.end)
 
 
-def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]:
+def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
     words = cue.text.lower().split()
     if cue.kind in ("distancing", "hearsay"):
@@ -80,7 +81,7 @@ def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]
     if relation.lemma in _EPISTEMIC or (not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words)):
         yield Hedge(cue.text, cue.spans, "verb", 0.4)
         return
-    for hedge in find_hedges(segments, cue.spans):
+    for hedge in hedges.within(*cue.spans):
         if hedge.spans[-1].end < cue.spans[-1].end:  # not the cue verb itself
             yield hedge
 
