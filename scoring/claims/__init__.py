@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.attribution import Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Span
+from scoring.claims.content import Content
 from scoring.claims.hedges import hedges_of_attribution, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
@@ -80,8 +81,9 @@ def _attributed(
     words = document.words(relation.content)
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     source = resolved.source if resolved else None
-    verdict = type_of_attributed(words, relation)
-    traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
+    content = Content(words)
+    verdict = type_of_attributed(content, relation)
+    traits = traits_of_claim(content, relation.type, cue, source.role if source else "none", verdict)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
@@ -98,7 +100,7 @@ def _own_voice(hedges: Hedges, span: Span, is_heading: bool, learning: bool) -> 
     words = segments.document.words((span,))
     found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
     verdict = type_of_own_voice(words, is_heading=is_heading)
-    traits = traits_of_claim(words, "own_voice", None, "none", verdict) if learning else ()
+    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from scoring import lexicons
@@ -89,6 +90,45 @@ _SIGNS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What speaks for a judgement in some words and what against it: points of values, and how often each sign occurs.
+
+    ``needed`` are the points that so many words need to be a judgement.
+    """
+
+    values: float
+    needed: float
+    counts: Mapping[str, int]
+
+
+def tally(words: str) -> Tally:
+    tokens, plain = _WORD.findall(words), _plain(words)
+    counts = {name: len(pattern.findall(plain)) for name, pattern in _SIGNS.items()}
+    return Tally(_value_points(tokens), _threshold(len(tokens)), counts)
+
+
+def is_judgement(found: Tally, *, quoted: bool) -> bool:
+    """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
+    counts, needed = found.counts, found.needed - (0.2 if quoted else 0.0)
+    points = found.values + _frame_points(counts) + (_quoted_points(counts) if quoted else 0.0)
+    return points >= needed and points - _fact_points(counts) >= needed
+
+
+def is_judgement_of_author(words: str) -> bool:
+    """Whether a sentence in the text's own voice is a judgement: only if it values and tells no facts."""
+    if _value_points(_WORD.findall(words)) < 1.0:
+        return False
+    found = tally(words)
+    return found.values + _frame_points(found.counts) - 1.5 * _fact_points(found.counts) >= found.needed + 0.8
+
+
+def signs_of_judgement(found: Tally) -> list[str]:
+    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
+    signs = [f"{name} {min(count, 2)}" for name, count in found.counts.items() if count]
+    return [*signs, f"values {min(3, int(found.values))}"]
+
+
 @cache
 def _evaluative() -> dict[str, float]:
     """Evaluative terms → points; weak ones speak of facts as often as of values."""
@@ -101,30 +141,9 @@ def _phrase_heads() -> frozenset[str]:
     return frozenset(term.split(" ")[0] for term in _evaluative() if " " in term)
 
 
-def is_judgement(words: str, *, quoted: bool) -> bool:
-    """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
-    tokens, plain = _WORD.findall(words), _plain(words)
-    needed = _threshold(len(tokens)) - (0.2 if quoted else 0.0)
-    points = _value_points(tokens) + _frame_points(plain) + (_quoted_points(plain) if quoted else 0.0)
-    return points >= needed and points - _fact_points(plain) >= needed
-
-
-def is_judgement_of_author(words: str) -> bool:
-    """Whether a sentence in the text's own voice is a judgement: only if it values and tells no facts."""
-    tokens = _WORD.findall(words)
-    values = _value_points(tokens)
-    if values < 1.0:
-        return False
-    plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
-    return values + _frame_points(plain) - 1.5 * _fact_points(plain) >= needed
-
-
-def signs_of_judgement(words: str) -> list[str]:
-    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
-    plain = _plain(words)
-    counts = {name: len(pattern.findall(plain)) for name, pattern in _SIGNS.items()}
-    values = _value_points(_WORD.findall(words))
-    return [f"{name} {min(count, 2)}" for name, count in counts.items() if count] + [f"values {min(3, int(values))}"]
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(_evaluative()) | _phrase_heads()
 
 
 def _plain(words: str) -> str:
@@ -138,33 +157,28 @@ def _threshold(length: int) -> float:
 
 def _value_points(tokens: Sequence[str]) -> float:
     """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
-    table, points = _evaluative(), 0.0
-    for index, token in enumerate(tokens):
-        word = token.lower() if index == 0 else token
-        points += table.get(word, 0.0)
-        if word in _phrase_heads():
-            phrases = (" ".join(tokens[index : index + size]).lower() for size in range(_LONGEST, 1, -1))
+    table, telling, points = _evaluative(), _telling(), 0.0
+    words = [*(token.lower() for token in tokens[:1]), *tokens[1:]]
+    for place in [place for place, word in enumerate(words) if word in telling]:
+        points += table.get(words[place], 0.0)
+        if words[place] in _phrase_heads():
+            phrases = (" ".join(tokens[place : place + size]).lower() for size in range(_LONGEST, 1, -1))
             points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
     return points
 
 
-def _frame_points(low: str) -> float:
+def _frame_points(counts: Mapping[str, int]) -> float:
+    return 1.2 * counts["feeling"] + 1.0 * bool(counts["need"]) + 0.8 * counts["frame"] + 0.8 * counts["copula"]
+
+
+def _quoted_points(counts: Mapping[str, int]) -> float:
     return (
-        1.2 * len(_FEELING.findall(low))
-        + 1.0 * bool(_NEED.search(low))
-        + 0.8 * len(_FRAME.findall(low))
-        + 0.8 * len(_COPULA_VALUE.findall(low))
+        0.6 * bool(counts["belief"])
+        + 0.5 * counts["superlative"]
+        + 0.25 * min(3, counts["intensity"])
+        + 0.5 * counts["metaphor"]
     )
 
 
-def _quoted_points(low: str) -> float:
-    return (
-        0.6 * bool(_BELIEF.search(low))
-        + 0.5 * len(_SUPERLATIVE.findall(low))
-        + 0.25 * min(3, len(_INTENSITY.findall(low)))
-        + 0.5 * len(_METAPHOR.findall(low))
-    )
-
-
-def _fact_points(low: str) -> float:
-    return 0.6 * min(2, len(_FIGURE.findall(low))) + 0.3 * min(3, len(_EVENT.findall(low)))
+def _fact_points(counts: Mapping[str, int]) -> float:
+    return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])

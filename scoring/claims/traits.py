@@ -10,19 +10,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scoring.claim import Cue
+from scoring.claims.content import Content
 from scoring.claims.judgement import signs_of_judgement
 from scoring.claims.types import signs_of_type
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _MOST = 60  # words that are read
-_READ = 400  # code points that are read
 _OPENING = 3  # words whose place tells
 _CONTRACTED = ("'s", "n't", "'re", "'ll")
 
 
-def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
+def traits_of_claim(content: Content, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
     """The traits of a content of attribution type ``kind``, of which rules say that its claim type is ``verdict``."""
-    words = [_plain(word, place) for place, word in enumerate(_WORD.findall(text[:_READ])[:_MOST])]
+    text, opening = content.text, content.opening
+    words = [_plain(word, place) for place, word in enumerate(_WORD.findall(opening.text)[:_MOST])]
     known = [word for word in words if word]
     cue_class = cue.kind if cue else ""
     return [
@@ -38,8 +39,8 @@ def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: s
         f"names={min(3, len(words) - len(known))}",
         *(f"cue:{word}" for word in (cue.text.lower().split() if cue else ())),
         *_of_words(known),
-        *(f"sign:{sign}" for sign in signs_of_judgement(text[:_READ])),
-        *(f"sign:{sign}" for sign in signs_of_type(text[:_READ], kind)),
+        *(f"sign:{sign}" for sign in signs_of_judgement(opening.tally)),
+        *(f"sign:{sign}" for sign in signs_of_type(opening.clause, kind)),
     ]
 
 
