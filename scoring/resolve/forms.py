@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
 
@@ -24,8 +24,7 @@ _NOT_NAMES = frozenset(
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A name as its own words show it: where in the run it starts, and how long it is, with the titles ``shown``."""
 
     start: int

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import role_taken_for_granted
@@ -36,16 +36,14 @@ _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may intro
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """What a text says right ``before`` a name ("the economist", "Sen.") and right ``after`` it (", a surgeon at")."""
 
     before: str
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it stands at ``start``: ``words`` without title and possessive."""
 
     words: str

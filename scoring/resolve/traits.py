@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scoring.resolve.mentions import Mention
 from scoring.resolve.names import Introduction, Name
@@ -25,8 +25,7 @@ _INTRODUCTIONS = 4  # introductions of a name that are read
 _SHAPED = 5  # words whose shape tells
 
 
-@dataclass(frozen=True, slots=True)
-class SeenSource:
+class SeenSource(NamedTuple):
     """A source as it is seen before it is classified.
 
     ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``mention`` says for whom it stands and of
