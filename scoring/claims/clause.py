@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.attribution.grammar import is_finite
+from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
@@ -61,15 +62,17 @@ _SOON = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:which|who|whose|whom|how|what|when|where|whether|if|because|as|so that|than)\b[^,;]{0,80}$"
 )
-_SIGNS = {
-    "self plan": _SELF_PLAN,
-    "own plan": _OWN_PLAN,
-    "advice": _ADVICE,
-    "appeal": _APPEAL,
-    "conditional": _CONDITIONAL,
-    "soon": _SOON,
-    "denied": _DENIED,
-}
+SIGNS = Signs(
+    {
+        "self plan": Sign(_SELF_PLAN, "i we"),
+        "own plan": Sign(_OWN_PLAN),
+        "advice": Sign(_ADVICE, "should shouldn must ought"),
+        "appeal": Sign(_APPEAL, "should must ought"),
+        "conditional": Sign(_CONDITIONAL, "would wouldn could"),
+        "soon": Sign(_SOON, "could may might"),
+        "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Clause:
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """The names of what tells a claim type."""
-        found = [name for name, pattern in _SIGNS.items() if pattern.search(self.low)]
+        found = SIGNS.find(self.low)
         return (*found, "future") if self.is_future else tuple(found)
 
     @cached_property

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from scoring import lexicons
+from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MARKS = re.compile(r"[\"“”]|''")
 _LONGEST = 4  # words of the longest evaluative phrase
+
+
+def _any_of(words: str) -> str:
+    return "|".join(words.split())
+
+
 _FEELING = re.compile(
     r"\b(?:i|we|he|she|they)(?:['’](?:m|re|s)| (?:am|are|is|was|were|feel|feels|felt|had been))\s"
     r"(?:\w+ly |very |so |not |just |really |also )?(?:proud|happy|pleased|delighted|excited|disappointed|"
@@ -49,45 +56,44 @@ _COPULA_VALUE = re.compile(
     r"legitimate|reasonable|"
     r"responsible|irrelevant|worth|ready|fit|unfit)\b"
 )
+_MOST = "most best worst greatest biggest toughest finest hardest real right wrong only"
 _SUPERLATIVE = re.compile(
     r"\b(?:the|our|my|their|his|her) (?:very )?(?:most|best|worst|greatest|biggest|toughest|finest|hardest|"
     r"real|right|wrong|only thing)\b|"
     r"\bone of the (?:most|best|worst|greatest|finest|biggest)\b|\bno ?body\b|\b(?:more|less) \w+ than\b"
 )
-_INTENSITY = re.compile(
-    r"\b(?:very|so|too|really|extremely|absolutely|totally|completely|simply|utterly|uniquely|overwhelmingly|"
-    r"truly|enough|ever|"
-    r"such an?|a lot of|kind of|nothing|anything|everything|always)\b|!"
+_VERY = (
+    "very so too really extremely absolutely totally completely simply utterly uniquely overwhelmingly truly enough "
+    "ever nothing anything everything always"
 )
+_INTENSITY = re.compile(rf"\b(?:{_any_of(_VERY)}|such an?|a lot of|kind of)\b|!")
 _FIGURE = re.compile(r"(?<!no\. )\b\d[\d.,]*(?!s\b)|\b(?:hundred|thousand|million|billion|dozen|percent|per cent)\b")
-_EVENT = re.compile(
-    r"\b(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march \d|"
-    r"april|june|july|"
-    r"august|september|october|november|december|last (?:week|month|year|night)|told|said|met|arrested|killed|"
-    r"signed|announced|"
-    r"received|sent|died|arrived|voted|bought|sold|fired|reported|found|agreed|happened)\b"
+_NEWS = (
+    "yesterday today monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september october november december told said met arrested killed signed announced received sent died arrived "
+    "voted bought sold fired reported found agreed happened"
+)
+_EVENT = re.compile(rf"\b(?:{_any_of(_NEWS)}|march \d|last (?:week|month|year|night))\b")
+_IMAGES = (
+    "moral values disappointment hope fear legacy character dignity spirit courage failure betrayed robbed surrender"
 )
 _METAPHOR = re.compile(
-    r"\b(?:like (?:a|an|the)|dark side|moral|"
-    r"politics of|will of the "
-    r"(?:people|electorate)|values|disappointment|hope|fear|legacy|character|dignity|spirit|courage|"
-    r"failure|lack of|"
-    r"betrayed|robbed|surrender)\b"
+    rf"\b(?:{_any_of(_IMAGES)}|like (?:a|an|the)|dark side|politics of|will of the (?:people|electorate)|lack of)\b"
 )
-
-
-_SIGNS = {
-    "feeling": _FEELING,
-    "belief": _BELIEF,
-    "need": _NEED,
-    "frame": _FRAME,
-    "copula": _COPULA_VALUE,
-    "superlative": _SUPERLATIVE,
-    "intensity": _INTENSITY,
-    "metaphor": _METAPHOR,
-    "figure": _FIGURE,
-    "event": _EVENT,
-}
+SIGNS = Signs(
+    {
+        "feeling": Sign(_FEELING, "i we he she they our my thoughts"),
+        "belief": Sign(_BELIEF, "i we"),
+        "need": Sign(_NEED, "need needs needed have has can should must ought want deserve deserves duty"),
+        "frame": Sign(_FRAME, "it that this there"),
+        "copula": Sign(_COPULA_VALUE, "is are was were be been being s re"),
+        "superlative": Sign(_SUPERLATIVE, f"{_MOST} nobody body more less"),
+        "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind !"),
+        "metaphor": Sign(_METAPHOR, f"{_IMAGES} like side politics people electorate lack"),
+        "figure": Sign(_FIGURE),
+        "event": Sign(_EVENT, f"{_NEWS} march last"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +109,8 @@ class Tally:
 
 
 def tally(words: str) -> Tally:
-    tokens, plain = _WORD.findall(words), _plain(words)
-    counts = {name: len(pattern.findall(plain)) for name, pattern in _SIGNS.items()}
-    return Tally(_value_points(tokens), _threshold(len(tokens)), counts)
+    tokens = _WORD.findall(words)
+    return Tally(_value_points(tokens), _threshold(len(tokens)), SIGNS.count(_plain(words)))
 
 
 def is_judgement(found: Tally, *, quoted: bool) -> bool:
