@@ -61,6 +61,10 @@ class Segments:
         return tuple(token for sentence in self.sentences for token in tokenize(self.document.text, sentence))
 
     @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
@@ -91,7 +95,7 @@ class Segments:
         """The sentence that holds ``offset`` (the nearest one before it where none does, all of a text without any)."""
         if not self.sentences:
             return Span(0, len(self.document.text))
-        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
 
 def segment(document: Document) -> Segments:
