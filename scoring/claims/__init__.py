@@ -65,7 +65,7 @@ def _read(
         _own_voice(hedges, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
-    claims = with_doubts(segments, [claim for claim, _ in pairs])
+    claims = with_doubts(hedges, [claim for claim, _ in pairs])
     return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
 
 

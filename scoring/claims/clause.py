@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.attribution.grammar import is_finite
@@ -42,12 +41,13 @@ _OWN_PLAN = re.compile(
     r"suffer|see|grow|rise|"
     r"fall|take|cost|like)\b))"
 )
+_SET_TO = (
+    r"(?:all |also |now |just |still )?"
+    r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to"
+)
 _FUTURE = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are|['’]re|['’]s) (?:all |also |now |just |still )?"
-    r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to|"
-    r"(?:is|are) to (?=[a-z]+)|"
-    r"(?:is|are) (?:widely |now )?expected to|(?:is|are) (?:\w+ )?likely to|(?:is|are) on course to|"
-    r"there is no chance)\b|['’]ll\b"
+    rf"\b(?:will|won['’]t|shall|there is no chance|['’](?:re|s) {_SET_TO}|"
+    rf"(?:is|are) (?:{_SET_TO}|to (?=[a-z]+)|(?:widely |now )?expected to|(?:\w+ )?likely to|on course to))\b|['’]ll\b"
 )
 _AIM_IS_TO = re.compile(
     r"\b(?:aim|goal|plan|job|point|key|idea|answer|part|question|task|challenge|\w+ing|this|that|movement|way|"
@@ -75,15 +75,12 @@ SIGNS = Signs(
 )
 
 
-@dataclass(frozen=True)
 class Clause:
-    """Words in lower case, and what they show; all of it is worked out when it is first asked for."""
+    """Words in lower case, and what they show."""
 
-    low: str
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        return _WORD.findall(self.low)
+    def __init__(self, low: str) -> None:
+        self.low = low
+        self.tokens: list[str] = _WORD.findall(low)
 
     @cached_property
     def signs(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, Hedges, doubt_about_claim_before, doubts_in
+from scoring.hedging import DISPUTED, Doubts, Hedges
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -18,6 +18,7 @@ _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution in which a doubt may be cast on it
 _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
+_DOUBT = frozenset({"doubt"})
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -44,7 +45,8 @@ def hedges_of_attribution(
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
     for rest in _around(segments, relation, contents):
-        found += [*_only(hedges.within(rest), {"doubt"}), *doubts_in(segments.document, rest)]
+        found += _only(hedges.within(rest), _DOUBT)
+        found += hedges.doubts.beside(rest)
     return _apart(found)
 
 
@@ -86,9 +88,8 @@ def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
             yield hedge
 
 
-def _only(hedges: Iterable[Hedge], kinds: Iterable[str]) -> list[Hedge]:
-    wanted = frozenset(kinds)
-    return [hedge for hedge in hedges if hedge.kind in wanted]
+def _only(hedges: Iterable[Hedge], kinds: frozenset[str]) -> list[Hedge]:
+    return [hedge for hedge in hedges if hedge.kind in kinds]
 
 
 def _between(relation: Relation, contents: Sequence[Span]) -> Spans:
@@ -132,7 +133,7 @@ def _points_back(words: str) -> bool:
     return len(words.split()) <= _POINTING
 
 
-def with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
+def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with the doubt that what follows casts on the one before it.
 
     That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
@@ -141,17 +142,17 @@ def with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
     doubted = list(claims)
     for index in range(1, len(claims)):
         before, claim = claims[index - 1], claims[index]
-        doubt = _denial_of(segments, before, claim) or _doubt_after(segments, before, claim)
+        doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges.doubts, before, claim)
         if doubt is not None and before.judged:
             doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
     return doubted
 
 
-def _doubt_after(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
     follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
     if not follows:
         return None
-    return doubt_about_claim_before(segments.document, claim.sentence)
+    return doubts.about_claim_before(claim.sentence)
 
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:

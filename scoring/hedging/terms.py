@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
+from scoring.hedging.doubts import Doubts
 from scoring.segment import Quotation, Segments, Token, tokenize
 
 _NUMERALS = frozenset(
@@ -58,22 +59,25 @@ def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
 
 
 class Hedges:
-    """The hedges of a document, wherever in it they are asked for."""
+    """The hedges of a document, wherever in it they are asked for, and its ``doubts``."""
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
+        self.doubts = Doubts(segments.document)
         self._openings = list(_openings(segments.tokens))  # places of tokens
         self._starts = [segments.tokens[place].start for place in self._openings]
 
     def within(self, *spans: Span) -> list[Hedge]:
         """The hedges within ``spans``, in order; what stands around them is not looked at."""
-        return [hedge for span in spans for hedge in self._within(span)]
+        found: list[Hedge] = []
+        for span in spans:
+            first = bisect_left(self._starts, span.start)
+            last = bisect_left(self._starts, span.end, lo=first)
+            if first < last:
+                found += self._opened(self._openings[first:last], span)
+        return found
 
-    def _within(self, span: Span) -> Iterator[Hedge]:
-        first = bisect_left(self._starts, span.start)
-        openings = self._openings[first : bisect_left(self._starts, span.end, lo=first)]
-        if not openings:
-            return
+    def _opened(self, openings: Sequence[int], span: Span) -> Iterator[Hedge]:
         places = self.segments.places_in(span)
         text, tokens, free = self.segments.document.text, self.segments.tokens[places], 0
         for place in (opening - places.start for opening in openings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -73,25 +74,34 @@ class Names:
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
         self._introductions: dict[str, dict[Introduction, None]] = {}
-        self._by_word: dict[str, list[Name]] = {}
+        self._introduced: list[Name] = []  # those whose introductions are kept
         for name in self._names:
             self._add(name)
 
     def _add(self, name: Name) -> None:
-        for word in {part.lower() for part in name.words.split()} if name.kind == "body" else ():
-            self._by_word.setdefault(word, []).append(name)
         if name.intro:
             known = self._introductions.setdefault(name.words, {})
             if len(known) < _MOST_INTRODUCTIONS:
                 known[name.intro] = None
-                for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())):
-                    self._by_word.setdefault(word, []).append(name)
+                self._introduced.append(name)
         if name.is_full or name.acronym:
             first = self._first.get(name.words)
             if first is None or (name.intro and not first.intro):
                 self._first[name.words] = name
             for key in {name.surname, name.acronym, name.words, _initials(name)} - {""}:
                 self._full.setdefault(key, []).append(name)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Name]]:
+        """The names by the words in bodies' names and in introductions, in order."""
+        by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self._names:
+            for word in set(name.words.lower().split()) if name.kind == "body" else ():
+                by_word[word].append(name)
+        for name in self._introduced:
+            for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())) if name.intro else ():
+                by_word[word].append(name)
+        return {word: sorted(names, key=_start) for word, names in by_word.items()}
 
     @cached_property
     def default_role(self) -> str:

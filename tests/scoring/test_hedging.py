@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.claim import Document, Span
-from scoring.hedging import Hedges, doubt_about_claim_before, scare_quotes
+from scoring.hedging import Doubts, Hedges, scare_quotes
 from scoring.segment import segment
 
 HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
@@ -66,7 +66,7 @@ def test_finds_only_within_the_spans() -> None:
     ],
 )
 def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
-    hedge = doubt_about_claim_before(Document(sentence), Span(0, len(sentence)))
+    hedge = Doubts(Document(sentence)).about_claim_before(Span(0, len(sentence)))
     assert (hedge is not None) == doubts
     assert hedge is None or hedge.kind == "doubt"
 
