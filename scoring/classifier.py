@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-NOWHERE = -1
+UNLEARNED = 0  # the place of traits that weigh nothing
 REMEMBERED = 100_000  # traits
 
 Floats = NDArray[np.float32]
@@ -29,30 +29,29 @@ class TraitClassifier:
     def __init__(self, classes: Sequence[str], keys: Iterable[int], weights: Any, bias: Any) -> None:
         self.classes = tuple(classes)
         self.keys = np.asarray(keys, np.uint32)
-        self.weights: Floats = np.asarray(weights, np.float32).reshape(len(self.keys), len(self.classes))
+        self._rows: Floats = np.zeros((1 + len(self.keys), len(self.classes)), np.float32)  # first what is unlearned
+        self._rows[1:] = np.asarray(weights, np.float32).reshape(len(self.keys), len(self.classes))
         self.bias: Floats = np.asarray(bias, np.float32)
-        self._places = {key: place for place, key in enumerate(self.keys.tolist())}
-        self._seen: dict[str, int] = {}  # traits met before → their place, NOWHERE where they were not learned
+        self._places = _Places({key: place for place, key in enumerate(self.keys.tolist(), start=1)})
+
+    @property
+    def weights(self) -> Floats:
+        return self._rows[1:]
 
     def correct(self, traits: Iterable[str], verdict: str, *, margin: float = 1.0) -> str:
         """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
         evidence = self._evidence(traits)
         best = int(evidence.argmax())
-        if verdict in self.classes and evidence[best] - evidence[self.classes.index(verdict)] < np.log(margin):
-            return verdict
-        return self.classes[best]
+        said = self.classes[best]
+        if said == verdict or verdict not in self.classes:
+            return said
+        lead = evidence[best] - evidence[self.classes.index(verdict)]
+        return verdict if lead < np.log(margin) else said
 
     def _evidence(self, traits: Iterable[str]) -> Floats:
-        seen = self._seen
-        places = [seen[trait] if trait in seen else self._look_up(trait) for trait in traits]
-        known = sorted(place for place in places if place != NOWHERE)  # sorted: sums don't hang on the order
-        total: Floats = self.bias + self.weights[known].sum(axis=0)
+        places = sorted(map(self._places.__getitem__, traits))  # sums don't hang on the order of the traits
+        total: Floats = self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0)
         return total
-
-    def _look_up(self, trait: str) -> int:
-        if len(self._seen) >= REMEMBERED:
-            self._seen = {}
-        return self._seen.setdefault(trait, self._places.get(hash_of(trait), NOWHERE))
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Plain arrays; weights are kept in single bytes."""
@@ -70,6 +69,19 @@ class TraitClassifier:
         """The classifier of ``to_arrays``.  Raises KeyError and ValueError where they don't fit together."""
         weights = arrays["weights"].astype(np.float32) * arrays["scale"][0]
         return cls(arrays["classes"].tolist(), arrays["keys"].tolist(), weights, arrays["bias"])
+
+
+class _Places(dict[str, int]):
+    """Traits → where their weights stand, remembered as they are met."""
+
+    def __init__(self, learned: Mapping[int, int]) -> None:
+        super().__init__()
+        self._learned = learned
+
+    def __missing__(self, trait: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        return self.setdefault(trait, self._learned.get(hash_of(trait), UNLEARNED))
 
 
 def hash_of(trait: str) -> int:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from scoring.attribution import Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Span
+from scoring.claims.content import Content
 from scoring.claims.hedges import hedges_of_attribution, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
-from scoring.hedging import find_hedges, scare_quotes
+from scoring.hedging import Hedges, scare_quotes
 from scoring.resolve import Resolved, Resolver
 from scoring.segment import Segments, segment
 
@@ -53,55 +54,58 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
 def _read(
     segments: Segments, relations: Sequence[Relation], classifiers: Mapping[str, TraitClassifier], learning: bool
 ) -> Reading:
-    sources = Resolver(segments, classifiers).resolve(relations)
+    sources = Resolver(segments, classifiers, learning=learning).resolve(relations)
     contents = sorted(span for relation in relations for span in relation.content)
-    typed = classifiers.get("claim_type")
+    typed, hedges = classifiers.get("claim_type"), Hedges(segments)
     pairs = [
-        _attributed(segments, relation, source, contents, typed)
+        _attributed(hedges, relation, source, contents, typed)
         for relation, source in zip(relations, sources, strict=True)
     ]
     pairs += [
-        _own_voice(segments, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
+        _own_voice(hedges, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
-    claims = with_doubts(segments, [claim for claim, _ in pairs])
+    claims = with_doubts(hedges, [claim for claim, _ in pairs])
     return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
 
 
 def _attributed(
-    segments: Segments,
+    hedges: Hedges,
     relation: Relation,
     resolved: Resolved | None,
     contents: Sequence[Span],
     typed: TraitClassifier | None,
 ) -> tuple[Claim, Traits]:
+    segments = hedges.segments
     document = segments.document
     words = document.words(relation.content)
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     source = resolved.source if resolved else None
-    verdict = type_of_attributed(words, relation)
-    traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
+    content = Content(words)
+    verdict = type_of_attributed(content, relation)
+    traits = traits_of_claim(content, relation.type, cue, source.role if source else "none", verdict)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
         type=typed.correct(traits, verdict) if typed else verdict,
-        hedges=tuple(hedges_of_attribution(segments, relation, cue, source, contents)),
+        hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
     return claim, Traits(resolved.traits if resolved else (), tuple(traits))
 
 
-def _own_voice(segments: Segments, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
+def _own_voice(hedges: Hedges, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
     """A claim in the text's own voice; its type is left to the rules, which the classifier did not better."""
+    segments = hedges.segments
     words = segments.document.words((span,))
-    hedges = find_hedges(segments, (span,)) + scare_quotes(segments.document, segments.quotations_in(span))
+    found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
     verdict = type_of_own_voice(words, is_heading=is_heading)
-    traits = traits_of_claim(words, "own_voice", None, "none", verdict) if learning else ()
+    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
         type=verdict,
-        hedges=tuple(sorted(hedges, key=lambda hedge: hedge.spans)),
+        hedges=tuple(sorted(found, key=lambda hedge: hedge.spans)),
         sentence=segments.sentence_at(span.start),
     )
     return claim, Traits((), tuple(traits))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, doubt_about_claim_before, doubts_in, find_hedges
+from scoring.hedging import DISPUTED, Doubts, Hedges
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -18,6 +18,7 @@ _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution in which a doubt may be cast on it
 _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
+_DOUBT = frozenset({"doubt"})
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -32,20 +33,22 @@ _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "co
 
 
 def hedges_of_attribution(
-    segments: Segments, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
+    hedges: Hedges, relation: Relation, cue: Cue | None, source: Source | None, contents: Sequence[Span]
 ) -> list[Hedge]:
     """The hedges of an attributed claim, in order.  ``contents`` are those of all claims, in order.
 
     What a content itself calls false is what it claims, and no doubt of the text's; but the text may open the content
     with a doubt of its own, or end it with one.
     """
-    found = [hedge for hedge in find_hedges(segments, relation.content) if _weakens(hedge, relation)]
+    segments = hedges.segments
+    found = [hedge for hedge in hedges.within(*relation.content) if _weakens(hedge, relation)]
     described = source.spans if source else _before(segments, relation)
-    found += _only(find_hedges(segments, described), _OF_SOURCE)
+    found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
-        found += _of_cue(segments, relation, cue)
+        found += _of_cue(hedges, relation, cue)
     for rest in _around(segments, relation, contents):
-        found += [*_only(find_hedges(segments, (rest,)), {"doubt"}), *doubts_in(segments.document, rest)]
+        found += _only(hedges.within(rest), _DOUBT)
+        found += hedges.doubts.beside(rest)
     return _apart(found)
 
 
@@ -73,7 +76,7 @@ def _edges(text: str, content: Spans) -> Iterator[Span]:
         yield Span(closing, last.end)
 
 
-def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]:
+def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
     words = cue.text.lower().split()
     if cue.kind in ("distancing", "hearsay"):
@@ -83,14 +86,13 @@ def _of_cue(segments: Segments, relation: Relation, cue: Cue) -> Iterator[Hedge]
     if relation.lemma in _EPISTEMIC or holds:
         yield Hedge(cue.text, cue.spans, "verb", 0.4)
         return
-    for hedge in find_hedges(segments, cue.spans):
+    for hedge in hedges.within(*cue.spans):
         if hedge.spans[-1].end < cue.spans[-1].end:  # not the cue verb itself
             yield hedge
 
 
-def _only(hedges: Iterable[Hedge], kinds: Iterable[str]) -> list[Hedge]:
-    wanted = frozenset(kinds)
-    return [hedge for hedge in hedges if hedge.kind in wanted]
+def _only(hedges: Iterable[Hedge], kinds: frozenset[str]) -> list[Hedge]:
+    return [hedge for hedge in hedges if hedge.kind in kinds]
 
 
 def _between(relation: Relation, contents: Sequence[Span]) -> Spans:
@@ -134,7 +136,7 @@ def _points_back(words: str) -> bool:
     return len(words.split()) <= _POINTING
 
 
-def with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
+def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with the doubt that what follows casts on the one before it.
 
     That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
@@ -143,17 +145,17 @@ def with_doubts(segments: Segments, claims: Sequence[Claim]) -> list[Claim]:
     doubted = list(claims)
     for index in range(1, len(claims)):
         before, claim = claims[index - 1], claims[index]
-        doubt = _denial_of(segments, before, claim) or _doubt_after(segments, before, claim)
+        doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges.doubts, before, claim)
         if doubt is not None and before.judged:
             doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
     return doubted
 
 
-def _doubt_after(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
+def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
     follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
     if not follows:
         return None
-    return doubt_about_claim_before(segments.document, claim.sentence)
+    return doubts.about_claim_before(claim.sentence)
 
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from scoring import lexicons
+from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MARKS = re.compile(r"[\"“”]|''")
 _LONGEST = 4  # words of the longest evaluative phrase
+
+
+def _any_of(words: str) -> str:
+    return "|".join(words.split())
+
+
 _FEELING = re.compile(
     r"\b(?:i|we|he|she|they)(?:['’](?:m|re|s)| (?:am|are|is|was|were|feel|feels|felt|had been))\s"
     r"(?:\w+ly |very |so |not |just |really |also )?(?:proud|happy|pleased|delighted|excited|disappointed|"
@@ -45,7 +53,8 @@ _FRAME = re.compile(
 )
 _COPULA_VALUE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s(?:\w+ly |very |so |not |too |just |a |an |the |still )*"
-    r"(?:qualified|experienced|capable|incapable|viable|justified|meaningless|testament|indictment|correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
+    r"(?:qualified|experienced|capable|incapable|viable|justified|meaningless|testament|indictment|"
+    r"correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
     r"strong|failing|failure|"
     r"serious|problem|loser|winner|victim|huge|real|special|impressive|distinctive|wrong|right|interesting|"
     r"powerful|useful|"
@@ -53,45 +62,84 @@ _COPULA_VALUE = re.compile(
     r"legitimate|reasonable|"
     r"responsible|irrelevant|worth|ready|fit|unfit)\b"
 )
+_MOST = "most best worst greatest biggest toughest finest hardest real right wrong only"
 _SUPERLATIVE = re.compile(
     r"\b(?:the|our|my|their|his|her) (?:very )?(?:most|best|worst|greatest|biggest|toughest|finest|hardest|"
     r"real|right|wrong|only thing)\b|"
     r"\bone of the (?:most|best|worst|greatest|finest|biggest)\b|\bno ?body\b|\b(?:more|less) \w+ than\b"
 )
-_INTENSITY = re.compile(
-    r"\b(?:very|so|too|really|extremely|absolutely|totally|completely|simply|utterly|uniquely|overwhelmingly|"
-    r"truly|enough|ever|"
-    r"such an?|a lot of|kind of|nothing|anything|everything|always)\b|!"
+_VERY = (
+    "very so too really extremely absolutely totally completely simply utterly uniquely overwhelmingly truly enough "
+    "ever nothing anything everything always"
 )
+_INTENSITY = re.compile(rf"\b(?:{_any_of(_VERY)}|such an?|a lot of|kind of)\b|!")
 _FIGURE = re.compile(r"(?<!no\. )\b\d[\d.,]*(?!s\b)|\b(?:hundred|thousand|million|billion|dozen|percent|per cent)\b")
-_EVENT = re.compile(
-    r"\b(?:yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march \d|"
-    r"april|june|july|"
-    r"august|september|october|november|december|last (?:week|month|year|night)|told|said|met|arrested|killed|"
-    r"signed|announced|"
-    r"received|sent|died|arrived|voted|bought|sold|fired|reported|found|agreed|happened)\b"
+_NEWS = (
+    "yesterday today monday tuesday wednesday thursday friday saturday sunday january february april june july august "
+    "september october november december told said met arrested killed signed announced received sent died arrived "
+    "voted bought sold fired reported found agreed happened"
+)
+_EVENT = re.compile(rf"\b(?:{_any_of(_NEWS)}|march \d|last (?:week|month|year|night))\b")
+_IMAGES = (
+    "moral values disappointment hope fear legacy character dignity spirit courage failure betrayed robbed surrender"
 )
 _METAPHOR = re.compile(
-    r"\b(?:like (?:a|an|the)|dark side|moral|"
-    r"politics of|will of the "
-    r"(?:people|electorate)|values|disappointment|hope|fear|legacy|character|dignity|spirit|courage|"
-    r"failure|lack of|"
-    r"betrayed|robbed|surrender)\b"
+    rf"\b(?:{_any_of(_IMAGES)}|like (?:a|an|the)|dark side|politics of|will of the (?:people|electorate)|lack of)\b"
+)
+SIGNS = Signs(
+    {
+        "feeling": Sign(_FEELING, "i we he she they our my thoughts"),
+        "belief": Sign(_BELIEF, "i we doesn don does do"),
+        "need": Sign(_NEED, "need needs needed have has can should must ought want deserve deserves duty"),
+        "frame": Sign(_FRAME, "it that this there"),
+        "copula": Sign(_COPULA_VALUE, "is are was were be been being s re"),
+        "superlative": Sign(_SUPERLATIVE, f"{_MOST} nobody body more less"),
+        "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind !"),
+        "metaphor": Sign(_METAPHOR, f"{_IMAGES} like side politics people electorate lack"),
+        "figure": Sign(_FIGURE),
+        "event": Sign(_EVENT, f"{_NEWS} march last"),
+    }
 )
 
 
-_SIGNS = {
-    "feeling": _FEELING,
-    "belief": _BELIEF,
-    "need": _NEED,
-    "frame": _FRAME,
-    "copula": _COPULA_VALUE,
-    "superlative": _SUPERLATIVE,
-    "intensity": _INTENSITY,
-    "metaphor": _METAPHOR,
-    "figure": _FIGURE,
-    "event": _EVENT,
-}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What speaks for a judgement in some words and what against it: points of values, and how often each sign occurs.
+
+    ``needed`` are the points that so many words need to be a judgement.
+    """
+
+    values: float
+    needed: float
+    counts: Mapping[str, int]
+
+
+def tally(words: str) -> Tally:
+    tokens = _WORD.findall(words)
+    return Tally(_value_points(tokens), _threshold(len(tokens)), SIGNS.count(_plain(words)))
+
+
+def is_judgement(found: Tally, *, quoted: bool) -> bool:
+    """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
+    counts, needed = found.counts, found.needed - (0.2 if quoted else 0.0)
+    points = found.values + _frame_points(counts) + (_quoted_points(counts) if quoted else 0.0)
+    return points >= needed and points - _fact_points(counts) >= needed
+
+
+def is_judgement_of_author(words: str) -> bool:
+    """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
+    if _OWN_BELIEF.search(_plain(words)):
+        return True
+    if _value_points(_WORD.findall(words)) < 1.0:
+        return False
+    found = tally(words)
+    return found.values + _frame_points(found.counts) - 1.5 * _fact_points(found.counts) >= found.needed + 0.8
+
+
+def signs_of_judgement(found: Tally) -> list[str]:
+    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
+    signs = [f"{name} {min(count, 2)}" for name, count in found.counts.items() if count]
+    return [*signs, f"values {min(3, int(found.values))}"]
 
 
 @cache
@@ -106,32 +154,9 @@ def _phrase_heads() -> frozenset[str]:
     return frozenset(term.split(" ")[0] for term in _evaluative() if " " in term)
 
 
-def is_judgement(words: str, *, quoted: bool) -> bool:
-    """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
-    tokens, plain = _WORD.findall(words), _plain(words)
-    needed = _threshold(len(tokens)) - (0.2 if quoted else 0.0)
-    points = _value_points(tokens) + _frame_points(plain) + (_quoted_points(plain) if quoted else 0.0)
-    return points >= needed and points - _fact_points(plain) >= needed
-
-
-def is_judgement_of_author(words: str) -> bool:
-    """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
-    tokens = _WORD.findall(words)
-    values = _value_points(tokens)
-    plain, needed = _plain(words), _threshold(len(tokens)) + 0.8
-    if _OWN_BELIEF.search(plain):
-        return True
-    if values < 1.0:
-        return False
-    return values + _frame_points(plain) - 1.5 * _fact_points(plain) >= needed
-
-
-def signs_of_judgement(words: str) -> list[str]:
-    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
-    plain = _plain(words)
-    counts = {name: len(pattern.findall(plain)) for name, pattern in _SIGNS.items()}
-    values = _value_points(_WORD.findall(words))
-    return [f"{name} {min(count, 2)}" for name, count in counts.items() if count] + [f"values {min(3, int(values))}"]
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(_evaluative()) | _phrase_heads()
 
 
 def _plain(words: str) -> str:
@@ -145,33 +170,28 @@ def _threshold(length: int) -> float:
 
 def _value_points(tokens: Sequence[str]) -> float:
     """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
-    table, points = _evaluative(), 0.0
-    for index, token in enumerate(tokens):
-        word = token.lower() if index == 0 else token
-        points += table.get(word, 0.0)
-        if word in _phrase_heads():
-            phrases = (" ".join(tokens[index : index + size]).lower() for size in range(_LONGEST, 1, -1))
+    table, telling, points = _evaluative(), _telling(), 0.0
+    words = [*(token.lower() for token in tokens[:1]), *tokens[1:]]
+    for place in [place for place, word in enumerate(words) if word in telling]:
+        points += table.get(words[place], 0.0)
+        if words[place] in _phrase_heads():
+            phrases = (" ".join(tokens[place : place + size]).lower() for size in range(_LONGEST, 1, -1))
             points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
     return points
 
 
-def _frame_points(low: str) -> float:
+def _frame_points(counts: Mapping[str, int]) -> float:
+    return 1.2 * counts["feeling"] + 1.0 * bool(counts["need"]) + 0.8 * counts["frame"] + 0.8 * counts["copula"]
+
+
+def _quoted_points(counts: Mapping[str, int]) -> float:
     return (
-        1.2 * len(_FEELING.findall(low))
-        + 1.0 * bool(_NEED.search(low))
-        + 0.8 * len(_FRAME.findall(low))
-        + 0.8 * len(_COPULA_VALUE.findall(low))
+        0.6 * bool(counts["belief"])
+        + 0.5 * counts["superlative"]
+        + 0.25 * min(3, counts["intensity"])
+        + 0.5 * counts["metaphor"]
     )
 
 
-def _quoted_points(low: str) -> float:
-    return (
-        0.6 * bool(_BELIEF.search(low))
-        + 0.5 * len(_SUPERLATIVE.findall(low))
-        + 0.25 * min(3, len(_INTENSITY.findall(low)))
-        + 0.5 * len(_METAPHOR.findall(low))
-    )
-
-
-def _fact_points(low: str) -> float:
-    return 0.6 * min(2, len(_FIGURE.findall(low))) + 0.3 * min(3, len(_EVENT.findall(low)))
+def _fact_points(counts: Mapping[str, int]) -> float:
+    return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])

@@ -7,23 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from scoring.claim import Cue
+from scoring.claims.content import Content
 from scoring.claims.judgement import signs_of_judgement
 from scoring.claims.types import signs_of_type
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _MOST = 60  # words that are read
-_READ = 400  # code points that are read
 _OPENING = 3  # words whose place tells
-_CONTRACTED = ("'s", "n't", "'re", "'ll")
+_ENDINGS = {
+    **{f"{ending} ": f"contracted:{ending}" for ending in ("'s", "n't", "'re", "'ll")},
+    "ed ": "past",
+    "ly ": "adverb",
+}
 
 
-def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
+def traits_of_claim(content: Content, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
     """The traits of a content of attribution type ``kind``, of which rules say that its claim type is ``verdict``."""
-    words = [_plain(word, place) for place, word in enumerate(_WORD.findall(text[:_READ])[:_MOST])]
-    known = [word for word in words if word]
+    text, opening = content.text, content.opening
+    words = _WORD.findall(opening.text)[:_MOST]
+    known = [*filter(None, [*map(_plain_first, words[:1]), *map(_plain, words[1:])])]
     cue_class = cue.kind if cue else ""
     return [
         f"verdict={verdict}",
@@ -38,8 +44,8 @@ def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: s
         f"names={min(3, len(words) - len(known))}",
         *(f"cue:{word}" for word in (cue.text.lower().split() if cue else ())),
         *_of_words(known),
-        *(f"sign:{sign}" for sign in signs_of_judgement(text[:_READ])),
-        *(f"sign:{sign}" for sign in signs_of_type(text[:_READ], kind)),
+        *(f"sign:{sign}" for sign in signs_of_judgement(opening.tally)),
+        *(f"sign:{sign}" for sign in signs_of_type(opening.clause, kind)),
     ]
 
 
@@ -48,18 +54,19 @@ def _of_words(words: Sequence[str]) -> list[str]:
     traits += [f"pair:{one} {other}" for one, other in pairwise(words)]
     traits += [f"opening {place}:{word}" for place, word in enumerate(words[:_OPENING])]
     traits.append(f"opening:{' '.join(words[:2])}")
-    traits += [f"contracted:{ending}" for ending in _CONTRACTED if any(word.endswith(ending) for word in words)]
-    if any(word.endswith("ed") for word in words):
-        traits.append("past")
-    if any(word.endswith("ly") for word in words):
-        traits.append("adverb")
+    text = f"{' '.join(words)} "
+    traits += [trait for ending, trait in _ENDINGS.items() if ending in text]
     if "9" in words:
         traits.append("number")
     return traits
 
 
-def _plain(word: str, place: int) -> str:
+def _plain_first(word: str) -> str:
+    """The first word, whose capital need not be a name's: in lower case, a number as "9"."""
+    return "9" if word[0].isdigit() else word.lower().replace("’", "'")
+
+
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> str:
     """The word in lower case, a number as "9", a name as ""."""
-    if word[0].isdigit():
-        return "9"
-    return word.lower().replace("’", "'") if word[0].islower() or place == 0 or word in "I?!" else ""
+    return _plain_first(word) if word[0].islower() or word[0].isdigit() or word in "I?!" else ""

@@ -1,14 +1,13 @@
 """Hedging: the words that weaken a claim, and the doubt that a text casts on it."""
 
-from scoring.hedging.doubts import DISPUTED, doubt_about_claim_before, doubts_in
-from scoring.hedging.terms import find_hedges, scare_quotes
+from scoring.hedging.doubts import DISPUTED, Doubts
+from scoring.hedging.terms import Hedges, scare_quotes
 from scoring.hedging.weasels import find_weasels, is_uncertain
 
 __all__ = [
     "DISPUTED",
-    "doubt_about_claim_before",
-    "doubts_in",
-    "find_hedges",
+    "Doubts",
+    "Hedges",
     "find_weasels",
     "is_uncertain",
     "scare_quotes",

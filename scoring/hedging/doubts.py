@@ -63,24 +63,29 @@ UNVERIFIED, DISPUTED = 0.8, 0.7  # strengths
 _READ = 400  # code points of a sentence in which it says what it doubts
 
 
-def doubts_in(document: Document, span: Span) -> Iterator[Hedge]:
-    """The doubts in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
-    text = document.text[slice(*span)]
-    if not _may_doubt(text):
-        return
-    for match in _BESIDE.finditer(text):
-        yield _doubt(document, span.start, match, UNVERIFIED if match["unverified"] else DISPUTED)
+class Doubts:
+    """The doubts of a document, wherever in it they are asked for."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._stems = [stem for stem in _STEMS if stem in document.text]
 
-def doubt_about_claim_before(document: Document, sentence: Span) -> Hedge | None:
-    """The doubt that a sentence casts on the claim before it ("The report could not be verified."), if it does."""
-    text = document.text[slice(*sentence)][:_READ]
-    match = _ABOUT_CLAIM.search(text) if _may_doubt(text) else None
-    return _doubt(document, sentence.start, match, UNVERIFIED) if match else None
+    def beside(self, span: Span) -> Iterator[Hedge]:
+        """Those in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
+        text = self._document.text[slice(*span)]
+        if not self._may_stand_in(text):
+            return
+        for match in _BESIDE.finditer(text):
+            yield _doubt(self._document, span.start, match, UNVERIFIED if match["unverified"] else DISPUTED)
 
+    def about_claim_before(self, sentence: Span) -> Hedge | None:
+        """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""
+        text = self._document.text[slice(*sentence)][:_READ]
+        match = _ABOUT_CLAIM.search(text) if self._may_stand_in(text) else None
+        return _doubt(self._document, sentence.start, match, UNVERIFIED) if match else None
 
-def _may_doubt(text: str) -> bool:
-    return any(stem in text for stem in _STEMS)
+    def _may_stand_in(self, text: str) -> bool:
+        return any(stem in text for stem in self._stems)
 
 
 def _doubt(document: Document, offset: int, match: re.Match[str], strength: float) -> Hedge:

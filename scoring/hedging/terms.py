@@ -6,12 +6,14 @@ A term of several words wins over a shorter one in it.  "May" the month, "might"
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
+from scoring.hedging.doubts import Doubts
 from scoring.segment import Quotation, Segments, Token, tokenize
 
 _NUMERALS = frozenset(
@@ -68,31 +70,49 @@ def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
     }
 
 
-def find_hedges(segments: Segments, spans: Iterable[Span]) -> list[Hedge]:
-    """The hedges within ``spans``, in order."""
-    text = segments.document.text
-    return [hedge for span in spans for hedge in _find_in(text, segments.tokens_in(span))]
+class Hedges:
+    """The hedges of a document, wherever in it they are asked for, and its ``doubts``."""
+
+    def __init__(self, segments: Segments) -> None:
+        self.segments = segments
+        self.doubts = Doubts(segments.document)
+        self._openings = list(_openings(segments.tokens))  # places of tokens
+        self._starts = [segments.tokens[place].start for place in self._openings]
+
+    def within(self, *spans: Span) -> list[Hedge]:
+        """The hedges within ``spans``, in order; what stands around them is not looked at."""
+        found: list[Hedge] = []
+        for span in spans:
+            first = bisect_left(self._starts, span.start)
+            last = bisect_left(self._starts, span.end, lo=first)
+            if first < last:
+                found += self._opened(self._openings[first:last], span)
+        return found
+
+    def _opened(self, openings: Sequence[int], span: Span) -> Iterator[Hedge]:
+        places = self.segments.places_in(span)
+        text, tokens, free = self.segments.document.text, self.segments.tokens[places], 0
+        for place in (opening - places.start for opening in openings):
+            term = _longest(text, tokens, place) if free <= place < len(tokens) else None
+            if term is not None:
+                free = place + len(term.words)
+                hedged = Span(tokens[place].start, tokens[free - 1].end)
+                yield Hedge(text[slice(*hedged)], (hedged,), term.kind, term.strength)
 
 
-def _find_in(text: str, tokens: Sequence[Token]) -> list[Hedge]:
+def _openings(tokens: Sequence[Token]) -> Iterator[int]:
+    """The places of tokens at which, by two words, a term may start."""
     terms = _terms()
-    hedges: list[Hedge] = []
-    position = 0
-    while position < len(tokens):
-        by_second = terms.get(tokens[position].lower)
-        term = _longest(text, tokens, position, by_second) if by_second else None
-        if term is not None:
-            end = position + len(term.words)
-            span = Span(tokens[position].start, tokens[end - 1].end)
-            hedges.append(Hedge(text[span.start : span.end], (span,), term.kind, term.strength))
-            position = end
-        else:
-            position += 1
-    return hedges
+    words = [token.lower for token in tokens]
+    for place, (word, following) in enumerate(zip(words, [*words, ""][1:], strict=True)):
+        by_second = terms.get(word)
+        if by_second and (following in by_second or "" in by_second):
+            yield place
 
 
-def _longest(text: str, tokens: Sequence[Token], position: int, by_second: dict[str, tuple[Term, ...]]) -> Term | None:
+def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
     """The longest term that starts at ``position`` and hedges there."""
+    by_second = _terms()[tokens[position].lower]
     following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
     for term in (*by_second.get(following, ()), *by_second.get("", ())):
         end = position + len(term.words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scoring.claim import Span
-from scoring.hedging.terms import find_hedges
+from scoring.hedging.terms import Hedges
 from scoring.segment import Segments
 
 _QUANTIFIERS = r"\b(?:some|many|several|various|numerous|most|certain|countless|multiple)\b"
@@ -33,5 +33,5 @@ def find_weasels(segments: Segments, span: Span) -> list[Span]:
 
 def is_uncertain(segments: Segments, span: Span) -> bool:
     """Whether a sentence has a weasel word, or a hedge other than an approximator."""
-    hedges = find_hedges(segments, (span,))
+    hedges = Hedges(segments).within(span)
     return bool(find_weasels(segments, span)) or any(hedge.kind != "approximator" for hedge in hedges)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
@@ -44,8 +44,7 @@ _GENDERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A source with the traits that its role and identification were told by."""
 
     source: Source
@@ -55,13 +54,16 @@ class Resolved:
 class Resolver:
     """Resolves the sources of one document, in the order of its text.
 
-    ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.
+    ``classifiers`` for "role" and "identification" have the last word over the rules, where they are given.  Who was
+    met before keeps its standing, so that its traits are told only for ``learning``.
     """
 
-    def __init__(self, segments: Segments, classifiers: Mapping[str, TraitClassifier]) -> None:
+    def __init__(
+        self, segments: Segments, classifiers: Mapping[str, TraitClassifier], *, learning: bool = False
+    ) -> None:
         document = segments.document
         self._segments, self._document = segments, document
-        self._classifiers = classifiers
+        self._classifiers, self._learning = classifiers, learning
         self._names = Names(document.text)
         self._mentions = Mentions()
         self._antecedents = Antecedents(document.text, self._names, self._mentions)
@@ -73,11 +75,11 @@ class Resolver:
     def _source(self, relation: Relation) -> Resolved:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
-        mention = replace(mention, standing=self._in_relation(relation, mention.standing))
-        traits = traits_of_source(self._see(text, relation, mention))
+        mention = mention._replace(standing=self._in_relation(relation, mention.standing))
         earlier = self._mentions.called(mention.name) if mention.name != text else None
+        traits = traits_of_source(self._see(text, relation, mention)) if self._learning or not earlier else []
         standing = earlier.standing if earlier else self._classify(traits, mention.standing)
-        self._mentions.add(replace(mention, standing=standing))
+        self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
             text=text,
@@ -119,18 +121,18 @@ class Resolver:
             classifier.correct(traits, given, margin=_MARGIN) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
-        return replace(standing, role="witness" if standing.role == "witness" else role, identification=identification)
+        return standing._replace(role="witness" if standing.role == "witness" else role, identification=identification)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
         is_quoted = relation.type in ("direct_quote", "mixed_quote")
         lived = is_quoted and not self._names.is_of_sport and _LIVED.search(self._document.words(relation.content))
         if standing.role == "person" and lived:
-            return replace(standing, role="witness")
+            return standing._replace(role="witness")
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
             if _POSTED.match(around):
-                return replace(standing, role="social_media")
+                return standing._replace(role="social_media")
         return standing
 
     def _resolve(self, text: str, span: Span) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scoring.resolve.standing import Standing
 
@@ -14,8 +14,7 @@ _MOST = 30  # mentions that a pronoun looks back over
 _LONGEST = 200  # code points of a source phrase that later nouns may refer to
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A source that was met: its ``name``, the ``phrase`` that it stood in, and its standing."""
 
     name: str

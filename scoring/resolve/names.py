@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
+from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_sport, role_taken_for_granted
-from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -21,47 +22,31 @@ _ACRONYM = re.compile(
     r"\s?\(\s?(?:the |or )?[\"“']?([A-Z][A-Za-z&-]{1,9})[\"”']?\s?\)"
     r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
 )
-_APPOSITION = re.compile(
-    r"(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
+_DESCRIBED = re.compile(  # party and seat, apposition, relative clause
+    r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
+    r"|(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
+    r"|(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})"
 )
-_PARTY_AND_SEAT = re.compile(r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?")
-_WHICH = re.compile(r"(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})")
-_CAMPAIGN = re.compile(
-    r"(?:['’]s?)?\s(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
-    r"candidacy|"
-    r"nomination|bid)\b"
+_STANDING = re.compile(  # for an office, or in one
+    r"(?:['’]s?)?\s(?:(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
+    r"candidacy|nomination|bid)|[Aa]dministration|government|cabinet|presidency|White House)\b"
 )
-_IN_OFFICE = re.compile(r"(?:['’]s?)?\s(?:[Aa]dministration|government|cabinet|presidency|White House)\b")
+_IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
-_POSSESSIVE = re.compile(r"['’]s?$")
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
-_NOT_NAMES = frozenset(
-    "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
-    "this that these those his her their our its my your there here what who how why where not no yes so yet "
-    "still also then now according however meanwhile although though despite following under over during about "
-    "some many most several all both each every neither nor either is are was were more few one two three four "
-    "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
-    "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
-    "friday saturday sunday january february march april may june july august september october november "
-    "december again can could should would did does do has have had let like unlike even asked said says "
-    "called why whether based ask see meet read watch get being".split()
-)
-_PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(NamedTuple):
     """What a text says right ``before`` a name ("the economist", "Sen.") and right ``after`` it (", a surgeon at")."""
 
     before: str
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as it stands at ``start``: ``words`` without title and possessive."""
 
     words: str
@@ -91,25 +76,34 @@ class Names:
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
         self._introductions: dict[str, dict[Introduction, None]] = {}
-        self._by_word: dict[str, list[Name]] = {}
+        self._introduced: list[Name] = []  # those whose introductions are kept
         for name in self._names:
             self._add(name)
 
     def _add(self, name: Name) -> None:
-        for word in {part.lower() for part in name.words.split()} if name.kind == "body" else ():
-            self._by_word.setdefault(word, []).append(name)
         if name.intro:
             known = self._introductions.setdefault(name.words, {})
             if len(known) < _MOST_INTRODUCTIONS:
                 known[name.intro] = None
-                for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())):
-                    self._by_word.setdefault(word, []).append(name)
+                self._introduced.append(name)
         if name.is_full or name.acronym:
             first = self._first.get(name.words)
             if first is None or (name.intro and not first.intro):
                 self._first[name.words] = name
             for key in {name.surname, name.acronym, name.words, _initials(name)} - {""}:
                 self._full.setdefault(key, []).append(name)
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Name]]:
+        """The names by the words in bodies' names and in introductions, in order."""
+        by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self._names:
+            for word in set(name.words.lower().split()) if name.kind == "body" else ():
+                by_word[word].append(name)
+        for name in self._introduced:
+            for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())) if name.intro else ():
+                by_word[word].append(name)
+        return {word: sorted(names, key=_start) for word, names in by_word.items()}
 
     @cached_property
     def default_role(self) -> str:
@@ -154,7 +148,7 @@ class Names:
     def within(self, start: int, end: int) -> list[Name]:
         """The names of the words between, read by themselves: in a heading every word may be a capital."""
         found = _find(self._text[start:end])
-        return [replace(name, start=start + name.start, end=start + name.end) for name in found]
+        return [name._replace(start=start + name.start, end=start + name.end) for name in found]
 
     def before(self, offset: int, reach: int) -> Iterator[Name]:
         """The names that end before ``offset`` and start within ``reach`` code points of it, the nearest first."""
@@ -178,103 +172,29 @@ def _initials(name: Name) -> str:
 
 def _find(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
-        for start, words in _uncoordinated(match.start(), match.group()):
-            first, bare = _trim(start, words)
-            if bare:
-                yield _name(text, first, first + len(bare), bare)
+        for form in forms_of(match.group()):
+            yield _name(text, match.start() + form.start, form)
 
 
-_PLURAL_IN = re.compile(r"([A-Z][a-z]+s) (?:in|on|at) (.+)")  # "Dockers in Felixstowe": a noun opens the sentence
-
-
-def _uncoordinated(start: int, words: str) -> Iterator[tuple[int, str]]:
-    """Two names that are joined ("Ann Lee and Bo Day", not "Ministry of Food and Health"), or a plural and a place."""
-    if plural := _PLURAL_IN.match(words):
-        yield start, plural[1]
-        yield start + plural.start(2), plural[2]
-        return
-    parts = words.split(" and ")
-    if len(parts) == 1 or any(part in body_heads() for part in words.split()) or words in body_names():
-        yield start, words
-        return
-    for part in parts:
-        yield start, part
-        start += len(part) + len(" and ")
-
-
-def _trim(start: int, words: str) -> tuple[int, str]:
-    """The name without a leading "The" or "But" and trailing possessive or full stop."""
-    parts = re.split(r"[ \u00a0]", words)
-    while parts and parts[0].lower() in _NOT_NAMES and not (len(parts) > 1 and parts[0] in titles()):
-        start += len(parts[0]) + 1
-        parts.pop(0)
-    whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
-    while whole not in body_names() and parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
-        parts.pop()
-    joined = _POSSESSIVE.sub("", " ".join(parts))
-    return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
-
-
-def _name(text: str, start: int, end: int, words: str) -> Name:
-    parts = words.split(" ")
-    presenting = 0 if words in body_names() else _titles_before(parts) or _presented_by(parts)
-    shown, parts = parts[:presenting], parts[presenting:]
-    bare = " ".join(parts)
-    kind = "person" if presenting else _kind(parts, bare)
-    acronym = _ACRONYM.match(text, end) if kind == "body" or len(parts) > 1 else None
-    if acronym and not _abbreviates((acronym[1] or acronym[2]), bare):
-        acronym = None
+def _name(text: str, start: int, form: Form) -> Name:
+    end = start + form.size
+    acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     return Name(
-        words=bare,
-        start=end - len(bare),
+        words=form.words,
+        start=end - len(form.words),
         end=end,
-        kind="body" if acronym else kind,
-        gender=_gender(shown, parts),
-        intro=_introduction(text, start, end, " ".join(shown), kind),
-        acronym=(acronym[1] or acronym[2]) if acronym else "",
+        kind="body" if acronym else form.kind,
+        gender=form.gender,
+        intro=_introduction(text, start, end, form),
+        acronym=acronym,
     )
 
 
-def _titles_before(parts: list[str]) -> int:
-    """How many titles a capitalised run starts with; the last word is always the name's."""
-    count = 0
-    while count < len(parts) - 1 and parts[count].rstrip(".") in titles():
-        count += 1
-    return count
-
-
-def _presented_by(parts: list[str]) -> int:
-    """How many words at the head of a capitalised run present a person: "Missouri Governor" before "Jay Nixon"."""
-    for index in range(len(parts) - 2, -1, -1):
-        word = parts[index]
-        noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
-        if _POSSESSIVE.search(word) or (noun in _PRESENTING and word[0].isupper()):
-            rest = parts[index + 1 :]
-            if (
-                rest[0] in ("of", "for")
-                or len(rest) > 3
-                or any(part in body_heads() or part[0].islower() for part in rest)
-            ):
-                return 0
-            return index + 1
-    return 0
-
-
-def _kind(parts: list[str], bare: str) -> str:
-    if bare in body_names() or any(part in body_heads() for part in parts):
-        return "body"
-    if len(parts) > 1 and parts[0] in genders():
-        return "person"
-    has_link = any(part in ("of", "for", "the", "and", "&", "on", "in") for part in parts)
-    if has_link or (bare.isupper() and len(bare) > 1 and "." not in bare) or len(parts) > 4:
-        return "body"
-    return "person" if 2 <= len(parts) <= 3 else "unknown"
-
-
-def _gender(shown: list[str], parts: list[str]) -> str:
-    of_titles = (titles().get(title.rstrip("."), ("", "u"))[1] for title in shown)
-    given = genders().get(parts[0], "u") if len(parts) > 1 else "u"
-    return next((gender for gender in of_titles if gender != "u"), given)
+def _acronym(text: str, end: int, words: str) -> str:
+    """The acronym that stands behind a name: " (NRC)", ", known as NRC"."""
+    match = _ACRONYM.match(text, end)
+    acronym = (match[1] or match[2]) if match else ""
+    return acronym if acronym and _abbreviates(acronym, words) else ""
 
 
 def _abbreviates(acronym: str, words: str) -> bool:
@@ -285,17 +205,23 @@ def _abbreviates(acronym: str, words: str) -> bool:
     )
 
 
-def _introduction(text: str, start: int, end: int, shown: str, kind: str) -> Introduction | None:
+def _introduction(text: str, start: int, end: int, form: Form) -> Introduction | None:
     """What the text says of a name beside it: "Prime Minister", "the economist", ", a surgeon at ...", "campaign"."""
-    before = f"{_words_before(text, start)} {shown}".strip()
-    after = _PARTY_AND_SEAT.match(text, end) or _APPOSITION.match(text, end) or _WHICH.match(text, end)
-    if after is None and kind != "body":
-        after = _CAMPAIGN.match(text, end) or (None if _POSSIBLE.search(before) else _IN_OFFICE.match(text, end))
+    before = f"{_words_before(text, start)} {form.shown}".strip()
+    after = _DESCRIBED.match(text, end) or (_standing(text, end, before) if form.kind != "body" else None)
     following = after[after.lastindex or 0] if after else ""
     return Introduction(before, following) if before or following else None
 
 
 def _words_before(text: str, start: int) -> str:
     """The few words that lead up to a name without a mark between."""
+    if not text.endswith(" ", 0, start):
+        return ""
     unbroken = _BREAK.split(text[max(0, start - _LEAD) : start])[-1]
-    return " ".join(unbroken.split()[-_LEAD_WORDS:]) if unbroken.endswith(" ") else ""
+    return " ".join(unbroken.split()[-_LEAD_WORDS:])
+
+
+def _standing(text: str, end: int, before: str) -> re.Match[str] | None:
+    """What tells that a person stands for an office, or is in one; "a Smith government" is none yet."""
+    found = _STANDING.match(text, end)
+    return None if found and _IN_OFFICE.search(found.group()) and _POSSIBLE.search(before) else found

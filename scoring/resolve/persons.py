@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
@@ -67,7 +68,12 @@ def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     return "official" if "office" in shown else "expert"
 
 
-def _shown(introduction: Introduction) -> Iterator[str]:
+@lru_cache(maxsize=10_000)  # an introduction is read for each mention of its name
+def _shown(introduction: Introduction) -> tuple[str, ...]:
+    return tuple(_kinds_of(introduction))
+
+
+def _kinds_of(introduction: Introduction) -> Iterator[str]:
     if _SEAT.search(introduction.after):
         yield "seat"
     yield from kinds_before(introduction.before)

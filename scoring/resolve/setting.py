@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 
-_CAMPAIGN = re.compile(
-    r"\b(?:campaign(?:s|ing)?|candidates?|nominees?|nomination|primar(?:y|ies)|caucus(?:es)?|voters|front-?runner|"
-    r"delegates|rally|rallies|debates?|superdelegates)\b"
-)
-_GOVERNMENT = re.compile(
-    r"\b(?:ministers?|MPs?|senators?|lawmakers|parliament|Commons|Congress|Senate|government|[Pp]resident|"
+_TELLING = re.compile(  # of a campaign, or of government
+    r"\b(?:(campaign(?:s|ing)?|candidates?|nominees?|nomination|primar(?:y|ies)|caucus(?:es)?|voters|front-?runner|"
+    r"delegates|rally|rallies|debates?|superdelegates)|"
+    r"(?:ministers?|MPs?|senators?|lawmakers|parliament|Commons|Congress|Senate|government|[Pp]resident|"
     r"legislation|"
-    r"Tory|Labour|Lib Dems?|cabinet)\b"
+    r"Tory|Labour|Lib Dems?|cabinet))\b"
 )
 _SPORT = re.compile(
     r"\b(?:match(?:es)?|coach(?:es)?|season|league|striker|midfielder|goalkeeper|defender|championships?|[Oo]lympics?|"
@@ -30,8 +28,10 @@ _RARE = 150  # at most one such word in so many words: they are beside the point
 def role_taken_for_granted(text: str) -> str:
     """The role of a person whom this text names without introduction."""
     start = text[:_READ]
-    campaign, government = len(_CAMPAIGN.findall(start)), len(_GOVERNMENT.findall(start))
-    if campaign + government < max(_FEWEST, start.count(" ") // _RARE):
+    found = _TELLING.findall(start)
+    campaign = sum(map(bool, found))
+    government = len(found) - campaign
+    if len(found) < max(_FEWEST, start.count(" ") // _RARE):
         return "person"
     return "organisation" if campaign > government else "official"
 

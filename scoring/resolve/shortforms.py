@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from scoring.claim import Span
 from scoring.resolve.mentions import Mention, Mentions
@@ -114,7 +113,7 @@ class Antecedents:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
         mention = self._mentions.with_word(noun)
         if mention is not None:
-            return replace(mention, phrase=text, start=span.start)
+            return mention._replace(phrase=text, start=span.start)
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
         if name is None and noun in _ANY_BODY:
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_company(name)), None)
@@ -139,7 +138,7 @@ class Antecedents:
         """A spokesman of nobody in particular speaks for the body that was named last, if one was near."""
         for name in self._names.before(span.start, _NEAR):
             if name.kind == "body" and standing_of_name(name, self._names).role == "official":
-                return replace(standing, role="official")
+                return standing._replace(role="official")
             if name.kind == "body":
                 break
         return standing

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from scoring.resolve.mentions import Mention
 from scoring.resolve.names import Introduction, Name
@@ -25,8 +26,7 @@ _INTRODUCTIONS = 4  # introductions of a name that are read
 _SHAPED = 5  # words whose shape tells
 
 
-@dataclass(frozen=True, slots=True)
-class SeenSource:
+class SeenSource(NamedTuple):
     """A source as it is seen before it is classified.
 
     ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``mention`` says for whom it stands and of
@@ -122,6 +122,7 @@ def _core(words: Sequence[str]) -> Sequence[str]:
     return words[:end]
 
 
+@lru_cache(maxsize=50_000)
 def _known(word: str) -> str:
     """The word where it is no name: in lower case, or known as a noun or title; else ""."""
     low = word.lower()
@@ -129,13 +130,16 @@ def _known(word: str) -> str:
 
 
 def _kinds(part: str, words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        yield from (f"{part}={kind}" for kind in _kinds_of(word))
+    return chain.from_iterable([_kinds_of(part, word) for word in words])
 
 
 @lru_cache(maxsize=50_000)
-def _kinds_of(word: str) -> tuple[str, ...]:
-    """What the word lists say of a word: the role of a noun, of a body, of a title ..."""
+def _kinds_of(part: str, word: str) -> tuple[str, ...]:
+    """What the word lists say of a word in a part of a phrase: the role of a noun, of a body, of a title ..."""
+    return tuple(f"{part}={kind}" for kind in _listed(word))
+
+
+def _listed(word: str) -> Sequence[str]:
     low = word.lower()
     found = []
     if noun := nouns().get(word) or nouns().get(low) or nouns().get(low.rstrip("s")):

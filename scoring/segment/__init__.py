@@ -60,13 +60,25 @@ class Segments:
     def tokens(self) -> tuple[Token, ...]:
         return tuple(token for sentence in self.sentences for token in tokenize(self.document.text, sentence))
 
-    def tokens_in(self, span: Span) -> tuple[Token, ...]:
-        """The tokens that lie within ``span``."""
-        first = bisect_left(self.tokens, span.start, key=_start)
-        last = bisect_left(self.tokens, span.end, lo=first, key=_start)
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def places_in(self, span: Span) -> slice:
+        """Where among ``tokens`` those stand that lie within ``span``."""
+        first = bisect_left(self._token_starts, span.start)
+        last = bisect_left(self._token_starts, span.end, lo=first)
         if last > first and self.tokens[last - 1].end > span.end:
             last -= 1
-        return self.tokens[first:last]
+        return slice(first, last)
+
+    def tokens_in(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie within ``span``."""
+        return self.tokens[self.places_in(span)]
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """The quotations that stand in ``span`` as a whole."""
@@ -83,7 +95,7 @@ class Segments:
         """The sentence that holds ``offset`` (the nearest one before it where none does, all of a text without any)."""
         if not self.sentences:
             return Span(0, len(self.document.text))
-        return self.sentences[max(0, bisect_right(self.sentences, (offset, len(self.document.text) + 1)) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
 
 def segment(document: Document) -> Segments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.claim import Document, Span
-from scoring.hedging import doubt_about_claim_before, find_hedges, scare_quotes
+from scoring.hedging import Doubts, Hedges, scare_quotes
 from scoring.segment import segment
 
 HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
@@ -56,24 +56,20 @@ NOT_HEDGED = [
 ]
 
 
-def whole(text: str) -> list[Span]:
-    return [Span(0, len(text))]
-
-
 @pytest.mark.parametrize(("text", "expected"), HEDGED)
 def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
-    hedges = find_hedges(segment(Document(text)), whole(text))
+    hedges = Hedges(segment(Document(text))).within(Span(0, len(text)))
     assert [(hedge.text, hedge.kind) for hedge in hedges] == expected
 
 
 @pytest.mark.parametrize("text", NOT_HEDGED)
 def test_finds_nothing(text: str) -> None:
-    assert find_hedges(segment(Document(text)), whole(text)) == []
+    assert Hedges(segment(Document(text))).within(Span(0, len(text))) == []
 
 
 def test_finds_only_within_the_spans() -> None:
     text = "The mine may close, or might not."
-    assert [hedge.text for hedge in find_hedges(segment(Document(text)), [Span(20, 33)])] == ["might"]
+    assert [hedge.text for hedge in Hedges(segment(Document(text))).within(Span(20, 33))] == ["might"]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +86,7 @@ def test_finds_only_within_the_spans() -> None:
     ],
 )
 def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
-    hedge = doubt_about_claim_before(Document(sentence), Span(0, len(sentence)))
+    hedge = Doubts(Document(sentence)).about_claim_before(Span(0, len(sentence)))
     assert (hedge is not None) == doubts
     assert hedge is None or hedge.kind == "doubt"
 

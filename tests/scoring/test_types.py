@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.attribution import Relation
 from scoring.claim import CLAIM_TYPES, Span
+from scoring.claims.content import Content
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 
 
@@ -113,7 +114,7 @@ ATTRIBUTED = [
 
 @pytest.mark.parametrize(("words", "relation", "expected"), ATTRIBUTED)
 def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relation: Relation, expected: str) -> None:
-    assert type_of_attributed(words, relation) == expected
+    assert type_of_attributed(Content(words), relation) == expected
 
 
 OWN_VOICE = [
@@ -148,5 +149,5 @@ def test_a_heading_states_nothing() -> None:
 
 @given(st.text(max_size=300), st.sampled_from(["say", "ask", "deny", "want", "expect", ""]))
 def test_any_words_have_a_type(words: str, lemma: str) -> None:
-    assert type_of_attributed(words, cue(lemma)) in CLAIM_TYPES
+    assert type_of_attributed(Content(words), cue(lemma)) in CLAIM_TYPES
     assert type_of_own_voice(words, is_heading=False) in CLAIM_TYPES

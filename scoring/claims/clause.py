@@ -1,0 +1,137 @@
+"""Clauses: what in a clause tells a claim type; each sign is sought once, for the verdict and for its evidence."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from scoring.attribution.grammar import is_finite
+from scoring.claims.signs import Sign, Signs
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
+_REACH = 100  # code points before a verb in which a conjunction may subordinate it
+
+_DENIED = re.compile(
+    r"^(?:that\s)?(?:he|she|it|they|we|i|his|her|their|its|the)\b[^,.;]{0,60}?\b(?:did not|didn['’]t|had not|"
+    r"hadn['’]t|was not|"
+    r"wasn['’]t|were not|weren['’]t|has not|hasn['’]t|had nothing|had done nothing|has nothing|never)\b"
+)
+_APPEAL = re.compile(
+    r"^(?:\w+ )?(?:people|residents|citizens|drivers|travellers|patients|voters|customers|users|owners|passengers)"
+    r"(?: \w+){0,5} (?:should|must|ought to)(?! have)\b|"
+    r"\b(?:people|residents|citizens|everyone|everybody|you|anyone|drivers|travellers|travelers|parents|"
+    r"patients|voters|"
+    r"a judge|parliament|congress|ministers|the government|police)\s(?:should|must|ought to)(?! have)\b"
+)
+_ADVICE = re.compile(r"\b(?:should(?:n['’]t| not)?|must(?: not)?|ought(?: not)? to)\b(?! have| be noted| had)")
+
+_SELF_PLAN = re.compile(
+    r"\b(?:i|we)(?:['’]ll|['’](?:m|re) (?:not )?going to| (?:will|won['’]t|shall|(?:am|are) (?:not )?going to|"
+    r"plan to|intend to|"
+    r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|"
+    r"\bi['’]m not interested in\b"
+    r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
+    r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
+    r"at the end of|(?:on|by|from) \d|"
+    r"(?:on|in|by|from) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|"
+    r"may|june|july|august|september|october|november|december)\b))"
+)
+_OWN_PLAN = re.compile(
+    r"^(?:that,?\s)?(?:if \w+, )?(?:he|she|it|they|its?|the (?:company|bank|firm|group|government|ministry|"
+    r"party|club|agency|union)|(?:its|their|his|her) (?:men|women|members|forces|troops|fighters|army|side|team|squad|"
+    r"staff|office|department|party|group|company|firm|government|ministry|union|board|clients?|lawyers?))"
+    r"(?: (?:\w+ly )?(?:(?:is|are|was|were) (?:\w+ly )?(?:going|planning|preparing) to|plan(?:s|ned)? to|"
+    r"intend(?:s|ed)? to|"
+    r"(?:had|has|have) (?:decided|chosen|opted|resolved) [^.,;]{0,20}?\bto|"
+    r"(?:is|was) (?:(?:not )?(?:interested in|willing to)|ready to)|want(?:s|"
+    r"ed)? (?:to|an?))\b"
+    r"|(?:['’]d|['’]ll| (?:\w+ly )?(?:will|would|won['’]t|wouldn['’]t|shall|might))\b"
+    r"(?! (?:\w+ly )?(?:not )?(?:have|be(?! (?:willing|voting|making)\b)|become|win|lose|gain|get|need|face|cause|"
+    r"suffer|see|grow|rise|"
+    r"fall|take|cost|like|help|struggle|mean|remain|prove|last|allow|enable|depend|belong|contain|know|never)\b))"
+)
+_SET_TO = (
+    r"(?:all |also |now |just |still )?"
+    r"(?:going|set|due|scheduled|poised|bound|about|slated|unlikely|hoping) to"
+)
+_FUTURE = re.compile(
+    rf"\b(?:will|won['’]t|shall|there is no chance|['’](?:re|s) {_SET_TO}|"
+    rf"(?:is|are) (?:{_SET_TO}|to (?=[a-z]+)|(?:widely |now )?expected to|(?:\w+ )?(?:un)?likely to|"
+    r"(?:almost )?certain to|on course to)|"
+    r"^(?:[^;]*, |that )?(?:i|we|he|she|it|they) (?:\w+ly |also |now )?expects? (?:\w+ ){0,4}?to)\b|['’]ll\b"
+)
+_AIM_IS_TO = re.compile(
+    r"\b(?:aim|goal|plan|job|point|key|idea|answer|part|question|task|challenge|\w+ing|this|that|movement|way|"
+    r"trick|priority|mission|purpose|target|ambition|role|duty|intention) (?:is|are|was|were) to\b"
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:would(?! not (?:rule|say|comment|name|accept|be drawn)\b)|wouldn['’]t|could(?! not\b))\b(?! have\b|n['’]t)|"
+    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)"
+)
+_SOON = re.compile(
+    r"\b(?:could|may|might)\b[^.;]{0,120}\b(?:soon|next (?:week|month|year|season)|tomorrow|this (?:week|"
+    r"month|year)|later this|"
+    r"by 20\d\d|in the (?:near )?future|in the coming)\b"
+)
+_MAY = re.compile(
+    r"(?<!in )(?<!since )(?<!until )(?<!by )(?<!to )(?<!of )(?<!\d )\b(?:may|might) "
+    r"(?!(?:\w+ly )?(?:be|have|not|never have|already|also have|as|belong|contain|hide|know|own|hold|consider|want|"
+    r"think|say|seem|just)\b)(?=[a-z])"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:which|who|whose|whom|(?:how|what|when|where|whether)(?! to\b)|if|because|(?<!such )as|so|"
+    r"(?<!more )(?<!less )than|(?<!i )(?<!we )(?<!is )(?:said|told|warned|believed|suggesting))\b[^,;]{0,80}$"
+)
+SIGNS = Signs(
+    {
+        "self plan": Sign(_SELF_PLAN, "i we"),
+        "own plan": Sign(_OWN_PLAN),
+        "advice": Sign(_ADVICE, "should shouldn must ought"),
+        "appeal": Sign(_APPEAL, "should must ought"),
+        "conditional": Sign(_CONDITIONAL, "would wouldn could was were"),
+        "soon": Sign(_SOON, "could may might"),
+        "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
+    }
+)
+
+
+class Clause:
+    """Words in lower case, and what they show."""
+
+    def __init__(self, low: str) -> None:
+        self.low = low
+        self.tokens: list[str] = _WORD.findall(low)
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """The names of what tells a claim type."""
+        found = SIGNS.find(self.low)
+        return (*found, "future") if self.is_future else tuple(found)
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """Whether a clause is there: a verb known by its form, or so many words that only its form can be unknown."""
+        return len(self.tokens) >= _CLAUSE or any(
+            "'" in token or "’" in token or is_finite(token) for token in self.tokens
+        )
+
+    @cached_property
+    def is_future(self) -> bool:
+        """Whether the main clause looks ahead."""
+        return self._holds(_FUTURE) and not _AIM_IS_TO.search(self.low)
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the main clause has a "would" or "could", which in reported speech tells of what may come."""
+        return self._holds(_CONDITIONAL)
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the main clause tells what may happen."""
+        return self._holds(_MAY)
+
+    def _holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether what matches first stands in the main clause."""
+        match = pattern.search(self.low)
+        return match is not None and not _SUBORDINATE.search(self.low[max(0, match.start() - _REACH) : match.start()])

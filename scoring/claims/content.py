@@ -1,0 +1,43 @@
+"""Content: the words of an attributed claim, each way of reading them worked out once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.claims.clause import Clause
+from scoring.claims.judgement import Tally, tally
+
+READ = 4000  # code points of a content that tell its type
+_OPENING = 400  # code points that are its traits
+_MARKS = "\"“”‘'’[ "
+_SENTENCE_END = re.compile(
+    r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])|"
+    # where a quotation was in two parts, between which the cue stood
+    r"(?<=[a-z]),?\s(?=(?:It|He|She|We|They|There|This|These|That|If|But|And|You|My|Our|What|When|As|In|By)\b)"
+)
+_SHORT = 20  # code points that are no sentence
+
+
+@dataclass(frozen=True)
+class Content:
+    text: str
+
+    @cached_property
+    def opening(self) -> Content:
+        return self if len(self.text) <= _OPENING else Content(self.text[:_OPENING])
+
+    @cached_property
+    def clause(self) -> Clause:
+        return Clause(self.text[:READ].lower().lstrip(_MARKS))
+
+    @cached_property
+    def first(self) -> Clause:
+        """The first sentence: what a quotation of several sentences is about."""
+        end = _SENTENCE_END.search(self.text[:READ])
+        return Clause(self.clause.low[: end.end()]) if end and end.end() > _SHORT else self.clause
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally(self.text[:READ])
