@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 UNLEARNED = 0  # the place of traits that weigh nothing
+MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 REMEMBERED = 100_000  # traits
 
 Floats = NDArray[np.float32]
@@ -38,7 +39,7 @@ class TraitClassifier:
     def weights(self) -> Floats:
         return self._rows[1:]
 
-    def correct(self, traits: Iterable[str], verdict: str, *, margin: float = 1.0) -> str:
+    def correct(self, traits: Iterable[str], verdict: str, *, margin: float = MARGIN) -> str:
         """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
         evidence = self._evidence(traits)
         best = int(evidence.argmax())

@@ -67,7 +67,8 @@ _AIM_IS_TO = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\b(?:would(?! not (?:rule|say|comment|name|accept|be drawn)\b)|wouldn['’]t|could(?! not\b))\b(?! have\b|n['’]t)|"
-    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)"
+    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)|"
+    r"^(?:that )?(?:i|we|he|she|it|they) (?:\w+ly |also |still )?(?:expected|anticipated)\b"
 )
 _SOON = re.compile(
     r"\b(?:could|may|might)\b[^.;]{0,120}\b(?:soon|next (?:week|month|year|season)|tomorrow|this (?:week|"
@@ -89,7 +90,7 @@ SIGNS = Signs(
         "own plan": Sign(_OWN_PLAN),
         "advice": Sign(_ADVICE, "should shouldn must ought"),
         "appeal": Sign(_APPEAL, "should must ought"),
-        "conditional": Sign(_CONDITIONAL, "would wouldn could was were"),
+        "conditional": Sign(_CONDITIONAL, "would wouldn could was were expected anticipated"),
         "soon": Sign(_SOON, "could may might"),
         "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
     }

@@ -33,7 +33,6 @@ _POSTED = re.compile(
     r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
 )
-_MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
@@ -118,7 +117,7 @@ class Resolver:
     def _classify(self, traits: list[str], standing: Standing) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness."""
         role, identification = (
-            classifier.correct(traits, given, margin=_MARGIN) if (classifier := self._classifiers.get(field)) else given
+            classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
         return standing._replace(role="witness" if standing.role == "witness" else role, identification=identification)

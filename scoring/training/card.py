@@ -76,6 +76,8 @@ def with_evaluation(card: str, command: str, body: str) -> str:
 def agreement(facts: Mapping[str, Any]) -> Iterable[str]:
     """A model beside the champion, if it is told, and the baselines, and what it falls short of the ceiling."""
     rows = {"this model": {**facts["metrics"], "intervals": facts["intervals"]}}
+    if len(facts["by_origin"]) > 1:
+        rows |= {f"this model, {origin}": row for origin, row in facts["by_origin"].items()}
     if facts.get("champion"):
         rows["champion"] = facts["champion"]
     yield table({**rows, **facts["baselines"]})

@@ -27,8 +27,15 @@ from scoring.training.pairs import PairAgreement, measure_pairs
 Progress = Callable[[str], None]
 
 SHOWN = 20  # lines whose claim was not found that a report names
+
+
+def origin_of(label: Label) -> str:
+    """Where a claim is from: labels of real news stand off their texts."""
+    return "real news" if label.stands_off else "own statements"
+
+
 PARTS: dict[str, Callable[[Label], str]] = {
-    "origin": lambda label: "real news" if label.stands_off else "own statements",
+    "origin": origin_of,
     "role": lambda label: label.fields.get("role", "unlabelled"),
     "attribution_type": lambda label: label.fields.get("attribution_type", "unlabelled"),
 }

@@ -18,17 +18,25 @@ from scoring.settings import shipped
 from scoring.store import ReaderFiles, StoredModel
 from scoring.training import calibration, card, diagram
 from scoring.training.baselines import compare_with_baselines
-from scoring.training.evaluations import Evaluation, Progress, count, default_files, evaluate_labels, name_not_found
+from scoring.training.evaluations import (
+    Evaluation,
+    Progress,
+    count,
+    default_files,
+    evaluate_labels,
+    name_not_found,
+    origin_of,
+)
 from scoring.training.examples import Examples
 from scoring.training.folds import FOLDS, cross_validate, fit_model
 from scoring.training.intervals import Interval
 from scoring.training.labels import Label, read, weigh
-from scoring.training.metrics import Metrics, measure_with_intervals, ranked_probability_scores
+from scoring.training.metrics import Metrics, measure_parts, measure_with_intervals, ranked_probability_scores
 from scoring.training.unseen import find_unseen, readers_of_folds
 
 GRID = (0.3, 1.0, 3.0, 10.0)  # penalties to choose among
 TOLD = (
-    "parent", "calibration", "metrics", "intervals", "baselines", "where_words", "ceiling", "evaluation",
+    "parent", "calibration", "metrics", "intervals", "by_origin", "baselines", "where_words", "ceiling", "evaluation",
     "held_out_statements", "data", "parameters",
 )  # fmt: skip
 FEWEST = 20  # usable claims below which there is nothing to learn from
@@ -39,9 +47,10 @@ class TrainingRun:
     """What a training run made.
 
     ``stored`` is False where the same inputs had made the same version before.  ``metrics`` are out of fold, with their
-    ``intervals``; so are the ``baselines``, what the model loses against the ``ceiling`` and how it does
-    ``where_words`` could be measured.  ``champion`` are the present champion's measures on the same claims, which it
-    may have learned from; ``evaluation`` is on held-out real news, ``held_out_statements`` on lines with their text.
+    ``intervals``, and ``by_origin`` those on real news and on own statements; so are the ``baselines``, what the model
+    loses against the ``ceiling`` and how it does ``where_words`` could be measured.  ``champion`` are the present
+    champion's measures on the same claims, which it may have learned from; ``evaluation`` is on held-out real news,
+    ``held_out_statements`` on lines with their text.
     """
 
     version: str
@@ -51,6 +60,7 @@ class TrainingRun:
     calibration: str
     metrics: Metrics
     intervals: dict[str, Interval]
+    by_origin: dict[str, JSON]
     baselines: dict[str, JSON]
     where_words: JSON | None
     ceiling: JSON
@@ -120,6 +130,7 @@ def train(
         "data": {"files": store.digests(files), **count(labels, examples)},
         "metrics": measures.metrics,
         "intervals": measures.intervals,
+        "by_origin": _by_origin(distribution, examples),
         **comparison.to_dict(),
         "evaluation": news.to_dict() if news else None,
         "held_out_statements": statements.to_dict() if statements else None,
@@ -177,6 +188,12 @@ def _test(labels: Sequence[Label], version: str, model: ConfidenceModel, reader:
         return evaluate_labels(labels, version, model, reader)
     except LabelError:
         return None
+
+
+def _by_origin(distribution: Floats, examples: Examples) -> JSON:
+    origins = [origin_of(example.label) for example in examples.usable]
+    parts = measure_parts(distribution, np.array(examples.grades), examples.groups, origins)
+    return {name: measures.to_row() for name, measures in parts.items()}
 
 
 def _draw(version: str, news: Evaluation | None, statements: Evaluation | None) -> dict[str, str]:
