@@ -131,4 +131,5 @@ def _add_act(reading: Reading, row: Row) -> None:
         act = "own_matter"
     else:
         return
-    row["own_act"] = "declared_unnamed" if act == "declared" and reading.identification != "named" else act
+    is_unnamed = act in ("declared", "own_deed") and reading.identification != "named"
+    row["own_act"] = "unnamed" if is_unnamed else act

@@ -81,10 +81,7 @@ _TABLE = (
         distancing=-1, strengthening=+1, denial=0, attitude=0, directive=0, hearsay=-1,
     ),
     _flag("distanced", "wording", "the text keeps its distance (\"so-called\", \"purported\", scare quotes)", -1),
-    _flag("modal", "wording", "a modal verb weakens the claim (may, might, could)", -1),
-    _flag("hedge_adverb", "wording", "an adverb weakens the claim (apparently, possibly)", -1),
-    _flag("hedge_adjective", "wording", "an adjective weakens the claim (apparent, possible)", -1),
-    _flag("hedge_verb", "wording", "a verb weakens the claim (appears, seems, suggests)", -1),
+    _flag("hedged", "wording", "a modal, adverb, adjective or verb weakens the claim (may, apparently, seems)", -1),
     _flag("hedged_prediction", "wording", "a prediction is hedged besides", -1),
     _category(
         "estimative", "wording", "an estimative word gives the claim a probability below \"very likely\"", "none",
@@ -101,7 +98,7 @@ _TABLE = (
     ),
     _category(
         "own_act", "substance", "the source speaks of its own decision, plan, act or rule", "no",
-        declared=+1, declared_unnamed=0, ascribed=0, own_deed=+1, own_matter=0,
+        declared=+1, unnamed=0, ascribed=0, own_deed=+1, own_matter=0,
     ),
     _category(
         "accusation", "substance", "the claim accuses somebody of wrongdoing; by whom", "none",

@@ -9,12 +9,7 @@ from scoring import lexicons
 from scoring.claim import Claim, Hedge
 from scoring.features.table import Row
 
-FLAGS = {
-    "modal": "modal",
-    "adverb": "hedge_adverb",
-    "adjective": "hedge_adjective",
-    "verb": "hedge_verb",
-}
+HEDGES = frozenset({"modal", "adverb", "adjective", "verb"})  # one kind, which counts once
 FOUND = re.compile(r"\bf(?:ou|i)nds?\b", re.IGNORECASE)
 SLIGHT = 0.3  # strength of a hedge below which it weakens nothing ("must have")
 BANDS = ((20, "remote"), (45, "unlikely"), (55, "even"), (80, "likely"))  # percent, ICD 203; above, a word only caps
@@ -27,9 +22,9 @@ def wording(claim: Claim, row: Row) -> None:
     if kind != "neutral":
         row["cue_class"] = kind
     for hedge in claim.hedges if kind not in ("distancing", "hearsay") else _beside_cue(claim):
-        if hedge.kind in FLAGS:
+        if hedge.kind in HEDGES:
             if hedge.strength >= SLIGHT:
-                row["hedged_prediction" if claim.type == "prediction" else FLAGS[hedge.kind]] = "yes"
+                row["hedged_prediction" if claim.type == "prediction" else "hedged"] = "yes"
         elif hedge.kind == "distancing":
             row["distanced"] = "yes"
         elif hedge.kind == "estimative":
@@ -76,11 +71,9 @@ def _add_estimative(claim: Claim, hedge: Hedge, row: Row) -> None:
     """The lowest band that the words name; a prediction and a likelihood are one kind of hedge and count once."""
     high = _highest(hedge) or LIKELY
     band = next((name for limit, name in BANDS if high <= limit), None)
-    if band is None:
+    if band is None or (band == "likely" and claim.type == "prediction"):
         return
-    if band == "likely" and claim.type == "prediction":
-        row["hedged_prediction"] = "yes"
-    elif LOWNESS[band] < LOWNESS.get(row.get("estimative", "none"), len(BANDS)):
+    if LOWNESS[band] < LOWNESS.get(row.get("estimative", "none"), len(BANDS)):
         row["estimative"] = band
 
 

@@ -29,6 +29,11 @@ _UNVERIFIED = rf"""
   | \bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?{_PROOF}\b
   | \bno\s(?:evidence|proof|record|trace|sign)\b[^.;,]{{0,30}}\b(?:exists?|emerged|surfaced|found)\b
 """
+_REFUTED = rf"(?:debunked|disproved|disproven|discredited|shown\sto\sbe\s{_FALSE}|proved\s{_FALSE})"
+_FALSIFIED = rf"""
+    \b(?:since|long\ssince|later|was|were|(?:has|have|had)\s(?:since\s|long\s|later\s)?been)\s(?:been\s)?{_REFUTED}(?!\sby)\b
+  | \bturn(?:ed|s)\sout\s(?:later\s)?to\s(?:be|have\sbeen)\s{_FALSE}\b
+"""
 _DISPUTED = rf"""
     \b(?:denied|disputed|rejected|contradicted|contested|challenged|refuted|debunked|dismissed)\s(?:[^,.;]{{0,30}}\s)?
     by\s[^,.;]+
@@ -37,17 +42,19 @@ _DISPUTED = rf"""
   | \b(?:calls?|called|said|says)\s(?:it\s|that\s|this\s|was\s|is\s|were\s|not\s)*(?:{_FALSE}|not\strue)\b
   | \b(?:suggests?|shows?|showed|say|says|indicates?)\sotherwise\b
   | \b(?:(?:has|have|had)\s)?{_DENIES}\s(?:it|this|that|them|the\s{_STORY}s?)\b
-  | \b(?:since|long\ssince|later)\s(?:been\s)?(?:debunked|shown\sto\sbe\s{_FALSE}|disproved|discredited)\b
   | \b(?:although|though|despite|in\sthe\steeth\sof)\s[^.;]{{0,60}}?
     \b(?:video|footage|logs?|records?|images|photographs|pictures|evidence|books|data|documents)\b
 """
-_BESIDE = re.compile(rf"(?P<unverified>{_UNVERIFIED})|(?P<disputed>{_DISPUTED})", re.VERBOSE | re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"(?P<unverified>{_UNVERIFIED})|(?P<falsified>{_FALSIFIED})|(?P<disputed>{_DISPUTED})", re.VERBOSE | re.IGNORECASE
+)
 _STEMS = (  # one of these stands in every doubt: a quick look before the slow one
     "verif", "confirm", "corrobor", "establish", "authentic", "substantiat", "check", "prove", "proof", "evidence",
     "supports", "backs", "without", " no ", "denie", "deny", "disput", "reject", "contradict", "contest", "challeng",
     "refut", "debunk", "dismiss", "call", "otherwise", "not true", "false", "untrue", "though", "Though", "espite",
     "n the teeth", "discredit", "disprov", "None", "one ", "either ", "othing", "obody", "baseless", "a lie",
     "nonsense",
+    "turn", "shown",
 )  # fmt: skip
 _ABOUT_CLAIM = re.compile(
     rf"""^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}?{_NOT}{_NO_CHECK}\b
@@ -59,7 +66,8 @@ _ABOUT_CLAIM = re.compile(
     |\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-UNVERIFIED, DISPUTED = 0.8, 0.7  # strengths
+STRENGTHS = {"unverified": 0.8, "falsified": 0.9, "disputed": 0.7}
+UNVERIFIED, DISPUTED = STRENGTHS["unverified"], STRENGTHS["disputed"]
 _READ = 400  # code points of a sentence in which it says what it doubts
 
 
@@ -76,7 +84,7 @@ class Doubts:
         if not self._may_stand_in(text):
             return
         for match in _BESIDE.finditer(text):
-            yield _doubt(self._document, span.start, match, UNVERIFIED if match["unverified"] else DISPUTED)
+            yield _doubt(self._document, span.start, match, STRENGTHS[match.lastgroup or "disputed"])
 
     def about_claim_before(self, sentence: Span) -> Hedge | None:
         """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""

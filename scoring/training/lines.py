@@ -51,7 +51,7 @@ def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[st
         *_field_problems(data),
         *_pair_problems(data),
         *_hedge_problems(data, text),
-        *_feature_problems(data),
+        *([] if text else _feature_problems(data)),  # with the text at hand, features are read anew
     ]
 
 

@@ -92,6 +92,24 @@ def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "strength"),
+    [
+        (", which the ministry denied", 0.7),
+        (", a figure the union calls false", 0.7),  # others say so, not the text
+        (", which could not be verified", 0.8),
+        (", since shown to be false", 0.9),
+        (", which turned out to be untrue", 0.9),
+        (", a story long since debunked", 0.9),
+        (", a story debunked by the paper", 0.7),
+        (", which turned out to be cold", None),
+    ],
+)
+def test_doubts_are_as_strong_as_who_casts_them(beside: str, strength: float | None) -> None:
+    found = Doubts(Document(beside)).beside(Span(0, len(beside)))
+    assert next((hedge.strength for hedge in found), None) == strength
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("The “volunteers” carried rifles.", ["volunteers"]),

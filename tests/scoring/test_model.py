@@ -86,8 +86,8 @@ def test_no_value_moves_a_confidence_against_its_sign(row: Row) -> None:
 
 
 def test_the_signs_say_what_the_codebook_says() -> None:
-    lowering = [("cue_class", "distancing"), ("modal", "yes"), ("hedge_adverb", "yes"), ("hedge_adjective", "yes")]
-    lowering += [("hedge_verb", "yes"), ("distanced", "yes"), ("doubt", "disputed"), ("called_false", "yes")]
+    lowering = [("cue_class", "distancing"), ("hedged", "yes"), ("hedged_prediction", "yes")]
+    lowering += [("distanced", "yes"), ("doubt", "disputed"), ("called_false", "yes")]
     lowering += [("hedged_prediction", "yes"), ("estimative", "unlikely"), ("knowledge", "second_hand")]
     raising = [("cue_class", "strengthening"), ("knowledge", "first_hand"), ("support", "yes"), ("sources", "several")]
     assert {FEATURES[name].signs[value] for name, value in lowering} == {-1}
@@ -128,7 +128,7 @@ def _check_shape(assessment: Assessment, cap: float | None) -> None:
 
 def test_effects_are_the_integrated_gradient() -> None:
     """Told against the row of reference values, by many small steps along the way from there."""
-    model, row = trained(), {"standing": "anonymous", "modal": "yes", "cue_class": "strengthening"}
+    model, row = trained(), {"standing": "anonymous", "hedged": "yes", "cue_class": "strengthening"}
     [assessment] = model.assess([row], [None])
     logit, encoded = model.logit, np.asarray(model.pipeline_[0].transform([row]).todense())[0]
     steps = (np.arange(2000) + 0.5) / 2000
@@ -167,13 +167,13 @@ def test_one_by_one_is_the_same_as_all_at_once() -> None:
 
 
 def test_the_same_rows_give_the_same_model() -> None:
-    rows: list[Row] = [{"modal": "yes"}, {"standing": "public"}, {}, {"support": "yes"}]
+    rows: list[Row] = [{"hedged": "yes"}, {"standing": "public"}, {}, {"support": "yes"}]
     first, second = (ConfidenceModel().fit(rows, [4, 3, 2, 1]) for _ in range(2))
     assert first.weights == second.weights
 
 
 def test_grades_that_were_not_seen_have_no_probability() -> None:
-    model = ConfidenceModel().fit([{}, {"modal": "yes"}, {"modal": "yes"}], [2, 4, 4])
+    model = ConfidenceModel().fit([{}, {"hedged": "yes"}, {"hedged": "yes"}], [2, 4, 4])
     assert model.predict([{}])[0].tolist()[0] == 0
     assert model.predict([{}]).sum() == pytest.approx(1)
 
@@ -199,7 +199,7 @@ def test_an_unknown_name_or_value_is_never_dropped_in_silence(row: Row, message:
 
 def test_one_grade_alone_cannot_be_learned_from() -> None:
     with pytest.raises(ScoringError, match="same grade"):
-        ConfidenceModel().fit([{}, {"modal": "yes"}], [2, 2])
+        ConfidenceModel().fit([{}, {"hedged": "yes"}], [2, 2])
 
 
 @pytest.mark.parametrize(

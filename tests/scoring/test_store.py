@@ -20,7 +20,7 @@ from tests.scoring.by_hand import blank_extractor
 
 FACTS = {"parent": None, "metrics": {"kappa": 0.5}, "calibration": "provisional"}
 READER = store.ReaderFiles(blank_extractor().to_bytes(), classifiers_to_bytes({}), "# The reader\n", {"extractor": {}})
-ROWS: list[Row] = [{"modal": "yes"}, {"standing": "public"}, {}, {"support": "yes"}]
+ROWS: list[Row] = [{"hedged": "yes"}, {"standing": "public"}, {}, {"support": "yes"}]
 
 
 def save(models: Path, version: str, grades: tuple[int, ...] = (4, 3, 2, 1), **facts: Any) -> bool:

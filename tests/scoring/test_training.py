@@ -153,7 +153,7 @@ def test_what_cannot_be_learned_from_is_counted() -> None:
 
 
 def test_a_group_never_stands_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows: list[Row] = [{"modal": "yes"}, {}] * 10
+    rows: list[Row] = [{"hedged": "yes"}, {}] * 10
     grades, groups = [4.0, 2.0] * 10, [str(number // 4) for number in range(20)]
     seen: list[tuple[set[str], set[str]]] = []
 

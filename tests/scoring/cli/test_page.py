@@ -56,7 +56,7 @@ DEPOT = ScoredClaim(
     abstained=None,
     reasons=(
         Reason("cue_class", "distancing", "wording", -0.14),
-        Reason("modal", "yes", "wording", -0.08),
+        Reason("hedged", "yes", "wording", -0.08),
         Reason("support", "no", "sourcing", 0.03),
         Reason("specific", "yes", "substance", 0.02),
         Reason("record", "no", "sourcing", -0.004),
@@ -116,7 +116,7 @@ def test_marks_fit_texts_with_carriage_returns_and_escapes() -> None:
 @pytest.mark.parametrize(
     ("claim", "words"),
     [
-        (DEPOT, "cue class: distancing -0.14\nmodal -0.08\nsupport: no +0.03"),  # the three largest
+        (DEPOT, "cue class: distancing -0.14\nhedged -0.08\nsupport: no +0.03"),  # the three largest
         (ORDER, "cannot be judged: directive"),
     ],
 )

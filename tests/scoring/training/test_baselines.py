@@ -13,7 +13,7 @@ from scoring.training.labels import Label
 from scoring.training.metrics import measure
 
 KINDS: list[tuple[Row, float]] = [
-    ({"modal": "yes"}, 3), ({}, 2), ({"standing": "public"}, 4), ({"cue_class": "distancing"}, 3),
+    ({"hedged": "yes"}, 3), ({}, 2), ({"standing": "public"}, 4), ({"cue_class": "distancing"}, 3),
 ]  # fmt: skip
 
 

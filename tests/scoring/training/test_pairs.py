@@ -61,10 +61,10 @@ def test_the_order_of_the_lines_does_not_matter(
 def test_pairs_by_hand() -> None:
     """One weight: a hedge lowers.  m1 is ordered; m2 has three lines of which one was not judged; k1 keeps."""
     rows: dict[str, Row] = {
-        "l:1": {}, "l:2": {"modal": "yes"},
-        "l:3": {}, "l:4": {"modal": "yes"},
+        "l:1": {}, "l:2": {"hedged": "yes"},
+        "l:3": {}, "l:4": {"hedged": "yes"},
         "l:6": {}, "l:7": {},
-        "l:8": {}, "l:9": {"modal": "yes"},
+        "l:8": {}, "l:9": {"hedged": "yes"},
         "l:10": {},
     }  # fmt: skip
     labels = [
@@ -75,7 +75,7 @@ def test_pairs_by_hand() -> None:
         label("l:10", None, None, 2), label("l:11", "m1", True, 6), label("l:12", "twins", None, 2),
     ]  # fmt: skip
     usable = tuple(Example(one, None, rows[one.where]) for one in labels if one.where in rows)
-    model = ConfidenceModel().fit([{}, {"modal": "yes"}] * 10, [2, 4] * 10)
+    model = ConfidenceModel().fit([{}, {"hedged": "yes"}] * 10, [2, 4] * 10)
     found = measure_pairs(labels, Examples(usable, (), (), (), ()), model).to_dict()
     assert found["pairs_ordered"] == 0.25  # m1 of four: m2 is the wrong way round once and lacks a line twice
     assert found["pairs_kept"] == 0.5
@@ -90,7 +90,7 @@ def test_pairs_by_hand() -> None:
 
 
 def test_without_pairs_there_are_no_shares() -> None:
-    model = ConfidenceModel().fit([{}, {"modal": "yes"}], [2, 4])
+    model = ConfidenceModel().fit([{}, {"hedged": "yes"}], [2, 4])
     found = measure_pairs([label("l:1", None, None, 2)], Examples((), (), (), (), ()), model)
     assert found.to_dict() == {"intervals": {}, "of": {}}
 
