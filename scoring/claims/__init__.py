@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from scoring.attribution import Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Span
 from scoring.claims.content import Content
-from scoring.claims.hedges import hedges_of_attribution, with_doubts
+from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
-from scoring.hedging import Hedges, scare_quotes
+from scoring.hedging import Hedges
 from scoring.resolve import Resolved, Resolver
 from scoring.segment import Segments, segment
 
@@ -98,14 +98,13 @@ def _own_voice(hedges: Hedges, span: Span, is_heading: bool, learning: bool) -> 
     """A claim in the text's own voice; its type is left to the rules, which the classifier did not better."""
     segments = hedges.segments
     words = segments.document.words((span,))
-    found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
     verdict = type_of_own_voice(words, is_heading=is_heading)
     traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
         type=verdict,
-        hedges=tuple(sorted(found, key=lambda hedge: hedge.spans)),
+        hedges=tuple(hedges_of_own_voice(hedges, span)),
         sentence=segments.sentence_at(span.start),
     )
     return claim, Traits((), tuple(traits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from itertools import pairwise
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, Doubts, Hedges
+from scoring.hedging import DISPUTED, Doubts, Hedges, scare_quotes
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -19,6 +20,7 @@ _REACH = 200  # code points before and behind an attribution in which a doubt ma
 _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _DOUBT = frozenset({"doubt"})
+_PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -30,6 +32,22 @@ _EPISTEMIC_NOUNS = frozenset(
 )
 
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
+
+
+def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
+    """The hedges of what a text says in its own voice, in order.
+
+    What it calls false there ("the story was untrue") is what it claims, and no doubt of that.
+    """
+    segments = hedges.segments
+    found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
+    text = segments.document.text
+    kept = [
+        hedge
+        for hedge in found
+        if hedge.kind != "doubt" or not _PREDICATE.search(text, span.start, hedge.spans[0].start)
+    ]
+    return sorted(kept, key=lambda hedge: hedge.spans)
 
 
 def hedges_of_attribution(

@@ -23,6 +23,7 @@ _REPEATS = frozenset("insist maintain".split())  # against somebody who says oth
 _REFUSALS = frozenset("refuse decline".split())
 _WISHES = frozenset("want wish prefer".split())
 _OUTLOOKS = frozenset("predict forecast expect hope fear project worry".split())
+_FORECASTS = frozenset("predict forecast expect project".split())
 _BELIEFS = frozenset(
     "believe think feel suspect know understand learn assume guess doubt remember realize realise consider "
     "express recognize recognise credit".split()
@@ -147,6 +148,8 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 def _type_without_verb(content: Content, relation: Relation) -> str:
     if relation.lemma in _EVENTS and len(content.clause.tokens) > 2:
         return "opinion" if _is_judgement(content, relation) else "statement"
+    if relation.lemma in _FORECASTS and len(content.clause.tokens) > 1:
+        return "prediction"
     if relation.cue_class == "attitude" or relation.lemma in _LABELS:
         return "opinion"
     return "opinion" if _is_judgement(content, relation) else "fragment"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scoring import lexicons
-from scoring.features.reading import Reading, evidence
+from scoring.features.reading import WORD, Reading, evidence
 from scoring.features.table import Row
 
 KNOWN = ("official", "organisation", "expert", "person", "witness", "media", "document")
@@ -34,6 +34,7 @@ PAPER = re.compile(
 )
 CITED = re.compile(r"\b(?:citing|quoting|quoted|relying on) ((?:[\w'-]+ ){0,4}[\w'-]+)")
 TOLD = re.compile(r"\bwhat [^,.;]{1,40}\btold\b|\bheard (?:of |about )?(?:it|this|that) from\b")
+ORDERED = re.compile(r"\b(?:was|were|been|is|are) told (?:not )?to\b")  # what one learns so is no claim
 OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
 DIGIT = re.compile(r"\d")
 JOINT = re.compile(r"\bjoint(?:ly)?\b")
@@ -103,7 +104,9 @@ def _add_sources(reading: Reading, row: Row) -> None:
 
 
 def _add_knowledge(reading: Reading, row: Row) -> None:
-    told = reading.framed | evidence(reading.words[:OPENING])
+    is_ordered = ORDERED.search(reading.frame)
+    framed = evidence(WORD.findall(ORDERED.sub("", reading.frame))) if is_ordered else reading.framed
+    told = framed | evidence(reading.words[:OPENING])
     if "second_hand" in told or TOLD.search(reading.frame) or _cites_people(reading.frame):
         row["knowledge"] = "second_hand"
     elif "first_hand" in told:

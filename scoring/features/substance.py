@@ -23,6 +23,7 @@ DETERMINED = frozenset(
     "what when where while after before in on at by for from with under over as if though although since until "
     "during despite among".split()
 )
+THIRD_PERSON = re.compile(r"(?:it|its|they|their|he|his|she|her)\b")
 OF_PERSON = re.compile(r"(?:that )?(?:he|his|she|her)\b")
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
@@ -121,6 +122,8 @@ def _add_act(reading: Reading, row: Row) -> None:
     is_body = reading.role == "media" or "body" in reading.named
     if is_body and OF_PERSON.match(reading.content):
         return  # a body speaks of somebody else there
+    if reading.claim.attribution.type == "direct_quote" and THIRD_PERSON.match(reading.content):
+        return  # so does whoever says "they" in their own words
     if kind == "intention":
         act = "ascribed" if "wish" in reading.cued else "declared"
     elif kind in ("statement", "prediction") and "declaration" in reading.cued:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scoring.resolve.standing import Standing
 
 _WORD = re.compile(r"[\w-]+")
+_OF_OTHERS = re.compile(r"[\w-]+['’]s?\s|\s(?:of|for|at|from|with|who)\s.*", re.DOTALL)  # "the bank's", "for the bank"
 _REACH = 1500  # code points within which a pronoun looks for its antecedent
 _MOST = 30  # mentions that a pronoun looks back over
 _LONGEST = 200  # code points of a source phrase that later nouns may refer to
@@ -39,7 +40,8 @@ class Mentions:
         self._by_name.setdefault(mention.name, mention)
         if mention.is_person and mention.gender != "u":
             self._genders.setdefault(mention.name, mention.gender)
-        for word in set(_WORD.findall(f"{mention.phrase[:_LONGEST]} {mention.name[:_LONGEST]}".lower())):
+        phrase, name = mention.phrase[:_LONGEST], mention.name[:_LONGEST]
+        for word in set(_WORD.findall(f"{without_others(phrase) if mention.is_person else phrase} {name}".lower())):
             self._by_word[word] = mention
 
     def called(self, name: str) -> Mention | None:
@@ -61,3 +63,12 @@ class Mentions:
         """The nearest earlier mention that has the noun, or its plural, among its words."""
         found = [one for form in (word, f"{word}s") if (one := self._by_word.get(form))]
         return max(found, key=lambda mention: mention.start, default=None)
+
+
+def without_others(phrase: str) -> str:
+    """What a phrase calls a person, without those whom the person belongs to.
+
+    >>> without_others("the bank's chief economist at the time")
+    'the chief economist'
+    """
+    return _OF_OTHERS.sub("", phrase)

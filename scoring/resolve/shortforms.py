@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scoring.claim import Span
-from scoring.resolve.mentions import Mention, Mentions
+from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import standing_of_phrase
@@ -128,7 +128,7 @@ class Antecedents:
         if name.kind == "body":
             return noun in name.words.lower().split()
         before = name.intro.before.lower() if name.intro else ""
-        after = name.intro.after.lower() if name.intro else ""
+        after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
 
     def _is_company(self, name: Name) -> bool:

@@ -74,6 +74,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was safe, a claim the council denied.", [["a claim the council denied"], []]),
     # one who speaks of a falsehood asserts it, and hedges nothing
     ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
+    ("The story of the leak was also untrue.", [[]]),
+    ("The baseless story of the leak spread.", [["baseless"]]),
     # the cue, where it says that its source holds so or that nobody in particular says it
     ("The agent believes the lake is safe.", [["believes"]]),
     ("Rumours that the lake was mined spread.", [["Rumours"]]),

@@ -49,6 +49,7 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[people with direct knowledge] (said) <rain fell>", SOURCES, "knowledge", "first_hand"),
     ("[Ida Holt] (said) <she had heard from a clerk that rain fell>", MAYOR, "knowledge", "second_hand"),
     ("[Le Matin], citing an unnamed clerk, (said) <rain fell>", PAPER, "knowledge", "second_hand"),
+    ("[Ida Holt], who was told to leave, (said) <rain fell>", MAYOR, "knowledge", "unstated"),
     ("[Le Matin], citing former staff, (said) <rain fell>", PAPER, "knowledge", "second_hand"),
     ("[Le Matin], citing bank statements, (said) <rain fell>", PAPER, "knowledge", "unstated"),
     ("[Ida Holt], who heard of it from a clerk, (said) <rain fell>", MAYOR, "knowledge", "second_hand"),
@@ -89,6 +90,8 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[Corvo] (said) <it had closed the plant>", COMPANY, "own_act", "own_deed"),
     ("[Le Matin] (said) <it had closed its office>", PAPER, "own_act", "own_deed"),
     ("[Le Matin] (said) <he had closed his office>", PAPER, "own_act", "no"),  # a paper is no "he"
+    ("[Ida Holt] (said) “<They had closed the plant>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "no"),
+    ("[Ida Holt] (said) “<We had closed the plant>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "own_deed"),
     ("[Corvo] (announced) <the plant would close>", {**COMPANY, **FORECAST}, "own_act", "declared"),
     ("[Corvo's chairman, Per Lie,] (said) <Corvo's plant was shut>", COMPANY, "own_act", "own_matter"),
     ("[Corvo] (accused) <Delphi of bribery>", COMPANY, "accusation", "outright"),

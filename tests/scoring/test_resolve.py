@@ -182,6 +182,14 @@ REFERENTS = [
     # never from a body to a person or back
     ("[Tolland Dam Company] said so. [She] agreed.", None),
     ("[Ann Rowe] said so. [It] agreed.", None),
+    (
+        "[The river authority] said so. [The authority's engineer, Lotte Brandt,] agreed. [The authority] said no.",
+        "The river authority",
+    ),
+    (
+        "[The river authority] said so. [Lotte Brandt, who works for the authority,] agreed. [The authority] said no.",
+        "The river authority",
+    ),
 ]
 
 

@@ -32,6 +32,7 @@ ATTRIBUTED = [
     ("We are going to rebuild the harbour", QUOTE, "intention"),
     ("it might move the plant to Leeds", SAY, "intention"),
     ("it expected sales of 6% more in May", SAY, "prediction"),
+    ("losses of up to 40 million euros", cue("expect", "attitude"), "prediction"),
     ("its members would stop work on Friday", SAY, "intention"),
     ("they have decided on Monday to sell the harbour", SAY, "intention"),
     ("the museum will lend the map to Oslo", cue("announce"), "intention"),
