@@ -81,6 +81,7 @@ _SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
 )
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
 _DESCRIBED = 160  # code points of a description that are read
+_OF_PLACE = re.compile(r"\s?(?:of|for)\s(?:the\s)?[A-Z]")
 _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 
@@ -224,9 +225,10 @@ class _Reading:
         return "named" if self._is_definite and self._is_unique() else "role"
 
     def _owned(self) -> bool:
-        """Whether a place or body holds the office: "Norway’s health minister"."""
+        """Whether a place or body holds the office: "Norway’s health minister", "the mayor of Upham"."""
         owner = self._before[0] if self._before else ""
-        return owner[:1].isupper() and bare(owner) != owner
+        is_owner = owner[:1].isupper() and bare(owner) != owner
+        return is_owner or (self._is_definite and _OF_PLACE.match(self._rest) is not None)
 
     def _is_unique(self) -> bool:
         return self._head in _UNIQUE and self._number == "one" and len(self._words) < 4 and not self._rest

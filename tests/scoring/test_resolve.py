@@ -38,6 +38,8 @@ STANDINGS = [
     ("[Prime Minister Ola Brandt] said so.", "official", "named"),
     ("[Mary Dole (R-Utah)] said so.", "official", "named"),
     ("[Ann Rowe, the mayor of Upham,] said so.", "official", "named"),
+    ("[The mayor of Upham] said so.", "official", "named"),
+    ("[A mayor of one of the towns] said so.", "official", "role"),
     ("[Lena Ost, who chairs the parliamentary committee,] said so.", "official", "named"),
     ("[Jane Orr, a spokeswoman for the justice ministry,] said so.", "official", "named"),
     ("[Bob Lund, Carter's campaign manager,] said so.", "organisation", "named"),
