@@ -41,11 +41,11 @@ def refresh(path: Path, corpora: Path, files: ReaderFiles) -> dict[str, int]:
     Lines that are learned from are read by the classifiers that did not learn from their fold.
     """
     labels = read([path], corpora)
-    held_out = find_examples(
-        [one for one in labels if one.split == "dev"], Reader.from_bytes(files.extractor, files.classifiers)
-    )
-    learned = find_unseen([one for one in labels if one.split != "dev"], readers_of_folds(files))
-    examples = Examples.joined([held_out, learned])
+    held_out = [label for label in labels if label.split == "dev"]
+    learned = [label for label in labels if label.split != "dev"]
+    reader = Reader.from_bytes(files.extractor, files.classifiers)
+    unseen = find_unseen(learned, readers_of_folds(reader, files.classifiers))
+    examples = Examples.joined([find_examples(held_out, reader), unseen])
     judged = [*examples.usable, *examples.overjudged]
     rows = {example.label.where: example.row for example in judged}
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -24,11 +24,6 @@ ARTICLES = sorted(Path(__file__).parent.joinpath("articles").glob("*.txt"))
 Expected = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def scorer() -> Scorer:
-    return Scorer.load()
-
-
 def name_of(path: Path) -> str:
     return path.stem
 

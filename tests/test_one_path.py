@@ -16,11 +16,6 @@ from scoring.writing import to_json
 ARTICLES = sorted(Path(__file__).parent.joinpath("articles").glob("*.txt"))
 
 
-@pytest.fixture(scope="module")
-def scorer() -> Scorer:
-    return Scorer.load()
-
-
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_door_gives_the_same_bytes(path: Path, scorer: Scorer) -> None:
     text = path.read_bytes().decode()

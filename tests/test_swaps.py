@@ -35,11 +35,6 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def scorer() -> Scorer:
-    return Scorer.load()
-
-
 @pytest.mark.parametrize("text", TEXTS)
 def test_swapped_names_move_no_confidence(text: str, scorer: Scorer) -> None:
     swaps = zip(NAMES, PLACES, NATIONS, PARTIES, NUMBERS, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from scoring import lexicons
@@ -74,6 +75,14 @@ def is_finite(word: str) -> bool:
 
 _CONTRACTIONS = frozenset("he's she's it's that's there's who's what's here's i'm".split())
 _CONTRACTED = ("'re", "'ll", "'d", "'ve", "n't")
+
+
+_CLAUSE = 9  # words that have a verb among them, even one that only its form could tell
+
+
+def is_clause(words: Sequence[str]) -> bool:
+    """Whether words have a verb among them: one known by its form, or so many that only its form can be unknown."""
+    return len(words) >= _CLAUSE or any(map(is_finite, words))
 
 
 def is_listed_verb(word: str) -> bool:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
-from scoring.attribution.grammar import BE, is_finite
+from scoring.attribution.grammar import BE, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS
 from scoring.claim import Span, Spans
 
-_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
 _AUTHOR = frozenset({"i", "we", "you", "me", "us"})
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
 _SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
@@ -49,7 +48,7 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return False
     if kind == "indirect" and (not source or _tells_nothing(text, source, cue, reported, words)):
         return False
-    states = reported.lemma == "say" or kind == "mixed_quote" or len(words) >= _CLAUSE or any(map(is_finite, words))
+    states = reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import is_clause
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_CLAUSE = 9  # so many words have a verb among them, even one that only its form could tell
 _REACH = 100  # code points before a verb in which a conjunction may subordinate it
 
 _DENIED = re.compile(
@@ -112,10 +111,8 @@ class Clause:
 
     @cached_property
     def has_verb(self) -> bool:
-        """Whether a clause is there: a verb known by its form, or so many words that only its form can be unknown."""
-        return len(self.tokens) >= _CLAUSE or any(
-            "'" in token or "’" in token or is_finite(token) for token in self.tokens
-        )
+        """Whether a clause is there; a contraction ("she's") may hold its verb."""
+        return is_clause(self.tokens) or any("'" in token or "’" in token for token in self.tokens)
 
     @cached_property
     def is_future(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +16,12 @@ from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.labels import Label, read
+from scoring.training.progress import Progress
 from scoring.training.unseen import PARTS, fold_of
 
 PENALTY = {"role": 0.3, "identification": 0.3, "claim_type": 1.0}  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
 FEWEST = 100  # claims below which there is nothing to learn from
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

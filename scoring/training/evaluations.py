@@ -23,8 +23,7 @@ from scoring.training.intervals import Interval
 from scoring.training.labels import Label, read
 from scoring.training.metrics import Measures, Metrics, measure_parts, measure_with_intervals
 from scoring.training.pairs import PairAgreement, measure_pairs
-
-Progress = Callable[[str], None]
+from scoring.training.progress import Progress
 
 SHOWN = 20  # lines whose claim was not found that a report names
 

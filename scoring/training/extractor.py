@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from scoring.store import digests
 from scoring.training import tagging
 from scoring.training.articles import PARTS, Article, read_articles
 from scoring.training.matching import Agreement, Letters, letters_of, marked_of, relation_likeness
+from scoring.training.progress import Progress
 
 FOLDS = 2
 THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(9))
@@ -30,8 +31,6 @@ UNMEASURED = 0.3  # the threshold where nothing is held out to choose it on
 PENALTY = 0.3  # inverse strength (scikit-learn's C) of the penalty on what is plausible
 FEWEST = 20  # articles below which there is nothing to learn from
 AT_ONCE = 64  # documents
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

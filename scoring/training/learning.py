@@ -20,7 +20,6 @@ from scoring.training import calibration, card, diagram
 from scoring.training.baselines import compare_with_baselines
 from scoring.training.evaluations import (
     Evaluation,
-    Progress,
     count,
     default_files,
     evaluate_labels,
@@ -32,6 +31,7 @@ from scoring.training.folds import FOLDS, cross_validate, fit_model
 from scoring.training.intervals import Interval
 from scoring.training.labels import Label, read, weigh
 from scoring.training.metrics import Metrics, measure_parts, measure_with_intervals, ranked_probability_scores
+from scoring.training.progress import Progress
 from scoring.training.unseen import find_unseen, readers_of_folds
 
 GRID = (0.3, 1.0, 3.0, 10.0)  # penalties to choose among
@@ -104,9 +104,11 @@ def train(
     progress(f"Reading {', '.join(file.name for file in files)}")
     every = read(files)
     labels = [label for label in every if label.split != "dev"]
+    held_out = _held_out(every, read(evaluation) if evaluation else [])
     reader = reader or present_reader(models)
+    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
     progress(f"Finding the claims of {len(labels)} labelled lines")
-    examples = find_unseen(labels, readers_of_folds(reader))
+    examples = find_unseen(labels, readers_of_folds(finder, reader.classifiers))
     _check_enough(examples)
     C, distribution = _choose(examples, n_jobs, progress)
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
@@ -114,13 +116,9 @@ def train(
     parameters = {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": store.digests(evaluation)}
     version = _identify(examples, parameters, reader)
     progress("Fitting the baselines and the ceiling on the same folds")
-    measures = measure_with_intervals(distribution, examples.grades, examples.groups)
-    comparison = compare_with_baselines(distribution, examples)
+    measured = _measure_out_of_fold(distribution, examples)
     progress("Measuring on held-out lines")
-    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
-    news, statements = (
-        _test(held_out, version, model, finder) for held_out in _held_out(every, read(evaluation) if evaluation else [])
-    )
+    news, statements = (_test(some, version, model, finder) for some in held_out)
     parent = store.champion(models) if (models / store.CHAMPION).exists() else None
     champion = _load(models, parent, progress)
     facts: JSON = {
@@ -128,10 +126,7 @@ def train(
         "command": " ".join(["onrecord train", *(file.name for file in files)]),
         "parameters": parameters,
         "data": {"files": store.digests(files), **count(labels, examples)},
-        "metrics": measures.metrics,
-        "intervals": measures.intervals,
-        "by_origin": _by_origin(distribution, examples),
-        **comparison.to_dict(),
+        **measured,
         "evaluation": news.to_dict() if news else None,
         "held_out_statements": statements.to_dict() if statements else None,
         "calibration": calibration.status(news.metrics if news else None),
@@ -190,10 +185,17 @@ def _test(labels: Sequence[Label], version: str, model: ConfidenceModel, reader:
         return None
 
 
-def _by_origin(distribution: Floats, examples: Examples) -> JSON:
+def _measure_out_of_fold(distribution: Floats, examples: Examples) -> JSON:
+    """The measures of the new model, in all and by origin, and of the baselines on the same folds."""
+    whole = measure_with_intervals(distribution, examples.grades, examples.groups)
     origins = [origin_of(example.label) for example in examples.usable]
     parts = measure_parts(distribution, np.array(examples.grades), examples.groups, origins)
-    return {name: measures.to_row() for name, measures in parts.items()}
+    return {
+        "metrics": whole.metrics,
+        "intervals": whole.intervals,
+        "by_origin": {name: measures.to_row() for name, measures in parts.items()},
+        **compare_with_baselines(distribution, examples).to_dict(),
+    }
 
 
 def _draw(version: str, news: Evaluation | None, statements: Evaluation | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from scoring.attribution.vocabulary import Vocabulary
 from scoring.claim import Document, Span
 from scoring.segment import segment
 from scoring.training.articles import Article
+from scoring.training.progress import Progress
 
 EPOCHS = 8
 KEPT = 0.4  # share of the features that a step sees
@@ -34,8 +35,6 @@ AVERAGED_FROM = 0.3  # share of the epochs after which weights are averaged
 FEWEST, LEAST_SHARE = 2.0, 0.08  # occurrences as a cue, and share of all, from which a form counts as one
 
 _THAT = re.compile(r"\bthat\s$", re.IGNORECASE)
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

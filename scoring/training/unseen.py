@@ -12,7 +12,6 @@ from zlib import crc32
 
 from scoring.claims import Reader
 from scoring.claims.reader import classifiers_from_bytes
-from scoring.store import ReaderFiles
 from scoring.training.examples import Examples, find_examples
 from scoring.training.labels import Label
 
@@ -24,13 +23,12 @@ def fold_of(label: Label) -> int:
     return crc32(label.group.encode()) % PARTS
 
 
-def readers_of_folds(files: ReaderFiles) -> list[Reader]:
-    """A reader for each fold, which did not learn from it.  Raises ModelError.
+def readers_of_folds(whole: Reader, classifiers: bytes) -> list[Reader]:
+    """A reader for each fold, which did not learn from it, from the archive of the ``whole`` one's classifiers.
 
-    Where the classifiers were stored without folds, each is the whole reader.
+    Where that was stored without folds, each is the whole reader.  Raises ModelError.
     """
-    whole = Reader.from_bytes(files.extractor, files.classifiers)
-    folds = [classifiers_from_bytes(files.classifiers, fold) for fold in range(PARTS)]
+    folds = [classifiers_from_bytes(classifiers, fold) for fold in range(PARTS)]
     return [Reader(whole.extractor, classifiers or whole.classifiers) for classifiers in folds]
 
 

@@ -19,11 +19,6 @@ ROOT = Path(__file__).parents[3]
 TEXT = "The harbour was closed, a port spokeswoman said. Dockers claimed the crane may have been faulty.\n"
 
 
-@pytest.fixture(scope="module")
-def scorer() -> Scorer:
-    return Scorer.load()
-
-
 @pytest.fixture
 def wire(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The text in a file of the current folder."""
