@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Flask, Response
 
-from api import errors
+from api import errors, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
 from api.routes import docs, health, models, score
 from api.writing import OneLine
@@ -18,7 +18,8 @@ __all__ = ["create_app"]
 def create_app(settings: Settings | None = None) -> Flask:
     """The application for ``settings`` (default: read from the environment).
 
-    No model is loaded yet: the first request that scores does it, or ``current()`` when a worker starts.
+    No model is loaded yet: the first request that scores does it, or ``current()`` when a worker starts.  Nor is the
+    database opened before something is asked of it.
     """
     settings = Settings.read() if settings is None else settings
     app = Flask(__name__)
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
     load = partial(load_scorer, min_extraction=settings.min_extraction)
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
+    app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)
     errors.install(app)
     for room in (score, models, health, docs):
         app.register_blueprint(room.blueprint)

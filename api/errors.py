@@ -14,7 +14,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from api.schemas import MOST_DOCUMENTS
 from api.writing import line
-from scoring.errors import DocumentError, ModelError
+from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
 
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 20  # a body can hold a hundred thousand wrong fields; nobody reads more than the first
@@ -57,7 +57,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(RequestError, lambda refusal: problem(refusal.status, refusal.faults))
     app.register_error_handler(ValidationError, _on_invalid)
     app.register_error_handler(DocumentError, _on_document)
-    app.register_error_handler(ModelError, _on_model)
+    app.register_error_handler(ModelError, _on_unavailable)
+    app.register_error_handler(DatabaseError, _on_unavailable)
     app.register_error_handler(HTTPException, _on_http)
 
 
@@ -66,7 +67,7 @@ def _on_document(error: DocumentError) -> Response:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, [Fault(field, error.message, error.mend)])
 
 
-def _on_model(error: ModelError) -> Response:
+def _on_unavailable(error: ScoringError) -> Response:
     return problem(HTTPStatus.SERVICE_UNAVAILABLE, [Fault(None, error.message, error.mend)])
 
 

@@ -14,10 +14,10 @@ import json
 from pathlib import Path
 
 from scoring.claims import Reader
+from scoring.labels import read
 from scoring.settings import shipped
 from scoring.store import ReaderFiles, champion, reader_files
 from scoring.training.examples import Examples, find_examples
-from scoring.training.labels import read
 from scoring.training.unseen import find_unseen, readers_of_folds
 
 LABELS = Path(__file__).parent.parent / "training_data" / "news.labels.jsonl"

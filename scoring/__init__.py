@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scoring.claim import Source as Source
     from scoring.claim import SourceSummary as SourceSummary
     from scoring.claim import Span as Span
+    from scoring.errors import DatabaseError as DatabaseError
     from scoring.errors import DocumentError as DocumentError
     from scoring.errors import LabelError as LabelError
     from scoring.errors import LexiconError as LexiconError
@@ -32,6 +33,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Cue",
+    "DatabaseError",
     "Document",
     "DocumentError",
     "Hedge",

@@ -13,6 +13,10 @@ class ScoringError(Exception):
         self.mend = mend
 
 
+class DatabaseError(ScoringError):
+    """A database that cannot be opened, read or written."""
+
+
 class DocumentError(ScoringError):
     """A text that cannot be scored: empty, binary, wrongly encoded or too large."""
 

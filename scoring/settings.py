@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scoring.errors import SettingError
 
@@ -27,6 +29,21 @@ def _default_models() -> Path:
     return shipped("models")
 
 
+def _data_folder() -> Path:
+    """Where a user's own data lie (``~/.local/share/onrecord`` on Linux)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("onrecord", appauthor=False)
+
+
+def _default_database() -> str:
+    return f"sqlite:///{_data_folder() / 'onrecord.sqlite'}"
+
+
+def _default_queue() -> Path:
+    return _data_folder() / "queue.sqlite"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One value per setting, and where each came from.
@@ -34,7 +51,10 @@ class Settings:
     ``models`` is the folder of trained models, ``max_bytes`` the largest body of a request (bytes), ``bind`` the
     address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
     it answers at once and ``timeout`` how long one may take (seconds).  ``min_extraction`` is the probability from
-    which an attribution counts (None: as its extractor was trained).  ``origins`` says per setting ``default``,
+    which an attribution counts (None: as its extractor was trained).  ``database_url`` (SQLAlchemy's form) is where
+    labels, keys and training runs are kept, ``queue`` the SQLite file of work that waits.  ``rate_limit`` is how many
+    requests a caller may send, such as ``600/minute`` (None: any number); ``open_scoring`` lets scoring go without a
+    key and ``without_keys`` everything, on whatever address.  ``origins`` says per setting ``default``,
     ``environment ONRECORD_X`` or ``option``.
     """
 
@@ -45,6 +65,11 @@ class Settings:
     threads: int = 4
     timeout: int = 60
     min_extraction: float | None = None
+    database_url: str = field(default_factory=_default_database)
+    queue: Path = field(default_factory=_default_queue)
+    rate_limit: str | None = None
+    open_scoring: bool = False
+    without_keys: bool = False
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -74,7 +99,7 @@ class Settings:
         return [
             {
                 "name": PREFIX + name.upper(),
-                "value": value if isinstance(value := getattr(self, name), int | float) else _shown(value),
+                "value": _shown(name, getattr(self, name)),
                 "origin": self.origins.get(name, "default"),
             }
             for name in _PARSERS
@@ -98,6 +123,37 @@ def _count(value: Any, where: str) -> int:
     return number
 
 
+def _yes_or_no(value: Any, where: str) -> bool:
+    word = str(value).strip().lower()
+    if word not in _WORDS:
+        raise SettingError(f"{where} is {value!r}.", mend="Give yes or no.")
+    return _WORDS[word]
+
+
+def _url(value: Any, where: str) -> str:
+    url = str(value).strip()
+    if "://" not in url:
+        mend = (
+            "Give a SQLAlchemy URL, such as sqlite:////var/lib/onrecord.sqlite or postgresql+psycopg://user@host/name."
+        )
+        raise SettingError(f"{where} is {url!r}.", mend=mend)
+    return url
+
+
+def _file(value: Any, where: str) -> Path:
+    path = Path(os.path.expanduser(value))
+    if path.is_dir():
+        raise SettingError(f"{where} is {str(path)!r}, which is a folder.", mend="Name a file.")
+    return path
+
+
+def _rate(value: Any, where: str) -> str:
+    rate = str(value).strip().lower()
+    if not re.fullmatch(r"[1-9][0-9]*/(second|minute|hour|day)", rate):
+        raise SettingError(f"{where} is {value!r}.", mend="Give a number of requests a time, such as 600/minute.")
+    return rate
+
+
 def _share(value: Any, where: str) -> float:
     try:
         share = float(value)
@@ -108,8 +164,14 @@ def _share(value: Any, where: str) -> float:
     return share
 
 
-def _shown(value: Any) -> str:
-    return "as trained" if value is None else str(value)
+def _shown(name: str, value: Any) -> str | int | float:
+    """A value for whoever lists the settings: a password is masked."""
+    if value is None:
+        return _UNSET[name]
+    if name == "database_url":
+        password = urlsplit(value).password
+        return str(value).replace(f":{password}@", ":***@") if password else str(value)
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _address(value: Any, where: str) -> str:
@@ -120,6 +182,8 @@ def _address(value: Any, where: str) -> str:
     raise SettingError(f"{where} is {value!r}.", mend="Give host:port, such as 127.0.0.1:8000, or unix:PATH.")
 
 
+_UNSET = {"min_extraction": "as trained", "rate_limit": "none"}
+_WORDS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "models": _folder,
     "max_bytes": _count,
@@ -128,4 +192,9 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "threads": _count,
     "timeout": _count,
     "min_extraction": _share,
+    "database_url": _url,
+    "queue": _file,
+    "rate_limit": _rate,
+    "open_scoring": _yes_or_no,
+    "without_keys": _yes_or_no,
 }

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
 import pytest
+import sqlalchemy as sa
 
 from scoring import Scorer
 
@@ -11,3 +18,40 @@ from scoring import Scorer
 def scorer() -> Scorer:
     """The shipped champion."""
     return Scorer.load()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _data_folder() -> Iterator[None]:
+    """The default database of the tests is none that somebody works with."""
+    before = os.environ.get("XDG_DATA_HOME")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder
+        yield
+        os.environ.pop("XDG_DATA_HOME")
+    if before is not None:
+        os.environ["XDG_DATA_HOME"] = before
+
+
+POSTGRESQL = os.environ.get("ONRECORD_TEST_POSTGRESQL")  # the URL of a server where databases may be made (`.ci/run`)
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRESQL, reason="ONRECORD_TEST_POSTGRESQL unset")),
+    ]
+)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind that we promise."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'onrecord.sqlite'}"
+        return
+    assert POSTGRESQL
+    server = sa.create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
+    name = f"test_{uuid4().hex}"
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    yield server.url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()

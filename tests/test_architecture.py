@@ -22,22 +22,26 @@ ORDER = (
     {"claim"},
     {"writing"},
     {"settings"},
+    {"database"},
+    {"access"},
     {"lexicons"},
     {"segment"},
     {"attribution", "hedging"},
     {"resolve"},
     {"claims"},
     {"features"},
+    {"labels"},
     {"model"},
     {"store"},
     {"scorer"},
     {"training"},
+    {"retraining"},
     {"scoring"},
     {"api"},
     {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-SLOW = ("sklearn", "scipy", "numpy", "skops", "joblib", "flask", "pydantic", "gunicorn", "rich")
+SLOW = tuple("sklearn scipy numpy skops joblib flask pydantic gunicorn rich sqlalchemy alembic huey limits".split())
 MAX_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
 

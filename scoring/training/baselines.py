@@ -10,12 +10,12 @@ import numpy as np
 
 from scoring.claim import JSON
 from scoring.features import FEATURES, Row
+from scoring.labels import weigh
 from scoring.model import GRADES, OrdinalLogit
 from scoring.model.ordinal import Floats
 from scoring.training.examples import Example, Examples
 from scoring.training.folds import Fit, predict_out_of_fold, split_groups
 from scoring.training.intervals import Interval
-from scoring.training.labels import weigh
 from scoring.training.metrics import Measures, kappa_lost, measure_with_intervals
 
 HEDGES = ("hedged", "hedged_prediction", "distanced", "doubt", "estimative")

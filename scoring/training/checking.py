@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.claim import ABSTAINING, JSON
-from scoring.training.labels import CANNOT_BE_JUDGED, Label, scan
-from scoring.training.lines import FIELDS
+from scoring.labels import CANNOT_BE_JUDGED, FIELDS, Label, scan
 
 GRAM = 5  # letters
 ALIKE = 0.6  # share of letter 5-grams that two texts have in common to be near-duplicates

@@ -12,10 +12,10 @@ from scoring.claim import JSON
 from scoring.claims import FIELDS, Reader
 from scoring.classifier import TraitClassifier, hash_of
 from scoring.errors import LabelError
+from scoring.labels import Label, read
 from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
-from scoring.training.labels import Label, read
 from scoring.training.progress import Progress
 from scoring.training.unseen import PARTS, fold_of
 

@@ -10,9 +10,8 @@ from typing import Any
 
 from scoring.claim import JSON
 from scoring.errors import LabelError
+from scoring.labels import CANNOT_BE_JUDGED, FIELDS
 from scoring.training.fields import JUDGING, Confusion, judging, summary
-from scoring.training.labels import CANNOT_BE_JUDGED
-from scoring.training.lines import FIELDS
 
 
 def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:

@@ -12,6 +12,7 @@ import numpy as np
 from scoring.claim import JSON
 from scoring.claims import Reader
 from scoring.errors import LabelError
+from scoring.labels import Label, read
 from scoring.model import ConfidenceModel
 from scoring.settings import shipped
 from scoring.store import StoredModel, digests
@@ -20,7 +21,6 @@ from scoring.training.calibration import Bin, find_bins
 from scoring.training.examples import Example, Examples, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.intervals import Interval
-from scoring.training.labels import Label, read
 from scoring.training.metrics import Measures, Metrics, measure_parts, measure_with_intervals
 from scoring.training.pairs import PairAgreement, measure_pairs
 from scoring.training.progress import Progress

@@ -10,7 +10,7 @@ from scoring.claim import Claim, Document, Span
 from scoring.claims import Reader, Traits
 from scoring.claims import read as read_claims
 from scoring.features import Row, describe
-from scoring.training.labels import CANNOT_BE_JUDGED, Label
+from scoring.labels import CANNOT_BE_JUDGED, Label
 
 ENOUGH = 0.5  # how much of a labelled span and a found claim must be the same for the claim to be the one meant
 _BOTH = (True, False)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from scoring.claim import JSON, Claim, Span
+from scoring.labels import CANNOT_BE_JUDGED
 from scoring.training.examples import Example, Examples
-from scoring.training.labels import CANNOT_BE_JUDGED
 
 READ: dict[str, Callable[[Claim], str]] = {
     "identification": lambda claim: claim.attribution.source.identification if claim.attribution.source else "none",

@@ -9,9 +9,9 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 
 from scoring.features import Row
+from scoring.labels import weigh
 from scoring.model import GRADES, ConfidenceModel
 from scoring.model.ordinal import Floats
-from scoring.training.labels import weigh
 
 Fit: TypeAlias = Callable[[list[int], list[int]], Floats]  # places to learn from and to predict → distributions
 

@@ -12,6 +12,7 @@ from scoring import store
 from scoring.claim import JSON
 from scoring.claims import Reader
 from scoring.errors import LabelError, ModelError
+from scoring.labels import Label, read, weigh
 from scoring.model import ConfidenceModel
 from scoring.model.ordinal import Floats
 from scoring.settings import shipped
@@ -29,7 +30,6 @@ from scoring.training.evaluations import (
 from scoring.training.examples import Examples
 from scoring.training.folds import FOLDS, cross_validate, fit_model
 from scoring.training.intervals import Interval
-from scoring.training.labels import Label, read, weigh
 from scoring.training.metrics import Metrics, measure_parts, measure_with_intervals, ranked_probability_scores
 from scoring.training.progress import Progress
 from scoring.training.unseen import find_unseen, readers_of_folds

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from scoring.claim import JSON
+from scoring.labels import weigh
 from scoring.model import GRADES, VALUES, grade_of
 from scoring.model.ordinal import Floats
 from scoring.training.calibration import BINS, is_good, places_in_bins, probability_of_good
 from scoring.training.intervals import Interval, interval_of, resample
-from scoring.training.labels import weigh
 
 Metrics: TypeAlias = dict[str, float]
 

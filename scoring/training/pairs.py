@@ -10,10 +10,10 @@ import numpy as np
 
 from scoring.claim import JSON
 from scoring.features import cap
+from scoring.labels import CANNOT_BE_JUDGED, Label
 from scoring.model import ConfidenceModel
 from scoring.training.examples import Example, Examples
 from scoring.training.intervals import Interval, interval_of, resample
-from scoring.training.labels import CANNOT_BE_JUDGED, Label
 
 KEPT = 0.05  # how far two confidences may lie apart that must not differ
 

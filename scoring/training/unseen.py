@@ -12,8 +12,8 @@ from zlib import crc32
 
 from scoring.claims import Reader
 from scoring.claims.reader import classifiers_from_bytes
+from scoring.labels import Label
 from scoring.training.examples import Examples, find_examples
-from scoring.training.labels import Label
 
 PARTS = 5
 

@@ -31,7 +31,8 @@ def test_the_least_probability_is_as_trained_unless_it_is_set() -> None:
     assert (Settings().min_extraction, unset["value"]) == (None, "as trained")
     settings = Settings.read({"ONRECORD_MIN_EXTRACTION": "0.4"})
     assert settings.min_extraction == 0.4
-    assert settings.to_list()[-1]["value"] == 0.4
+    [row] = [row for row in settings.to_list() if row["name"] == "ONRECORD_MIN_EXTRACTION"]
+    assert row["value"] == 0.4
 
 
 def test_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,6 +59,11 @@ def test_addresses(bind: str) -> None:
     [
         ("ONRECORD_WORKERS", "0", "whole number of 1 or more"),
         ("ONRECORD_THREADS", "-2", "whole number"),
+        ("ONRECORD_DATABASE_URL", "labels.sqlite", "SQLAlchemy URL"),
+        ("ONRECORD_QUEUE", "/", "Name a file"),
+        ("ONRECORD_RATE_LIMIT", "many", "such as 600/minute"),
+        ("ONRECORD_RATE_LIMIT", "0/minute", "such as 600/minute"),
+        ("ONRECORD_WITHOUT_KEYS", "perhaps", "yes or no"),
         ("ONRECORD_TIMEOUT", "1.5", "whole number"),
         ("ONRECORD_MIN_EXTRACTION", "1.5", "probability from 0 to 1"),
         ("ONRECORD_MIN_EXTRACTION", "high", "probability from 0 to 1"),
@@ -97,3 +103,17 @@ def test_listed_with_values_and_origins() -> None:
     assert {"name": "ONRECORD_WORKERS", "value": 3, "origin": "environment ONRECORD_WORKERS"} in entries
     assert {"name": "ONRECORD_MODELS", "value": str(shipped("models")), "origin": "default"} in entries
     assert all(entry.keys() == {"name", "value", "origin"} for entry in entries)
+
+
+def test_a_password_is_shown_to_nobody() -> None:
+    settings = Settings.read({"ONRECORD_DATABASE_URL": "postgresql+psycopg://ida:s3cret@db.example/news"})
+    [row] = [row for row in settings.to_list() if row["name"] == "ONRECORD_DATABASE_URL"]
+    assert row["value"] == "postgresql+psycopg://ida:***@db.example/news"
+    assert "s3cret" not in repr(settings.to_list())
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("yes", True), ("1", True), ("True", True), ("no", False), ("0", False), ("off", False)]
+)
+def test_yes_and_no(word: str, value: bool) -> None:
+    assert Settings.read({"ONRECORD_OPEN_SCORING": word}).open_scoring is value

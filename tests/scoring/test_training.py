@@ -14,11 +14,11 @@ from scoring import store
 from scoring.claim import Claim, Document, Span
 from scoring.errors import LabelError
 from scoring.features import Row
+from scoring.labels import Label, grade_at, read, to_grade, weigh
 from scoring.scorer import find_claims, load_reader
 from scoring.training import evaluate, train
 from scoring.training.examples import find_examples, match
 from scoring.training.folds import cross_validate
-from scoring.training.labels import Label, grade_at, read, to_grade, weigh
 from scoring.training.metrics import measure
 
 TEXT = "The mayor said the bridge was closed."

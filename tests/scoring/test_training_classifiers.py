@@ -12,12 +12,12 @@ from scoring.claims import Reader
 from scoring.claims.reader import classifiers_from_bytes, classifiers_to_bytes
 from scoring.classifier import TraitClassifier
 from scoring.errors import LabelError
+from scoring.labels import read
 from scoring.scorer import load_reader
 from scoring.settings import shipped
 from scoring.training import evaluate_sources, evaluate_uncertainty, train_classifiers, with_classifiers
 from scoring.training.examples import find_examples
 from scoring.training.fields import compare
-from scoring.training.labels import read
 from scoring.training.unseen import find_unseen, fold_of, readers_of_folds
 
 STATEMENTS = shipped("training_data") / "statements.jsonl"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scoring.features import FEATURES, Row
+from scoring.labels import Label
 from scoring.scorer import load_reader
 from scoring.training.baselines import HEDGES, compare_with_baselines, sentence_of
 from scoring.training.examples import Example, Examples, find_examples
 from scoring.training.folds import cross_validate, split_groups
-from scoring.training.labels import Label
 from scoring.training.metrics import measure
 
 KINDS: list[tuple[Row, float]] = [

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring.features import Row
+from scoring.labels import Label
 from scoring.model import ConfidenceModel
 from scoring.training.examples import Example, Examples
-from scoring.training.labels import Label
 from scoring.training.pairs import Combination, PairShare, measure_pairs
 
 

@@ -1,62 +1,17 @@
-"""What goes in and out as pydantic models: requests are checked by them, and the OpenAPI document is made from all.
-
-``ScoredDocument`` and what it holds mirror ``scoring.claim``, whose ``to_dict`` makes the JSON itself; a test holds the
-two together.
+"""A text in, its claims out: ``ScoredDocument`` and what it holds mirror ``scoring.claim``, whose ``to_dict`` makes the
+JSON itself; a test holds the two together.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
+from api.schemas.basis import Date, Schema, Share, Span, Spans, Text, one_of
 from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, CUE_CLASSES, GROUPS, HEDGE_KINDS, IDENTIFICATIONS, ROLES
 
 MOST_DOCUMENTS = 1_000
-HAS_WORDS = r"[\p{L}\p{N}]"  # a letter or a digit of any script, as an ECMAScript pattern
-
-
-class Schema(BaseModel):
-    """Strict: no field that is not named here, and no value of another type that could be bent into place."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-
-
-def _has_words(text: str) -> str:
-    """The scorer's own rule, looked at beforehand to say which of several documents breaks it."""
-    if not any(map(str.isalnum, text)):
-        raise PydanticCustomError("wordless", "holds no words")
-    return text
-
-
-def _is_date(text: str) -> str:
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            date.fromisoformat(text)
-            return text
-    except ValueError:
-        pass
-    raise PydanticCustomError("date", "is no date")
-
-
-def _one_of(words: Iterable[str]) -> Any:
-    """Names the codebook's words in the document; they are made by us, so nothing needs to check them here."""
-    return Field(json_schema_extra={"enum": list(words)})
-
-
-# A constraint of pydantic's own would turn the text into a Rust string, which cannot hold a lone surrogate.
-Text: TypeAlias = Annotated[
-    str, AfterValidator(_has_words), Field(json_schema_extra={"minLength": 1, "pattern": HAS_WORDS})
-]
-Date: TypeAlias = Annotated[str, AfterValidator(_is_date), Field(json_schema_extra={"format": "date"})]
-Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
-Offset: TypeAlias = Annotated[int, Field(ge=0)]
-Span: TypeAlias = tuple[Offset, Offset]
-Spans: TypeAlias = Annotated[list[Span], Field(min_length=1)]
 
 
 class Document(Schema):
@@ -81,7 +36,7 @@ class Cue(Schema):
 
     text: str
     spans: Spans
-    kind: Annotated[str, _one_of(CUE_CLASSES)] = Field(alias="class")
+    kind: Annotated[str, one_of(CUE_CLASSES)] = Field(alias="class")
 
 
 class Phrase(Schema):
@@ -104,8 +59,8 @@ class Source(Schema):
     text: str
     """The words of the source beside the claim."""
     spans: Spans
-    role: Annotated[str, _one_of(ROLES)]
-    identification: Annotated[str, _one_of(IDENTIFICATIONS)]
+    role: Annotated[str, one_of(ROLES)]
+    identification: Annotated[str, one_of(IDENTIFICATIONS)]
     """Whether the source can be looked up (named), is known by its role only, or is anonymous."""
     name: str
     """What the text calls it most fully."""
@@ -124,7 +79,7 @@ class Source(Schema):
 class Attribution(Schema):
     """How the claim is attributed; the text's own voice has neither cue nor source."""
 
-    type: Annotated[str, _one_of(ATTRIBUTION_TYPES)]
+    type: Annotated[str, one_of(ATTRIBUTION_TYPES)]
     cue: Cue | None
     source: Source | None
     extraction: Annotated[float, Field(ge=0, le=1)] | None = Field(
@@ -137,7 +92,7 @@ class Hedge(Schema):
 
     text: str
     spans: Spans
-    kind: Annotated[str, _one_of(HEDGE_KINDS)]
+    kind: Annotated[str, one_of(HEDGE_KINDS)]
     strength: Share
     """From 0 (not at all) to 1 (the claim is called false)."""
 
@@ -157,7 +112,7 @@ class Reason(Schema):
     feature: str
     """One of the features of `GET /v1/models/current`, which tells their meanings."""
     value: str | float
-    group: Annotated[str, _one_of(GROUPS)]
+    group: Annotated[str, one_of(GROUPS)]
     effect: float
     """In units of confidence."""
 
@@ -170,7 +125,7 @@ class ScoredClaim(Schema):
     spans: Spans
     """Where they stand: [start, end) in code points of the text as it was sent."""
     sentence: Span
-    type: Annotated[str, _one_of(CLAIM_TYPES)]
+    type: Annotated[str, one_of(CLAIM_TYPES)]
     confidence: Share | None
     """The calibrated confidence. Null: the claim cannot be judged, and `abstained` says why."""
     interval: tuple[Share, Share] | None
@@ -194,8 +149,8 @@ class SourceSummary(Schema):
     """One distinct source of the text."""
 
     name: str
-    role: Annotated[str, _one_of(ROLES)]
-    identification: Annotated[str, _one_of(IDENTIFICATIONS)]
+    role: Annotated[str, one_of(ROLES)]
+    identification: Annotated[str, one_of(IDENTIFICATIONS)]
     claims: Annotated[int, Field(ge=0)]
     mean_confidence: Share | None
     hedged: Share
@@ -211,7 +166,7 @@ class ScoredDocument(Schema):
     """The version of the model: scores of different models must not be mixed."""
     calibration: str
     """Whether the confidence was validated against labels that the model had not seen."""
-    offset_unit: Annotated[str, _one_of(["code point"])]
+    offset_unit: Annotated[str, one_of(["code point"])]
     claims: list[ScoredClaim]
     sources: list[SourceSummary]
 
@@ -220,75 +175,3 @@ class ScoredDocuments(Schema):
     """The answers to several texts, in their order."""
 
     documents: list[ScoredDocument]
-
-
-class ListedModel(Schema):
-    """A stored model, as `onrecord models --json` lists it."""
-
-    version: str
-    champion: bool
-    """Whether this is the one that scores."""
-    parent: str | None
-    """The champion that it was trained to replace."""
-    created: str
-    metrics: dict[str, Any]
-
-
-class Feature(Schema):
-    """One thing that the model is told of a claim."""
-
-    name: str
-    group: Annotated[str, _one_of(GROUPS)]
-    kind: Annotated[str, _one_of(["category", "flag"])]
-    meaning: str
-    values: list[str]
-    reference: str
-    """The value of a claim that shows nothing of it."""
-    signs: dict[str, int]
-    """Per value: -1 it may only lower the confidence, +1 only raise it, 0 the data decide."""
-
-
-class Model(ListedModel):
-    """A stored model with its card."""
-
-    features: list[Feature]
-    card: str
-    """The model card (Markdown): what it was trained on, how good it is, what it must not be used for."""
-    manifest: dict[str, Any]
-    """Digests of word lists and training data, library versions, SHA-256 of every file."""
-
-
-class Health(Schema):
-    """The process answers."""
-
-    status: Annotated[str, _one_of(["ok"])]
-
-
-class Readiness(Schema):
-    """A model is loaded."""
-
-    status: Annotated[str, _one_of(["ready", "stale"])]
-    """`stale`: the champion cannot be loaded, and the model before it still answers."""
-    model: str
-    """The version that scores."""
-    trouble: str | None
-    """What is wrong with the champion and what to do about it."""
-
-
-class Fault(Schema):
-    """One thing that is wrong with a request."""
-
-    field: str | None
-    problem: str
-    mend: str
-
-
-class Problem(Schema):
-    """An error (RFC 9457)."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: Annotated[list[Fault], Field(min_length=1)]

@@ -21,7 +21,7 @@ from typing import Any
 from scoring.claim import Span
 from scoring.errors import LabelError
 from scoring.features import Row
-from scoring.training.lines import FIELDS, Texts, given_spans, problems_of, spans_of_hedges
+from scoring.labels.lines import FIELDS, Texts, given_spans, problems_of, spans_of_hedges
 
 WORDS = {"reliable": 2.0, "unreliable": 4.0}
 CANNOT_BE_JUDGED = 6

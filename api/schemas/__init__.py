@@ -1,0 +1,51 @@
+"""What goes in and out as pydantic models: requests are checked by them, and the OpenAPI document is made from all."""
+
+from __future__ import annotations
+
+from api.schemas.basis import HAS_WORDS, Schema
+from api.schemas.models import Feature, Health, ListedModel, Model, Readiness
+from api.schemas.problems import Fault, Problem
+from api.schemas.score import (
+    MOST_DOCUMENTS,
+    Anonymity,
+    Attribution,
+    Cue,
+    Document,
+    Documents,
+    Hedge,
+    Parts,
+    Phrase,
+    Reason,
+    ScoredClaim,
+    ScoredDocument,
+    ScoredDocuments,
+    Source,
+    SourceSummary,
+)
+
+__all__ = [
+    "HAS_WORDS",
+    "MOST_DOCUMENTS",
+    "Anonymity",
+    "Attribution",
+    "Cue",
+    "Document",
+    "Documents",
+    "Fault",
+    "Feature",
+    "Health",
+    "Hedge",
+    "ListedModel",
+    "Model",
+    "Parts",
+    "Phrase",
+    "Problem",
+    "Readiness",
+    "Reason",
+    "Schema",
+    "ScoredClaim",
+    "ScoredDocument",
+    "ScoredDocuments",
+    "Source",
+    "SourceSummary",
+]

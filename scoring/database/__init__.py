@@ -1,0 +1,12 @@
+"""The database of labels, keys and training runs: SQLite by default, or whatever else SQLAlchemy speaks to.
+
+``open_database`` brings an old one up to date, ``reading`` and ``writing`` are its transactions.
+"""
+
+from __future__ import annotations
+
+from scoring.database.connection import open_database, reading, writing
+from scoring.database.tables import documents, keys, labels, limits, training_runs
+from scoring.database.time import now
+
+__all__ = ["documents", "keys", "labels", "limits", "now", "open_database", "reading", "training_runs", "writing"]

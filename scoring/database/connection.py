@@ -1,0 +1,113 @@
+"""Opening a database and its transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL, make_url
+
+from scoring.database.migrations import bring_up_to_date
+from scoring.errors import DatabaseError
+
+PATIENCE = 30  # seconds that one writer waits for another
+_WRITES = "onrecord_writes"
+_CHECK = "Check ONRECORD_DATABASE_URL, that the database runs and that its disk has room; then try again."
+
+
+def open_database(url: str) -> Engine:
+    """The database at a SQLAlchemy URL, made or brought up to date where needed.
+
+    An SQLite file appears with its folder, for its owner alone.  Raises DatabaseError.
+    """
+    parsed = _parse(url)
+    try:
+        engine = _engine(parsed)
+    except ModuleNotFoundError as error:
+        mend = "Install it (for PostgreSQL: pip install 'onrecord[postgresql]')."
+        raise DatabaseError(f"The driver of {shown(parsed)} is not installed ({error.name}).", mend=mend) from error
+    try:
+        with _told(parsed):
+            bring_up_to_date(engine, writing)
+    except DatabaseError:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that only reads.  Raises DatabaseError."""
+    with _told(engine.url), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that may write: all of it is done, or nothing where anything is raised.  Raises DatabaseError.
+
+    SQLite has one writer at a time, so it waits here for its turn, not at its first change (which could not wait).
+    """
+    with _told(engine.url), engine.execution_options(**{_WRITES: True}).begin() as connection:
+        yield connection
+
+
+def shown(url: URL) -> str:
+    """A URL without its password."""
+    return url.render_as_string(hide_password=True)
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except sa.exc.ArgumentError as error:
+        mend = "Give one such as sqlite:////var/lib/onrecord/labels.sqlite or postgresql+psycopg://user@host/name."
+        raise DatabaseError("The database's address is no SQLAlchemy URL.", mend=mend) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True)
+    if url.database and url.database != ":memory:":
+        _make_file(Path(url.database))
+    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        mend = "Give another place in ONRECORD_DATABASE_URL, such as sqlite:////var/lib/onrecord/labels.sqlite."
+        raise DatabaseError(f"The database {path} cannot be made ({error.strerror}).", mend=mend) from error
+
+
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver's guess
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _told(url: URL) -> Iterator[None]:
+    """Turn what a driver raises into an error that says which database and what to do."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        reason = " ".join(str(error.orig).split())
+        raise DatabaseError(f"The database {shown(url)} cannot be used ({reason}).", mend=_CHECK) from error
