@@ -32,6 +32,7 @@ PIPELINE, MANIFEST, CARD = "pipeline.skops", "manifest.json", "MODEL_CARD.md"
 EXTRACTOR, CLASSIFIERS, READER_CARD = "extractor.npz", "classifiers.npz", "READER_CARD.md"
 CHECKED_FILES = (PIPELINE, EXTRACTOR, CLASSIFIERS, READER_CARD)  # the others say how good it is, and grow with time
 DIAGRAM = "reliability.svg"
+COMPARISON = "comparison.json"
 CHAMPION, HISTORY = "champion", "history"
 LIBRARIES = ("scikit-learn", "skops", "numpy", "scipy")
 CHECKED_LIBRARIES = ("scikit-learn", "skops")  # what a stored pipeline's meaning hangs on
@@ -222,7 +223,7 @@ def versions(models: Path) -> list[JSON]:
     ]
 
 
-def promote(models: Path, version: str) -> str | None:
+def promote(models: Path, version: str, *, reason: str) -> str | None:
     """Make a version the champion, once it has been loaded to see that it works.
 
     Returns the version that it took the place of (None where there was none).  Raises ModelError.

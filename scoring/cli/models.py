@@ -48,7 +48,7 @@ def promote(version: str, models: str | None, as_json: bool) -> None:
     """
     from scoring import store
 
-    before = store.promote(read_settings(models=models).models, version)
+    before = store.promote(read_settings(models=models).models, version, reason="Told to on the command line.")
     _tell(version, before, as_json)
 
 

@@ -5,24 +5,32 @@ Importing this room loads scikit-learn.
 
 from __future__ import annotations
 
+from scoring.training.added import WEIGHT
 from scoring.training.certainty import evaluate_certainty
 from scoring.training.checking import Check, check
 from scoring.training.classifiers import TrainedClassifiers, train_classifiers
 from scoring.training.evaluations import Evaluation, default_files, evaluate, evaluate_labels, evaluate_sources
 from scoring.training.extractor import TrainedExtractor, train_extractor
 from scoring.training.fields import FieldAgreement
-from scoring.training.learning import TrainingRun, present_reader, train
+from scoring.training.gate import Comparison, Verdict
+from scoring.training.learning import STEPS, train
+from scoring.training.material import present_reader
 from scoring.training.reader import with_classifiers, with_extractor
 from scoring.training.recording import command_of, record
+from scoring.training.run import TrainingRun
 from scoring.training.uncertainty import evaluate_uncertainty
 
 __all__ = [
+    "STEPS",
+    "WEIGHT",
     "Check",
+    "Comparison",
     "Evaluation",
     "FieldAgreement",
     "TrainedClassifiers",
     "TrainedExtractor",
     "TrainingRun",
+    "Verdict",
     "check",
     "command_of",
     "default_files",

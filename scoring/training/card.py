@@ -74,12 +74,10 @@ def with_evaluation(card: str, command: str, body: str) -> str:
 
 
 def agreement(facts: Mapping[str, Any]) -> Iterable[str]:
-    """A model beside the champion, if it is told, and the baselines, and what it falls short of the ceiling."""
+    """A model beside the baselines, and what it falls short of the ceiling."""
     rows = {"this model": {**facts["metrics"], "intervals": facts["intervals"]}}
     if len(facts["by_origin"]) > 1:
         rows |= {f"this model, {origin}": row for origin, row in facts["by_origin"].items()}
-    if facts.get("champion"):
-        rows["champion"] = facts["champion"]
     yield table({**rows, **facts["baselines"]})
     ceiling = facts["ceiling"]
     lost = ceiling["kappa_lost"]
@@ -109,11 +107,23 @@ def _data(data: JSON, parameters: JSON) -> str:
     files = "\n".join(f"- `{name}`, SHA-256 {digest}" for name, digest in data["files"].items())
     grades = ", ".join(f"{grade}: {count}" for grade, count in data["grades"].items())
     return (
-        f"{files}\n\n{data['lines']} labelled lines, of which {data['usable']} were learned from (by grade: {grades}); "
-        f"{data['cannot_be_judged']} are labelled 6 and left to the rules, {data['not_found']} speak of a claim that "
-        f"was not found and {data['not_judged']} of one that the rules abstain on. Penalty C = {parameters['C']}, "
-        f"chosen among {', '.join(map(str, parameters['grid']))} by ranked probability score (the strongest "
-        "penalty within one standard error of the best)."
+        f"{files}\n\n{_added(data)}{data['lines']} labelled lines, of which {data['usable']} were learned from "
+        f"(by grade: {grades}); {data['cannot_be_judged']} are labelled 6 and left to the rules, {data['not_found']} "
+        f"speak of a claim that was not found and {data['not_judged']} of one that the rules abstain on. "
+        f"Penalty C = {parameters['C']}, chosen among {', '.join(map(str, parameters['grid']))} by ranked probability "
+        "score (the strongest penalty within one standard error of the best)."
+    )
+
+
+def _added(data: JSON) -> str:
+    """What was learned from beside the base data, if anything."""
+    if "added" not in data:
+        return ""
+    added = data["added"]
+    return (
+        f"{added['lines']} added labels (digest {added['digest'][:12]}): {added['found']['usable']} were learned from, "
+        f"each counting {added['weight']:g} times one of the base data, {added['held_out']} were held out, "
+        f"{added['known']} were known already. Of the base data: "
     )
 
 

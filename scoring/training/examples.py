@@ -18,12 +18,16 @@ _BOTH = (True, False)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A label with the claim found for it and the claim's features; no claim where only its features are at hand."""
+    """A label with the claim found for it and the claim's features; no claim where only its features are at hand.
+
+    It counts ``weight`` times in learning.
+    """
 
     label: Label
     claim: Claim | None
     row: Row
     traits: Traits | None = None
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,9 @@ class Examples:
 
     @classmethod
     def joined(cls, parts: Sequence[Examples]) -> Examples:
-        """Those of several parts, as if they had been found together."""
-        usable = [example for part in parts for example in part.usable]
+        """Those of several parts, one after another."""
         return cls(
-            usable=tuple(sorted(usable, key=lambda example: example.label.where)),
+            usable=tuple(example for part in parts for example in part.usable),
             not_found=tuple(label for part in parts for label in part.not_found),
             not_judged=tuple(example for part in parts for example in part.not_judged),
             abstained=tuple(example for part in parts for example in part.abstained),
@@ -65,6 +68,10 @@ class Examples:
     @property
     def grades(self) -> list[float]:
         return [example.label.grade for example in self.usable]
+
+    @property
+    def weights(self) -> list[float]:
+        return [example.weight for example in self.usable]
 
     @property
     def groups(self) -> list[str]:

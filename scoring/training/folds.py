@@ -24,13 +24,15 @@ def cross_validate(
     groups: Sequence[str],
     C: float,
     *,
+    weights: Sequence[float] | None = None,
     folds: int = FOLDS,
     n_jobs: int = 1,
 ) -> Floats:
     """Out-of-fold distributions (n, 5) of a ConfidenceModel; lines of one group never stand on both sides."""
 
     def fit(train: list[int], test: list[int]) -> Floats:
-        model = fit_model([rows[place] for place in train], [grades[place] for place in train], C)
+        given = [weights[place] for place in train] if weights else None
+        model = fit_model([rows[place] for place in train], [grades[place] for place in train], C, given)
         return model.predict([rows[place] for place in test])
 
     return predict_out_of_fold(fit, groups, folds=folds, n_jobs=n_jobs)
@@ -54,7 +56,11 @@ def split_groups(groups: Sequence[str], folds: int = FOLDS) -> list[tuple[list[i
     return [(train.tolist(), test.tolist()) for train, test in splits]
 
 
-def fit_model(rows: Sequence[Row], grades: Sequence[float], C: float) -> ConfidenceModel:
-    """A model of labelled rows; a label between two grades counts as both, weighted."""
-    places, whole, weights = weigh(grades)
-    return ConfidenceModel(C=C).fit([rows[place] for place in places], whole, weights)
+def fit_model(
+    rows: Sequence[Row], grades: Sequence[float], C: float, weights: Sequence[float] | None = None
+) -> ConfidenceModel:
+    """A model of labelled rows, each counting as its weight says; a label between two grades counts as both."""
+    places, whole, shares = weigh(grades)
+    if weights is not None:
+        shares = [share * weights[place] for place, share in zip(places, shares, strict=True)]
+    return ConfidenceModel(C=C).fit([rows[place] for place in places], whole, shares)

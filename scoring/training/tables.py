@@ -10,6 +10,7 @@ from scoring.claim import JSON
 COLUMNS = ("items", "pearson", "within_one", "exact", "kappa", "ece", "rps")
 NARROW = 0.05  # intervals below this width are shown with three digits
 PARTS = {"by_origin": "origin", "by_role": "source role", "by_attribution_type": "attribution type"}
+DUELS = {"frozen": "frozen claims", "added": "held-out claims of the added labels"}
 PAIRS = {
     "pairs_ordered": "change the grade: ordered as their grades",
     "pairs_kept": "must not move: within 0.05",
@@ -55,6 +56,25 @@ def pairs(found: Mapping[str, Any]) -> Iterable[str]:
         numbers = f"{one['pairs']} | {one['combinations']} | {one['right']} | {one['lines_without_confidence']}"
         lines.append(f"| {PAIRS[name]} | {numbers} | {_cell(found, name)} |")
     yield "\n".join(lines)
+
+
+def comparison(found: Mapping[str, Any]) -> Iterable[str]:
+    """Champion and challenger on the same claims, in all and by source role, where there were enough."""
+    for key, what in DUELS.items():
+        if found[key]:
+            yield f"{found['champion']} (champion) and {found['challenger']} on {what}:"
+            yield table(_duel(found[key]), columns=(*COLUMNS, "difference"))
+
+
+def _duel(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Two rows for all claims and two for each role; the difference is in ranked probability score, less is better."""
+    rows: dict[str, Mapping[str, Any]] = {}
+    for name, duel in {"all": found, **found["by_role"]}.items():
+        difference = {"difference": duel["difference"]}
+        intervals = {**duel["challenger"]["intervals"], "difference": duel["interval"]}
+        rows[f"{name}: champion"] = {**duel["champion"], "difference": ""}
+        rows[f"{name}: challenger"] = {**duel["challenger"], **difference, "intervals": intervals}
+    return rows
 
 
 def shown_interval(interval: Sequence[float]) -> str:

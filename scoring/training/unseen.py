@@ -8,6 +8,7 @@ that learned from the others (stacking by cross-fitting: Wolpert 1992, Breiman 1
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from zlib import crc32
 
 from scoring.claims import Reader
@@ -38,4 +39,5 @@ def find_unseen(labels: Sequence[Label], readers: Sequence[Reader]) -> Examples:
         find_examples([label for label in labels if fold_of(label) == fold], reader)
         for fold, reader in enumerate(readers)
     ]
-    return Examples.joined(parts)
+    found = Examples.joined(parts)
+    return replace(found, usable=tuple(sorted(found.usable, key=lambda example: example.label.where)))

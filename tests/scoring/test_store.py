@@ -68,10 +68,10 @@ def test_the_name_of_a_version_comes_from_its_inputs() -> None:
 def test_promotions_can_be_undone_one_by_one(tmp_path: Path) -> None:
     for version in ("v1", "v2", "v3"):
         save(tmp_path, version)
-    assert store.promote(tmp_path, "v1") is None
-    assert store.promote(tmp_path, "v2") == "v1"
-    assert store.promote(tmp_path, "v3") == "v2"
-    assert store.promote(tmp_path, "v3") == "v3"  # nothing changes, so there is nothing more to undo
+    assert store.promote(tmp_path, "v1", reason="a test") is None
+    assert store.promote(tmp_path, "v2", reason="a test") == "v1"
+    assert store.promote(tmp_path, "v3", reason="a test") == "v2"
+    assert store.promote(tmp_path, "v3", reason="a test") == "v3"  # nothing changes, so there is nothing more to undo
     assert store.champion(tmp_path) == "v3"
     assert (store.rollback(tmp_path), store.champion(tmp_path)) == ("v2", "v2")
     assert (store.rollback(tmp_path), store.champion(tmp_path)) == ("v1", "v1")
@@ -83,7 +83,7 @@ def test_promotions_can_be_undone_one_by_one(tmp_path: Path) -> None:
 def test_a_promotion_cut_short_can_be_undone(tmp_path: Path) -> None:
     for version in ("v1", "v2"):
         save(tmp_path, version)
-        store.promote(tmp_path, version)
+        store.promote(tmp_path, version, reason="a test")
     (tmp_path / "history").write_text("v1\nv2\n")  # the champion's own move was still to come
     assert store.rollback(tmp_path) == "v1"
 
@@ -94,7 +94,7 @@ def test_versions_are_listed_oldest_first(tmp_path: Path) -> None:
     save(tmp_path, "a", parent="b")
     manifest = tmp_path / "b" / "manifest.json"
     manifest.write_text(manifest.read_text().replace('"created": "2', '"created": "1'))
-    store.promote(tmp_path, "a")
+    store.promote(tmp_path, "a", reason="a test")
     listed = store.versions(tmp_path)
     assert [(model["version"], model["champion"], model["parent"]) for model in listed] == [
         ("b", False, None),
@@ -106,7 +106,7 @@ def test_versions_are_listed_oldest_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", ["../v1", "a/b", "", ".hidden", "v1\n", "x" * 65, "/etc"])
 def test_a_version_is_no_path(tmp_path: Path, version: str) -> None:
     save(tmp_path, "v1")
-    for refused in (lambda: store.promote(tmp_path, version), lambda: save(tmp_path, version)):
+    for refused in (lambda: store.promote(tmp_path, version, reason="a test"), lambda: save(tmp_path, version)):
         with pytest.raises(ModelError, match="is not the name of a model version"):
             refused()
 
@@ -148,7 +148,7 @@ def _truncate(folder: Path) -> None:
 )
 def test_a_damaged_or_foreign_model_is_refused(tmp_path: Path, damage: Callable[[Path], object], message: str) -> None:
     save(tmp_path, "v1")
-    store.promote(tmp_path, "v1")
+    store.promote(tmp_path, "v1", reason="a test")
     damage(tmp_path / "v1")
     with pytest.raises(ModelError, match=message):
         store.load(tmp_path)
@@ -217,10 +217,10 @@ class _Stranger:
 def test_a_broken_model_cannot_be_promoted(tmp_path: Path) -> None:
     save(tmp_path, "v1")
     save(tmp_path, "v2")
-    store.promote(tmp_path, "v1")
+    store.promote(tmp_path, "v1", reason="a test")
     _truncate(tmp_path / "v2")
     with pytest.raises(ModelError, match="is not the file"):
-        store.promote(tmp_path, "v2")
+        store.promote(tmp_path, "v2", reason="a test")
     assert store.champion(tmp_path) == "v1"
 
 
@@ -229,7 +229,7 @@ def test_a_champion_that_points_nowhere_is_named(tmp_path: Path) -> None:
         store.load(tmp_path)
     assert "onrecord train" in raised.value.mend
     save(tmp_path, "v1")
-    store.promote(tmp_path, "v1")
+    store.promote(tmp_path, "v1", reason="a test")
     shutil.rmtree(tmp_path / "v1")
     with pytest.raises(ModelError, match="There is no model v1"):
         store.load(tmp_path)

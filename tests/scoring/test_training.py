@@ -208,7 +208,8 @@ def test_training_makes_a_champion_that_can_be_loaded(tmp_path: Path, labels: Pa
     assert run.stored
     assert run.promoted
     assert run.parent is None
-    assert run.champion is None
+    assert run.comparison is None
+    assert run.verdict.reason == "Promoted: it is the first model of its folder."
     assert run.calibration == "provisional"
     assert run.data["lines"] == 40
     assert run.data["usable"] + run.data["not_found"] + run.data["not_judged"] == 40
@@ -246,8 +247,9 @@ def test_a_challenger_waits_until_it_is_promoted(tmp_path: Path, labels: Path) -
     challenger = train([other], models)
     assert challenger.parent == champion.version
     assert not challenger.promoted
-    assert challenger.champion is not None
-    assert "champion" in challenger.table()
+    assert challenger.comparison is not None
+    assert (challenger.comparison["frozen"], challenger.comparison["added"]) == (None, None)
+    assert "fewer than 30 frozen claims" in challenger.verdict.reason
     assert store.champion(models) == champion.version
     promoted = train([other], models, promote=True)
     assert (promoted.version, promoted.stored, promoted.promoted) == (challenger.version, False, True)
@@ -259,11 +261,14 @@ def test_a_champion_that_is_broken_does_not_stand_in_the_way(tmp_path: Path, lab
     models = tmp_path / "models"
     broken = train([labels], models)
     (models / broken.version / "pipeline.skops").write_bytes(b"")
-    told: list[str] = []
-    run = train([write(tmp_path / "other.jsonl", _lines(shift=1))], models, promote=True, progress=told.append)
-    assert run.promoted
-    assert run.champion is None
-    assert any("cannot be compared with" in line for line in told)
+    other = write(tmp_path / "other.jsonl", _lines(shift=1))
+    kept = train([other], models)
+    assert not kept.promoted
+    assert kept.comparison is None
+    assert "nothing can be compared" in kept.verdict.reason
+    assert "pipeline.skops is not the file that was stored" in kept.verdict.reason
+    told = train([other], models, promote=True)
+    assert (told.promoted, told.verdict.told, store.champion(models)) == (True, True, told.version)
 
 
 def test_too_few_labels_or_grades_are_refused(tmp_path: Path) -> None:
