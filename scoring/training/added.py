@@ -12,7 +12,7 @@ from zlib import crc32
 from scoring.claim import JSON
 from scoring.claims import Reader
 from scoring.labels import Label
-from scoring.training.examples import Examples, find_examples
+from scoring.training.examples import Example, Examples, find_in_parts
 
 WEIGHT = 3.0  # see docs/decisions.md and benchmarks/retraining.py
 HELD_OUT = 5  # one group in so many is held out
@@ -81,12 +81,26 @@ def is_held_out(label: Label) -> bool:
 def find_added(added: Added, reader: Reader, weight: float) -> Examples:
     """The claims of the labels that are learned from, each counting ``weight`` times one of the base data.
 
-    They are read by the whole reader: nothing in it has learned from them.
+    They are read by the whole reader: nothing in it has learned from them.  Of a hundred thousand only the features
+    are kept, so that memory stays small.
     """
-    found = find_examples(added.learned, reader)
     order = {id(label): place for place, label in enumerate(added.learned)}
+    found = Examples.joined([_without_claims(part) for part in find_in_parts(added.learned, reader)])
     usable = sorted(found.usable, key=lambda example: order[id(example.label)])
     return replace(found, usable=tuple(replace(example, weight=weight) for example in usable))
+
+
+def _without_claims(found: Examples) -> Examples:
+    def light(examples: Iterable[Example]) -> tuple[Example, ...]:
+        return tuple(Example(example.label, None, example.row) for example in examples)
+
+    return Examples(
+        usable=light(found.usable),
+        not_found=found.not_found,
+        not_judged=light(found.not_judged),
+        abstained=light(found.abstained),
+        overjudged=light(found.overjudged),
+    )
 
 
 def _claimed(label: Label) -> Claimed:

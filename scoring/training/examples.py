@@ -13,6 +13,7 @@ from scoring.features import Row, describe
 from scoring.labels import CANNOT_BE_JUDGED, Label
 
 ENOUGH = 0.5  # how much of a labelled span and a found claim must be the same for the claim to be the one meant
+PART = 1_000  # labels
 _BOTH = (True, False)
 
 
@@ -100,6 +101,12 @@ def find_examples(labels: Iterable[Label], reader: Reader) -> Examples:
         abstained=tuple(kinds[False, False]),
         overjudged=tuple(kinds[False, True]),
     )
+
+
+def find_in_parts(labels: Sequence[Label], reader: Reader) -> Iterator[Examples]:
+    """The same of some labels after others: whoever keeps little of each part can find a hundred thousand."""
+    for start in range(0, len(labels), PART):
+        yield find_examples(labels[start : start + PART], reader)
 
 
 def _examples_of(labels: Sequence[Label], reader: Reader) -> Iterator[Example | Label]:

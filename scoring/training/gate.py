@@ -15,10 +15,11 @@ import numpy as np
 
 from scoring.claim import JSON
 from scoring.claims import Reader
+from scoring.features import Row
 from scoring.labels import Label
 from scoring.model import ConfidenceModel
 from scoring.model.ordinal import Floats
-from scoring.training.examples import Example, find_examples
+from scoring.training.examples import find_in_parts
 from scoring.training.intervals import Interval, interval_of, resample
 from scoring.training.metrics import TOO_FEW, Measures, measure_with_intervals, ranked_probability_scores
 
@@ -26,7 +27,7 @@ MARGIN = 0.005  # by how much a challenger may be worse on the frozen claims, at
 
 
 class Contestant(NamedTuple):
-    """A model that claims are judged by."""
+    """A model that claims are judged by; two with the same reader read each claim once."""
 
     version: str
     model: ConfidenceModel
@@ -143,12 +144,13 @@ def _shown(duel: Duel) -> str:
 
 def _fight(champion: Contestant, challenger: Contestant, labels: Sequence[Label]) -> Duel | None:
     """Measure both on the claims that both find and judge; None where they are too few."""
-    theirs, ours = _usable(champion, labels), _usable(challenger, labels)
+    theirs = _find_rows(champion.reader, labels)
+    ours = theirs if challenger.reader is champion.reader else _find_rows(challenger.reader, labels)
     both = [place for place in ours if place in theirs]
     if len(both) < TOO_FEW:
         return None
-    held = _predict(champion, [theirs[place] for place in both])
-    offered = _predict(challenger, [ours[place] for place in both])
+    held = champion.model.predict([theirs[place] for place in both])
+    offered = challenger.model.predict([ours[place] for place in both])
     found = [labels[place] for place in both]
     roles = [label.fields.get("role", "unlabelled") for label in found]
     by_role = {
@@ -159,15 +161,13 @@ def _fight(champion: Contestant, challenger: Contestant, labels: Sequence[Label]
     return _measure(held, offered, found, by_role)
 
 
-def _usable(contestant: Contestant, labels: Sequence[Label]) -> dict[int, Example]:
-    """The examples that a model's reader finds, by the places of their labels."""
+def _find_rows(reader: Reader, labels: Sequence[Label]) -> dict[int, Row]:
+    """The features of the claims that a reader finds and judges, by the places of their labels."""
     places = {id(label): place for place, label in enumerate(labels)}
-    usable = find_examples(labels, contestant.reader).usable
-    return dict(sorted((places[id(example.label)], example) for example in usable))
-
-
-def _predict(contestant: Contestant, examples: Sequence[Example]) -> Floats:
-    return contestant.model.predict([example.row for example in examples])
+    rows = {
+        places[id(example.label)]: example.row for found in find_in_parts(labels, reader) for example in found.usable
+    }
+    return dict(sorted(rows.items()))
 
 
 def _measure(held: Floats, offered: Floats, labels: Sequence[Label], by_role: dict[str, Duel] | None = None) -> Duel:

@@ -6,7 +6,7 @@ Tibshirani, An Introduction to the Bootstrap (1993), percentile intervals of clu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -17,6 +17,7 @@ from scoring.model.ordinal import Floats
 Interval: TypeAlias = tuple[float, float]
 
 RESAMPLES = 1000
+CELLS_AT_ONCE = 5_000_000  # of a block of resamples
 SEED = 20_260_101
 TAILS = (2.5, 97.5)  # percentiles
 
@@ -30,16 +31,21 @@ def resample(tallies: Floats, groups: Sequence[str]) -> Floats:
     names, places = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
     sums = np.zeros((len(names), tallies.shape[1]))
     np.add.at(sums, places, tallies)
-    resampled: Floats = draw(len(names)) @ sums
-    return resampled
+    return np.concatenate([times @ sums for times in draw(len(names))])
 
 
-def draw(count: int) -> Floats:
-    """How often each of ``count`` things is drawn in each resample (RESAMPLES, count); each row sums to ``count``."""
-    drawn = draw_places(count)
-    starts = count * np.arange(RESAMPLES)[:, None]
-    times = np.bincount((drawn + starts).ravel(), minlength=RESAMPLES * count)
-    return times.reshape(RESAMPLES, count).astype(np.float64)
+def draw(count: int) -> Iterator[Floats]:
+    """How often each of ``count`` things is drawn in each resample, in blocks (b, count) of RESAMPLES rows in all.
+
+    Each row sums to ``count``.  Of a hundred thousand things one block of all resamples would fill a gigabyte.
+    """
+    generator = np.random.default_rng(SEED)
+    step = max(1, min(RESAMPLES, CELLS_AT_ONCE // count))
+    for start in range(0, RESAMPLES, step):
+        rows = min(step, RESAMPLES - start)
+        drawn = generator.integers(count, size=(rows, count))
+        times = np.bincount((drawn + count * np.arange(rows)[:, None]).ravel(), minlength=rows * count)
+        yield times.reshape(rows, count).astype(np.float64)
 
 
 def draw_places(count: int) -> NDArray[np.int64]:

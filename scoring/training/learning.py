@@ -34,6 +34,7 @@ TOLD = (
     "parent", "calibration", "metrics", "intervals", "by_origin", "baselines", "where_words", "ceiling", "evaluation",
     "held_out_statements", "data", "parameters",
 )  # fmt: skip
+ADDED = "added labels"
 FEWEST = 20  # usable claims below which there is nothing to learn from
 
 
@@ -67,7 +68,7 @@ def train(
     fitted = _fit(material, n_jobs, progress)
     challenger = Contestant(_identify(fitted, evaluation, material.reader), fitted.model, material.finder)
     progress("Fitting the baselines and the ceiling on the same folds")
-    facts = _measure_out_of_fold(fitted)
+    facts = _measure_out_of_fold(fitted, material.base)
     progress("Measuring on held-out lines")
     news, statements = _test(material.news, challenger), _test(material.statements, challenger)
     progress("Comparing with the champion")
@@ -97,13 +98,12 @@ def train(
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    """A model with what it was fitted on, and its out-of-fold distributions (n, 5); the last claims are ``added``."""
+    """A model with what it was fitted on, and its out-of-fold distributions (n, 5)."""
 
     model: ConfidenceModel
     C: float
     examples: Examples
     distribution: Floats
-    added: int
 
 
 def _fit(material: Material, n_jobs: int, progress: Progress) -> _Fitted:
@@ -112,7 +112,7 @@ def _fit(material: Material, n_jobs: int, progress: Progress) -> _Fitted:
     C, distribution = _choose(examples, n_jobs, progress)
     progress(f"Fitting {len(examples.usable)} claims with C = {C}")
     model = fit_model(examples.rows, examples.grades, C, examples.weights)
-    return _Fitted(model, C, examples, distribution, len(material.added.usable))
+    return _Fitted(model, C, examples, distribution)
 
 
 def _choose(examples: Examples, n_jobs: int, progress: Progress) -> tuple[float, Floats]:
@@ -146,18 +146,21 @@ def _identify(fitted: _Fitted, evaluation: Sequence[Path], reader: ReaderFiles) 
     return store.identify(rows, whole, weights, _parameters(fitted.C, evaluation), reader)
 
 
-def _measure_out_of_fold(fitted: _Fitted) -> JSON:
-    """The measures of the new model, in all and by origin, and of the baselines on the same folds."""
+def _measure_out_of_fold(fitted: _Fitted, base: Examples) -> JSON:
+    """The measures of the new model, in all and by origin, and of the baselines on the claims of the base data.
+
+    Those say what the features are worth; a hundred thousand added labels would tell little more, for hours of fitting.
+    """
     examples, distribution = fitted.examples, fitted.distribution
     whole = measure_with_intervals(distribution, examples.grades, examples.groups)
-    base = examples.usable[: len(examples.usable) - fitted.added]
-    origins = [*(origin_of(example.label) for example in base), *["added labels"] * fitted.added]
+    origins = [origin_of(example.label) for example in base.usable]
+    origins += [ADDED] * (len(examples.usable) - len(origins))
     parts = measure_parts(distribution, np.array(examples.grades), examples.groups, origins)
     return {
         "metrics": whole.metrics,
         "intervals": whole.intervals,
         "by_origin": {name: measures.to_row() for name, measures in parts.items()},
-        **compare_with_baselines(distribution, examples).to_dict(),
+        **compare_with_baselines(distribution[: len(base.usable)], base).to_dict(),
     }
 
 
@@ -192,7 +195,8 @@ def _hold_against(
     except ModelError as error:
         reason = f"Kept {champion}, with which nothing can be compared: {error}"
         return None, Verdict(promoted=False, told=False, reason=reason)
-    holder = Contestant(champion, stored.model, stored.reader)
+    alike = store.reader_files(models, champion).digest == material.reader.digest
+    holder = Contestant(champion, stored.model, material.finder if alike else stored.reader)
     comparison = gate.compare(holder, challenger, material.frozen, material.given.held_out)
     return comparison, gate.judge(comparison)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,11 +31,19 @@ def test_a_group_is_drawn_whole(groups: list[str]) -> None:
 
 
 def test_each_thing_is_drawn_about_once() -> None:
-    drawn = draw(50)
+    [drawn] = draw(50)
     assert np.array_equal(drawn.sum(axis=1), np.full(RESAMPLES, 50))
     assert np.abs(drawn.mean(axis=0) - 1).max() < 0.2
     assert (drawn == 0).any(axis=1).all()  # with replacement: some are always left out
     assert np.array_equal(np.bincount(draw_places(50)[0], minlength=50), drawn[0])
+
+
+def test_many_things_are_drawn_in_blocks_as_they_are_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    [whole] = draw(701)
+    monkeypatch.setattr("scoring.training.intervals.CELLS_AT_ONCE", 701 * 33)
+    blocks = list(draw(701))
+    assert len(blocks) == RESAMPLES // 33 + 1
+    assert np.array_equal(np.concatenate(blocks), whole)
 
 
 def test_the_interval_of_a_mean_is_that_of_theory() -> None:
