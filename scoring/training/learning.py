@@ -136,7 +136,8 @@ def train(
     stored = store.save(models, version, model, reader, card=model_card, facts=facts, diagrams=diagrams)
     promoted = parent is None or (promote and parent != version)
     if promoted:
-        store.promote(models, version)
+        reason = "the first model of its folder" if parent is None else "told to when it was trained"
+        store.promote(models, version, reason=reason)
     return TrainingRun(
         version=version,
         stored=stored,
