@@ -7,7 +7,7 @@ constructs anything.
 
 from __future__ import annotations
 
-from scoring.store.champion import champion, champions_before, promotions
+from scoring.store.champion import champion, champions_before, promotions, serving
 from scoring.store.layout import (
     CARD,
     CHAMPION,
@@ -64,5 +64,6 @@ __all__ = [
     "revise",
     "rollback",
     "save",
+    "serving",
     "versions",
 ]
