@@ -30,6 +30,14 @@ class State(NamedTuple):
     trouble: ModelError | None
 
 
+class _Attempt(NamedTuple):
+    """A champion that could not be loaded (None: none was named), when on the monotonic clock, and why."""
+
+    champion: str | None
+    moment: float
+    trouble: ModelError
+
+
 def load_scorer(models: Path, version: str, min_extraction: float | None = None) -> Scorer:
     """The scorer of a stored model; what it needs is imported only now."""
     from scoring.scorer import Scorer
@@ -40,20 +48,19 @@ def load_scorer(models: Path, version: str, min_extraction: float | None = None)
 class CurrentScorer:
     """Follows the champion in ``models``; every worker process has one, and all of them follow the same file.
 
-    ``load`` makes a scorer from the folder and a version.
+    The pointer is looked at whenever a request takes its scorer, so whoever has promoted a model is answered by it in
+    every worker; nothing has to be told to anybody.  ``load`` makes a scorer from the folder and a version.
     """
 
     def __init__(self, models: Path, load: Callable[[Path, str], Scorer] = load_scorer) -> None:
         self.models = models
         self._load = load
         self._lock = Lock()
-        self._scorer: Scorer | None = None
-        self._loaded = ""  # the version of the scorer
-        self._failed = ("", 0.0)  # the version that could not be loaded, and when on the monotonic clock
-        self._trouble: ModelError | None = None
+        self._state: State | None = None
+        self._failed: _Attempt | None = None
 
     def scorer(self) -> Scorer:
-        """The champion's scorer, or the one before while the champion cannot be loaded.
+        """The champion's scorer, or the one before while the champion cannot be loaded.  A request takes it once.
 
         Waits while a champion is being loaded, so that nobody who has promoted a model is answered by the one before.
         Raises ModelError where there is none at all.
@@ -62,31 +69,61 @@ class CurrentScorer:
 
     def state(self) -> State:
         """The same with the trouble, if any."""
-        with self._lock:
-            self._follow()
-            if self._scorer is None:
-                trouble = self._trouble or ModelError("No model is loaded.", mend="Promote one.")
-                raise ModelError(trouble.message, mend=trouble.mend)
-            return State(self._scorer, self._trouble)
+        state = self._state
+        if state is None or state.trouble or state.scorer.version != store.serving(self.models):
+            with self._lock:
+                self._follow()
+                state = self._state
+        if state is None:
+            trouble = self._failed.trouble if self._failed else ModelError("No model is loaded.", mend="Promote one.")
+            raise ModelError(trouble.message, mend=trouble.mend)
+        return state
+
+    def trouble(self) -> ModelError | None:
+        """Why the champion does not score; None where it does."""
+        try:
+            return self.state().trouble
+        except ModelError as error:
+            return error
 
     def _follow(self) -> None:
-        try:
-            champion = store.champion(self.models)
-            if champion != self._loaded:
-                self._load_unless_just_failed(champion)
-            else:
-                self._trouble = None
-        except (ScoringError, OSError) as error:
-            self._trouble = _model_error(error)
-            log.error("The champion cannot be loaded: %s", self._trouble)  # noqa: TRY400  (foreseen: no traceback)
+        champion = store.serving(self.models)
+        if self._state and self._state.scorer.version == champion:
+            self._settle(self._state.scorer)
+        elif not self._has_just_failed(champion):
+            try:
+                self._settle(self._load(self.models, store.champion(self.models)))
+            except (ScoringError, OSError) as error:
+                self._refuse(champion, _model_error(error))
 
-    def _load_unless_just_failed(self, champion: str) -> None:
-        version, moment = self._failed
-        if champion == version and time.monotonic() < moment + PAUSE:
-            return
-        self._failed = (champion, time.monotonic())
-        self._scorer = self._load(self.models, champion)
-        self._loaded, self._failed, self._trouble = champion, ("", 0.0), None
+    def _has_just_failed(self, champion: str | None) -> bool:
+        failed = self._failed
+        return failed is not None and failed.champion == champion and time.monotonic() < failed.moment + PAUSE
+
+    def _settle(self, scorer: Scorer) -> None:
+        self._state, self._failed = State(scorer, None), None
+
+    def _refuse(self, champion: str | None, trouble: ModelError) -> None:
+        """Go on with the model in use, or one that served before; the log is told once of the same trouble."""
+        scorer = self._state.scorer if self._state else self._fall_back()
+        if self._failed is None or str(self._failed.trouble) != str(trouble):
+            instead = f"Model {scorer.version} answers instead." if scorer else "There is none to answer instead."
+            log.error("The champion cannot be loaded. %s %s", instead, trouble)
+        self._failed = _Attempt(champion, time.monotonic(), trouble)
+        self._state = State(scorer, trouble) if scorer else None
+
+    def _fall_back(self) -> Scorer | None:
+        """The scorer of the last champion that can still be loaded, for a worker that starts while this one cannot."""
+        try:
+            before = store.champions_before(self.models)
+        except ModelError:
+            return None
+        for version in before:
+            try:
+                return self._load(self.models, version)
+            except (ScoringError, OSError):
+                continue
+        return None
 
 
 def current() -> CurrentScorer:

@@ -46,16 +46,17 @@ def read_text(request: Request) -> str:
         ) from error
 
 
-def _read(request: Request) -> bytes:
+def _read(request: Request, *, keep: bool = False) -> bytes:
     """The body.  Raises RequestEntityTooLarge where it is longer than MAX_BYTES, RequestError where it is compressed.
 
     Werkzeug refuses by Content-Length alone: of a longer body in chunks it hands over the first MAX_CONTENT_LENGTH
     bytes as though they were all.  That limit is therefore one byte higher, and whoever reaches it was too long.
+    ``keep`` lets it be read once more.
     """
     if request.content_encoding not in (None, "identity"):
         fault = Fault("Content-Encoding", "The body is compressed.", "Send it as it is.")
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
-    body = request.get_data(cache=False)
+    body = request.get_data(cache=keep)
     if len(body) > current_app.config["MAX_BYTES"]:
         raise RequestEntityTooLarge
     return body
@@ -79,6 +80,23 @@ def read_json(request: Request) -> Any:
         )
     except ValueError:
         _refuse("The JSON holds a number of thousands of digits.", "Leave it out; a request needs no numbers.")
+
+
+def read_optional_json(request: Request, default: Any) -> Any:
+    """The body as JSON, or ``default`` where there is none.
+
+    Raises RequestError as ``read_json`` does, and 415 where the body is of another type.
+    """
+    if not _read(request, keep=True):
+        return default
+    if request.mimetype != "application/json":
+        fault = Fault(
+            "Content-Type",
+            f"{request.mimetype[:80] or 'No type'} is given for the body.",
+            "Name the body's type in Content-Type: application/json, or send no body.",
+        )
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
+    return read_json(request)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

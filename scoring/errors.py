@@ -33,5 +33,9 @@ class ModelError(ScoringError):
     """A stored model that is missing, damaged or made for other features or library versions."""
 
 
+class StorageError(ModelError):
+    """A folder of models that cannot be written: a full disk, a user who may not, another process at work."""
+
+
 class SettingError(ScoringError):
     """A setting whose value cannot be used."""

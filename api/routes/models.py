@@ -21,7 +21,7 @@ blueprint = Blueprint("models", __name__)
 
 @blueprint.get("/v1/models")
 def versions() -> ResponseReturnValue:
-    return store.versions(current().models)
+    return _listed()
 
 
 @blueprint.get("/v1/models/current")
@@ -32,23 +32,41 @@ def in_use() -> JSON:
 
 @blueprint.get("/v1/models/<version>")
 def one(version: str) -> JSON:
+    if not store.is_stored(current().models, version):
+        raise unknown(version)
     return _model(version)
+
+
+def unknown(version: str) -> RequestError:
+    fault = Fault("version", f"There is no model {version[:80]!a}.", "GET /v1/models lists the versions.")
+    return RequestError(HTTPStatus.NOT_FOUND, fault)
+
+
+def _listed() -> list[JSON]:
+    """The stored models; the champion's trouble may be one that only loading has shown."""
+    trouble = current().trouble()
+    return [
+        {**model, "trouble": str(trouble)} if model["champion"] and trouble and not model["trouble"] else model
+        for model in store.versions(current().models)
+    ]
 
 
 def _model(version: str) -> JSON:
     """A stored model as its files tell it.  It need not be one that could be loaded: an old one has a card, too."""
     models = current().models
-    listed = next((found for found in store.versions(models) if found["version"] == version), None)
-    if listed is None:
-        fault = Fault("version", f"There is no model {version[:80]!a}.", "GET /v1/models lists the versions.")
-        raise RequestError(HTTPStatus.NOT_FOUND, fault)
     manifest = store.read_manifest(models, version)
-    features = [FEATURES[name].to_dict() for name in manifest["features"]["names"] if name in FEATURES]
-    card = (models / version / store.CARD).read_text(encoding="utf-8")
-    return {**listed, "features": features, "card": card, "manifest": manifest}
+    return {
+        **next(model for model in _listed() if model["version"] == version),
+        "features": [FEATURES[name].to_dict() for name in manifest["features"]["names"] if name in FEATURES],
+        "card": store.read_card(models, version),
+        "comparison": store.read_comparison(models, version),
+        "lineage": store.lineage(models, version),
+        "promotions": [move for move in store.promotions(models) if move["version"] == version],
+        "manifest": manifest,
+    }
 
 
-_VERSION = {
+VERSION = {
     "name": "version",
     "in": "path",
     "required": True,
@@ -69,6 +87,6 @@ PATHS: JSON = {
     "/v1/models": _path("All stored models", "versions", _LIST, refusals=(405, 503)),
     "/v1/models/current": _path("The model that scores now, with its card", "in_use", _CARD, refusals=(405, 503)),
     "/v1/models/{version}": _path(
-        "One model, with its card", "one", _CARD, refusals=(404, 405, 503), parameters=[_VERSION]
+        "One model, with its card", "one", _CARD, refusals=(404, 405, 503), parameters=[VERSION]
     ),
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, g, request
 
 from api import schemas
 from api.current import current
@@ -14,7 +14,12 @@ from api.openapi import answer, content, operation, reference
 from api.reading import read_json, read_text
 from scoring.claim import JSON, Document
 
+if TYPE_CHECKING:
+    from scoring.scorer import Scorer
+
 blueprint = Blueprint("score", __name__)
+
+NAMED = "Onrecord-Model"  # the header that says which model has answered
 
 
 @blueprint.post("/v1/score")
@@ -37,12 +42,27 @@ def _score(body: Any) -> JSON:
     if isinstance(body, dict) and "documents" in body:
         given = schemas.Documents.model_validate(body).documents
         documents = [_document(each) for each in given]
-        return {"documents": [scored.to_dict() for scored in current().scorer().score_many(documents)]}
+        return {"documents": [scored.to_dict() for scored in _take_scorer().score_many(documents)]}
     return _score_one(_document(schemas.Document.model_validate(body)))
 
 
 def _score_one(document: Document) -> JSON:
-    return current().scorer().score(document).to_dict()
+    return _take_scorer().score(document).to_dict()
+
+
+def _take_scorer() -> Scorer:
+    """The scorer of this whole request, whatever is promoted meanwhile."""
+    scorer = current().scorer()
+    g.answering = scorer.version
+    return scorer
+
+
+@blueprint.after_request
+def _name_model(response: Response) -> Response:
+    """A request that was refused before any model saw it names none."""
+    if "answering" in g:
+        response.headers[NAMED] = g.answering
+    return response
 
 
 def _document(given: schemas.Document) -> Document:
@@ -109,12 +129,21 @@ PATHS: JSON = {
             "Score one text or several",
             "score",
             {
-                "200": answer(
-                    "The scored document; for a list of documents, the list of theirs in the same order. "
-                    "The figures of the examples are there for their form: a model gives its own.",
-                    {"oneOf": [reference(schemas.ScoredDocument), reference(schemas.ScoredDocuments)]},
-                    {"of one text": _SCORED, "of several": {"documents": [_SCORED]}},
-                )
+                "200": {
+                    **answer(
+                        "The scored document; for a list of documents, the list of theirs in the same order. "
+                        "The figures of the examples are there for their form: a model gives its own.",
+                        {"oneOf": [reference(schemas.ScoredDocument), reference(schemas.ScoredDocuments)]},
+                        {"of one text": _SCORED, "of several": {"documents": [_SCORED]}},
+                    ),
+                    "headers": {
+                        NAMED: {
+                            "description": "The version of the model that answered, as in the body.",
+                            "required": True,
+                            "schema": {"type": "string"},
+                        }
+                    },
+                }
             },
             refusals=(400, 405, 413, 415, 422, 503),
             tags=["score"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.schemas.basis import HAS_WORDS, Schema
 from api.schemas.models import Feature, Health, ListedModel, Model, Readiness
 from api.schemas.problems import Fault, Problem
+from api.schemas.promotions import LONGEST_REASON, Ancestor, Move, Moved, Promotion
 from api.schemas.score import (
     MOST_DOCUMENTS,
     Anonymity,
@@ -25,7 +26,9 @@ from api.schemas.score import (
 
 __all__ = [
     "HAS_WORDS",
+    "LONGEST_REASON",
     "MOST_DOCUMENTS",
+    "Ancestor",
     "Anonymity",
     "Attribution",
     "Cue",
@@ -37,9 +40,12 @@ __all__ = [
     "Hedge",
     "ListedModel",
     "Model",
+    "Move",
+    "Moved",
     "Parts",
     "Phrase",
     "Problem",
+    "Promotion",
     "Readiness",
     "Reason",
     "Schema",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from api.schemas.basis import Schema, one_of
+from api.schemas.promotions import Ancestor, Promotion
 from scoring.claim import GROUPS
 
 
@@ -16,8 +17,13 @@ class ListedModel(Schema):
     """Whether this is the one that scores."""
     parent: str | None
     """The champion that it was trained to replace."""
-    created: str
+    created: str | None
+    """When (UTC, ISO 8601); null where its manifest cannot be read."""
     metrics: dict[str, Any]
+    promoted: Promotion | None
+    """The last move that made it the champion; null where none is recorded."""
+    trouble: str | None
+    """Why it cannot be loaded and what to do about it."""
 
 
 class Feature(Schema):
@@ -40,6 +46,12 @@ class Model(ListedModel):
     features: list[Feature]
     card: str
     """The model card (Markdown): what it was trained on, how good it is, what it must not be used for."""
+    comparison: dict[str, Any] | None
+    """How it did beside the champion of its day; null where nobody compared them."""
+    lineage: list[Ancestor]
+    """Its parents, the nearest first, as far as they are stored."""
+    promotions: list[Promotion]
+    """Every move that made it the champion, the first first."""
     manifest: dict[str, Any]
     """Digests of word lists and training data, library versions, SHA-256 of every file."""
 
@@ -54,7 +66,7 @@ class Readiness(Schema):
     """A model is loaded."""
 
     status: Annotated[str, one_of(["ready", "stale"])]
-    """`stale`: the champion cannot be loaded, and the model before it still answers."""
+    """`stale`: the champion cannot be loaded, and a model that was champion before it answers."""
     model: str
     """The version that scores."""
     trouble: str | None

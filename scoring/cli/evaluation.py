@@ -129,11 +129,12 @@ def _write(
 ) -> None:
     """Write figures into the card; a folder that cannot be written is no reason to fail, for they are printed."""
     from scoring import training
+    from scoring.errors import StorageError
 
     try:
         training.record(folder, version, command, body, files=files, bins=bins)
-    except OSError as error:
-        tell(f"The card of {version} cannot be written ({error.strerror}); the figures are only printed.")
+    except StorageError as error:
+        tell(f"The figures are only printed, not written into the card. {error}")
     else:
         tell(f"Written into the card of {version} as the evaluation of: {command}")
 

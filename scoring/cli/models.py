@@ -7,7 +7,13 @@ from typing import Any
 import click
 
 from scoring.cli.options import json_option, models_option, read_settings
+from scoring.cli.progress import tell
 from scoring.writing import to_json
+
+FIGURES = ("items", "pearson", "kappa", "ece")  # of a model's metrics, those that the table has room for
+reason_option = click.option(
+    "--reason", metavar="WORDS", default="told to on the command line", show_default=True, help="What to record."
+)
 
 
 @click.command()
@@ -16,7 +22,8 @@ from scoring.writing import to_json
 def models(models: str | None, as_json: bool) -> None:
     """List the stored models.
 
-    The champion among them is the one that scores.
+    The champion among them is the one that scores; "promoted because" is the reason of the last move that made a model
+    champion. One that could not be loaded is listed with its trouble. Times are UTC.
     """
     from scoring import store
 
@@ -30,38 +37,54 @@ def models(models: str | None, as_json: bool) -> None:
         from scoring.cli.console import print_rows
 
         print_rows([_row(version) for version in versions])
+        for version in versions:
+            if version["trouble"]:
+                tell(f"{version['version']} cannot be loaded: {version['trouble']}")
 
 
 def _row(version: dict[str, Any]) -> dict[str, Any]:
-    metrics = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in version["metrics"].items())
-    return {**version, "champion": "yes" if version["champion"] else "no", "metrics": metrics}
+    promoted, created = version["promoted"], version["created"]
+    return {
+        "version": version["version"],
+        "champion": "yes" if version["champion"] else "no",
+        "parent": version["parent"],
+        "created": created and created[:16].replace("T", " "),
+        **{name: version["metrics"].get(name) for name in FIGURES},
+        "promoted because": promoted and promoted["reason"],
+        "loads": "no" if version["trouble"] else "yes",
+    }
 
 
 @click.command()
 @click.argument("version")
+@reason_option
 @models_option
 @json_option
-def promote(version: str, models: str | None, as_json: bool) -> None:
+def promote(version: str, reason: str, models: str | None, as_json: bool) -> None:
     """Make VERSION the champion.
 
-    It is loaded first, to see that it works.
+    It is loaded first, to see that it works. The move and its reason are recorded.
     """
     from scoring import store
 
-    before = store.promote(read_settings(models=models).models, version, reason="Told to on the command line.")
+    before = store.promote(read_settings(models=models).models, version, reason=reason)
     _tell(version, before, as_json)
 
 
 @click.command()
+@reason_option
 @models_option
 @json_option
-def rollback(models: str | None, as_json: bool) -> None:
-    """Make the champion before this one champion again."""
+def rollback(reason: str, models: str | None, as_json: bool) -> None:
+    """Make the champion before this one champion again, and so on back.
+
+    The move and its reason are recorded.
+    """
     from scoring import store
 
     folder = read_settings(models=models).models
     before = store.champion(folder)
-    _tell(store.rollback(folder), before, as_json)
+    _tell(store.rollback(folder, reason=reason), before, as_json)
 
 
 def _tell(champion: str, before: str | None, as_json: bool) -> None:

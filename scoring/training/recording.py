@@ -19,7 +19,7 @@ def record(
 
     What the same command wrote before is replaced.  ``files`` are those that were measured on, told by their digests;
     ``bins`` become a reliability diagram of the command's own beside the card, so that none shows another's figures.
-    Raises ModelError, and OSError where the model's folder cannot be written.
+    Raises ModelError, and StorageError where the model's folder cannot be written.
     """
     drawn = _draw(version, command, bins)
     told = [", ".join(f"`{name}` (SHA-256 {digest})" for name, digest in store.digests(files).items()), body]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
@@ -12,9 +14,11 @@ from flask.testing import FlaskClient
 
 from api import create_app, current
 from api.current import EXTENSION, CurrentScorer
+from scoring import store
 from scoring.errors import LexiconError, ModelError
 from scoring.scorer import Scorer
 from scoring.settings import Settings
+from tests.scoring.store.shelf import edit_manifest, promote, save, truncate
 
 
 class Stub:
@@ -130,6 +134,81 @@ def test_a_pointer_that_is_gone_for_a_while(shelf: Shelf, scorers: CurrentScorer
     assert (state.scorer.version, bool(state.trouble)) == ("v1", True)
     shelf.promote("v1")
     assert scorers.state().trouble is None
+
+
+# What makes the champion unfit, and what is said of it.
+UNFIT = [
+    (truncate("pipeline.skops"), "pipeline.skops is not the file that was stored"),
+    (truncate("extractor.npz"), "extractor.npz is not the file that was stored"),
+    (edit_manifest(libraries={"scikit-learn": "1.5.2"}), "was trained with scikit-learn 1.5.2"),
+    (edit_manifest(features={"digest": "0", "names": ["tone"]}), "was trained with other features"),
+    (shutil.rmtree, "There is no model v2"),
+]
+
+
+@pytest.mark.parametrize(("damage", "trouble"), UNFIT)
+def test_a_worker_that_starts_while_the_champion_is_unfit_takes_the_one_before(
+    tmp_path: Path, damage: Callable[[Path], object], trouble: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    for version in ("v0", "v1", "v2"):
+        save(tmp_path, version)
+        promote(tmp_path, version)
+    damage(tmp_path / "v2")
+    client = create_app(Settings.read({}, models=str(tmp_path))).test_client()
+    ready = client.get("/readyz").get_json()
+    assert (ready["status"], ready["model"]) == ("stale", "v1")
+    assert trouble in ready["trouble"]
+    for _ in range(3):
+        assert client.post("/v1/score", json={"text": "Rain fell."}).headers["Onrecord-Model"] == "v1"
+    [told] = caplog.messages
+    assert told.startswith("The champion cannot be loaded. Model v1 answers instead. ")
+    [listed] = [model for model in client.get("/v1/models").get_json() if model["champion"]]
+    assert (listed["version"], trouble in listed["trouble"]) == ("v2", True)
+    store.rollback(tmp_path)
+    assert client.get("/readyz").get_json() == {"status": "ready", "model": "v1", "trouble": None}
+
+
+def test_a_champion_that_vanished_after_it_was_loaded_still_answers(tmp_path: Path) -> None:
+    save(tmp_path, "v1")
+    promote(tmp_path, "v1")
+    client = create_app(Settings.read({}, models=str(tmp_path))).test_client()
+    client.get("/readyz")
+    shutil.rmtree(tmp_path / "v1")
+    assert client.post("/v1/score", json={"text": "Rain fell."}).headers["Onrecord-Model"] == "v1"
+
+
+def test_a_pointer_to_nothing_names_the_champion_that_was(tmp_path: Path) -> None:
+    for version in ("v1", "v2"):
+        save(tmp_path, version)
+        promote(tmp_path, version)
+    (tmp_path / "champion").unlink()
+    state = CurrentScorer(tmp_path).state()
+    assert (state.scorer.version, "There is no champion" in str(state.trouble)) == ("v2", True)
+
+
+def test_trouble_is_logged_once_until_it_is_another(
+    shelf: Shelf, scorers: CurrentScorer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(current, "PAUSE", 0.0)
+    scorers.scorer()
+    shelf.promote("broken")
+    for _ in range(3):
+        scorers.scorer()
+    assert len(caplog.messages) == 1
+    shelf.error = ModelError("Another file is damaged.", mend="Restore it.")
+    scorers.scorer()
+    shelf.promote("v1")
+    scorers.scorer()
+    shelf.promote("broken")
+    scorers.scorer()
+    assert len(caplog.messages) == 3
+
+
+def test_a_request_keeps_the_scorer_that_it_took(shelf: Shelf, scorers: CurrentScorer) -> None:
+    taken = scorers.scorer()
+    shelf.promote("v2")
+    assert scorers.scorer().version == "v2"
+    assert taken.version == "v1"
 
 
 # --- seen from outside --------------------------------------------------------------------------------------------

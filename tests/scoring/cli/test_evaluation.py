@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from scoring import store
+from scoring.errors import StorageError
 from scoring.settings import shipped
 from tests.scoring.cli.conftest import Run
 
@@ -90,13 +91,13 @@ def test_a_folder_that_cannot_be_written_is_no_failure(
     run: Run, models: Path, labelled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied", "MODEL_CARD.md")
+        raise StorageError("MODEL_CARD.md: Permission denied.", mend="Let this user write there.")
 
     monkeypatch.setattr(store, "revise", refuse)
     done = run("evaluate", "--models", models, labelled)
     assert done.exit_code == 0
     assert "| all | 40 |" in done.stdout
-    assert "cannot be written (Permission denied); the figures are only printed." in done.stderr
+    assert "only printed, not written into the card. MODEL_CARD.md: Permission denied. Let this" in done.stderr
 
 
 def test_another_model_is_measured_beside_the_champion(run: Run, models: Path, labelled: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from scoring import store
 from scoring.settings import shipped
 from tests.scoring.cli.conftest import Run
+from tests.scoring.store.shelf import save
 
 # (text, grade): enough to learn that a named source is worth more than a rumour.
 LABELLED = [
@@ -114,3 +117,52 @@ def test_an_option_that_fits_no_file_is_refused(run: Run, tmp_path: Path, option
     result = run("train-extractor", tmp_path / "articles.jsonl", *options)
     assert result.exit_code == 2
     assert problem in result.stderr
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    models = tmp_path_factory.mktemp("stored")
+    metrics = {"items": 40, "pearson": 0.81, "kappa": 0.79, "ece": 0.04, "rps": 0.07}
+    for version, parent in (("v1", None), ("v2", "v1")):
+        save(models, version, metrics=metrics, parent=parent)
+    return models
+
+
+def test_the_table_says_how_each_became_champion(run: Run, stored: Path, tmp_path: Path) -> None:
+    models = ("--models", shutil.copytree(stored, tmp_path / "models"))
+    assert run("promote", "v1", *models).exit_code == 0
+    assert run("promote", "v2", "--reason", "better on hearsay", *models).exit_code == 0
+    table = run("models", *models, env={"COLUMNS": "150"}).stdout
+    head, _, first, second = table.splitlines()
+    assert head.split() == "version champion parent created items pearson kappa ece promoted because loads".split()
+    assert first.split()[:2] == ["v1", "no"]
+    assert "told to on the command line" in first
+    assert second.split()[:3] == ["v2", "yes", "v1"]
+    assert second.split()[5:] == "40 0.81 0.79 0.04 better on hearsay yes".split()
+
+
+def test_a_damaged_model_is_listed_with_its_trouble(run: Run, stored: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(stored, tmp_path / "models")
+    models = ("--models", folder)
+    assert run("promote", "v2", *models).exit_code == 0
+    (folder / "v2" / "manifest.json").write_text("{")
+    listed = run("models", *models, env={"COLUMNS": "150"})
+    assert listed.exit_code == 0
+    assert [line.split()[-1] for line in listed.stdout.splitlines()[2:]] == ["no", "yes"]
+    assert "v2 cannot be loaded: " in listed.stderr
+    first, second = json.loads(run("models", *models, "--json").stdout)
+    assert (first["version"], first["champion"], first["promoted"]["version"]) == ("v2", True, "v2")
+    assert "missing or damaged" in first["trouble"]
+    assert second["trouble"] is None
+
+
+def test_a_rollback_says_why(run: Run, stored: Path, tmp_path: Path) -> None:
+    models = ("--models", shutil.copytree(stored, tmp_path / "models"))
+    for version in ("v1", "v2"):
+        assert run("promote", version, *models).exit_code == 0
+    done = run("rollback", "--reason", "it grumbled", "--json", *models)
+    assert json.loads(done.stdout) == {"champion": "v1", "before": "v2"}
+    assert store.promotions(tmp_path / "models")[-1]["reason"] == "it grumbled"
+    last = run("rollback", *models)
+    assert last.exit_code == 1
+    assert "No champion came before v1. Choose a version with `onrecord promote VERSION`" in last.stderr
