@@ -6,7 +6,7 @@ from functools import partial
 
 from flask import Flask, Response
 
-from api import errors, storage
+from api import access, errors, rates, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
 from api.routes import docs, health, models, score
 from api.writing import OneLine
@@ -30,6 +30,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)
     errors.install(app)
+    access.install(app, settings)
+    rates.install(app, settings)
     for room in (score, models, health, docs):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from api import openapi
+from api import access, openapi
 from api.openapi import answer, operation
 from api.routes import health, models, score
 from scoring.claim import JSON
@@ -44,7 +44,8 @@ def shipped(name: str) -> Response:
 
 @blueprint.get("/openapi.json")
 def document() -> JSON:
-    return openapi.document({**score.PATHS, **models.PATHS, **health.PATHS, **PATHS})
+    paths = {**score.PATHS, **models.PATHS, **health.PATHS, **PATHS}
+    return openapi.document(openapi.guarded(paths, access.needed, access.policy().may_be_open))
 
 
 PATHS: JSON = {
