@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 
 from api import storage
 from api.errors import Fault, RequestError
-from scoring.access import ADMIN, LABEL, SCORE, TRAIN, allows
+from scoring.access import ADMIN, LABEL, SCORE, TRAIN, allows, keys
 from scoring.access.policy import is_loopback, is_loopback_address, on_this_machine
 from scoring.settings import Settings
 
@@ -71,13 +71,14 @@ def install(app: Flask, settings: Settings) -> None:
     app.before_request(_admit)
 
 
-def needed(method: str, path: str) -> str | None:
-    """The scope that a route needs, None for none; ``path`` as Flask or OpenAPI writes it.
+def entry(method: str, path: str) -> tuple[str, str]:
+    """Where a route stands in the table; ``path`` as Flask or OpenAPI writes it."""
+    return "GET" if method == "HEAD" else method, re.sub(r"<[^>]*>|\{[^}]*\}", "{}", path)
 
-    HEAD is asked as GET.  A route that nobody put into the table is for admin.
-    """
-    known = ("GET" if method == "HEAD" else method, re.sub(r"<[^>]*>|\{[^}]*\}", "{}", path))
-    return NEEDED.get(known, ADMIN)
+
+def needed(method: str, path: str) -> str | None:
+    """The scope that a route needs, None for none; what nobody put into the table is for admin."""
+    return NEEDED.get(entry(method, path), ADMIN)
 
 
 def policy() -> Policy:
@@ -110,8 +111,6 @@ def caller() -> tuple[str, str] | None:
 
 def _authorize(secret: str, scope: str) -> str:
     """The id of the key that ``secret`` is."""
-    from scoring.access import keys
-
     key = keys.find(storage.engine(), secret)
     if key is None:
         problem = "The key is none of this service, or it was revoked."
@@ -143,8 +142,6 @@ def _authorize_without_key(scope: str) -> None:
 
 
 def _refuse_all_but_this_machine(scope: str) -> None:
-    from scoring.access import keys
-
     mend = f"Send it as Authorization: Bearer KEY. {MAKE_A_KEY.format(scope)}"
     if not on_this_machine(policy().bind) or keys.any_was_made(storage.engine()):
         raise _unauthorized("A key is needed.", mend, "Bearer")

@@ -59,4 +59,4 @@ def check_start(engine: Engine, settings: Settings) -> None:
             "Make a key first (onrecord keys create NAME --scope score), listen on 127.0.0.1, or say --without-keys "
             "to let everybody do everything."
         )
-        raise SettingError(f"Others can reach {settings.bind}, and there is no key.", mend=mend)
+        raise SettingError(f"Others can reach {settings.bind}, and no key opens it.", mend=mend)
