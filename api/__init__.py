@@ -6,9 +6,9 @@ from functools import partial
 
 from flask import Flask, Response
 
-from api import errors, storage
+from api import access, errors, rates, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
-from api.routes import docs, health, models, promotions, score
+from api.routes import docs
 from api.writing import OneLine
 from scoring.settings import Settings
 
@@ -30,7 +30,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)
     errors.install(app)
-    for room in (score, models, promotions, health, docs):
+    access.install(app, settings)
+    rates.install(app, settings)
+    for room in (*docs.ROOMS, docs):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)
     return app

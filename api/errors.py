@@ -30,16 +30,17 @@ class Fault(NamedTuple):
 
 
 class RequestError(Exception):
-    """A request that is answered with a problem document instead of a score."""
+    """A request that is answered with a problem document, and further headers, instead of a score."""
 
-    def __init__(self, status: int, *faults: Fault) -> None:
+    def __init__(self, status: int, *faults: Fault, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, *faults)
         self.status = status
         self.faults = faults
+        self.headers = headers or {}
 
 
-def problem(status: int, faults: Sequence[Fault]) -> Response:
-    """The problem document for ``faults`` (at least one), as a response with ``status``."""
+def problem(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
+    """The problem document for ``faults`` (at least one), as a response with ``status`` and further ``headers``."""
     first, more = faults[0], len(faults) - 1
     document = {
         "type": "about:blank",
@@ -49,17 +50,21 @@ def problem(status: int, faults: Sequence[Fault]) -> Response:
         "instance": quote(request.path, errors="replace"),
         "errors": [fault._asdict() for fault in faults[:MOST_FAULTS]],
     }
-    return Response(line(document), status, content_type=MEDIA_TYPE)
+    return Response(line(document), status, headers, content_type=MEDIA_TYPE)
 
 
 def install(app: Flask) -> None:
     """Answer every error of ``app`` with a problem document."""
-    app.register_error_handler(RequestError, lambda refusal: problem(refusal.status, refusal.faults))
+    app.register_error_handler(RequestError, _on_refused)
     app.register_error_handler(ValidationError, _on_invalid)
     app.register_error_handler(DocumentError, _on_document)
     app.register_error_handler(ModelError, _on_unavailable)
     app.register_error_handler(DatabaseError, _on_unavailable)
     app.register_error_handler(HTTPException, _on_http)
+
+
+def _on_refused(error: RequestError) -> Response:
+    return problem(error.status, error.faults, error.headers)
 
 
 def _on_document(error: DocumentError) -> Response:

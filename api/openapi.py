@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -50,6 +50,18 @@ def answer(description: str, schema: JSON, examples: Mapping[str, Any] | None = 
     return {"description": description, "content": {"application/json": content(schema, examples)}}
 
 
+def guarded(paths: JSON, scopes: Callable[[str, str], str | None], may_be_open: Callable[[str], bool]) -> JSON:
+    """``paths`` with what each operation asks for, so that nobody has to write it beside a route.
+
+    ``scopes`` gives the scope that a method and a path need (None: none), ``may_be_open`` whether somebody may do what
+    needs it without a key.
+    """
+    return {
+        path: {method: _guarded(told, scopes(method.upper(), path), may_be_open) for method, told in item.items()}
+        for path, item in paths.items()
+    }
+
+
 def document(paths: JSON) -> JSON:
     """The whole document around ``paths``."""
     return {
@@ -61,8 +73,25 @@ def document(paths: JSON) -> JSON:
             "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },
         "paths": paths,
-        "components": {"schemas": _components()},
+        "components": {"schemas": _components(), "securitySchemes": {"key": _KEY}},
     }
+
+
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key that `onrecord keys create` printed. What each opens is told by its scopes: "
+    "score, label, train, or admin for everything.",
+}
+
+
+def _guarded(told: JSON, scope: str | None, may_be_open: Callable[[str], bool]) -> JSON:
+    """An operation with its key and what is answered to those who have none, or ask too often."""
+    if scope is None:
+        return told
+    security: list[JSON] = [{"key": [scope]}, *([{}] if may_be_open(scope) else [])]
+    responses = {**told["responses"], **{str(code): _problem(code) for code in _GUARDED}}
+    return {**told, "security": security, "responses": dict(sorted(responses.items()))}
 
 
 def _components() -> JSON:
@@ -85,11 +114,25 @@ def _problem(status: int) -> JSON:
         "description": HTTP_STATUS_CODES[status],
         "content": {MEDIA_TYPE: {"schema": reference(schemas.Problem)}},
     }
-    if status == 405:
+    if status in _HEADERS:
         described["headers"] = {
-            "Allow": {"schema": {"type": "string"}, "description": "The methods that are answered."}
+            name: {"schema": {"type": "string"}, "description": meaning} for name, meaning in _HEADERS[status].items()
         }
     return described
+
+
+_GUARDED = (401, 403, 429)
+_CHALLENGE = {"WWW-Authenticate": "Bearer, and what is wrong with the key that was sent (RFC 6750)."}
+_HEADERS = {
+    401: _CHALLENGE,
+    403: _CHALLENGE,
+    405: {"Allow": "The methods that are answered."},
+    429: {
+        "Retry-After": "Seconds until requests are answered again.",
+        "RateLimit": "How many more requests are answered (r) before how many seconds have passed (t).",
+        "RateLimit-Policy": "How many requests are answered (q) within how many seconds (w).",
+    },
+}
 
 
 def _numbered(examples: Mapping[str, Any] | None) -> Iterable[tuple[int, tuple[str, Any]]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scoring.claim import Source as Source
     from scoring.claim import SourceSummary as SourceSummary
     from scoring.claim import Span as Span
+    from scoring.errors import AccessError as AccessError
     from scoring.errors import DatabaseError as DatabaseError
     from scoring.errors import DocumentError as DocumentError
     from scoring.errors import LabelError as LabelError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AccessError",
     "Attribution",
     "Claim",
     "Cue",

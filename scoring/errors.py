@@ -13,6 +13,10 @@ class ScoringError(Exception):
         self.mend = mend
 
 
+class AccessError(ScoringError):
+    """A key that cannot be made or is not there."""
+
+
 class DatabaseError(ScoringError):
     """A database that cannot be opened, read or written."""
 

@@ -87,7 +87,7 @@ class Settings:
         for name, parse in _PARSERS.items():
             variable = PREFIX + name.upper()
             if overrides.get(name) is not None:
-                values[name] = parse(overrides[name], f"--{name.replace('_', '-')}")
+                values[name] = parse(overrides[name], _OPTIONS.get(name, f"--{name.replace('_', '-')}"))
                 origins[name] = "option"
             elif environment.get(variable):
                 values[name] = parse(environment[variable], variable)
@@ -182,6 +182,7 @@ def _address(value: Any, where: str) -> str:
     raise SettingError(f"{where} is {value!r}.", mend="Give host:port, such as 127.0.0.1:8000, or unix:PATH.")
 
 
+_OPTIONS = {"database_url": "--database"}  # where an option is not called as its setting
 _UNSET = {"min_extraction": "as trained", "rate_limit": "none"}
 _WORDS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {

@@ -7,10 +7,12 @@ from importlib.resources import files
 from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from api import openapi
+from api import access, openapi
 from api.openapi import answer, operation
 from api.routes import health, models, promotions, score
 from scoring.claim import JSON
+
+ROOMS = (score, models, promotions, health)  # in the order in which the page shows them
 
 blueprint = Blueprint("docs", __name__)
 
@@ -44,7 +46,8 @@ def shipped(name: str) -> Response:
 
 @blueprint.get("/openapi.json")
 def document() -> JSON:
-    return openapi.document({**score.PATHS, **models.PATHS, **promotions.PATHS, **health.PATHS, **PATHS})
+    paths = {path: told for room in ROOMS for path, told in room.PATHS.items()} | PATHS
+    return openapi.document(openapi.guarded(paths, access.needed, access.policy().may_be_open))
 
 
 PATHS: JSON = {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.options import extraction_option, json_option, models_option, read_settings
+from scoring.cli.options import database_option, extraction_option, json_option, models_option, read_settings
 from scoring.writing import to_json
+
+if TYPE_CHECKING:
+    from scoring.settings import Settings
 
 
 @click.command()
@@ -16,18 +19,37 @@ from scoring.writing import to_json
 @click.option("--threads", metavar="N", help="Threads of each process (default: 4).")
 @click.option("--timeout", metavar="SECONDS", help="How long a request may take (default: 60).")
 @click.option("--max-bytes", metavar="BYTES", help="The largest body of a request (default: 1048576).")
+@click.option("--rate-limit", metavar="N/TIME", help="Requests a caller may send, such as 600/minute (default: any).")
+@click.option("--open-scoring", is_flag=True, default=None, help="Score for everybody, with a key or without.")
+@click.option("--without-keys", is_flag=True, default=None, help="Do everything for everybody who reaches the service.")
+@database_option
 @extraction_option
 @models_option
 def serve(**options: Any) -> None:
     """Answer requests over HTTP.
 
-    The documentation of the API is at /docs. Each option may also be set in the environment; see "onrecord settings".
+    The documentation of the API is at /docs. Only this machine reaches it unless --bind says otherwise, and it asks
+    for keys as soon as one was made ("onrecord keys"). Each option may also be set in the environment; see "onrecord
+    settings".
     """
     settings = read_settings(**options)
+    _check(settings)
     from api.server import serve as run
 
     click.echo(f"Onrecord listens on {_url(settings.bind)} (its documentation: /docs). Ctrl-C ends it.", err=True)
     run(settings)
+
+
+def _check(settings: Settings) -> None:
+    """Find out now, not at the first request, that the database is broken or that nobody could use the service."""
+    from scoring.access.policy import check_start
+    from scoring.database import open_database
+
+    engine = open_database(settings.database_url)
+    try:
+        check_start(engine, settings)
+    finally:
+        engine.dispose()
 
 
 def _url(bind: str) -> str:

@@ -16,7 +16,8 @@ from scoring.database.migrations import bring_up_to_date
 from scoring.errors import DatabaseError
 
 PATIENCE = 30  # seconds that one writer waits for another
-_WRITES = "onrecord_writes"
+_WRITES, _DURABLE = "onrecord_writes", "onrecord_durable"
+_FULL, _NORMAL = "FULL", "NORMAL"  # SQLite's words: each transaction is synced to the disk, or the log now and then
 _CHECK = "Check ONRECORD_DATABASE_URL, that the database runs and that its disk has room; then try again."
 
 
@@ -48,12 +49,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
     """A transaction that may write: all of it is done, or nothing where anything is raised.  Raises DatabaseError.
 
     SQLite has one writer at a time, so it waits here for its turn, not at its first change (which could not wait).
+    Where it is not ``durable``, nobody waits for the disk: a power cut may undo it (not the end of a process, and
+    nothing that was durable).
     """
-    with _told(engine.url), engine.execution_options(**{_WRITES: True}).begin() as connection:
+    options = {_WRITES: True, _DURABLE: durable}
+    with _told(engine.url), engine.execution_options(**options).begin() as connection:
+        if not durable and connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
         yield connection
 
 
@@ -93,14 +99,23 @@ def _make_file(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver's guess
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", f"synchronous={_FULL}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_WRITES):
+        _synchronize(connection, _FULL if options[_DURABLE] else _NORMAL)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
+
+
+def _synchronize(connection: Connection, wanted: str) -> None:
+    """Set how a connection of the pool writes to the disk, if the one who had it before set it otherwise."""
+    if connection.info.get(_DURABLE, _FULL) != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info[_DURABLE] = wanted
 
 
 @contextmanager

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from api import create_app
+from scoring.database import open_database
 from scoring.scorer import Scorer
 from scoring.settings import Settings
 
@@ -25,6 +29,19 @@ def app(settings: Settings) -> Flask:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def _empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite"
+    open_database(f"sqlite:///{path}").dispose()
+    return path
+
+
+@pytest.fixture
+def new_database(_empty: Path, tmp_path: Path) -> str:
+    """The URL of an empty SQLite database, made once and copied, since there are many tests of many small things."""
+    return f"sqlite:///{shutil.copy(_empty, tmp_path / 'onrecord.sqlite')}"
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from api import access, create_app
+from scoring.settings import Settings
 
 UNDOCUMENTED = {"/", "/docs", "/docs/swagger-ui/<path:name>", "/static/<path:filename>"}  # pages, not interface
 
@@ -66,6 +70,41 @@ def test_every_operation_is_named_once_and_tells_its_problems(document: dict[str
     for operation in operations:
         assert {"405", "500"} <= operation["responses"].keys()
     assert {"200", "400", "413", "415", "422", "503"} <= document["paths"]["/v1/score"]["post"]["responses"].keys()
+
+
+def operations_of(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(method.upper(), path): told for path, item in document["paths"].items() for method, told in item.items()}
+
+
+def test_what_needs_a_key_says_so(document: dict[str, Any]) -> None:
+    assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+    for (method, path), told in operations_of(document).items():
+        scope = access.needed(method, path)
+        if scope is None:
+            assert "security" not in told
+            assert not {"401", "403", "429"} & told["responses"].keys()
+        else:
+            assert {"key": [scope]} in told["security"]
+            assert {"401", "403", "429"} <= told["responses"].keys()
+            assert "Retry-After" in told["responses"]["429"]["headers"]
+            assert "WWW-Authenticate" in told["responses"]["401"]["headers"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "optional"),
+    [
+        ({}, True),  # this machine's, open as long as no key was made
+        ({"bind": "0.0.0.0:8000"}, False),
+        ({"bind": "0.0.0.0:8000", "open_scoring": True}, True),
+        ({"bind": "0.0.0.0:8000", "without_keys": True}, True),
+    ],
+)
+def test_a_key_that_may_be_left_out_is_told_as_such(
+    settings: Settings, changes: dict[str, Any], optional: bool
+) -> None:
+    document = create_app(replace(settings, **changes)).test_client().get("/openapi.json").get_json()
+    told = operations_of(document)["POST", "/v1/score"]
+    assert ({} in told["security"]) is optional
 
 
 def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:

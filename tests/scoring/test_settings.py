@@ -88,6 +88,11 @@ def test_a_bad_option_is_named_as_an_option() -> None:
         Settings.read({}, max_bytes="many")
 
 
+def test_an_option_that_is_not_called_as_its_setting_is_named_as_it_is_called() -> None:
+    with pytest.raises(SettingError, match=r"^--database is 'labels'"):
+        Settings.read({}, database_url="labels")
+
+
 def test_an_unknown_setting_is_a_programming_error() -> None:
     with pytest.raises(TypeError, match="no such setting: wrokers"):
         Settings.read({}, wrokers=2)

@@ -122,3 +122,33 @@ def test_sqlite_keeps_a_log_and_writes_it_through(tmp_path: Path) -> None:
         ]
     assert found == ["wal", 2]
     engine.dispose()
+
+
+def test_what_need_not_last_is_not_waited_for_and_harms_nothing_else(tmp_path: Path) -> None:
+    engine = database.open_database(f"sqlite:///{tmp_path / 'labels.sqlite'}")
+    found: list[Any] = []
+    for durable in (True, False, False, True):
+        with database.writing(engine, durable=durable) as connection:
+            found.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+    assert found == [2, 1, 1, 2]  # one connection of the pool, which is told each time
+    engine.dispose()
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_both_ways_of_writing_write_all_or_nothing(database_url: str, durable: bool) -> None:
+    engine = database.open_database(database_url)
+    with database.writing(engine, durable=durable) as connection:
+        connection.execute(sa.insert(database.documents), DOCUMENT)
+        told = connection.dialect.name == "sqlite" or connection.exec_driver_sql("SHOW synchronous_commit").scalar()
+    assert told in {True, "on" if durable else "off"}
+
+    def write_and_fail() -> None:
+        with database.writing(engine, durable=durable) as connection:
+            connection.execute(sa.insert(database.documents), {**DOCUMENT, "digest": "1" * 64})
+            connection.execute(sa.insert(database.documents), DOCUMENT)
+
+    with pytest.raises(DatabaseError):
+        write_and_fail()
+    with database.reading(engine) as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(database.documents)) == 1
+    engine.dispose()

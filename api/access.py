@@ -1,0 +1,184 @@
+"""Who may ask for what: the scope that each route needs, and the keys that bring it.
+
+A service that only this machine reaches is open to whoever works there, as long as no key was ever made; every other
+asks for keys, unless its settings say otherwise.  A database that cannot be asked lets nobody in (503).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from ipaddress import ip_network
+
+from flask import Flask, Request, current_app, g, request
+from werkzeug.routing import Rule
+
+from api import storage
+from api.errors import Fault, RequestError
+from scoring.access import ADMIN, LABEL, SCORE, TRAIN, allows, keys
+from scoring.access.policy import is_loopback, is_loopback_address, on_this_machine
+from scoring.settings import Settings
+
+EXTENSION = "onrecord.access"
+
+# By method and path, with {} for whatever varies in it; None is open to everybody and counted by no rate limit.
+NEEDED: dict[tuple[str, str], str | None] = {
+    ("POST", "/v1/score"): SCORE,
+    ("GET", "/v1/models"): SCORE,
+    ("GET", "/v1/models/current"): SCORE,
+    ("GET", "/v1/models/{}"): SCORE,
+    ("POST", "/v1/models/{}/promote"): ADMIN,
+    ("POST", "/v1/models/rollback"): ADMIN,
+    ("POST", "/v1/labels"): LABEL,
+    ("GET", "/v1/labels"): LABEL,
+    ("GET", "/v1/labels/{}"): LABEL,
+    ("DELETE", "/v1/labels/{}"): LABEL,
+    ("POST", "/v1/training-runs"): TRAIN,
+    ("GET", "/v1/training-runs"): TRAIN,
+    ("GET", "/v1/training-runs/{}"): TRAIN,
+    ("DELETE", "/v1/training-runs/{}"): TRAIN,
+    ("POST", "/v1/training-runs/{}/cancel"): TRAIN,
+    ("GET", "/healthz"): None,
+    ("GET", "/readyz"): None,
+    ("GET", "/"): None,
+    ("GET", "/docs"): None,
+    ("GET", "/docs/swagger-ui/{}"): None,
+    ("GET", "/static/{}"): None,
+    ("GET", "/openapi.json"): None,
+}
+READS = {"GET", "HEAD", "OPTIONS"}
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP")  # what proxies tell of those for whom they ask
+MAKE_A_KEY = "`onrecord keys create NAME --scope {}` on the machine of the service makes one."
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Whom one application lets in without a key."""
+
+    bind: str
+    open_scoring: bool
+    without_keys: bool
+
+    def may_be_open(self, scope: str) -> bool:
+        """Whether there are requests without a key that may do what needs ``scope``."""
+        return self.without_keys or (self.open_scoring and scope == SCORE) or on_this_machine(self.bind)
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Let every request of ``app`` pass here first."""
+    app.extensions[EXTENSION] = Policy(settings.bind, settings.open_scoring, settings.without_keys)
+    app.before_request(_admit)
+
+
+def entry(method: str, path: str) -> tuple[str, str]:
+    """Where a route stands in the table; ``path`` as Flask or OpenAPI writes it."""
+    return "GET" if method == "HEAD" else method, re.sub(r"<[^>]*>|\{[^}]*\}", "{}", path)
+
+
+def needed(method: str, path: str) -> str | None:
+    """The scope that a route needs, None for none; what nobody put into the table is for admin."""
+    return NEEDED.get(entry(method, path), ADMIN)
+
+
+def policy() -> Policy:
+    """That of the application that is answering."""
+    found: Policy = current_app.extensions[EXTENSION]
+    return found
+
+
+def _admit() -> None:
+    """Refuse a request that may not do what it asks for.  A path that is none is answered with 404 as ever."""
+    rule: Rule | None = request.url_rule
+    if rule is None or request.method == "OPTIONS":
+        return
+    scope = needed(request.method, rule.rule)
+    if scope is None:
+        return
+    secret = None if policy().without_keys else _secret(request)
+    if secret is None:
+        _authorize_without_key(scope)
+        g.caller = ("address", _network(request.remote_addr))
+    else:
+        g.caller = ("key", _authorize(secret, scope))
+
+
+def caller() -> tuple[str, str] | None:
+    """Who asks, by key or by address; None where it matters to nobody."""
+    found: tuple[str, str] | None = g.get("caller")
+    return found
+
+
+def _authorize(secret: str, scope: str) -> str:
+    """The id of the key that ``secret`` is."""
+    key = keys.find(storage.engine(), secret)
+    if key is None:
+        problem = "The key is none of this service, or it was revoked."
+        raise _unauthorized(problem, MAKE_A_KEY.format(scope), 'Bearer error="invalid_token"')
+    if not allows(key.scopes, scope):
+        problem = f"The key {key.id} has the scopes {', '.join(key.scopes)}, and this needs {scope}."
+        told = f'Bearer error="insufficient_scope", scope="{scope}"'
+        fault = Fault("Authorization", problem, f"Send one that has it: {MAKE_A_KEY.format(scope)}")
+        raise RequestError(HTTPStatus.FORBIDDEN, fault, headers={"WWW-Authenticate": told})
+    return key.id
+
+
+def _secret(request: Request) -> str | None:
+    """What stands after Bearer; any other way to say who asks is a proxy's, not ours."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if kind.lower() == "bearer" else None
+
+
+def _authorize_without_key(scope: str) -> None:
+    told = policy()
+    if not (told.without_keys or (told.open_scoring and scope == SCORE)):
+        _refuse_all_but_this_machine(scope)
+    if request.method not in READS and not _same_site(request):
+        mend = "Send it from a program or from /docs. With a key it may come from a page, too."
+        raise RequestError(
+            HTTPStatus.FORBIDDEN,
+            Fault("Origin", "A page of another site sent this, and the service is open without a key.", mend),
+        )
+
+
+def _refuse_all_but_this_machine(scope: str) -> None:
+    mend = f"Send it as Authorization: Bearer KEY. {MAKE_A_KEY.format(scope)}"
+    if not on_this_machine(policy().bind) or keys.any_was_made(storage.engine()):
+        raise _unauthorized("A key is needed.", mend, "Bearer")
+    if not _from_this_machine(request):
+        problem = "Without a key the service answers this machine alone, asked as localhost and through no proxy."
+        raise _unauthorized(problem, mend, "Bearer")
+
+
+def _unauthorized(problem: str, mend: str, challenge: str) -> RequestError:
+    fault = Fault("Authorization", problem, mend)
+    return RequestError(HTTPStatus.UNAUTHORIZED, fault, headers={"WWW-Authenticate": challenge})
+
+
+def _from_this_machine(request: Request) -> bool:
+    """Whether nobody stands behind the one who asks.
+
+    That it is bound to a loopback address does not say so: a proxy hands on what others ask, and a page whose own name
+    was made to stand for 127.0.0.1 asks by that name.
+    """
+    if any(name in request.headers for name in FORWARDED):
+        return False
+    if policy().bind.startswith("unix:"):
+        return True
+    return is_loopback_address(request.remote_addr or "") and is_loopback(request.host)
+
+
+def _network(address: str | None) -> str:
+    """An address, or the network of one where each caller has a whole network (IPv6)."""
+    if address is None or ":" not in address:
+        return address or "unix"
+    return str(ip_network((address.partition("%")[0], 64), strict=False).network_address)
+
+
+def _same_site(request: Request) -> bool:
+    """Whether no page of another site sent this; a browser says so, and a program that is none says nothing."""
+    fetched = request.headers.get("Sec-Fetch-Site")
+    if fetched is not None:
+        return fetched in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.host

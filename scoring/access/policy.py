@@ -1,0 +1,62 @@
+"""Where keys are needed: not on this machine alone as long as none was made, but on every other address."""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scoring.errors import SettingError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from scoring.settings import Settings
+
+
+def on_this_machine(bind: str) -> bool:
+    """Whether only this machine reaches a service that listens there (a setting ``bind``).
+
+    A name other than localhost is not looked up: it may stand for another address tomorrow.
+    """
+    return bind.startswith("unix:") or is_loopback(bind)
+
+
+def is_loopback(netloc: str) -> bool:
+    """Whether ``host`` or ``host:port`` (``[::1]:8000``) is localhost, in 127.0.0.0/8, or ::1."""
+    try:
+        host = urlsplit(f"//{netloc}").hostname or ""
+    except ValueError:  # a bracket that is not closed, say
+        return False
+    return host == "localhost" or is_loopback_address(host)
+
+
+def is_loopback_address(address: str) -> bool:
+    """The same of an address alone, which may be no address at all."""
+    try:
+        found: IPv4Address | IPv6Address = ip_address(address)
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return (mapped or found).is_loopback
+
+
+def check_start(engine: Engine, settings: Settings) -> None:
+    """Refuse a service that others can reach and nobody could use.
+
+    Raises SettingError, and DatabaseError where the database cannot do what is asked of it.
+    """
+    from scoring.access import keys
+
+    if settings.rate_limit:
+        from scoring.access import rates
+
+        rates.check_database(engine)
+    if settings.without_keys or on_this_machine(settings.bind):
+        return
+    if all(key.revoked for key in keys.list_all(engine)):
+        mend = (
+            "Make a key first (onrecord keys create NAME --scope score), listen on 127.0.0.1, or say --without-keys "
+            "to let everybody do everything."
+        )
+        raise SettingError(f"Others can reach {settings.bind}, and no key opens it.", mend=mend)
