@@ -13,6 +13,7 @@ import click
 from scoring import __version__
 from scoring.cli.data import data
 from scoring.cli.evaluation import evaluate
+from scoring.cli.labels import labels
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings
@@ -51,6 +52,7 @@ def main() -> None:
 
 
 for _command in (
-    score, serve, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback, settings,
+    score, serve, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback,
+    settings,
 ):  # fmt: skip
     main.add_command(_command)

@@ -22,6 +22,13 @@ texts_option = click.option(
     metavar="FOLDER",
     help="Where the articles are that labels stand off: <corpus>.jsonl files of {id, text}.",
 )
+database_option = click.option(
+    "--database",
+    "--database-url",
+    "database_url",
+    metavar="URL",
+    help="The database, as SQLAlchemy writes it (default: ONRECORD_DATABASE_URL, else SQLite in your data folder).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
