@@ -8,7 +8,7 @@ from flask import Flask, Response
 
 from api import errors, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
-from api.routes import docs, health, models, score
+from api.routes import docs, health, labels, models, score
 from api.writing import OneLine
 from scoring.settings import Settings
 
@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)
     errors.install(app)
-    for room in (score, models, health, docs):
+    for room in (score, labels, models, health, docs):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)
     return app

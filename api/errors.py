@@ -38,8 +38,8 @@ class RequestError(Exception):
         self.faults = faults
 
 
-def problem(status: int, faults: Sequence[Fault]) -> Response:
-    """The problem document for ``faults`` (at least one), as a response with ``status``."""
+def problem(status: int, faults: Sequence[Fault], *, most: int = MOST_FAULTS) -> Response:
+    """The problem document for ``faults`` (at least one, the first ``most`` listed), as a response with ``status``."""
     first, more = faults[0], len(faults) - 1
     document = {
         "type": "about:blank",
@@ -47,7 +47,7 @@ def problem(status: int, faults: Sequence[Fault]) -> Response:
         "status": status,
         "detail": f"{first.problem} {first.mend}" + (f" ({more} more in errors.)" if more else ""),
         "instance": quote(request.path, errors="replace"),
-        "errors": [fault._asdict() for fault in faults[:MOST_FAULTS]],
+        "errors": [fault._asdict() for fault in faults[:most]],
     }
     return Response(line(document), status, content_type=MEDIA_TYPE)
 

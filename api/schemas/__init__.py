@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from api.schemas.basis import HAS_WORDS, Schema
+from api.schemas.labels import (
+    MOST_LABELS,
+    OUTCOMES,
+    LabelledLine,
+    LabelResult,
+    LabelResults,
+    Labels,
+    NamedClaim,
+    StoredLabel,
+    StoredLabels,
+)
 from api.schemas.models import Feature, Health, ListedModel, Model, Readiness
 from api.schemas.problems import Fault, Problem
 from api.schemas.score import (
@@ -26,6 +37,8 @@ from api.schemas.score import (
 __all__ = [
     "HAS_WORDS",
     "MOST_DOCUMENTS",
+    "MOST_LABELS",
+    "OUTCOMES",
     "Anonymity",
     "Attribution",
     "Cue",
@@ -35,8 +48,13 @@ __all__ = [
     "Feature",
     "Health",
     "Hedge",
+    "LabelResult",
+    "LabelResults",
+    "LabelledLine",
+    "Labels",
     "ListedModel",
     "Model",
+    "NamedClaim",
     "Parts",
     "Phrase",
     "Problem",
@@ -48,4 +66,6 @@ __all__ = [
     "ScoredDocuments",
     "Source",
     "SourceSummary",
+    "StoredLabel",
+    "StoredLabels",
 ]

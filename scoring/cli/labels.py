@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,8 +18,6 @@ from scoring.errors import DatabaseError
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
-    from io import RawIOBase
-
     from sqlalchemy import Engine
 
     from scoring.labels import Given
@@ -167,8 +165,8 @@ def _lines(files: Sequence[str], form: str | None) -> Iterator[Given]:
 
     for file in files:
         if file == STANDARD_INPUT:
-            stream = BufferedReader(cast("RawIOBase", sys.stdin.buffer))
-            yield from read_stream(stream, "standard input", form=form)
+            stream: Any = sys.stdin.buffer  # a BytesIO in tests, which cannot peek
+            yield from read_stream(BufferedReader(stream), "standard input", form=form)
         else:
             yield from read_file(Path(file), form=form)
 

@@ -14,7 +14,7 @@ class Given:
     """One labelled line, not yet checked.
 
     ``where`` names it to people ("labels.jsonl:7").  ``line`` is None where it could not be read, and ``problems`` say
-    why; without problems it was skipped, because whoever labelled meant it to be.
+    why; without problems it was skipped, because whoever labelled meant it to be.  A line with problems is refused.
     """
 
     where: str

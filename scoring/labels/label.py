@@ -76,13 +76,11 @@ def scan(files: Sequence[Path], texts: Path | None = None) -> tuple[list[Label],
     labels: list[Label] = []
     problems: list[str] = []
     for file in files:
-        try:
-            for given in read_file(file, name=file.name):
-                label, found = label_of(given.line, given.where, at_hand) if given.line else (None, given.problems)
-                problems += [f"{given.where}: {problem}" for problem in found]
-                labels += [label] if label else []
-        except LabelError as error:
-            problems.append(f"{file}: {error.message} {error.mend}")
+        for given in read_file(file, name=file.name):
+            known = None if given.line is None else label_of(given.line, given.where, at_hand)
+            label, found = known or (None, given.problems)
+            problems += [f"{given.where}: {problem}" for problem in found]
+            labels += [label] if label else []
     return labels, problems
 
 

@@ -85,6 +85,8 @@ def _span_problems(data: dict[str, Any], text: str | None) -> list[Problem]:
     given = given_spans(data)
     if not isinstance(given, list):
         return [Problem("spans", f"{shown(given)} is not a list", "give [[start, end], ...] in code points")]
+    if data.get("span") is not None and data.get("spans") is not None:
+        return [Problem("span", "given beside spans", "give one of them")]
     longest = len(text) if text is not None else None if "corpus" in data else 0
     bound = "" if longest is None else f" <= {longest}"
     mend = f"give [start, end] in code points, 0 <= start < end{bound}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoring.labels.lines import given_spans
 from scoring.labels.problem import Problem, shown
 
 _AS_IT_STANDS = "give its words as they stand in the text, or its span"
@@ -23,7 +24,7 @@ def name_spans(data: dict[str, Any], text: str | None) -> tuple[dict[str, Any], 
     if claim is not None and not isinstance(claim, str):
         mend = "give the claim's words, or the whole claim as POST /v1/score answered it"
         return data, [Problem("claim", f"{shown(claim)} is no claim", mend)]
-    if claim is None or text is None or data.get("span") is not None or data.get("spans"):
+    if claim is None or text is None or given_spans(data) != []:
         return data, []
     return _from_words(data, claim, text)
 
@@ -45,7 +46,7 @@ def _from_object(data: dict[str, Any], claim: dict[str, Any], text: str | None) 
     if text is None and "corpus" not in data:
         mend = 'the service keeps no text that it scores, so give the text that was scored in "text"'
         return data, [Problem("text", "missing", mend)]
-    given = [data["span"]] if data.get("span") is not None else data.get("spans")
+    given = given_spans(data)
     if given and given != claim["spans"]:
         return data, [Problem("claim", f"its spans are {shown(claim['spans'])}, those of the line {shown(given)}",
                               "leave the latter out")]  # fmt: skip

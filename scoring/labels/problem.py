@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from scoring.claim import JSON
+
 LONGEST = 120  # code points of somebody's value that a message repeats
 
 
@@ -17,10 +19,14 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         return f"{self.field}: {self.what}; {self.mend}." if self.field else f"{self.what}; {self.mend}."
 
-    def to_dict(self) -> dict[str, str | None]:
+    def within(self, name: str) -> Problem:
+        """The same of something that holds the line: ``labels[3]``, say."""
+        return self._replace(field=f"{name}.{self.field}" if self.field else name)
+
+    def to_dict(self) -> JSON:
         """``{"field", "problem", "mend"}``, the latter two as sentences."""
-        what = f"{self.field}: {self.what}" if self.field else self.what
-        return {"field": self.field, "problem": f"{_capital(what)}.", "mend": f"{_capital(self.mend)}."}
+        what = f"{self.field}: {self.what}" if self.field else _capital(self.what)
+        return {"field": self.field, "problem": f"{what}.", "mend": f"{_capital(self.mend)}."}
 
 
 def shown(value: Any) -> str:

@@ -226,13 +226,14 @@ def _checked(lines: Iterable[Given]) -> Iterator[_Checked]:
 def _check(given: Given) -> Entry | Outcome:
     if given.skipped:
         return Outcome(given.where, "skipped")
-    problems = given.problems
-    if given.line is not None and not problems:
-        entry, problems = entry_of(given.line, given.where)
-        if entry:
-            return entry
-    identifier = given.line.get("id") if given.line else None
-    return Outcome(given.where, "refused", identifier if isinstance(identifier, str) else None, problems)
+    line = given.line or {}
+    entry, found = entry_of(line, given.where) if given.line is not None else (None, ())
+    if entry and not given.problems:
+        return entry
+    identifier = line.get("id")
+    return Outcome(
+        given.where, "refused", identifier if isinstance(identifier, str) else None, [*given.problems, *found]
+    )
 
 
 def _store_none(checked: _Checked) -> list[Outcome]:
