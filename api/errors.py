@@ -39,8 +39,10 @@ class RequestError(Exception):
         self.headers = headers or {}
 
 
-def problem(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None) -> Response:
-    """The problem document for ``faults`` (at least one), as a response with ``status`` and further ``headers``."""
+def problem(
+    status: int, faults: Sequence[Fault], headers: Mapping[str, str] | None = None, *, most: int = MOST_FAULTS
+) -> Response:
+    """The problem document for ``faults`` (at least one, the first ``most`` listed), as a response with ``status``."""
     first, more = faults[0], len(faults) - 1
     document = {
         "type": "about:blank",
@@ -48,7 +50,7 @@ def problem(status: int, faults: Sequence[Fault], headers: Mapping[str, str] | N
         "status": status,
         "detail": f"{first.problem} {first.mend}" + (f" ({more} more in errors.)" if more else ""),
         "instance": quote(request.path, errors="replace"),
-        "errors": [fault._asdict() for fault in faults[:MOST_FAULTS]],
+        "errors": [fault._asdict() for fault in faults[:most]],
     }
     return Response(line(document), status, headers, content_type=MEDIA_TYPE)
 

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from api.schemas.basis import HAS_WORDS, Schema
+from api.schemas.labels import (
+    MOST_LABELS,
+    OUTCOMES,
+    LabelledLine,
+    LabelResult,
+    LabelResults,
+    Labels,
+    NamedClaim,
+    StoredLabel,
+    StoredLabels,
+)
 from api.schemas.models import Feature, Health, ListedModel, Model, Readiness
 from api.schemas.problems import Fault, Problem
 from api.schemas.promotions import LONGEST_REASON, Ancestor, Move, Moved, Promotion
@@ -28,6 +39,8 @@ __all__ = [
     "HAS_WORDS",
     "LONGEST_REASON",
     "MOST_DOCUMENTS",
+    "MOST_LABELS",
+    "OUTCOMES",
     "Ancestor",
     "Anonymity",
     "Attribution",
@@ -38,10 +51,15 @@ __all__ = [
     "Feature",
     "Health",
     "Hedge",
+    "LabelResult",
+    "LabelResults",
+    "LabelledLine",
+    "Labels",
     "ListedModel",
     "Model",
     "Move",
     "Moved",
+    "NamedClaim",
     "Parts",
     "Phrase",
     "Problem",
@@ -54,4 +72,6 @@ __all__ = [
     "ScoredDocuments",
     "Source",
     "SourceSummary",
+    "StoredLabel",
+    "StoredLabels",
 ]

@@ -14,6 +14,7 @@ from scoring import __version__
 from scoring.cli.data import data
 from scoring.cli.evaluation import evaluate
 from scoring.cli.keys import keys
+from scoring.cli.labels import labels
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings
@@ -52,6 +53,7 @@ def main() -> None:
 
 
 for _command in (
-    score, serve, keys, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback, settings,
+    score, serve, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback,
+    settings,
 ):  # fmt: skip
     main.add_command(_command)

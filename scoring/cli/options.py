@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 models_option = click.option(
     "--models", metavar="FOLDER", help="Folder of models (default: ONRECORD_MODELS, else what ships with Onrecord)."
 )
-database_option = click.option(
-    "--database",
-    "database_url",
-    metavar="URL",
-    help="Database of labels, keys and runs (default: a file).",
-)
 extraction_option = click.option(
     "--min-extraction", metavar="P", help="Probability from which an attribution counts (default: as trained)."
 )

@@ -84,7 +84,7 @@ def _added(files: Sequence[Path], settings: Settings | None) -> list[Label]:
     if settings is not None:
         from scoring.database import open_database
 
-        added += labels.stored(open_database(settings.database_url))  # type: ignore[attr-defined]
+        added += labels.stored(open_database(settings.database_url))
     return added
 
 

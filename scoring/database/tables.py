@@ -28,9 +28,13 @@ labels = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which they came
     Column("id", String(200), nullable=False, unique=True),
     Column("document", ForeignKey(documents.c.digest), nullable=False, index=True),
+    Column("claim", String(64), nullable=False),  # SHA-256 of the text and the spans of the claim, hexadecimal
+    Column("grade", Float, nullable=False),
     Column("line", JSON, nullable=False),  # the labelled line but for its text and id
     Column("created", _MOMENT, nullable=False),
     Column("updated", _MOMENT, nullable=False),
+    Index(None, "claim", "grade", "id"),
+    sqlite_autoincrement=True,  # a number is given once, so that whoever pages on from it misses nothing
 )
 """Labelled claims."""
 

@@ -1,8 +1,42 @@
-"""Labelled claims: what a line may say, read from files.  Nothing slow is imported here."""
+"""Labelled claims: what a line may say, read from files of several formats, and kept in a database.
+
+Nothing slow is imported before something of the store is asked for.
+"""
 
 from __future__ import annotations
 
-from scoring.labels.label import CANNOT_BE_JUDGED, Label, grade_at, read, scan, to_grade, weigh
-from scoring.labels.lines import FIELDS, Texts
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["CANNOT_BE_JUDGED", "FIELDS", "Label", "Texts", "grade_at", "read", "scan", "to_grade", "weigh"]
+from scoring.labels.given import Given
+from scoring.labels.label import CANNOT_BE_JUDGED, Label, grade_at, label_of, read, scan, to_grade, weigh
+from scoring.labels.lines import FIELDS, Texts
+from scoring.labels.problem import Problem
+
+if TYPE_CHECKING:
+    from scoring.labels.store import contradictions as contradictions
+    from scoring.labels.store import stored as stored
+
+__all__ = [
+    "CANNOT_BE_JUDGED",
+    "FIELDS",
+    "Given",
+    "Label",
+    "Problem",
+    "Texts",
+    "contradictions",
+    "grade_at",
+    "label_of",
+    "read",
+    "scan",
+    "stored",
+    "to_grade",
+    "weigh",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("contradictions", "stored"):
+        from scoring.labels import store
+
+        return getattr(store, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,9 +1,10 @@
-"""Labelled lines: JSON Lines files, each line about one claim.
+"""Labelled lines, each about one claim: what a line may say, and what it means.
 
 A line is a JSON object: ``text`` and ``label`` at the least (a text with one claim), or ``confidence`` (0-100) in place
 of the label.  ``span`` ([start, end) in code points) or ``spans`` say which claim is meant, ``claim`` may echo its
-words, ``pair`` keeps lines that belong together on one side of every split, ``split`` may be ``train`` or ``dev``, and
-``role``, ``identification``, ``attribution_type``, ``claim_type`` and ``hedges`` are compared with what is found.
+words or name it in place of the span (see ``scoring.labels.naming``), ``pair`` keeps lines that belong together on one
+side of every split, ``split`` may be ``train`` or ``dev``, and ``role``, ``identification``, ``attribution_type``,
+``claim_type`` and ``hedges`` are compared with what is found.  ``id``, ``annotator`` and ``note`` are for people.
 ``moves`` says of a pair that differs in one respect whether that changes the grade (``true``) or must not (``false``).
 
 A label may stand off its text: ``corpus`` and ``document`` in place of ``text``, with the ``features`` of the claim as
@@ -12,16 +13,18 @@ they were read when the text was at hand.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scoring.claim import Span
+from scoring.claim import JSON, Span
 from scoring.errors import LabelError
 from scoring.features import Row
-from scoring.labels.lines import FIELDS, Texts, given_spans, problems_of, spans_of_hedges
+from scoring.labels.formats import read_file
+from scoring.labels.lines import FIELDS, NOWHERE, Texts, given_spans, problems_of, spans_of_hedges, told
+from scoring.labels.naming import name_spans
+from scoring.labels.problem import Problem, shown
 
 WORDS = {"reliable": 2.0, "unreliable": 4.0}
 CANNOT_BE_JUDGED = 6
@@ -53,8 +56,9 @@ class Label:
 
 
 def read(files: Sequence[Path], texts: Path | None = None) -> list[Label]:
-    """All labelled lines of JSON Lines files; ``texts`` is a folder with the articles of labels that stand off them.
+    """All labelled lines of files of any format (``scoring.labels.formats``).
 
+    ``texts`` is a folder with the articles of labels that stand off them.
     Raises LabelError with every problem of every file: file:line, field and mend.
     """
     labels, problems = scan(files, texts)
@@ -72,18 +76,39 @@ def scan(files: Sequence[Path], texts: Path | None = None) -> tuple[list[Label],
     labels: list[Label] = []
     problems: list[str] = []
     for file in files:
-        try:
-            lines = file.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"{file}: cannot be read ({error}); give a readable file in UTF-8.")
-            continue
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                where = f"{file.name}:{number}"
-                label, found = _read_line(line, where, at_hand)
-                problems += [f"{where}: {problem}" for problem in found]
-                labels += [label] if label else []
+        for given in read_file(file, name=file.name):
+            known = None if given.line is None else label_of(given.line, given.where, at_hand)
+            label, found = known or (None, given.problems)
+            problems += [f"{given.where}: {problem}" for problem in found]
+            labels += [label] if label else []
     return labels, problems
+
+
+def label_of(line: JSON, where: str, texts: Texts = NOWHERE) -> tuple[Label | None, Sequence[Problem]]:
+    """A labelled line as a Label, or what is wrong with it.  ``where`` names the line to people."""
+    text = texts.of(line)
+    data, unnamed = name_spans(told(line), text)
+    fields = {problem.field for problem in unnamed}
+    problems = [*unnamed, *(found for found in problems_of(data, text, texts) if found.field not in fields)]
+    grade = _grade(data, problems)
+    if problems:
+        return None, problems
+    spans = tuple(Span(*span) for span in given_spans(data))
+    label = Label(
+        text=text or "",
+        grade=grade,
+        where=where,
+        group=str(data.get("pair") or data.get("document") or text or where),
+        spans=spans,
+        fields={name: data[name] for name in FIELDS if name in data},
+        hedges=spans_of_hedges(data["hedges"], text or "", spans) if "hedges" in data else None,
+        split=data.get("split"),
+        row=data.get("features"),
+        pair=str(data["pair"]) if data.get("pair") else None,
+        moves=data.get("moves"),
+        stands_off="corpus" in data,
+    )
+    return label, []
 
 
 def weigh(grades: Sequence[float]) -> tuple[list[int], list[int], list[float]]:
@@ -112,16 +137,19 @@ def to_grade(value: Any) -> float:
     Raises ValueError.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"{value!r} is not a label")
+        raise ValueError(f"{shown(value)} is not a label")
     if isinstance(value, str):
         word = value.strip().lower()
         if word in WORDS:
             return WORDS[word]
         if len(word) == 2 and word[0] in "abcdef" and word[1] in "123456":
             word = word[1]
-        value = float(word)
+        try:
+            value = float(word)
+        except ValueError:
+            raise ValueError(f"{shown(value)} is not a label") from None
     if not (1 <= value <= 5 or value == CANNOT_BE_JUDGED):
-        raise ValueError(f"{value!r} lies outside 1-5 and is not 6")
+        raise ValueError(f"{shown(value)} lies outside 1-5 and is not 6")
     return float(value)
 
 
@@ -134,47 +162,19 @@ def grade_at(confidence: Any) -> float:
     Raises ValueError.
     """
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 100:
-        raise ValueError(f"{confidence!r} is not a number from 0 to 100")
+        raise ValueError(f"{shown(confidence)} is not a number from 0 to 100")
     return min(5.0, max(1.0, (110 - confidence) / 20))
 
 
-def _read_line(line: str, where: str, texts: Texts) -> tuple[Label | None, list[str]]:
-    try:
-        data = json.loads(line)
-    except ValueError as error:
-        return None, [f"not JSON ({error}); write one JSON object a line."]
-    if not isinstance(data, dict):
-        return None, [f"a {type(data).__name__}; write one JSON object a line."]
-    text = texts.of(data)
-    problems = problems_of(data, text, texts)
-    grade = _grade(data, problems)
-    if problems:
-        return None, problems
-    spans = tuple(Span(*span) for span in given_spans(data))
-    label = Label(
-        text=text or "",
-        grade=grade,
-        where=where,
-        group=str(data.get("pair") or data.get("document") or text or where),
-        spans=spans,
-        fields={name: data[name] for name in FIELDS if data.get(name) is not None},
-        hedges=spans_of_hedges(data["hedges"], text or "", spans) if "hedges" in data else None,
-        split=data.get("split"),
-        row=data.get("features"),
-        pair=str(data["pair"]) if data.get("pair") else None,
-        moves=data.get("moves"),
-        stands_off="corpus" in data,
-    )
-    return label, []
-
-
-def _grade(data: dict[str, Any], problems: list[str]) -> float:
+def _grade(data: JSON, problems: list[Problem]) -> float:
     """The grade of a line; what is wrong with it is added to ``problems``."""
     name = "confidence" if "confidence" in data and "label" not in data else "label"
     try:
         return grade_at(data[name]) if name == "confidence" else to_grade(data[name])
     except KeyError:
-        problems.append('label: missing; give "label" (1-6, "B2", "reliable", "unreliable") or "confidence" (0-100).')
+        mend = 'give "label" (1-6, "B2", "reliable", "unreliable") or "confidence" (0-100)'
+        problems.append(Problem("label", "missing", mend))
     except ValueError as error:
-        problems.append(f'{name}: {error}; give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100.')
+        mend = 'give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100'
+        problems.append(Problem(name, str(error), mend))
     return 0.0

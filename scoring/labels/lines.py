@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, IDENTIFICATIONS, ROLES, Span
 from scoring.features import FEATURES
+from scoring.labels.problem import Problem, shown
 
 FIELDS = {
     "role": ROLES,
@@ -17,6 +18,8 @@ FIELDS = {
     "claim_type": CLAIM_TYPES,
 }
 SPLITS = ("train", "dev")
+MOST_HEDGES = 100
+LONGEST_ID = 200  # code points
 
 
 class Texts:
@@ -36,6 +39,15 @@ class Texts:
         return self._corpora[name].get(str(data.get("document")))
 
 
+NOWHERE = Texts(None)
+"""No folder: a line's text is what it holds itself."""
+
+
+def told(line: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a line that say something; null says nothing."""
+    return {name: value for name, value in line.items() if value is not None}
+
+
 def _read_corpus(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
@@ -43,7 +55,7 @@ def _read_corpus(path: Path) -> dict[str, str]:
         return {article["id"]: article["text"] for article in map(json.loads, lines)}
 
 
-def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[str]:
+def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[Problem]:
     """What is wrong with the fields of a line, each with its mend; the grade is checked where it is read."""
     return [
         *_text_problems(data, text, texts),
@@ -55,34 +67,39 @@ def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[st
     ]
 
 
-def _text_problems(data: dict[str, Any], text: str | None, texts: Texts) -> list[str]:
+def _text_problems(data: dict[str, Any], text: str | None, texts: Texts) -> list[Problem]:
     if "corpus" in data:
         if not isinstance(data.get("document"), str):
-            return ["document: missing; name the article of the corpus that the label stands off."]
+            return [Problem("document", "missing", "name the article of the corpus that the label stands off")]
         if texts.folder is not None and text is None:
             path = texts.folder / f"{data['corpus']}.jsonl"
-            return [f"document: {data['document']!r} is not in {path}; give the folder that holds the articles."]
+            mend = "give the folder that holds the articles"
+            return [Problem("document", f"{shown(data['document'])} is not in {path}", mend)]
         return []
     if text is not None and text.strip():
         return []
-    return ["text: missing or empty; give the text that holds the claim."]
+    return [Problem("text", "missing or empty", "give the text that holds the claim")]
 
 
-def _span_problems(data: dict[str, Any], text: str | None) -> list[str]:
+def _span_problems(data: dict[str, Any], text: str | None) -> list[Problem]:
     given = given_spans(data)
     if not isinstance(given, list):
-        return [f"spans: {given!r} is not a list; give [[start, end], ...] in code points."]
+        return [Problem("spans", f"{shown(given)} is not a list", "give [[start, end], ...] in code points")]
+    if data.get("span") is not None and data.get("spans") is not None:
+        return [Problem("span", "given beside spans", "give one of them")]
     longest = len(text) if text is not None else None if "corpus" in data else 0
     bound = "" if longest is None else f" <= {longest}"
+    mend = f"give [start, end] in code points, 0 <= start < end{bound}"
     wrong = [
-        f"span: {span!r} does not lie in the text; give [start, end] in code points, 0 <= start < end{bound}."
+        Problem("span", f"{shown(span)} does not lie in the text", mend)
         for span in given
         if not _is_span(span, longest)
     ]
-    if wrong or text is None or not given or "claim" not in data:
+    if wrong or text is None or not given or data.get("claim") is None:
         return wrong
     words = " ".join(text[start:end] for start, end in given)
-    return [] if words == data["claim"] else [f"claim: the spans hold {words!r}, not {data['claim']!r}; mend either."]
+    what = f"the spans hold {shown(words)}, not {shown(data['claim'])}"
+    return [] if words == data["claim"] else [Problem("claim", what, "mend either")]
 
 
 def _is_span(span: Any, longest: int | None) -> bool:
@@ -95,47 +112,54 @@ def _is_span(span: Any, longest: int | None) -> bool:
     )
 
 
-def _field_problems(data: dict[str, Any]) -> list[str]:
+def _field_problems(data: dict[str, Any]) -> list[Problem]:
     known = FIELDS | {"split": SPLITS}
     return [
-        f"{name}: {data[name]!r} is unknown; give one of {', '.join(values)}."
+        Problem(name, f"{shown(data[name])} is unknown", f"give one of {', '.join(values)}")
         for name, values in known.items()
         if data.get(name) is not None and data[name] not in values
     ]
 
 
-def _pair_problems(data: dict[str, Any]) -> list[str]:
+def _pair_problems(data: dict[str, Any]) -> list[Problem]:
     pair, moves = data.get("pair"), data.get("moves")
     problems = []
     if pair is not None and (isinstance(pair, bool) or not isinstance(pair, str | int) or pair == ""):
-        problems.append(f'pair: {pair!r} is no name; give one, such as "p1", to all lines that belong together.')
+        mend = 'give one, such as "p1", to all lines that belong together'
+        problems.append(Problem("pair", f"{shown(pair)} is no name", mend))
     if moves is not None and not isinstance(moves, bool):
-        problems.append(f"moves: {moves!r} is unknown; give true where the pair changes the grade, false where not.")
+        mend = "give true where the pair changes the grade, false where not"
+        problems.append(Problem("moves", f"{shown(moves)} is unknown", mend))
     elif moves is not None and pair is None:
-        problems.append("moves: the line has no pair; name the pair that it belongs to, or leave this out.")
+        mend = "name the pair that it belongs to, or leave this out"
+        problems.append(Problem("moves", "the line has no pair", mend))
     return problems
 
 
-def _hedge_problems(data: dict[str, Any], text: str | None) -> list[str]:
+def _hedge_problems(data: dict[str, Any], text: str | None) -> list[Problem]:
     given = data.get("hedges", [])
     if not isinstance(given, list):
-        return [f"hedges: {given!r} is not a list; give the hedging words, or their [start, end]."]
+        return [Problem("hedges", f"{shown(given)} is not a list", "give the hedging words, or their [start, end]")]
+    if len(given) > MOST_HEDGES:
+        return [Problem("hedges", f"there are {len(given):,}", f"give at most {MOST_HEDGES}, those of this claim")]
     longest = len(text) if text is not None else None
     return [
-        f"hedges: {hedge!r} does not stand in the text; give its words, or [start, end] in code points."
+        Problem(
+            "hedges", f"{shown(hedge)} does not stand in the text", "give its words, or [start, end] in code points"
+        )
         for hedge in given
-        if not (_is_span(hedge, longest) or (isinstance(hedge, str) and hedge and (text is None or hedge in text)))
+        if not (_is_span(hedge, longest) or (isinstance(hedge, str) and hedge and text is not None and hedge in text))
     ]
 
 
-def _feature_problems(data: dict[str, Any]) -> list[str]:
+def _feature_problems(data: dict[str, Any]) -> list[Problem]:
     row = data.get("features") or {}
     if not isinstance(row, dict):
-        return [f"features: {row!r} is not an object; extract them anew."]
+        return [Problem("features", f"{shown(row)} is not an object", "extract them anew")]
     return [
-        f"features: {name} = {value!r} is unknown to this version; extract them anew."
+        Problem("features", f"{name} = {shown(value)} is unknown to this version", "extract them anew")
         for name, value in row.items()
-        if name not in FEATURES or value not in FEATURES[name].signs
+        if name not in FEATURES or not isinstance(value, Hashable) or value not in FEATURES[name].signs
     ]
 
 
@@ -152,9 +176,15 @@ def spans_of_hedges(hedges: Iterable[Any], text: str, near: Sequence[Span]) -> t
 
 
 def _nearest(words: str, text: str, near: Sequence[Span]) -> Span:
-    starts = [start for start in range(len(text)) if text.startswith(words, start)]
-    start = min(starts, key=lambda start: min((_distance(start, span) for span in near), default=0))
+    start = min(_starts(words, text), key=lambda start: min((_distance(start, span) for span in near), default=0))
     return Span(start, start + len(words))
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def _distance(place: int, span: Span) -> int:

@@ -19,13 +19,17 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False, autoincrement=True),
         sa.Column("id", sa.String(200), nullable=False),
         sa.Column("document", sa.String(64), nullable=False),
+        sa.Column("claim", sa.String(64), nullable=False),
+        sa.Column("grade", sa.Float, nullable=False),
         sa.Column("line", sa.JSON, nullable=False),
         sa.Column("created", sa.String(32), nullable=False),
         sa.Column("updated", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_labels"),
         sa.UniqueConstraint("id", name="uq_labels_id"),
         sa.ForeignKeyConstraint(["document"], ["documents.digest"], name="fk_labels_document"),
+        sqlite_autoincrement=True,
     )
+    op.create_index("ix_labels_claim", "labels", ["claim", "grade", "id"])
     op.create_index("ix_labels_document", "labels", ["document"])
     op.create_table(
         "keys",

@@ -1,0 +1,78 @@
+"""JSON Lines: a JSON object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import Any, NoReturn
+
+from scoring.claim import JSON
+from scoring.labels.given import Given
+from scoring.labels.problem import Problem, shown
+
+LONGEST = 8 * 1_048_576  # bytes of a line: a text of 1 MiB may be written in six times as many
+_AN_OBJECT = "write one JSON object a line"
+
+
+def read(stream: BufferedReader, name: str) -> Iterator[Given]:
+    for where, found in parse_each(stream, name):
+        if isinstance(found, Problem):
+            yield Given(where, None, [found])
+        else:
+            yield from convert(found, where)
+
+
+def convert(found: JSON, where: str) -> Iterator[Given]:
+    """Our own lines are what they are."""
+    yield Given(where, found)
+
+
+def parse_each(stream: BufferedReader, name: str) -> Iterator[tuple[str, JSON | Problem]]:
+    """The object of each line that is not blank, or what is wrong with the line, and its place."""
+    for number, line in enumerate(_lines(stream), start=1):
+        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        if line.strip():
+            yield f"{name}:{number}", parse(line)
+
+
+def _lines(stream: BufferedReader) -> Iterator[bytes]:
+    """Lines of any length, of which no more is held than LONGEST and a byte."""
+    while line := stream.readline(LONGEST + 1):
+        rest = line
+        while len(rest) > LONGEST and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST + 1)
+        yield line
+
+
+def parse(line: bytes) -> JSON | Problem:
+    """The object that a line holds, or what is wrong with it."""
+    if len(line) > LONGEST:
+        return Problem(None, f"a line of more than {LONGEST:,} bytes", "give a shorter text")
+    try:
+        found = _DECODER.decode(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return Problem(None, f"not UTF-8 (byte {error.start:,} of the line)", "save the file as UTF-8")
+    except RecursionError:
+        return Problem(None, "nested too deeply", "write one flat JSON object a line")
+    except ValueError as error:
+        return Problem(None, f"not JSON ({error})", _AN_OBJECT)
+    if not isinstance(found, dict):
+        return Problem(None, f"a {type(found).__name__}", _AN_OBJECT)
+    return found
+
+
+def _object(pairs: list[tuple[str, Any]]) -> JSON:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {shown(twice)} is given twice")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
