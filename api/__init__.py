@@ -8,7 +8,7 @@ from flask import Flask, Response
 
 from api import errors, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
-from api.routes import docs, health, models, score
+from api.routes import docs, health, models, score, training_runs
 from api.writing import OneLine
 from scoring.settings import Settings
 
@@ -26,11 +26,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json = OneLine(app)
     app.config["MAX_BYTES"] = settings.max_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
+    app.config["QUEUE"] = settings.queue
     load = partial(load_scorer, min_extraction=settings.min_extraction)
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)
     errors.install(app)
-    for room in (score, models, health, docs):
+    for room in (score, models, training_runs, health, docs):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)
     return app

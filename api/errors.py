@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from api.schemas import MOST_DOCUMENTS
+from api.schemas import HEAVIEST, MOST_DOCUMENTS
 from api.writing import line
 from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
 
@@ -103,7 +103,8 @@ def _fault(error: HTTPException) -> Fault:
 def _on_invalid(error: ValidationError) -> Response:
     """What pydantic found wrong with a body, in our words."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
-    faults = [_of_field(each["type"], each["loc"], each["msg"]) for each in found]
+    known = {**_WORDS, **_WORDS_OF.get(error.title, {})}
+    faults = [_of_field(known, each["type"], each["loc"], each["msg"]) for each in found]
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
 
@@ -122,11 +123,23 @@ _WORDS = {
     "wordless": ("holds no words", "Give the text that is to be scored."),
     "date": ("is no date", "Write it as YYYY-MM-DD, without a time."),
 }
+_WEIGHT = f"Give a number above 0 and up to {HEAVIEST:,}, or leave it out."
+_WORDS_OF: Mapping[str, Mapping[str, tuple[str, str]]] = {  # by the schema that a body breaks
+    "TrainingRequest": {
+        "extra_forbidden": ("is no field of a request for training", "Leave it out: there are weight and promote."),
+        "model_type": ("is not an object", 'Give an object such as {"weight": 1.0}, or no body at all.'),
+        "float_type": ("is not a number", _WEIGHT),
+        "finite_number": ("is too large a number", _WEIGHT),
+        "greater_than": ("is 0 or less", _WEIGHT),
+        "less_than_equal": ("is too large a number", _WEIGHT),
+        "bool_type": ("is neither true nor false", "Give true or false, or leave it out."),
+    }
+}
 
 
-def _of_field(kind: str, location: Sequence[str | int], message: str) -> Fault:
+def _of_field(known: Mapping[str, tuple[str, str]], kind: str, location: Sequence[str | int], message: str) -> Fault:
     field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".")
-    words, mend = _WORDS.get(kind, (f"is not accepted ({message})", "GET /docs for what a request looks like."))
+    words, mend = known.get(kind, (f"is not accepted ({message})", "GET /docs for what a request looks like."))
     return Fault(_short(field or "body"), f"{_short(field or 'The body')} {words}.", mend)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api import openapi
 from api.openapi import answer, operation
-from api.routes import health, models, score
+from api.routes import health, models, score, training_runs
 from scoring.claim import JSON
 
 blueprint = Blueprint("docs", __name__)
@@ -44,7 +44,7 @@ def shipped(name: str) -> Response:
 
 @blueprint.get("/openapi.json")
 def document() -> JSON:
-    return openapi.document({**score.PATHS, **models.PATHS, **health.PATHS, **PATHS})
+    return openapi.document({**score.PATHS, **models.PATHS, **training_runs.PATHS, **health.PATHS, **PATHS})
 
 
 PATHS: JSON = {

@@ -22,9 +22,11 @@ from api.schemas.score import (
     Source,
     SourceSummary,
 )
+from api.schemas.training_runs import HEAVIEST, RunError, TrainingRequest, TrainingRun, TrainingRuns
 
 __all__ = [
     "HAS_WORDS",
+    "HEAVIEST",
     "MOST_DOCUMENTS",
     "Anonymity",
     "Attribution",
@@ -42,10 +44,14 @@ __all__ = [
     "Problem",
     "Readiness",
     "Reason",
+    "RunError",
     "Schema",
     "ScoredClaim",
     "ScoredDocument",
     "ScoredDocuments",
     "Source",
     "SourceSummary",
+    "TrainingRequest",
+    "TrainingRun",
+    "TrainingRuns",
 ]

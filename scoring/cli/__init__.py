@@ -15,7 +15,7 @@ from scoring.cli.data import data
 from scoring.cli.evaluation import evaluate
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
-from scoring.cli.service import serve, settings
+from scoring.cli.service import serve, settings, worker
 from scoring.cli.terminal import visible
 from scoring.cli.training import train, train_classifiers, train_extractor
 from scoring.errors import ScoringError, SettingError
@@ -51,6 +51,7 @@ def main() -> None:
 
 
 for _command in (
-    score, serve, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback, settings,
+    score, serve, worker, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback,
+    settings,
 ):  # fmt: skip
     main.add_command(_command)

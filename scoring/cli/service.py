@@ -1,4 +1,4 @@
-"""``onrecord serve`` and ``onrecord settings``."""
+"""``onrecord serve``, ``onrecord worker`` and ``onrecord settings``."""
 
 from __future__ import annotations
 
@@ -16,22 +16,40 @@ from scoring.writing import to_json
 @click.option("--threads", metavar="N", help="Threads of each process (default: 4).")
 @click.option("--timeout", metavar="SECONDS", help="How long a request may take (default: 60).")
 @click.option("--max-bytes", metavar="BYTES", help="The largest body of a request (default: 1048576).")
+@click.option("--no-worker", is_flag=True, help="Leave training runs to an 'onrecord worker' elsewhere.")
 @extraction_option
 @models_option
-def serve(**options: Any) -> None:
+def serve(no_worker: bool, **options: Any) -> None:
     """Answer requests over HTTP.
 
     The documentation of the API is at /docs. Each option may also be set in the environment; see "onrecord settings".
+    A process beside the service works on training runs.
     """
     settings = read_settings(**options)
+    from api.server import WORKER
     from api.server import serve as run
 
     click.echo(f"Onrecord listens on {_url(settings.bind)} (its documentation: /docs). Ctrl-C ends it.", err=True)
-    run(settings)
+    run(settings, worker=None if no_worker else WORKER)
 
 
 def _url(bind: str) -> str:
     return bind if bind.startswith("unix:") else f"http://{bind}"
+
+
+@click.command()
+@click.option("--parent", type=int, hidden=True, help="The process without which this one ends.")
+def worker(parent: int | None) -> None:
+    """Work on training runs.
+
+    They are taken one at a time from the database that ONRECORD_DATABASE_URL names. "onrecord serve" has a worker of
+    its own; this one is for other servers and machines. The folder of models must be at the same place for both.
+    """
+    from scoring.retraining.consumer import consume
+    from scoring.retraining.working import log_to_stderr
+
+    log_to_stderr()
+    consume(read_settings(), parent=parent)
 
 
 @click.command()
