@@ -89,7 +89,11 @@ class Yard:
         return self.start_script("worker.py", str(self.folder))
 
     def start_script(self, script: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
+        return self.start_command(str(Path(__file__).with_name(script)), *arguments)
+
+    def start_command(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Python with these arguments, at the head of a process group of its own."""
+        command = [sys.executable, *arguments]
         process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
         self._processes.append(process)
         return process
@@ -122,7 +126,7 @@ def yard(database_url: str, tmp_path: Path) -> Iterator[Yard]:
 
 @pytest.fixture
 def learning_yard(tmp_path: Path) -> Iterator[Yard]:
-    """One whose trainings learn for real, on SQLite alone: what they do to models has nothing to do with the database."""
+    """One for trainings that learn for real, on SQLite alone: what they do to models no database changes."""
     yard = Yard(tmp_path, f"sqlite:///{tmp_path / 'onrecord.sqlite'}")
     yield yard
     yard.close()

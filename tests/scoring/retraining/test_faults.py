@@ -147,6 +147,24 @@ def test_a_training_that_is_killed_while_it_stores_leaves_no_half_model(learning
     store.load(learning_yard.models)
 
 
+def test_a_training_on_the_command_line_meanwhile_is_no_trouble(learning_yard: Yard) -> None:
+    learning_yard.make_champion()
+    learning_yard.hold("hold-store")
+    learning_yard.start()
+    name = learning_yard.ask(promote=True)
+    learning_yard.held(1)
+    command = ["-m", "scoring.cli", "train", str(learning_yard.folder / "base.jsonl")]
+    assert learning_yard.start_command(*command).wait() == 0
+    stored = {listed["version"] for listed in store.versions(learning_yard.models)}
+    learning_yard.let_go("hold-store")
+    run = learning_yard.ended(name)
+    assert run.status == "done"
+    assert run.result
+    assert run.result["version"] in stored  # the same inputs, and the command was faster
+    assert not run.result["stored"]
+    assert store.champion(learning_yard.models) == run.result["version"]
+
+
 def _full(error: str, yard: Yard, champion: str) -> None:
     run = yard.ended(yard.ask(promote=True))
     assert (run.status, run.attempts) == ("failed", 1)
@@ -173,7 +191,7 @@ def small_disk(learning_yard: Yard) -> Iterator[Path]:
         pytest.skip("no disk may be mounted here")
     yield learning_yard.models
     learning_yard.close()
-    subprocess.run(["umount", str(learning_yard.models)], check=True)
+    subprocess.run(["umount", "--lazy", str(learning_yard.models)], check=True)
 
 
 @pytest.mark.usefixtures("small_disk")
