@@ -1,8 +1,8 @@
 """Starts what ``python -m scoring.retraining`` starts, on a few labels: FOLDER RUN ATTEMPT WATCHER.
 
 Files in FOLDER make it go otherwise.  ``pretend``: nothing is learned, so that it is quick.  ``hold``: it then stays in
-its second step, and says so in ``held-ATTEMPT``, until the file is gone.  ``hold-store``: it stays where the first file
-of the model has been written.  ``largest``: no file may grow beyond so many bytes.
+its second step, and says so in ``held-ATTEMPT``, until the file is gone.  ``hold-store``: it stays where the model
+has been written, but has not yet got its name.  ``largest``: no file may grow beyond so many bytes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ folder = Path(sys.argv[1])
 attempt = sys.argv[3]
 
 
-def pretend(files: Any, models: Path, *, promote: bool = False, progress: Callable[[str], None]) -> Any:
+def pretend(files: Any, models: Path, *, promote: bool = False, progress: Callable[[str], None], **_: Any) -> Any:
     for number in range(STEPS):
         progress(f"Step {number}")
         hold(number)
@@ -50,15 +50,14 @@ if (folder / "pretend").exists():
     vars(scoring)["training"] = made
 
 if (folder / "hold-store").exists():
-    write_bytes = Path.write_bytes
+    replace = os.replace
 
-    def write_and_stay(path: Path, data: Any) -> int:
-        written = write_bytes(path, data)
-        if path.parent.name.startswith(".draft-"):
+    def stay_and_replace(source: Any, target: Any) -> None:
+        if Path(source).is_dir():
             hold(1, "hold-store")
-        return written
+        replace(source, target)
 
-    Path.write_bytes = write_and_stay  # type: ignore[method-assign, assignment]
+    os.replace = stay_and_replace  # type: ignore[assignment]
 
 if (folder / "largest").exists():
     largest = int((folder / "largest").read_text())
