@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json = OneLine(app)
     app.config["MAX_BYTES"] = settings.max_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
+    app.config["QUEUE"] = settings.queue
     load = partial(load_scorer, min_extraction=settings.min_extraction)
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)

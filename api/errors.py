@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from api.schemas import LONGEST_REASON, MOST_DOCUMENTS
+from api.schemas import HEAVIEST, LONGEST_REASON, MOST_DOCUMENTS
 from api.writing import line
 from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
 
@@ -130,13 +130,23 @@ _WORDS = {
     "wordless": ("holds no words", "Give the text that is to be scored."),
     "date": ("is no date", "Write it as YYYY-MM-DD, without a time."),
 }
+_WEIGHT = f"Give a number above 0 and up to {HEAVIEST:,}, or leave it out."
 _WORDS_OF: Mapping[str, Mapping[str, tuple[str, str]]] = {  # by the schema that a body breaks
     "Move": {
         "extra_forbidden": ("is no field of this request", "Leave it out: there is reason."),
         "model_type": ("is not an object", 'Give an object such as {"reason": "..."}, or no body at all.'),
         "wordless": ("holds no words", "Say why, or leave it out."),
         "long_reason": ("is too long", f"Say why in at most {LONGEST_REASON:,} characters."),
-    }
+    },
+    "TrainingRequest": {
+        "extra_forbidden": ("is no field of a request for training", "Leave it out: there are weight and promote."),
+        "model_type": ("is not an object", 'Give an object such as {"weight": 1.0}, or no body at all.'),
+        "float_type": ("is not a number", _WEIGHT),
+        "finite_number": ("is too large a number", _WEIGHT),
+        "greater_than": ("is 0 or less", _WEIGHT),
+        "less_than_equal": ("is too large a number", _WEIGHT),
+        "bool_type": ("is neither true nor false", "Give true or false, or leave it out."),
+    },
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -9,25 +12,30 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from api import create_app
+from api.arbiter import Arbiter, Keeper
 from api.current import EXTENSION
 from scoring.errors import ModelError
 from scoring.settings import Settings
 
 KEEP_ALIVE = 5  # seconds that a connection waits for its next request
+WORKER = (sys.executable, "-m", "scoring.cli", "worker")
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, *, worker: Sequence[str] | None = WORKER) -> None:
     """Answer requests on ``settings.bind`` until the process is told to end (SIGTERM, Ctrl-C).
 
     ``settings.workers`` processes with ``settings.threads`` threads each; requests under way are answered before the
     end.  SIGHUP starts the workers anew.  A port that is taken ends the process with status 1.
+
+    Beside them runs the process that ``worker`` starts, which works on training runs (None: it runs elsewhere).
     """
-    _Server(settings).run()
+    _Server(settings, worker).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, worker: Sequence[str] | None) -> None:
         self._settings = settings
+        self._worker = worker
         super().__init__()
 
     def load_config(self) -> None:
@@ -36,6 +44,21 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         return create_app(self._settings)
+
+    def run(self) -> None:
+        """As gunicorn's own, with the worker beside it where there is one."""
+        if self._worker is None:
+            super().run()
+            return
+        try:
+            Arbiter(self, Keeper(self._worker, _environment(self._settings))).run()
+        except RuntimeError as error:  # gunicorn's word for a setting that it cannot follow
+            sys.exit(f"Error: {error}")
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """The worker's environment, with which it uses the database and the queue of the service."""
+    return {**os.environ, "ONRECORD_DATABASE_URL": settings.database_url, "ONRECORD_QUEUE": str(settings.queue)}
 
 
 def options(settings: Settings) -> dict[str, Any]:

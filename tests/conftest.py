@@ -20,16 +20,11 @@ def scorer() -> Scorer:
     return Scorer.load()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _data_folder() -> Iterator[None]:
-    """The default database of the tests is none that somebody works with."""
-    before = os.environ.get("XDG_DATA_HOME")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["XDG_DATA_HOME"] = folder
-        yield
-        os.environ.pop("XDG_DATA_HOME")
-    if before is not None:
-        os.environ["XDG_DATA_HOME"] = before
+def pytest_configure(config: pytest.Config) -> None:
+    """The default database of the tests is none that somebody works with, also while they are being collected."""
+    folder = tempfile.TemporaryDirectory()
+    config.add_cleanup(folder.cleanup)
+    os.environ["XDG_DATA_HOME"] = folder.name
 
 
 POSTGRESQL = os.environ.get("ONRECORD_TEST_POSTGRESQL")  # the URL of a server where databases may be made (`.ci/run`)

@@ -34,9 +34,11 @@ from api.schemas.score import (
     Source,
     SourceSummary,
 )
+from api.schemas.training_runs import HEAVIEST, RunError, TrainingRequest, TrainingRun, TrainingRuns
 
 __all__ = [
     "HAS_WORDS",
+    "HEAVIEST",
     "LONGEST_REASON",
     "MOST_DOCUMENTS",
     "MOST_LABELS",
@@ -66,6 +68,7 @@ __all__ = [
     "Promotion",
     "Readiness",
     "Reason",
+    "RunError",
     "Schema",
     "ScoredClaim",
     "ScoredDocument",
@@ -74,4 +77,7 @@ __all__ = [
     "SourceSummary",
     "StoredLabel",
     "StoredLabels",
+    "TrainingRequest",
+    "TrainingRun",
+    "TrainingRuns",
 ]

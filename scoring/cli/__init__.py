@@ -17,7 +17,7 @@ from scoring.cli.keys import keys
 from scoring.cli.labels import labels
 from scoring.cli.models import models, promote, rollback
 from scoring.cli.score import score
-from scoring.cli.service import serve, settings
+from scoring.cli.service import serve, settings, worker
 from scoring.cli.terminal import visible
 from scoring.cli.training import train, train_classifiers, train_extractor
 from scoring.errors import ScoringError, SettingError
@@ -53,7 +53,7 @@ def main() -> None:
 
 
 for _command in (
-    score, serve, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote, rollback,
-    settings,
+    score, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote,
+    rollback, settings,
 ):  # fmt: skip
     main.add_command(_command)

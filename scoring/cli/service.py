@@ -1,4 +1,4 @@
-"""``onrecord serve`` and ``onrecord settings``."""
+"""``onrecord serve``, ``onrecord worker`` and ``onrecord settings``."""
 
 from __future__ import annotations
 
@@ -22,22 +22,24 @@ if TYPE_CHECKING:
 @click.option("--rate-limit", metavar="N/TIME", help="Requests a caller may send, such as 600/minute (default: any).")
 @click.option("--open-scoring", is_flag=True, default=None, help="Score for everybody, with a key or without.")
 @click.option("--without-keys", is_flag=True, default=None, help="Do everything for everybody who reaches the service.")
+@click.option("--no-worker", is_flag=True, help="Leave training runs to an 'onrecord worker' elsewhere.")
 @database_option
 @extraction_option
 @models_option
-def serve(**options: Any) -> None:
+def serve(no_worker: bool, **options: Any) -> None:
     """Answer requests over HTTP.
 
     The documentation of the API is at /docs. Only this machine reaches it unless --bind says otherwise, and it asks
     for keys as soon as one was made ("onrecord keys"). Each option may also be set in the environment; see "onrecord
-    settings".
+    settings". A process beside the service works on training runs.
     """
     settings = read_settings(**options)
     _check(settings)
+    from api.server import WORKER
     from api.server import serve as run
 
     click.echo(f"Onrecord listens on {_url(settings.bind)} (its documentation: /docs). Ctrl-C ends it.", err=True)
-    run(settings)
+    run(settings, worker=None if no_worker else WORKER)
 
 
 def _check(settings: Settings) -> None:
@@ -54,6 +56,21 @@ def _check(settings: Settings) -> None:
 
 def _url(bind: str) -> str:
     return bind if bind.startswith("unix:") else f"http://{bind}"
+
+
+@click.command()
+@click.option("--parent", type=int, hidden=True, help="The process without which this one ends.")
+def worker(parent: int | None) -> None:
+    """Work on training runs.
+
+    They are taken one at a time from the database that ONRECORD_DATABASE_URL names. "onrecord serve" has a worker of
+    its own; this one is for other servers and machines. The folder of models must be at the same place for both.
+    """
+    from scoring.retraining.consumer import consume
+    from scoring.retraining.working import log_to_stderr
+
+    log_to_stderr()
+    consume(read_settings(), parent=parent)
 
 
 @click.command()

@@ -6,7 +6,19 @@
 from __future__ import annotations
 
 from scoring.database.connection import open_database, reading, writing
-from scoring.database.tables import documents, keys, labels, limits, training_runs
-from scoring.database.time import now
+from scoring.database.tables import documents, keys, labels, limits, training_runs, workers
+from scoring.database.time import ago, now
 
-__all__ = ["documents", "keys", "labels", "limits", "now", "open_database", "reading", "training_runs", "writing"]
+__all__ = [
+    "ago",
+    "documents",
+    "keys",
+    "labels",
+    "limits",
+    "now",
+    "open_database",
+    "reading",
+    "training_runs",
+    "workers",
+    "writing",
+]

@@ -79,3 +79,12 @@ training_runs = Table(
     Index(None, "created"),
 )
 """Trainings in the background."""
+
+workers = Table(
+    "workers",
+    METADATA,
+    Column("id", String(300), primary_key=True),  # host:process
+    Column("started", _MOMENT, nullable=False),
+    Column("heartbeat", _MOMENT, nullable=False),  # when it last said that it is there
+)
+"""Processes that work on training runs."""

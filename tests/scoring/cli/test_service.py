@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,8 @@ import api.server
 from scoring import __version__
 from scoring.settings import Settings
 from tests.scoring.cli.conftest import Run
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_version(run: Run) -> None:
@@ -20,15 +25,15 @@ def test_version(run: Run) -> None:
 def test_help_lists_the_commands_in_the_order_of_use(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:")[2].splitlines()
     assert [line.split()[0] for line in listed if line.strip()] == [
-        "score", "serve", "keys", "train", "train-extractor", "train-classifiers", "evaluate", "data", "models",
-        "promote", "rollback", "settings",
+        "score", "serve", "worker", "keys", "labels", "train", "train-extractor", "train-classifiers", "evaluate",
+        "data", "models", "promote", "rollback", "settings",
     ]  # fmt: skip
     assert "..." not in "".join(listed)  # every summary fits its line
 
 
 def test_serve_hands_the_settings_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[Settings] = []
-    monkeypatch.setattr(api.server, "serve", served.append)
+    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
     options = ["--bind", "[::1]:81", "--workers", "3", "--threads", "5", "--timeout", "9", "--max-bytes", "77"]
     options += ["--min-extraction", "0.6"]
     result = run("serve", *options, "--models", "shelf", env={"ONRECORD_BIND": "localhost:1"})
@@ -44,7 +49,7 @@ def test_serve_hands_the_settings_on(run: Run, monkeypatch: pytest.MonkeyPatch) 
 def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
     """What the service would have been started with."""
     served: list[Settings] = []
-    monkeypatch.setattr(api.server, "serve", served.append)
+    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
     return served
 
 
@@ -77,6 +82,31 @@ def test_serve_finds_a_broken_database_at_once(run: Run, served: list[Settings],
     refused = run("serve", "--database", f"sqlite:///{path}")
     assert (refused.exit_code, served) == (1, [])
     assert "onrecord.sqlite cannot be used" in refused.stderr
+
+
+def test_serve_has_a_worker_beside_it_unless_told_otherwise(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside: list[Any] = []
+    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: beside.append(worker))
+    assert run("serve").exit_code == 0
+    assert run("serve", "--no-worker").exit_code == 0
+    assert beside == [api.server.WORKER, None]
+
+
+def test_a_worker_whose_parent_is_gone_ends_by_itself(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+    command = [*api.server.WORKER, "--parent", "1"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "ready" in done.stderr
+    assert (tmp_path / "onrecord" / "queue.sqlite").exists()
+
+
+def test_a_worker_without_a_database_says_why(tmp_path: Path) -> None:
+    environment = {**os.environ, "ONRECORD_DATABASE_URL": "sqlite:////proc/none/labels.sqlite"}
+    done = subprocess.run(api.server.WORKER, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be made" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_wrong_setting_is_wrong_usage(run: Run) -> None:

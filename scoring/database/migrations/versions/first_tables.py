@@ -1,4 +1,4 @@
-"""Labels and their documents, keys, limits and training runs."""
+"""Labels and their documents, keys, limits, training runs and who works on them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -68,8 +68,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_training_runs"),
     )
     op.create_index("ix_training_runs_created", "training_runs", ["created"])
+    op.create_table(
+        "workers",
+        sa.Column("id", sa.String(300), nullable=False),
+        sa.Column("started", sa.String(32), nullable=False),
+        sa.Column("heartbeat", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_workers"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("training_runs", "limits", "keys", "labels", "documents"):
+    for table in ("workers", "training_runs", "limits", "keys", "labels", "documents"):
         op.drop_table(table)
