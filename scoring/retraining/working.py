@@ -7,7 +7,6 @@ step on it carries on, so that what was stored and promoted is also told.
 from __future__ import annotations
 
 import argparse
-import inspect
 import logging
 import os
 import signal
@@ -16,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scoring.errors import DatabaseError, ModelError, ScoringError
 
@@ -96,7 +95,7 @@ class _Telling:
         from scoring import training
 
         self._engine, self._run = engine, run
-        self._steps: int = getattr(training, "STEPS", 9)  # FOR THE CHIEF: training.STEPS
+        self._steps = training.STEPS
         self._begun = 0
         self.is_last = False
 
@@ -123,13 +122,15 @@ def _train(engine: Engine, run: Run, base: Sequence[Path], telling: _Telling) ->
     if not run.models.is_dir():
         mend = "Make it, or run the worker where it is."
         raise ModelError(f"The folder of models {run.models} is not there.", mend=mend)
-    added: Any = getattr(labels, "stored", lambda engine: [])(engine)  # FOR THE CHIEF: labels.stored(engine)
-    options: dict[str, Any] = {"added": added, "promote": run.request["promote"], "progress": telling.step}
-    if run.request["weight"] is not None:
-        options["weight"] = run.request["weight"]
-    known = inspect.signature(training.train).parameters  # FOR THE CHIEF: drop this line and the next
-    options = {option: value for option, value in options.items() if option in known}
-    made = training.train(base, run.models, **options).to_dict()
+    weight = run.request["weight"]
+    made = training.train(
+        base,
+        run.models,
+        added=labels.stored(engine),
+        weight=training.WEIGHT if weight is None else weight,
+        promote=run.request["promote"] or None,
+        progress=telling.step,
+    ).to_dict()
     return {name: made.get(name) for name in TOLD}
 
 

@@ -29,7 +29,7 @@ from scoring.training.progress import Progress
 from scoring.training.run import TrainingRun
 
 GRID = (0.3, 1.0, 3.0, 10.0)  # penalties to choose among
-STEPS = 8 + len(GRID)  # about how often ``train`` tells of its progress
+STEPS = 8 + len(GRID)  # how often ``train`` tells of its progress
 TOLD = (
     "parent", "calibration", "metrics", "intervals", "by_origin", "baselines", "where_words", "ceiling", "evaluation",
     "held_out_statements", "data", "parameters",
@@ -60,7 +60,7 @@ def train(
     and better on the held-out part of the added labels, or where ``promote`` says so (False: not at all).
     ``evaluation`` are labels of real news that the model does not learn from (default: the held-out ones that stand
     off their texts); enough of them, met well, make its calibration ``validated``.
-    ``progress`` is told each of about ``STEPS`` steps.  Raises LabelError and ModelError.
+    ``progress`` is told each of the ``STEPS`` steps, the last before anything is stored.  Raises LabelError and ModelError.
     """
     material = gather(
         files, added, weight=weight, evaluation=evaluation, reader=reader or present_reader(models), progress=progress

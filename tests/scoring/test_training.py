@@ -16,7 +16,7 @@ from scoring.errors import LabelError
 from scoring.features import Row
 from scoring.labels import Label, grade_at, read, to_grade, weigh
 from scoring.scorer import find_claims, load_reader
-from scoring.training import evaluate, train
+from scoring.training import STEPS, evaluate, train
 from scoring.training.examples import find_examples, match
 from scoring.training.folds import cross_validate
 from scoring.training.metrics import measure
@@ -219,6 +219,8 @@ def test_training_makes_a_champion_that_can_be_loaded(tmp_path: Path, labels: Pa
         run.baselines["gradient_boosting"]["kappa"] - run.metrics["kappa"], abs=1e-4
     )
     assert any("ranked probability score" in line for line in told)
+    assert len(told) == STEPS
+    assert told[-1] == f"Storing model {run.version}"  # from here on nothing may end it halfway
     stored = store.load(tmp_path / "models")
     assert stored.version == run.version
     assert stored.manifest["data"]["files"].keys() == {"statements.jsonl"}
