@@ -121,7 +121,7 @@ def delete(ids: Sequence[str], database_url: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(to_json({"deleted": deleted, "missing": missing}))
     else:
-        click.echo(f"{len(deleted):,} labels deleted.")
+        click.echo(f"Deleted: {len(deleted):,}.")
     for identifier in missing:
         tell(f"Error: there is no label {identifier!r}; onrecord labels list shows them.")
     if missing:
@@ -149,15 +149,12 @@ class _Telling:
                 tell(f"{self.kept:,} labels are stored ...")
         if outcome.contradicts:
             others = ", ".join(outcome.contradicts)
-            tell(
-                f"{outcome.where}: Warning: {outcome.id} grades the same claim otherwise than {others}; both are kept."
-            )
+            tell(f"{outcome.where}: Warning: {outcome.id} grades a claim otherwise than {others}; all are kept.")
 
     def with_what_is_kept(self, error: DatabaseError) -> DatabaseError:
-        kept = (
-            f" {self.kept:,} labels of these files are stored and stay so; run the same command again for the others."
-        )
-        return DatabaseError(error.message, mend=error.mend + kept)
+        kept = f"{self.kept:,} labels of these files are" if self.kept else "Nothing of these files is"
+        mend = f"{error.mend} {kept} stored; run the same command again for the others."
+        return DatabaseError(error.message, mend=mend)
 
 
 def _lines(files: Sequence[str], form: str | None) -> Iterator[Given]:
