@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 TOLD_EACH = 10_000  # labels, after which a long import says how far it is
+MOST_WARNINGS = 100  # contradictions that are named; the summary counts them all
 _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.formats.FORMATS, which is slow to import
 
 
@@ -135,6 +136,7 @@ class _Telling:
         self.refused: list[dict[str, Any]] = []
         self.kept = 0
         self._as_json = as_json
+        self._warnings = 0
 
     def hear(self, outcome: Outcome) -> None:
         if outcome.outcome == "refused":
@@ -147,7 +149,8 @@ class _Telling:
             self.kept += 1
             if self.kept % TOLD_EACH == 0:
                 tell(f"{self.kept:,} labels are stored ...")
-        if outcome.contradicts:
+        if outcome.contradicts and self._warnings < MOST_WARNINGS:
+            self._warnings += 1
             others = ", ".join(outcome.contradicts)
             tell(f"{outcome.where}: Warning: {outcome.id} grades a claim otherwise than {others}; all are kept.")
 
