@@ -35,7 +35,7 @@ class LabelledLine(Schema):
     label: Annotated[float | str | None, Field(examples=[2, 2.5, "B2", "reliable"])] = None
     """Grade 1-5 or between, 6 (cannot be judged), an Admiralty pair, `reliable` or `unreliable`."""
     confidence: Annotated[float, Field(ge=0, le=100)] | None = None
-    """In place of the label: 0-100."""
+    """In place of the label: 0-100. Where both are given, the label counts."""
     span: Span | None = None
     """Which claim is meant: [start, end) in code points. Without it, the text is one claim."""
     spans: list[Span] | None = None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 TOLD_EACH = 10_000  # labels, after which a long import says how far it is
+MOST_WARNINGS = 100  # contradictions that are named; the summary counts them all
 _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.formats.FORMATS, which is slow to import
 
 
@@ -121,7 +122,7 @@ def delete(ids: Sequence[str], database_url: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(to_json({"deleted": deleted, "missing": missing}))
     else:
-        click.echo(f"{len(deleted):,} labels deleted.")
+        click.echo(f"Deleted: {len(deleted):,}.")
     for identifier in missing:
         tell(f"Error: there is no label {identifier!r}; onrecord labels list shows them.")
     if missing:
@@ -135,6 +136,7 @@ class _Telling:
         self.refused: list[dict[str, Any]] = []
         self.kept = 0
         self._as_json = as_json
+        self._warnings = 0
 
     def hear(self, outcome: Outcome) -> None:
         if outcome.outcome == "refused":
@@ -147,17 +149,15 @@ class _Telling:
             self.kept += 1
             if self.kept % TOLD_EACH == 0:
                 tell(f"{self.kept:,} labels are stored ...")
-        if outcome.contradicts:
+        if outcome.contradicts and self._warnings < MOST_WARNINGS:
+            self._warnings += 1
             others = ", ".join(outcome.contradicts)
-            tell(
-                f"{outcome.where}: Warning: {outcome.id} grades the same claim otherwise than {others}; both are kept."
-            )
+            tell(f"{outcome.where}: Warning: {outcome.id} grades a claim otherwise than {others}; all are kept.")
 
     def with_what_is_kept(self, error: DatabaseError) -> DatabaseError:
-        kept = (
-            f" {self.kept:,} labels of these files are stored and stay so; run the same command again for the others."
-        )
-        return DatabaseError(error.message, mend=error.mend + kept)
+        kept = f"{self.kept:,} labels of these files are" if self.kept else "Nothing of these files is"
+        mend = f"{error.mend} {kept} stored; run the same command again for the others."
+        return DatabaseError(error.message, mend=mend)
 
 
 def _lines(files: Sequence[str], form: str | None) -> Iterator[Given]:

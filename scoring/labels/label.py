@@ -167,14 +167,15 @@ def grade_at(confidence: Any) -> float:
 
 
 def _grade(data: JSON, problems: list[Problem]) -> float:
-    """The grade of a line; what is wrong with it is added to ``problems``."""
-    name = "confidence" if "confidence" in data and "label" not in data else "label"
-    try:
-        return grade_at(data[name]) if name == "confidence" else to_grade(data[name])
-    except KeyError:
+    """The grade of a line, by its label where it has both; what is wrong is added to ``problems``."""
+    grade = 0.0
+    for name, to_number in (("confidence", grade_at), ("label", to_grade)):
+        try:
+            grade = to_number(data[name]) if name in data else grade
+        except ValueError as error:
+            mend = 'give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100'
+            problems.append(Problem(name, str(error), mend))
+    if "label" not in data and "confidence" not in data:
         mend = 'give "label" (1-6, "B2", "reliable", "unreliable") or "confidence" (0-100)'
         problems.append(Problem("label", "missing", mend))
-    except ValueError as error:
-        mend = 'give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100'
-        problems.append(Problem(name, str(error), mend))
-    return 0.0
+    return grade
