@@ -85,6 +85,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
         "ONRECORD_MODELS": str(folder / "models"),
+        "XDG_DATA_HOME": str(folder / "data"),
         "NO_COLOR": "1",
     }
     environment.pop("COLUMNS", None)

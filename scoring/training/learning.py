@@ -60,7 +60,8 @@ def train(
     and better on the held-out part of the added labels, or where ``promote`` says so (False: not at all).
     ``evaluation`` are labels of real news that the model does not learn from (default: the held-out ones that stand
     off their texts); enough of them, met well, make its calibration ``validated``.
-    ``progress`` is told each of the ``STEPS`` steps, the last before anything is stored.  Raises LabelError and ModelError.
+    ``progress`` is told each of the ``STEPS`` steps, the last before anything is stored.  Raises LabelError and
+    ModelError.
     """
     material = gather(
         files, added, weight=weight, evaluation=evaluation, reader=reader or present_reader(models), progress=progress
