@@ -75,9 +75,9 @@ def promote(version: str, reason: str, models: str | None, as_json: bool) -> Non
 @models_option
 @json_option
 def rollback(reason: str, models: str | None, as_json: bool) -> None:
-    """Make the champion before this one champion again, and so on back.
+    """Make the champion before this one champion again.
 
-    The move and its reason are recorded.
+    Called again it goes back further. The move and its reason are recorded.
     """
     from scoring import store
 
