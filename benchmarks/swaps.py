@@ -1,13 +1,14 @@
 """Models swapped under load: requests that fail, answers of neither model, and how long until the last worker follows.
 
-    python -m benchmarks.swaps [--swaps N] [--idle N] [--workers W] [--clients K] [--json]
+    python -m benchmarks.swaps [--swaps N] [--idle N] [--workers W] [--clients K] [--new-reader] [--json]
 
 Starts `onrecord serve` on a scratch folder with two models, the shipped one and one that is stricter, and promotes them
 in turns while clients post a short article without a pause; then as often while no client asks anything.  Every answer
 is held against what the model that it names gives in this process, byte for byte.  A client's connection stays with
 one worker, and /proc tells which (Linux; elsewhere each connection counts as a worker), so the first new answer of
 every worker is known.  Times are from the pointer's move, as the file system has it, to the arrival of that answer.
-Clients and service share this machine's cores.
+With --new-reader the stricter model has a reader of its own, which takes longer to load; models that are trained from
+more labels share theirs.  Clients and service share this machine's cores.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median, quantiles
 from threading import Event, Thread
@@ -313,16 +314,18 @@ def _milliseconds(seconds: float) -> float:
     return round(seconds * 1_000, 1)
 
 
-def two_models(folder: Path) -> list[str]:
+def two_models(folder: Path, *, new_reader: bool = False) -> list[str]:
     """The shipped champion and a stricter model, stored in an empty ``folder``."""
     source = shipped("models")
     first, second = store.champion(source), "stricter"
     shutil.copytree(source / first, folder / first)
     stored = store.load(source)
     stored.model.logit.thresholds_ = stored.model.logit.thresholds_ + 0.5
-    store.save(
-        folder, second, stored.model, store.reader_files(source, first), card=stored.card, facts=_facts(stored.manifest)
-    )
+    reader = store.reader_files(source, first)
+    if new_reader:
+        extractor = replace(stored.reader.extractor, threshold=stored.reader.extractor.threshold + 0.01)
+        reader = replace(reader, extractor=extractor.to_bytes())
+    store.save(folder, second, stored.model, reader, card=stored.card, facts=_facts(stored.manifest))
     return [first, second]
 
 
@@ -336,13 +339,14 @@ def main() -> None:
     parser.add_argument("--idle", type=int, default=5)
     parser.add_argument("--workers", type=int, default=Settings().workers)
     parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--new-reader", action="store_true", help="swap between models of different readers")
     parser.add_argument("--json", action="store_true", help="print JSON")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         models = Path(folder)
         found = measure(
             models,
-            two_models(models),
+            two_models(models, new_reader=given.new_reader),
             swaps=given.swaps,
             idle=given.idle,
             workers=given.workers,

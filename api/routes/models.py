@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BaseConverter
 
 from api import schemas
 from api.current import current
@@ -17,6 +18,15 @@ from scoring.claim import JSON
 from scoring.features import FEATURES
 
 blueprint = Blueprint("models", __name__)
+
+
+class _Version(BaseConverter):
+    """A version in a path: ``rollback`` is none, so that its path answers POST alone."""
+
+    regex = "(?!rollback$)[^/]+"
+
+
+blueprint.record_once(lambda state: state.app.url_map.converters.update(version=_Version))
 
 
 @blueprint.get("/v1/models")
@@ -30,7 +40,7 @@ def in_use() -> JSON:
     return _model(current().scorer().version)
 
 
-@blueprint.get("/v1/models/<version>")
+@blueprint.get("/v1/models/<version:version>")
 def one(version: str) -> JSON:
     if not store.is_stored(current().models, version):
         raise unknown(version)

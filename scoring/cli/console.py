@@ -36,8 +36,8 @@ def open_table() -> Table:
 def print_rows(rows: Sequence[Mapping[str, Any]]) -> None:
     """Print rows that have the same keys as a table with these keys as its head; None is shown as a dash."""
     table = open_table()
-    for column in rows[0]:
-        table.add_column(column, overflow="fold")
+    for place, column in enumerate(rows[0]):
+        table.add_column(column, overflow="fold", no_wrap=place == 0)  # the first names the row
     for row in rows:
         table.add_row(*[Text(visible("-" if value is None else str(value))) for value in row.values()])
     open_console().print(table)

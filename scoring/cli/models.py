@@ -23,7 +23,7 @@ def models(models: str | None, as_json: bool) -> None:
     """List the stored models.
 
     The champion among them is the one that scores; "promoted because" is the reason of the last move that made a model
-    champion. One that could not be loaded is listed with its trouble. Times are UTC.
+    champion. What is wrong with one that could not be loaded is told below.
     """
     from scoring import store
 
@@ -48,10 +48,9 @@ def _row(version: dict[str, Any]) -> dict[str, Any]:
         "version": version["version"],
         "champion": "yes" if version["champion"] else "no",
         "parent": version["parent"],
-        "created": created and created[:16].replace("T", " "),
+        "created": created and created[:10],
         **{name: version["metrics"].get(name) for name in FIGURES},
         "promoted because": promoted and promoted["reason"],
-        "loads": "no" if version["trouble"] else "yes",
     }
 
 
@@ -76,9 +75,9 @@ def promote(version: str, reason: str, models: str | None, as_json: bool) -> Non
 @models_option
 @json_option
 def rollback(reason: str, models: str | None, as_json: bool) -> None:
-    """Make the champion before this one champion again, and so on back.
+    """Make the champion before this one champion again.
 
-    The move and its reason are recorded.
+    Called again it goes back further. The move and its reason are recorded.
     """
     from scoring import store
 

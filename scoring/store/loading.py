@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -143,6 +144,12 @@ def _check_libraries(folder: Path, manifest: JSON) -> None:
 
 
 def _construct_reader(files: Mapping[str, bytes]) -> Reader:
+    return _reader(files[EXTRACTOR], files[CLASSIFIERS])
+
+
+@lru_cache(maxsize=1)
+def _reader(extractor: bytes, classifiers: bytes) -> Reader:
+    """A model that is trained from more labels keeps the reader of the one before, most of what there is to load."""
     from scoring.claims import Reader
 
-    return Reader.from_bytes(files[EXTRACTOR], files[CLASSIFIERS])
+    return Reader.from_bytes(extractor, classifiers)

@@ -107,6 +107,11 @@ def test_what_is_refused_moves_nothing(
     assert len(store.promotions(models)) == 1
 
 
+def test_the_path_of_rollbacks_is_none_of_a_model(client: FlaskClient) -> None:
+    answered = client.get("/v1/models/rollback")
+    assert (answered.status_code, answered.headers["Allow"]) == (405, "OPTIONS, POST")
+
+
 def test_a_broken_model_is_a_conflict(client: FlaskClient, models: Path) -> None:
     truncate("pipeline.skops")(models / "v2")
     answered = client.post("/v1/models/v2/promote")

@@ -134,11 +134,11 @@ def test_the_table_says_how_each_became_champion(run: Run, stored: Path, tmp_pat
     assert run("promote", "v2", "--reason", "better on hearsay", *models).exit_code == 0
     table = run("models", *models, env={"COLUMNS": "150"}).stdout
     head, _, first, second = table.splitlines()
-    assert head.split() == "version champion parent created items pearson kappa ece promoted because loads".split()
+    assert head.split() == "version champion parent created items pearson kappa ece promoted because".split()
     assert first.split()[:2] == ["v1", "no"]
     assert "told to on the command line" in first
     assert second.split()[:3] == ["v2", "yes", "v1"]
-    assert second.split()[5:] == "40 0.81 0.79 0.04 better on hearsay yes".split()
+    assert second.split()[4:] == "40 0.81 0.79 0.04 better on hearsay".split()
 
 
 def test_a_damaged_model_is_listed_with_its_trouble(run: Run, stored: Path, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_damaged_model_is_listed_with_its_trouble(run: Run, stored: Path, tmp_
     (folder / "v2" / "manifest.json").write_text("{")
     listed = run("models", *models, env={"COLUMNS": "150"})
     assert listed.exit_code == 0
-    assert [line.split()[-1] for line in listed.stdout.splitlines()[2:]] == ["no", "yes"]
+    assert [line.split()[:2] for line in listed.stdout.splitlines()[2:]] == [["v2", "yes"], ["v1", "no"]]
     assert "v2 cannot be loaded: " in listed.stderr
     first, second = json.loads(run("models", *models, "--json").stdout)
     assert (first["version"], first["champion"], first["promoted"]["version"]) == ("v2", True, "v2")

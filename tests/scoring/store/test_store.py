@@ -70,6 +70,12 @@ def test_a_loaded_model_is_saved_as_it_was(tmp_path: Path) -> None:
     assert again.model.assess(ROWS, [None] * 4) == stored.model.assess(ROWS, [None] * 4)
 
 
+def test_models_of_the_same_reader_share_it(tmp_path: Path) -> None:
+    for version in ("v1", "v2"):
+        save(tmp_path, version)
+    assert store.load(tmp_path, "v1").reader is store.load(tmp_path, "v2").reader
+
+
 def test_the_shipped_model_is_as_it_was_stored() -> None:
     assert store.load(shipped("models")).manifest["version"] == store.champion(shipped("models"))
 
