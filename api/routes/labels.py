@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,6 +13,7 @@ from werkzeug.routing import BaseConverter
 from api import schemas, storage
 from api.errors import Fault, RequestError, problem
 from api.openapi import answer, content, operation, reference
+from api.parameters import read_flag, read_number, refuse
 from api.reading import read_json
 from scoring.claim import JSON
 from scoring.labels import Given, Problem
@@ -45,7 +45,7 @@ def add() -> ResponseReturnValue:
         what = f"{request.mimetype[:80] or 'No type'} is given for the body."
         mend = "Send JSON, with Content-Type: application/json."
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Fault("Content-Type", what, mend))
-    whole = _flag("all_or_nothing")
+    whole = read_flag(request, "all_or_nothing")
     body = read_json(request)
     if isinstance(body, dict) and "labels" in body:
         return _add_many(_list(body), whole)
@@ -56,8 +56,8 @@ def add() -> ResponseReturnValue:
 def several() -> ResponseReturnValue:
     from scoring.labels import store
 
-    limit = _number("limit", 1, MOST_LISTED, default=100)
-    after = _number("after", 0, LARGEST, default=0)
+    limit = read_number(request, "limit", 1, MOST_LISTED, default=100)
+    after = read_number(request, "after", 0, LARGEST, default=0)
     found = store.page(storage.engine(), after, limit)
     return {"labels": found.labels, "next": found.next}
 
@@ -144,41 +144,13 @@ def _list(body: JSON) -> list[Any]:
     """The labels of a request for several."""
     for name in body:
         if name != "labels":
-            _refuse(_short(name), "stands beside labels.", "Leave it out: each label has its own fields.")
+            refuse(_short(name), "stands beside labels.", "Leave it out: each label has its own fields.")
     found = body["labels"]
     if not isinstance(found, list):
-        _refuse("labels", "is not a list.", "Give a list of labels, each with its text.")
+        refuse("labels", "is not a list.", "Give a list of labels, each with its text.")
     if not 1 <= len(found) <= schemas.MOST_LABELS:
-        _refuse("labels", f"holds {len(found):,}.", f"Send 1 to {schemas.MOST_LABELS:,} labels in one request.")
+        refuse("labels", f"holds {len(found):,}.", f"Send 1 to {schemas.MOST_LABELS:,} labels in one request.")
     return list(found)
-
-
-def _refuse(field: str, what: str, mend: str) -> NoReturn:
-    raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault(field, f"{field} {what}", mend))
-
-
-def _flag(name: str) -> bool:
-    word = _parameter(name, "true|false", "Give true or false.")
-    return word == "true"
-
-
-def _number(name: str, least: int, most: int, *, default: int) -> int:
-    mend = f"Give a whole number from {least} to {most:,}."
-    word = _parameter(name, "[0-9]{1,10}", mend)
-    if word is None:
-        return default
-    if not least <= int(word) <= most:
-        _refuse(name, f"is {int(word):,}.", mend)
-    return int(word)
-
-
-def _parameter(name: str, pattern: str, mend: str) -> str | None:
-    given = request.args.getlist(name)
-    if len(given) > 1:
-        _refuse(name, "is given more than once.", mend)
-    if given and not re.fullmatch(pattern, given[0]):
-        _refuse(name, f"is {given[0][:80]!a}.", mend)
-    return given[0] if given else None
 
 
 def _unknown(identifier: str) -> NoReturn:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
-from typing import Any
 
 from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +12,8 @@ from api import schemas
 from api.current import current
 from api.errors import Fault, RequestError
 from api.openapi import answer, content, operation, reference
-from api.reading import read_json, read_text
+from api.parameters import read_number
+from api.reading import read_optional_json
 from api.storage import engine
 from scoring.claim import JSON
 from scoring.errors import DatabaseError
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 @blueprint.post("/v1/training-runs")
 def ask_for_training() -> ResponseReturnValue:
-    asked = schemas.TrainingRequest.model_validate(_read_body())
+    asked = schemas.TrainingRequest.model_validate(read_optional_json(request, {}))
     run = runs.create(engine(), current().models, weight=asked.weight, promote=asked.promote)
     _announce(run)
     return _show(_find(run)), HTTPStatus.ACCEPTED, {"Location": url_for(".training_run", run=run)}
@@ -36,7 +36,7 @@ def ask_for_training() -> ResponseReturnValue:
 
 @blueprint.get("/v1/training-runs")
 def training_runs() -> JSON:
-    limit = _read_limit()
+    limit = read_number(request, "limit", 1, HIGHEST_LIMIT, default=LIMIT)
     after = _find(request.args["after"], "after") if "after" in request.args else None
     found = runs.page(engine(), limit=limit + 1, after=after)
     there = workers.any_there(engine())
@@ -63,17 +63,6 @@ def cancel(run: str) -> ResponseReturnValue:
     return _show(_find(run)), HTTPStatus.ACCEPTED
 
 
-def _read_body() -> Any:
-    """The request's JSON; no body at all asks for what is the default."""
-    if request.mimetype == "application/json":
-        return read_json(request) if request.get_data() else {}
-    if read_text(request):
-        mend = "Name the body's type in Content-Type: application/json, or send none."
-        fault = Fault("Content-Type", f"{request.mimetype[:80] or 'No type'} is given for the body.", mend)
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
-    return {}
-
-
 def _announce(run: str) -> None:
     """Put the run into the queue.  A worker finds it there at once, and in the database somewhat later."""
     from scoring.retraining.queue import Queue
@@ -84,14 +73,6 @@ def _announce(run: str) -> None:
         queue.close()
     except DatabaseError as error:
         log.warning("Training run %s is not in the queue: %s", run, error)
-
-
-def _read_limit() -> int:
-    given = request.args.get("limit", str(LIMIT))
-    if not (given.isascii() and given.isdigit() and len(given) < 9 and 1 <= int(given) <= HIGHEST_LIMIT):
-        fault = Fault("limit", f"limit is {given[:80]!a}.", f"Give a whole number from 1 to {HIGHEST_LIMIT}.")
-        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, fault)
-    return int(given)
 
 
 def _find(name: str, field: str = "run") -> runs.Run:

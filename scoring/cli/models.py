@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from scoring.cli.progress import tell
 from scoring.writing import to_json
 
 FIGURES = ("items", "pearson", "kappa", "ece")  # of a model's metrics, those that the table has room for
+LONGEST = 60  # characters of a reason in the table
 reason_option = click.option(
     "--reason", metavar="WORDS", default="told to on the command line", show_default=True, help="What to record."
 )
@@ -23,7 +25,7 @@ def models(models: str | None, as_json: bool) -> None:
     """List the stored models.
 
     The champion among them is the one that scores; "promoted because" is the reason of the last move that made a model
-    champion. What is wrong with one that could not be loaded is told below.
+    champion (in full with --json). What is wrong with one that could not be loaded is told below.
     """
     from scoring import store
 
@@ -50,7 +52,7 @@ def _row(version: dict[str, Any]) -> dict[str, Any]:
         "parent": version["parent"],
         "created": created and created[:10],
         **{name: version["metrics"].get(name) for name in FIGURES},
-        "promoted because": promoted and promoted["reason"],
+        "promoted because": promoted and shorten(promoted["reason"], LONGEST, placeholder=" …"),
     }
 
 
