@@ -64,7 +64,7 @@ def find(engine: Engine, secret: str) -> Key | None:
     if not secret.startswith(PREFIX):
         return None
     digest = _digest(secret)
-    with database.reading(engine) as connection:
+    with database.reading(engine, single=True) as connection:
         row = connection.execute(_FIND, {"sought": digest}).one_or_none()
     if row is None or row.revoked is not None or not hmac.compare_digest(row.digest, digest):
         return None
@@ -79,7 +79,7 @@ def list_all(engine: Engine) -> list[Key]:
 
 def any_was_made(engine: Engine) -> bool:
     """Whether a key was ever made, be it revoked since.  Raises DatabaseError."""
-    with database.reading(engine) as connection:
+    with database.reading(engine, single=True) as connection:
         return connection.execute(_ANY).first() is not None
 
 

@@ -51,7 +51,7 @@ class Counters(Storage):
         """Count ``amount`` in the window of ``key``, or in a new one of ``expiry`` seconds where it has ended."""
         now = time.time()
         self._sweep(now)
-        with database.writing(self._engine(), durable=False) as connection:
+        with database.writing(self._engine(), durable=False, single=True) as connection:
             given = {"name": key, "count": amount, "expires": now + expiry}
             return Count(*connection.execute(_statement(connection.dialect.name), {**given, "now": now}).one())
 

@@ -16,7 +16,7 @@ from scoring.database.migrations import bring_up_to_date
 from scoring.errors import DatabaseError
 
 PATIENCE = 30  # seconds that one writer waits for another
-_WRITES, _DURABLE = "onrecord_writes", "onrecord_durable"
+_WRITES, _DURABLE, _SINGLE = "onrecord_writes", "onrecord_durable", "onrecord_single"
 _FULL, _NORMAL = "FULL", "NORMAL"  # SQLite's words: each transaction is synced to the disk, or the log now and then
 _CHECK = "Check ONRECORD_DATABASE_URL, that the database runs and that its disk has room; then try again."
 
@@ -42,22 +42,25 @@ def open_database(url: str) -> Engine:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that only reads.  Raises DatabaseError."""
-    with _told(engine.url), engine.begin() as connection:
+def reading(engine: Engine, *, single: bool = False) -> Iterator[Connection]:
+    """A transaction that only reads.  Raises DatabaseError.
+
+    A ``single`` statement is a transaction by itself, so SQLite is not told of one: this is for what each request asks.
+    """
+    with _told(engine.url), engine.connect().execution_options(**{_SINGLE: single}) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
-def writing(engine: Engine, *, durable: bool = True) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = True, single: bool = False) -> Iterator[Connection]:
     """A transaction that may write: all of it is done, or nothing where anything is raised.  Raises DatabaseError.
 
     SQLite has one writer at a time, so it waits here for its turn, not at its first change (which could not wait).
     Where it is not ``durable``, nobody waits for the disk: a power cut may undo it (not the end of a process, and
-    nothing that was durable).
+    nothing that was durable).  ``single`` is as in ``reading``.
     """
-    options = {_WRITES: True, _DURABLE: durable}
-    with _told(engine.url), engine.execution_options(**options).begin() as connection:
+    options = {_WRITES: True, _DURABLE: durable, _SINGLE: single}
+    with _told(engine.url), engine.connect().execution_options(**options) as connection, connection.begin():
         if not durable and connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
         yield connection
@@ -108,7 +111,8 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get(_WRITES):
         _synchronize(connection, _FULL if options[_DURABLE] else _NORMAL)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
+    if not options.get(_SINGLE):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
 
 def _synchronize(connection: Connection, wanted: str) -> None:

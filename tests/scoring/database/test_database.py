@@ -152,3 +152,19 @@ def test_both_ways_of_writing_write_all_or_nothing(database_url: str, durable: b
     with database.reading(engine) as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(database.documents)) == 1
     engine.dispose()
+
+
+def test_a_single_statement_is_a_transaction_by_itself(database_url: str) -> None:
+    engine = database.open_database(database_url)
+    count = sa.select(sa.func.count()).select_from(database.documents)
+    with database.writing(engine, single=True) as connection:
+        connection.execute(sa.insert(database.documents), DOCUMENT)
+    with pytest.raises(DatabaseError), database.writing(engine, single=True) as connection:
+        connection.execute(sa.insert(database.documents), DOCUMENT)
+    with database.reading(engine, single=True) as first, database.reading(engine) as second:
+        assert (first.scalar(count), second.scalar(count)) == (1, 1)
+    engine.dispose()
+    again = database.open_database(database_url)
+    with database.reading(again) as connection:
+        assert connection.scalar(count) == 1
+    again.dispose()
