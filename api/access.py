@@ -37,7 +37,6 @@ NEEDED: dict[tuple[str, str], str | None] = {
     ("POST", "/v1/training-runs"): TRAIN,
     ("GET", "/v1/training-runs"): TRAIN,
     ("GET", "/v1/training-runs/{}"): TRAIN,
-    ("DELETE", "/v1/training-runs/{}"): TRAIN,
     ("POST", "/v1/training-runs/{}/cancel"): TRAIN,
     ("GET", "/healthz"): None,
     ("GET", "/readyz"): None,

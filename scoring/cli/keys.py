@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from scoring.access import SCOPES
-from scoring.cli.options import database_option, json_option, read_settings
+from scoring.cli.options import database_option, json_option, opened_database
 from scoring.cli.terminal import visible
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    pass
 
 
 @click.group()
@@ -40,7 +38,7 @@ def create(name: str, scopes: tuple[str, ...], database_url: str | None, as_json
     """
     from scoring.access import keys
 
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         key, secret = keys.create(engine, name, scopes)
     if as_json:
         click.echo(to_json({**key.to_dict(), "key": secret}))
@@ -60,7 +58,7 @@ def list_all(database_url: str | None, as_json: bool) -> None:
     """
     from scoring.access import keys
 
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         found = [key.to_dict() for key in keys.list_all(engine)]
     if as_json:
         click.echo(to_json(found))
@@ -80,20 +78,9 @@ def revoke(id: str, database_url: str | None, as_json: bool) -> None:  # noqa: A
     """Let the key with this ID open nothing, from this moment on."""
     from scoring.access import keys
 
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         key = keys.revoke(engine, id)
     if as_json:
         click.echo(to_json(key.to_dict()))
     else:
         click.echo(visible(f"Key {key.id} for {key.name} opens nothing any more (revoked {key.revoked})."))
-
-
-@contextmanager
-def _database(url: str | None) -> Iterator[Engine]:
-    from scoring.database import open_database
-
-    engine = open_database(read_settings(database_url=url).database_url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()

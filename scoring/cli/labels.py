@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from io import BufferedReader
 from pathlib import Path
@@ -12,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.options import database_option, json_option, read_settings
+from scoring.cli.options import database_option, json_option, opened_database
 from scoring.cli.progress import tell
 from scoring.errors import DatabaseError
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from scoring.labels import Given
     from scoring.labels.store import Outcome, Report
 
@@ -52,7 +49,7 @@ def import_(
     """
     telling = _Telling(as_json)
     try:
-        with _database(database_url) as engine:
+        with opened_database(database_url) as engine:
             from scoring.labels import store
 
             report = store.add(engine, _lines(files, form), all_or_nothing=all_or_nothing, tell=telling.hear)
@@ -71,7 +68,7 @@ def export(output: Path | None, database_url: str | None) -> None:
 
     With --output the FILE appears when all of it is written, and not before.
     """
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         from scoring.labels import store
 
         lines = (to_json(line) + b"\n" for line in store.export(engine))
@@ -89,7 +86,7 @@ def export(output: Path | None, database_url: str | None) -> None:
 @json_option
 def list_(limit: int, after: int | None, database_url: str | None, as_json: bool) -> None:
     """List the stored labels, the oldest first."""
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         from scoring.labels import store
 
         found = store.page(engine, after, limit)
@@ -114,7 +111,7 @@ def delete(ids: Sequence[str], database_url: str | None, as_json: bool) -> None:
 
     Exit status 1 where there is no label with one of the ids; the others are deleted.
     """
-    with _database(database_url) as engine:
+    with opened_database(database_url) as engine:
         from scoring.labels import store
 
         deleted = [identifier for identifier in ids if store.delete(engine, identifier)]
@@ -214,14 +211,3 @@ def _row(line: dict[str, Any]) -> dict[str, Any]:
         "claim": claim if len(claim) <= 100 else f"{claim[:99]}…",
         "annotator": line.get("annotator"),
     }
-
-
-@contextmanager
-def _database(url: str | None) -> Iterator[Engine]:
-    from scoring.database import open_database
-
-    engine = open_database(read_settings(database_url=url).database_url)
-    try:
-        yield engine
-    finally:
-        engine.dispose()

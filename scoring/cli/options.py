@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from scoring.settings import Settings
 
 models_option = click.option(
@@ -36,3 +40,15 @@ def read_settings(**options: Any) -> Settings:
     from scoring.settings import Settings  # here, because it would slow down --help
 
     return Settings.read(**options)
+
+
+@contextmanager
+def opened_database(url: str | None) -> Iterator[Engine]:
+    """The database that a command works with, closed at its end.  Raises DatabaseError and SettingError."""
+    from scoring.database import open_database
+
+    engine = open_database(read_settings(database_url=url).database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.options import database_option, json_option, models_option, read_settings, texts_option
+from scoring.cli.options import (
+    database_option,
+    json_option,
+    models_option,
+    opened_database,
+    read_settings,
+    texts_option,
+)
 from scoring.cli.progress import list_not_found, tell
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
     from scoring.labels import Label
-    from scoring.settings import Settings
     from scoring.store import ReaderFiles
 
 SHOWN = 20  # contradictions that are named
@@ -52,11 +58,11 @@ def train(
     """
     from scoring import training
 
-    settings = read_settings(models=models, database_url=database_url)
+    folder = read_settings(models=models).models
     run = training.train(
         base,
-        settings.models,
-        added=_added(files, settings if labels_from_store else None),
+        folder,
+        added=_added(files, labels_from_store, database_url),
         weight=training.WEIGHT if weight is None else weight,
         promote=promote,
         evaluation=evaluation,
@@ -71,20 +77,19 @@ def train(
         tell(f"Contradiction: {contradiction}")
     click.echo(run.table())
     stored = "is stored" if run.stored else "was already stored"
-    click.echo(f"\nModel {run.version} ({run.calibration}) {stored} in {settings.models}. {run.verdict.reason}")
+    click.echo(f"\nModel {run.version} ({run.calibration}) {stored} in {folder}. {run.verdict.reason}")
     if not run.promoted:
         click.echo(f"To score with it: onrecord promote {run.version}")
 
 
-def _added(files: Sequence[Path], settings: Settings | None) -> list[Label]:
-    """The labels of files and, where settings are given, those of their database."""
+def _added(files: Sequence[Path], from_store: bool, database_url: str | None) -> list[Label]:
+    """The labels of files and, where asked for, those of the database."""
     from scoring import labels
 
     added = labels.read(files) if files else []
-    if settings is not None:
-        from scoring.database import open_database
-
-        added += labels.stored(open_database(settings.database_url))
+    if from_store:
+        with opened_database(database_url) as engine:
+            added += labels.stored(engine)
     return added
 
 

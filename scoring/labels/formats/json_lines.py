@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BufferedReader
 from typing import Any, NoReturn
 
@@ -16,6 +16,11 @@ _AN_OBJECT = "write one JSON object a line"
 
 
 def read(stream: BufferedReader, name: str) -> Iterator[Given]:
+    return read_with(convert, stream, name)
+
+
+def read_with(convert: Callable[[JSON, str], Iterator[Given]], stream: BufferedReader, name: str) -> Iterator[Given]:
+    """What ``convert`` makes of the object of each line, told its place."""
     for where, found in parse_each(stream, name):
         if isinstance(found, Problem):
             yield Given(where, None, [found])

@@ -11,7 +11,7 @@ from io import BufferedReader
 from typing import Any
 
 from scoring.claim import JSON
-from scoring.labels.formats.json_lines import parse_each
+from scoring.labels.formats.json_lines import read_with
 from scoring.labels.given import Given
 from scoring.labels.lines import LONGEST_ID
 from scoring.labels.problem import Problem, shown
@@ -29,11 +29,7 @@ def is_task(found: JSON) -> bool:
 
 
 def read(stream: BufferedReader, name: str) -> Iterator[Given]:
-    for where, found in parse_each(stream, name):
-        if isinstance(found, Problem):
-            yield Given(where, None, [found])
-        else:
-            yield from convert(found, where)
+    return read_with(convert, stream, name)
 
 
 def convert(task: JSON, where: str) -> Iterator[Given]:

@@ -37,14 +37,15 @@ def test_from_labels_to_a_champion_and_back(run: Run, labelled: Path, tmp_path: 
     assert "There is no model" in run("models", *models).stdout
     assert run("models", *models, "--json").stdout == "[]\n"
 
-    first = run("train", labelled, *models, "--json")
+    first = run("train", "--base", labelled, *models, "--json")
     assert first.exit_code == 0, first.stderr
     old = json.loads(first.stdout)["version"]
 
-    labelled.write_text(labelled.read_text() + '{"text": "Police said the road was closed.", "label": 2}\n')
-    second = run("train", labelled, *models, "--promote")
+    mine = tmp_path / "mine.csv"
+    mine.write_text("text,label,split\nPolice said the road was closed.,B2,train\n")
+    second = run("train", mine, "--base", labelled, *models, "--promote")
     assert second.exit_code == 0, second.stderr
-    assert "It is the champion now." in second.stdout
+    assert "Promoted as told." in second.stdout
     listed = json.loads(run("models", *models, "--json").stdout)
     assert [entry["champion"] for entry in listed if entry["version"] == old] == [False]
     (new,) = [entry["version"] for entry in listed if entry["champion"]]
