@@ -41,5 +41,9 @@ class StorageError(ModelError):
     """A folder of models that cannot be written: a full disk, a user who may not, another process at work."""
 
 
+class OvertakenError(ModelError):
+    """A model that was to take the place of a champion which is none any more."""
+
+
 class SettingError(ScoringError):
     """A setting whose value cannot be used."""

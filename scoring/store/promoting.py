@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from scoring.errors import ModelError
+from scoring.errors import ModelError, OvertakenError
 from scoring.store.champion import champion, champions_before, read_lines, serving
 from scoring.store.layout import CHAMPION, PROMOTIONS
 from scoring.store.loading import load
@@ -15,15 +15,19 @@ from scoring.writing import to_json
 CHOOSE = "Choose a version with `onrecord promote VERSION`; `onrecord models` lists them."
 
 
-def promote(models: Path, version: str, *, reason: str) -> str | None:
+def promote(models: Path, version: str, *, reason: str, over: str | None = None) -> str | None:
     """Make a version the champion, once it has been loaded to see that it works, and record it with the reason.
 
+    ``over`` is the champion that it was held against: another one that took its place meanwhile stays (OvertakenError).
     Returns the version that it took the place of (None where there was none).  Where it is the champion already,
     nothing moves and nothing is recorded.  Raises ModelError, and StorageError where the folder cannot be written.
     """
     load(models, version)
     with telling(f"Promoting model {version}", models), locked(models):
         before = serving(models)
+        if over and before not in (over, version):
+            mend = f"Train again to have {version} held against it, or choose it with `onrecord promote {version}`."
+            raise OvertakenError(f"{before} has taken the place of {over} meanwhile.", mend=mend)
         if before != version:
             _move(models, "promote", version, before, reason)
     return before

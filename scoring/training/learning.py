@@ -11,7 +11,7 @@ import numpy as np
 
 from scoring import store
 from scoring.claim import JSON
-from scoring.errors import LabelError, ModelError
+from scoring.errors import LabelError, ModelError, OvertakenError
 from scoring.labels import Label, weigh
 from scoring.model import ConfidenceModel
 from scoring.model.ordinal import Floats
@@ -85,11 +85,10 @@ def train(
     }
     progress(f"Storing model {challenger.version}")
     stored = _store(models, challenger, material.reader, facts, _draw(challenger.version, news, statements))
-    _conclude(models, challenger.version, comparison, verdict)
     return TrainingRun(
         version=challenger.version,
         stored=stored,
-        verdict=verdict,
+        verdict=_conclude(models, challenger.version, comparison, verdict),
         comparison=comparison.to_dict() if comparison else None,
         contradictions=material.given.contradictions,
         not_found=name_not_found(fitted.examples),
@@ -208,13 +207,27 @@ def _store(models: Path, challenger: Contestant, reader: ReaderFiles, facts: JSO
     return store.save(models, version, model, reader, card=told, facts=facts, diagrams=diagrams)
 
 
-def _conclude(models: Path, version: str, comparison: Comparison | None, verdict: Verdict) -> None:
-    """Keep the comparison beside the model, and promote it where that was the verdict."""
+def _conclude(models: Path, version: str, comparison: Comparison | None, verdict: Verdict) -> Verdict:
+    """Keep the comparison beside the model and promote it where that is the verdict, which is returned as it came out.
+
+    Where somebody else has promoted another model meanwhile, which this one was not held against, that one stays.
+    """
+    _keep(models, version, comparison, verdict)
+    if not verdict.promoted:
+        return verdict
+    over = comparison.champion if comparison and not verdict.told else None
+    try:
+        store.promote(models, version, reason=verdict.reason, over=over)
+    except OvertakenError as error:
+        verdict = Verdict(promoted=False, told=False, reason=f"Kept the champion: {error}")
+        _keep(models, version, comparison, verdict)
+    return verdict
+
+
+def _keep(models: Path, version: str, comparison: Comparison | None, verdict: Verdict) -> None:
     if comparison is not None:
         told = {**comparison.to_dict(), "verdict": asdict(verdict)}
         store.revise(models, version, {store.COMPARISON: json.dumps(told, indent=1) + "\n"})
-    if verdict.promoted:
-        store.promote(models, version, reason=verdict.reason)
 
 
 def _draw(version: str, news: Evaluation | None, statements: Evaluation | None) -> dict[str, str]:

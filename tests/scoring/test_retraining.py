@@ -13,7 +13,7 @@ import pytest
 from scoring import store
 from scoring.labels import Label, read
 from scoring.scorer import Scorer
-from scoring.training import WEIGHT, TrainingRun, train
+from scoring.training import WEIGHT, Comparison, TrainingRun, gate, train
 
 NAMES = ("Ida Holt", "Omar Reyes", "Lena Voss", "Piet Dahl", "Ana Lemos", "Ruth Emory", "Karl Benz", "Mia Stone")
 THINGS = ("bridge", "tunnel", "ferry", "tram", "harbour", "library", "airport", "stadium")
@@ -156,3 +156,24 @@ def test_training_again_with_the_same_labels_changes_nothing(base: Path, own_mod
     assert (again.version, again.stored, again.promoted) == (run.version, False, False)
     assert "is the champion already" in again.verdict.reason
     assert again.parent == run.parent
+
+
+def test_a_champion_that_came_meanwhile_is_not_overtaken(
+    base: Path, own_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = train([base], own_models, added=witnesses(4), promote=False)
+    compare = gate.compare
+
+    def overtaken(*arguments: Any) -> Comparison:
+        found = compare(*arguments)
+        store.promote(own_models, other.version, reason="another run was faster")
+        return found
+
+    monkeypatch.setattr(gate, "compare", overtaken)
+    run = train([base], own_models, added=witnesses(5))
+    assert not run.promoted
+    assert f"{other.version} has taken the place of" in run.verdict.reason
+    assert store.champion(own_models) == other.version
+    kept = store.read_comparison(own_models, run.version)
+    assert kept is not None
+    assert not kept["verdict"]["promoted"]
