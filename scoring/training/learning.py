@@ -139,11 +139,11 @@ def _parameters(C: float, evaluation: Sequence[Path]) -> JSON:
 
 
 def _identify(fitted: _Fitted, evaluation: Sequence[Path], reader: ReaderFiles) -> str:
-    examples = fitted.examples
-    places, whole, shares = weigh(examples.grades)
-    rows = [examples.rows[place] for place in places]
-    weights = [examples.weights[place] * share for place, share in zip(places, shares, strict=True)]
-    return store.identify(rows, whole, weights, _parameters(fitted.C, evaluation), reader)
+    rows, weights = fitted.examples.rows, fitted.examples.weights
+    places, whole, shares = weigh(fitted.examples.grades)
+    weighed = [weights[place] * share for place, share in zip(places, shares, strict=True)]
+    parameters = _parameters(fitted.C, evaluation)
+    return store.identify([rows[place] for place in places], whole, weighed, parameters, reader)
 
 
 def _measure_out_of_fold(fitted: _Fitted, base: Examples) -> JSON:

@@ -153,7 +153,7 @@ def test_a_training_on_the_command_line_meanwhile_is_no_trouble(learning_yard: Y
     learning_yard.start()
     name = learning_yard.ask(promote=True)
     learning_yard.held(1)
-    command = ["-m", "scoring.cli", "train", str(learning_yard.folder / "base.jsonl")]
+    command = ["-m", "scoring.cli", "train", "--base", str(learning_yard.folder / "base.jsonl")]
     assert learning_yard.start_command(*command).wait() == 0
     stored = {listed["version"] for listed in store.versions(learning_yard.models)}
     learning_yard.let_go("hold-store")

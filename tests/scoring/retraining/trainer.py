@@ -24,12 +24,12 @@ folder = Path(sys.argv[1])
 attempt = sys.argv[3]
 
 
-def pretend(files: Any, models: Path, *, promote: bool = False, progress: Callable[[str], None], **_: Any) -> Any:
+def pretend(files: Any, models: Path, *, promote: bool | None = None, progress: Callable[[str], None], **_: Any) -> Any:
     for number in range(STEPS):
         progress(f"Step {number}")
         hold(number)
     (models / "pretended").touch()
-    return SimpleNamespace(to_dict=lambda: {"version": "pretended", "stored": True, "promoted": promote})
+    return SimpleNamespace(to_dict=lambda: {"version": "pretended", "stored": True, "promoted": bool(promote)})
 
 
 def hold(number: int, name: str = "hold") -> None:
@@ -43,7 +43,7 @@ def hold(number: int, name: str = "hold") -> None:
 
 if (folder / "pretend").exists():
     made = ModuleType("scoring.training")
-    vars(made).update(STEPS=STEPS, train=pretend)
+    vars(made).update(STEPS=STEPS, WEIGHT=1.0, train=pretend)
     sys.modules["scoring.training"] = made
     import scoring
 
