@@ -87,7 +87,7 @@ def _on_http(error: HTTPException) -> Response:
 
 
 def _fault(error: HTTPException) -> Fault:
-    path, method = _short(request.path), _short(request.method)
+    path, method = short(request.path), short(request.method)
     match error.code:
         case HTTPStatus.NOT_FOUND:
             return Fault("path", f"There is nothing at {path}.", "GET /openapi.json lists every path.")
@@ -153,8 +153,8 @@ _WORDS_OF: Mapping[str, Mapping[str, tuple[str, str]]] = {  # by the schema that
 def _of_field(known: Mapping[str, tuple[str, str]], kind: str, location: Sequence[str | int], message: str) -> Fault:
     field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).lstrip(".")
     words, mend = known.get(kind, (f"is not accepted ({message})", "GET /docs for what a request looks like."))
-    return Fault(_short(field or "body"), f"{_short(field or 'The body')} {words}.", mend)
+    return Fault(short(field or "body"), f"{short(field or 'The body')} {words}.", mend)
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
     return words if len(words) <= LONGEST_FIELD else f"{words[: LONGEST_FIELD - 3]}..."

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from flask import Request
 
-from api.errors import Fault, RequestError
+from api.errors import Fault, RequestError, short
 
 
 def read_number(request: Request, name: str, least: int, most: int, *, default: int) -> int:
@@ -25,6 +25,13 @@ def read_number(request: Request, name: str, least: int, most: int, *, default: 
 def read_flag(request: Request, name: str) -> bool:
     """``true`` or ``false``, which is the default.  Raises RequestError 422."""
     return _read(request, name, "true|false", "Give true or false.") == "true"
+
+
+def refuse_all_but(request: Request, *names: str) -> None:
+    """Refuse a parameter that is none: misspelt, it would be passed over in silence.  Raises RequestError 422."""
+    for name in request.args:
+        if name not in names:
+            refuse(short(name), "is no parameter.", f"Leave it out: there is {' and '.join(names)}.")
 
 
 def refuse(field: str, what: str, mend: str) -> NoReturn:

@@ -13,7 +13,7 @@ from werkzeug.routing import BaseConverter
 from api import schemas, storage
 from api.errors import Fault, RequestError, problem
 from api.openapi import answer, content, operation, reference
-from api.parameters import read_flag, read_number, refuse
+from api.parameters import read_flag, read_number, refuse, refuse_all_but
 from api.reading import read_json
 from scoring.claim import JSON
 from scoring.labels import Given, Problem
@@ -45,6 +45,7 @@ def add() -> ResponseReturnValue:
         what = f"{request.mimetype[:80] or 'No type'} is given for the body."
         mend = "Send JSON, with Content-Type: application/json."
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Fault("Content-Type", what, mend))
+    refuse_all_but(request, "all_or_nothing")
     whole = read_flag(request, "all_or_nothing")
     body = read_json(request)
     if isinstance(body, dict) and "labels" in body:
@@ -56,6 +57,7 @@ def add() -> ResponseReturnValue:
 def several() -> ResponseReturnValue:
     from scoring.labels import store
 
+    refuse_all_but(request, "limit", "after")
     limit = read_number(request, "limit", 1, MOST_LISTED, default=100)
     after = read_number(request, "after", 0, LARGEST, default=0)
     found = store.page(storage.engine(), after, limit)

@@ -12,7 +12,7 @@ from api import schemas
 from api.current import current
 from api.errors import Fault, RequestError
 from api.openapi import answer, content, operation, reference
-from api.parameters import read_number
+from api.parameters import read_number, refuse_all_but
 from api.reading import read_optional_json
 from api.storage import engine
 from scoring.claim import JSON
@@ -36,6 +36,7 @@ def ask_for_training() -> ResponseReturnValue:
 
 @blueprint.get("/v1/training-runs")
 def training_runs() -> JSON:
+    refuse_all_but(request, "limit", "after")
     limit = read_number(request, "limit", 1, HIGHEST_LIMIT, default=LIMIT)
     after = _find(request.args["after"], "after") if "after" in request.args else None
     found = runs.page(engine(), limit=limit + 1, after=after)

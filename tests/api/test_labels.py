@@ -138,6 +138,7 @@ PARAMETERS = [
     "limit=1&limit=2",
     "after=9999999999",
     "after=x",
+    "offset=3",
 ]
 
 
@@ -182,6 +183,7 @@ def test_a_body_that_is_no_json(client: FlaskClient) -> None:
     assert client.post("/v1/labels", data="text,label", content_type="text/csv").status_code == 415
     assert client.post("/v1/labels", data="{", content_type="application/json").status_code == 400
     assert client.post("/v1/labels?all_or_nothing=1", json=GOOD).status_code == 422
+    assert client.post("/v1/labels?all-or-nothing=true", json=GOOD).status_code == 422
 
 
 def test_a_file_and_the_service_are_told_the_same(client: FlaskClient, tmp_path: Path) -> None:

@@ -169,7 +169,13 @@ def test_pages_lead_from_one_to_the_next(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "status", "field"),
-    [("limit=0", 422, "limit"), ("limit=101", 422, "limit"), ("limit=many", 422, "limit"), ("after=x", 404, "after")],
+    [
+        ("limit=0", 422, "limit"),
+        ("limit=101", 422, "limit"),
+        ("limit=many", 422, "limit"),
+        ("page=2", 422, "page"),
+        ("after=x", 404, "after"),
+    ],
 )
 def test_a_page_that_cannot_be_is_refused(client: FlaskClient, query: str, status: int, field: str) -> None:
     assert refusal(client.get(f"{PATH}?{query}"), status)["field"] == field
