@@ -19,7 +19,7 @@ from scoring.features import Row
 from scoring.labels import Label
 from scoring.model import ConfidenceModel
 from scoring.model.ordinal import Floats
-from scoring.training.examples import find_in_parts
+from scoring.training.examples import Example, find_in_parts
 from scoring.training.intervals import Interval, interval_of, resample
 from scoring.training.metrics import TOO_FEW, Measures, measure_with_intervals, ranked_probability_scores
 
@@ -142,17 +142,24 @@ def _shown(duel: Duel) -> str:
     return f"{duel.difference:+.4f}, 95% interval {low:+.4f} to {high:+.4f}"
 
 
+class _Seen(NamedTuple):
+    """The claim that a label means as a reader sees it; ``role`` is the label's where it says one."""
+
+    row: Row
+    role: str
+
+
 def _fight(champion: Contestant, challenger: Contestant, labels: Sequence[Label]) -> Duel | None:
     """Measure both on the claims that both find and judge; None where they are too few."""
-    theirs = _find_rows(champion.reader, labels)
-    ours = theirs if challenger.reader is champion.reader else _find_rows(challenger.reader, labels)
+    theirs = _look(champion.reader, labels)
+    ours = theirs if challenger.reader is champion.reader else _look(challenger.reader, labels)
     both = [place for place in ours if place in theirs]
     if len(both) < TOO_FEW:
         return None
-    held = champion.model.predict([theirs[place] for place in both])
-    offered = challenger.model.predict([ours[place] for place in both])
+    held = champion.model.predict([theirs[place].row for place in both])
+    offered = challenger.model.predict([ours[place].row for place in both])
     found = [labels[place] for place in both]
-    roles = [label.fields.get("role", "unlabelled") for label in found]
+    roles = [ours[place].role for place in both]
     by_role = {
         role: _measure(held[chosen], offered[chosen], [found[place] for place in chosen])
         for role in sorted(set(roles))
@@ -161,13 +168,20 @@ def _fight(champion: Contestant, challenger: Contestant, labels: Sequence[Label]
     return _measure(held, offered, found, by_role)
 
 
-def _find_rows(reader: Reader, labels: Sequence[Label]) -> dict[int, Row]:
-    """The features of the claims that a reader finds and judges, by the places of their labels."""
+def _look(reader: Reader, labels: Sequence[Label]) -> dict[int, _Seen]:
+    """The claims that a reader finds and judges, by the places of their labels."""
     places = {id(label): place for place, label in enumerate(labels)}
-    rows = {
-        places[id(example.label)]: example.row for found in find_in_parts(labels, reader) for example in found.usable
+    seen = {
+        places[id(example.label)]: _Seen(example.row, _role(example))
+        for found in find_in_parts(labels, reader)
+        for example in found.usable
     }
-    return dict(sorted(rows.items()))
+    return dict(sorted(seen.items()))
+
+
+def _role(example: Example) -> str:
+    source = example.claim.attribution.source if example.claim else None
+    return example.label.fields.get("role") or (source.role if source else "none")
 
 
 def _measure(held: Floats, offered: Floats, labels: Sequence[Label], by_role: dict[str, Duel] | None = None) -> Duel:

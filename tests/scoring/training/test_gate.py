@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,10 @@ def test_both_are_measured_on_the_same_claims_and_by_role() -> None:
     assert found.frozen.difference < 0
     assert found.frozen.interval[1] < 0
     assert found.frozen.by_role.keys() == {"official"}  # ten claims of persons are too few
+    untold = [replace(one, fields={}) for one in labels]
+    read = gate.compare(bad, good, untold, []).frozen
+    assert read is not None
+    assert read.by_role.keys() == {"official"}  # the role that is read where the label says none
     rps = [measures.metrics["rps"] for measures in (found.frozen.champion, found.frozen.challenger)]
     assert found.frozen.difference == pytest.approx(rps[1] - rps[0], abs=2e-4)
     other_way = gate.compare(good, bad, labels, [])
