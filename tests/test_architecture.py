@@ -34,14 +34,16 @@ ORDER = (
     {"model"},
     {"store"},
     {"scorer"},
-    {"training"},
+    {"training", "archive"},
     {"retraining"},
     {"scoring"},
     {"api"},
     {"cli"},
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
-SLOW = tuple("sklearn scipy numpy skops joblib flask pydantic gunicorn rich sqlalchemy alembic huey limits".split())
+SLOW = tuple(
+    "sklearn scipy numpy skops joblib flask pydantic gunicorn rich sqlalchemy alembic huey limits pyarrow duckdb matplotlib trafilatura".split()
+)
 MAX_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
 

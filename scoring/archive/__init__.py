@@ -1,0 +1,1 @@
+"""Archives: documents of any format in, scored in parallel, complete results out."""
