@@ -30,7 +30,8 @@ _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.
 def labels() -> None:
     """Bring labels in and out of the database.
 
-    "onrecord train --labels-from-store" learns from them."""
+    "onrecord train --labels-from-store" learns from them.
+    """
 
 
 @labels.command("import")
