@@ -13,7 +13,7 @@ from api import schemas
 from api.errors import MEDIA_TYPE
 from scoring.claim import JSON
 
-VERSION = "1.0.0"  # of the interface, not of the program: the same number answers in the same way
+VERSION = "1.1.0"  # of the interface, not of the program: the same number answers in the same way
 DESCRIPTION = (
     "Finds every claim in a news text and who stands behind it, and gives each a calibrated confidence with the "
     "reasons. Offsets are [start, end) in Unicode code points of the text as it was sent. Errors are problem "

@@ -28,7 +28,10 @@ _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.
 
 @click.group()
 def labels() -> None:
-    """Bring labels in and out of the database, for "onrecord train --labels-from-store"."""
+    """Bring labels in and out of the database.
+
+    "onrecord train --labels-from-store" learns from them.
+    """
 
 
 @labels.command("import")

@@ -50,7 +50,7 @@ def train(
     database_url: str | None,
     as_json: bool,
 ) -> None:
-    """Train a model on labelled claims and hold it against the champion.
+    """Train a model and hold it against the champion.
 
     FILE holds labels that are added to the base data, in any form that "onrecord labels import" takes; at the least a
     line is {"text": "...", "label": 2}, see docs/codebook.md for labels. The new model becomes the champion where it is

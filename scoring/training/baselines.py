@@ -27,7 +27,7 @@ SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Baselines:
     """The measures of each baseline, and what the chosen model falls short of the ceiling.
 
     ``words`` is measured on the claims whose text is at hand alone; ``where_words`` are the chosen model's measures on
@@ -51,7 +51,7 @@ class Comparison:
         }
 
 
-def compare_with_baselines(distribution: Floats, examples: Examples) -> Comparison:
+def compare_with_baselines(distribution: Floats, examples: Examples) -> Baselines:
     """Measure the baselines beside the chosen model's out-of-fold distributions (n, 5), on the same folds."""
     grades, groups = examples.grades, examples.groups
     predicted = {name: predict_out_of_fold(fit, groups) for name, fit in _fits(examples.rows, grades).items()}
@@ -65,7 +65,7 @@ def compare_with_baselines(distribution: Floats, examples: Examples) -> Comparis
         words = predict_out_of_fold(_fit_words(sentences, grades), groups)
         baselines[WORDS] = measure_with_intervals(words[at_hand], *chosen)
         where_words = measure_with_intervals(distribution[at_hand], *chosen)
-    return Comparison(baselines, where_words, lost, interval)
+    return Baselines(baselines, where_words, lost, interval)
 
 
 def _can_learn_words(sentences: Sequence[str], grades: Sequence[float], groups: Sequence[str]) -> bool:

@@ -56,11 +56,18 @@ class Train:
         self.given: dict[str, Any] = {}
         self._act, self._late = act, late
         monkeypatch.setattr(training, "train", self.train)
-        monkeypatch.setattr(training, "STEPS", 3, raising=False)
-        monkeypatch.setattr(labels, "stored", lambda engine: ["a label"], raising=False)
+        monkeypatch.setattr(training, "STEPS", 3)
+        monkeypatch.setattr(labels, "stored", lambda engine: ["a label"])
 
     def train(
-        self, files: Any, models: Path, *, added: Any = (), weight: float = 1.0, promote: bool = False, progress: Any
+        self,
+        files: Any,
+        models: Path,
+        *,
+        added: Any = (),
+        weight: float = 1.0,
+        promote: bool | None = None,
+        progress: Any,
     ) -> Any:
         self.given = {"files": files, "models": models, "added": added, "weight": weight, "promote": promote}
         for number in range(3):
@@ -100,7 +107,7 @@ def test_a_weight_that_was_not_asked_for_is_the_default(
     run = runs.claim(engine, runs.create(engine, tmp_path))
     assert run
     perform(engine, run)
-    assert (train.given["weight"], train.given["promote"], list(train.given["files"])) == (1.0, False, [])
+    assert (train.given["weight"], train.given["promote"], list(train.given["files"])) == (training.WEIGHT, None, [])
 
 
 def test_progress_counts_the_steps_that_are_done(

@@ -133,7 +133,7 @@ from pathlib import Path
 from scoring import store
 from scoring.errors import ModelError
 models, what = Path(sys.argv[1]), sys.argv[2]
-store.load(models)  # what has to be imported is, before this user can read no more
+store.load(models), store.versions(models)  # what has to be imported is, before this user can read no more
 os.chmod(models / "v2" if what == "read" else models, 0o000 if what == "read" else 0o555)
 if os.geteuid() == 0:
     os.setuid(65534)
