@@ -17,6 +17,10 @@ class AccessError(ScoringError):
     """A key that cannot be made or is not there."""
 
 
+class ArchiveError(ScoringError):
+    """An archive that cannot be read, or results of it that cannot be written."""
+
+
 class DatabaseError(ScoringError):
     """A database that cannot be opened, read or written."""
 

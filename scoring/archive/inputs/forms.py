@@ -1,0 +1,102 @@
+"""What a file is: by its first bytes, and where these don't tell by its name."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import PurePosixPath
+
+from scoring.archive.encodings import marked
+from scoring.archive.inputs.options import ReadOptions
+from scoring.archive.inputs.rows import has_text
+from scoring.archive.inputs.table import DELIMITERS, columns_of
+
+_BY_SUFFIX = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+    ".htm": "html",
+    ".html": "html",
+    ".xhtml": "html",
+    ".warc": "warc",
+    ".zip": "zip",
+    ".tar": "tar",
+}
+_COMPRESSED = frozenset({".gz", ".bz2", ".zst", ".zstd"})
+_TAR_MAGIC, _TAR_PLACE = b"ustar", 257
+# As browsers sniff: blanks, an XML declaration and comments may stand before.
+_BEFORE = rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+"
+_TAGS = rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|table|h1|p|article|section)\b"
+_HTML = re.compile(_BEFORE + _TAGS, re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(rb'\{\s*"')
+_COLUMN = re.compile(r'"?[\w -]{1,40}"?')
+
+
+def form_of(head: bytes, name: str, options: ReadOptions) -> str:
+    """The form of what begins with ``head``: one of FORMS, or ``zip`` or ``tar``, which hold files."""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return "zip"
+    if head[_TAR_PLACE:].startswith(_TAR_MAGIC):
+        return "tar"
+    return options.form or _by_content(head, suffix_of(name), options)
+
+
+def is_html(head: bytes) -> bool:
+    """Whether ``head`` begins a page of HTML."""
+    return _HTML.match(_as_ascii(head[:8192])) is not None
+
+
+def suffix_of(name: str) -> str:
+    """The last suffix that says a form: ``.warc`` of ``crawl.warc.gz``."""
+    path = PurePosixPath(name.lower())
+    return PurePosixPath(path.stem).suffix if path.suffix in _COMPRESSED else path.suffix
+
+
+def _by_content(head: bytes, suffix: str, options: ReadOptions) -> str:
+    start = _as_ascii(head).lstrip()
+    by_suffix = _BY_SUFFIX.get(suffix, "text")
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if by_suffix not in ("jsonl", "csv", "tsv") and is_html(head):
+        return "html"
+    if start.startswith((b"{", b"[")):
+        return _form_of_json(start, by_suffix)
+    if by_suffix == "text":
+        return _form_of_lines(start, options)
+    return by_suffix
+
+
+def _form_of_json(start: bytes, by_suffix: str) -> str:
+    first = start.partition(b"\n")[0].strip()
+    if by_suffix == "jsonl":
+        return by_suffix
+    try:
+        value = json.loads(first)
+    except (ValueError, RecursionError):
+        # A value over several lines; a line that is broken, or longer than what is looked at; or "[Wire] A text".
+        if by_suffix != "text":
+            return by_suffix
+        return "json" if first in (b"{", b"[") else "jsonl" if _FIELD.match(first) else "text"
+    return "jsonl" if isinstance(value, dict) else "json"
+
+
+def _form_of_lines(start: bytes, options: ReadOptions) -> str:
+    """A table without a suffix is known by a heading that names a column of texts."""
+    heading = start.partition(b"\n")[0][:2000].decode("utf-8", "replace").strip()
+    for delimiter in DELIMITERS:
+        columns = columns_of(heading, delimiter)
+        if len(columns) > 1 and has_text(columns, options) and all(map(_COLUMN.fullmatch, columns)):
+            return "tsv" if delimiter == "\t" else "csv"
+    return "text"
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """``head`` so that the letters of ASCII are single bytes, whatever its mark says."""
+    encoding = marked(head)
+    return head.decode(encoding, "ignore").encode("utf-8", "ignore").removeprefix(b"\xef\xbb\xbf") if encoding else head

@@ -1,0 +1,68 @@
+"""JSON Lines, and whole files of JSON: one object or a list of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.archive.encodings import decode, marked
+from scoring.archive.entry import Entry
+from scoring.archive.inputs.options import MARGIN, ReadOptions
+from scoring.archive.inputs.rows import failed, to_entry
+from scoring.archive.inputs.streams import Source, in_utf8, lines, read_whole
+from scoring.errors import ArchiveError
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
+    """Each line as an entry; blank ones are none."""
+    encoding = marked(source.look(4)) or "utf-8"
+    if encoding != "utf-8":
+        source = in_utf8(source, encoding)
+    most = options.max_bytes + MARGIN
+    for number, line in lines(source, most):
+        place = f"{name}:{number}"
+        if line is None:
+            yield failed(place, f"This line is larger than {most:,} bytes. Split it, or allow more with --max-bytes.")
+        elif data := line.removeprefix(_MARK).strip():
+            yield _to_entry(data, place, options, encoding)
+
+
+def read_file(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
+    """A file that is one value of JSON.  Raises ArchiveError where it is none, or too large to be read at once."""
+    text, encoding = decode(read_whole(source, options.max_bytes + MARGIN))
+    value = parse(text.removeprefix("\ufeff"))
+    if isinstance(value, dict):
+        yield _from_object(value, name, options, encoding)
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+        yield _from_object(item, f"{name}:{number}", options, encoding)
+
+
+def parse(text: str) -> Any:
+    """``text`` as a value of JSON.  Raises ArchiveError where it is none."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ArchiveError("This JSON is nested too deeply.", mend="Send one flat object a document.") from None
+    except ValueError as error:  # also a number of more digits than Python reads
+        raise ArchiveError(f"This is no JSON ({error}).", mend="Send one object a line.") from error
+
+
+def _to_entry(line: bytes, place: str, options: ReadOptions, encoding: str) -> Entry:
+    try:
+        value = parse(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return failed(place, f"Byte {error.start + 1:,} of this line is not UTF-8. Convert it with iconv.")
+    except ArchiveError as error:
+        return failed(place, error)
+    return _from_object(value, place, options, encoding)
+
+
+def _from_object(value: Any, place: str, options: ReadOptions, encoding: str) -> Entry:
+    if not isinstance(value, dict):
+        return failed(place, 'This is no object. Send such as {"id": "wire-17", "text": "..."}.')
+    row = {key.strip().lower(): item for key, item in reversed(value.items())}
+    return to_entry(row, place, options, encoding)

@@ -1,0 +1,44 @@
+"""How inputs are to be read, and the limits of what one of them may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FORMS = ("jsonl", "json", "csv", "tsv", "parquet", "text", "html", "warc")
+
+TEXTS = ("text", "body", "content", "article", "maintext")
+IDS = ("id", "uid", "url")
+DATES = ("published", "date", "date_publish", "timestamp")
+
+MOST_NESTED = 1 << 30  # bytes of an archive inside of an archive, which is laid on disk to be read
+MOST_SKIPPED = 16 << 30  # bytes of one line or archive member that are passed over to reach the next
+MARGIN = 65_536  # bytes that a line may have beside its text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says of the inputs; what is None is found.
+
+    ``text``, ``id`` and ``published`` name columns (fields of JSON), ``form`` is one of FORMS and says what documents
+    are in; archives and compressed files are still opened first.  ``max_bytes`` bounds one text, ``max_page_bytes`` the
+    HTML of one page.
+    """
+
+    text: str | None = None
+    id: str | None = None
+    published: str | None = None
+    form: str | None = None
+    max_bytes: int = 1_048_576
+    max_page_bytes: int = 4_194_304
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.text.strip().lower(),) if self.text else TEXTS
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (self.id.strip().lower(),) if self.id else IDS
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        return (self.published.strip().lower(),) if self.published else DATES

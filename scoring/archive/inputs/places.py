@@ -1,0 +1,178 @@
+"""What the user named → the files that it stands for, in an order that is always the same."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader
+from pathlib import Path
+from typing import IO, Any
+
+from scoring.archive.inputs.containers import is_hidden
+from scoring.archive.inputs.rows import printable
+from scoring.archive.inputs.streams import Source
+from scoring.errors import ArchiveError
+
+STANDARD_INPUT = "-"
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
+_USER = re.compile(r"(?<=://)[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file: its name, how it is opened, and what tells that it has not changed (``state``, asked when needed)."""
+
+    name: str
+    open: Callable[[], Source]
+    state: Callable[[], dict[str, Any]]
+
+
+def find(name: str) -> Iterator[Found]:
+    """The files that ``name`` stands for, sorted: a file, a folder, a pattern, a URL or ``-``.
+
+    Folders are searched to their depth, without what is hidden.  Raises ArchiveError where there is nothing.
+    """
+    if name == STANDARD_INPUT:
+        yield Found("standard input", _open_standard_input, dict)
+    elif _URL.match(name):
+        yield from _find_remote(name)
+    else:
+        yield from _find_local(name)
+
+
+def _find_local(name: str) -> Iterator[Found]:
+    path = Path(name)
+    if path.is_dir():
+        yield from _walk(name)
+    elif os.path.lexists(path):
+        yield _local(path)
+    else:
+        matches = sorted(glob.glob(name, recursive=True)) if glob.has_magic(name) else []
+        if not matches:
+            raise _nothing(name)
+        for match in matches:
+            if not Path(match).is_dir():
+                yield _local(Path(match), is_listed=True)
+            elif "**" not in name:  # which has found what is in the folder too
+                yield from _walk(match)
+
+
+def _walk(folder: str) -> Iterator[Found]:
+    there = False
+    for path in _files(Path(folder)):
+        there = True
+        yield _local(path, is_listed=True)
+    if not there:
+        raise ArchiveError(
+            f"There is no file in {printable(folder)}.", mend="Hidden files do not count; check the path."
+        )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All that is in a folder and not hidden.  A link to another folder is listed and not followed: it may go round."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # which says why when it is opened
+        return
+    for entry in entries:
+        if is_hidden(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(folder / entry.name)
+        else:
+            yield folder / entry.name
+
+
+def _local(path: Path, *, is_listed: bool = False) -> Found:
+    return Found(printable(str(path)), partial(_open_local, path, is_listed), partial(_local_state, path))
+
+
+def _open_local(path: Path, is_listed: bool) -> Source:
+    try:
+        mode = path.stat().st_mode
+        # A pipe that is named is meant; one that lies in a folder may have nobody who writes to it.
+        if is_listed and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise ArchiveError("This is no file but a pipe or device.", mend="Name it if it is to be read.")
+        file = path.open("rb")
+    except IsADirectoryError:
+        raise ArchiveError("This is a link to a folder.", mend="Name that folder as an input of its own.") from None
+    except OSError as error:
+        raise ArchiveError(f"This cannot be read ({error.strerror}).", mend="Check who may read it.") from error
+    return Source(file, file if stat.S_ISREG(mode) else None)
+
+
+def _local_state(path: Path) -> dict[str, Any]:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return {"error": error.strerror}
+    return {"size": status.st_size, "changed": status.st_mtime_ns}
+
+
+def _open_standard_input() -> Source:
+    stream: Any = sys.stdin.buffer if sys.stdin is not None else None
+    if stream is None:
+        raise ArchiveError("Standard input is closed.", mend="Name a file.")
+    return Source(_buffered(stream))
+
+
+def _buffered(stream: Any) -> Any:
+    return stream if hasattr(stream, "read1") else BufferedReader(stream)
+
+
+def _find_remote(name: str) -> Iterator[Found]:
+    shown = _USER.sub("", name)
+    try:
+        import fsspec
+
+        system, path = fsspec.core.url_to_fs(name)
+        paths = _remote_paths(system, path, is_web=name.startswith(("http://", "https://")))
+    except Exception as error:
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        raise ArchiveError(f"{printable(shown)} cannot be reached ({said}).", mend="Check the URL.") from error
+    if not paths:
+        raise _nothing(shown)
+    for found in paths:
+        title = shown if found == path else _USER.sub("", system.unstrip_protocol(found))
+        yield Found(printable(title), partial(_open_remote, system, found), partial(_remote_state, system, found))
+
+
+def _remote_paths(system: Any, path: str, *, is_web: bool) -> list[str]:
+    if is_web:  # which knows neither patterns nor folders, and "?" begins a query
+        return [path] if system.exists(path) else []
+    if glob.has_magic(path) and not system.exists(path):
+        return sorted(match for match in system.glob(path) if system.isfile(match))
+    if system.isdir(path):
+        return sorted(file for file in system.find(path) if not is_hidden(file.removeprefix(path)))
+    return [path] if system.exists(path) else []
+
+
+def _open_remote(system: Any, path: str) -> Source:
+    try:
+        file: IO[bytes] = system.open(path, "rb")
+    except Exception as error:
+        raise ArchiveError(f"This cannot be read ({error}).", mend="Check the URL and who may read it.") from error
+    buffered: Any = BufferedReader(file)  # type: ignore[arg-type]
+    return Source(buffered, file if file.seekable() else None)
+
+
+def _remote_state(system: Any, path: str) -> dict[str, Any]:
+    try:
+        info = system.info(path)
+    except Exception as error:
+        return {"error": str(error)}
+    keys = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created", "md5Hash")
+    told = {key: str(info[key]) for key in keys if info.get(key) is not None}
+    return {"size": info.get("size"), **told}
+
+
+def _nothing(name: str) -> ArchiveError:
+    mend = "Check the path, and put a pattern between quotation marks."
+    return ArchiveError(f"There is no file {printable(name)}.", mend=mend)

@@ -1,0 +1,139 @@
+"""WARC, as crawlers leave it: the HTML pages among the responses; everything else is no document.
+
+Whether a page is HTML is seen in its bytes, because the declared type may lie.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.archive.entry import Entry
+from scoring.archive.inputs.forms import is_html
+from scoring.archive.inputs.options import ReadOptions
+from scoring.archive.inputs.rows import failed, printable
+from scoring.archive.inputs.streams import Source, compression_of, damage, expand
+from scoring.errors import ArchiveError
+
+_CUT = "This record is cut off. Fetch the file again."
+
+
+def read(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
+    """Each HTML page that was found (status 2xx), at the number of its record.
+
+    Raises ArchiveError where the rest cannot be read.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    wanted = WarcRecordType.response
+    # What is compressed is expanded by us, because FastWARC takes a file that was cut off for a whole one.
+    records = ArchiveIterator(
+        _Told(source), record_types=WarcRecordType.any_type, parse_http=False, fsspec_args=False, stream_detect=False
+    )
+    number = 0
+    while (record := _next(records)) is not None:
+        number += 1
+        if record.record_type == wanted and (entry := _to_entry(record, f"{name}:{number}", options)):
+            yield entry
+
+
+class _Told:
+    """A stream that knows how far it has been read, as FastWARC asks."""
+
+    def __init__(self, source: Source) -> None:
+        self._stream = source.buffered()
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self._stream.read1(size if size > 0 else 65_536)
+        self._place += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self._place
+
+
+def _next(records: Any) -> Any:
+    try:
+        return next(records, None)
+    except Exception as error:
+        raise damage(error) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust, and no Exception
+            raise
+        raise ArchiveError("FastWARC failed at this file.", mend="Fetch it again.") from error
+
+
+def _to_entry(record: Any, place: str, options: ReadOptions) -> Entry | None:
+    url = printable(record.headers.get("WARC-Target-URI") or "")[:2048].strip("<>") or None
+    try:
+        record.parse_http(auto_decode="none")
+        status = record.http_headers.status_code if record.http_headers else None
+        if status is None or not 200 <= status < 300:
+            return None
+        length = record.content_length
+        body = record.reader.read(options.max_page_bytes + 1)
+    except OSError as error:
+        return failed(place, damage(error), url, url)
+    is_cut = len(body) < min(length, options.max_page_bytes + 1)
+    page = _decode(body, record.http_headers, options.max_page_bytes)
+    if not is_html(page):
+        return failed(place, _CUT, url, url) if is_cut else None
+    if is_cut:
+        return failed(place, _CUT, url, url)
+    if max(len(page), len(body)) > options.max_page_bytes:
+        return failed(place, f"This page is larger than {options.max_page_bytes:,} bytes.", url, url)
+    return Entry(place, url or place, page=page, url=url, encoding=record.http_charset)
+
+
+def _decode(body: bytes, headers: Any, most: int) -> bytes:
+    """``body`` without the encodings of its transport, at most ``most`` + 1 bytes.
+
+    Crawlers often keep a header whose encoding they have undone, so the bytes decide where they can.
+    """
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        body = _without_chunks(body)
+    declared = (headers.get("Content-Encoding") or "").lower()
+    if kind := compression_of(body):
+        return _first_bytes(expand(Source(io.BytesIO(body)), kind), most)
+    if "deflate" in declared and not is_html(body):
+        return _inflate(body, most)
+    if "br" in declared.split(",") and not is_html(body):
+        return _unbrotli(body, most)
+    return body
+
+
+def _without_chunks(body: bytes) -> bytes:
+    from fastwarc.stream_io import ChunkedReader
+
+    try:
+        decoded: bytes = ChunkedReader(io.BytesIO(body), fsspec_args=False).read(len(body))
+    except OSError:
+        return body
+    return decoded
+
+
+def _first_bytes(source: Source, most: int) -> bytes:
+    """What can be read, for a page whose end is missing still has its text."""
+    return source.look(most + 1)
+
+
+def _inflate(body: bytes, most: int) -> bytes:
+    for window in (15, -15):  # with the header of zlib, as the standard says, and without, as servers do
+        try:
+            return zlib.decompressobj(window).decompress(body, most + 1)
+        except zlib.error:
+            continue
+    return body
+
+
+def _unbrotli(body: bytes, most: int) -> bytes:
+    from fastwarc.stream_io import BrotliReader
+
+    try:
+        decoded: bytes = BrotliReader(io.BytesIO(body), fsspec_args=False).read(most + 1)
+    except OSError:
+        return body
+    return decoded
