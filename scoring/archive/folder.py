@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -46,12 +47,14 @@ def opened(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def begin(folder: Path, manifest: JSON, *, restart: bool) -> None:
-    """Begin a run, or go on with one.  Raises RefusedError where it was told to do something else."""
+def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
+    """Begin a run, or go on with one; gives the folder of its shards.
+
+    That is named by what the run was told, so that a worker of a run that was given up, which nobody can reach any
+    more on a cluster, writes nothing into the next.  Raises RefusedError where the unfinished run was told otherwise.
+    """
     if restart:
         _empty(folder)
-    for draft in folder.glob(f"{DRAFT}*"):
-        draft.unlink(missing_ok=True)
     before = read_json(folder / MANIFEST)
     if before is None:
         _empty(folder)
@@ -61,6 +64,11 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> None:
             f"{folder} holds an unfinished run that was told otherwise: {'; '.join(changes)}.",
             mend=f"Go on with what it was told (its model: --model {before.get('model')}), or begin anew: --restart.",
         )
+    shards = folder / hashlib.sha256(to_json(manifest)).hexdigest()[:16]
+    shards.mkdir(exist_ok=True)
+    for draft in [*folder.glob(f"{DRAFT}*"), *shards.glob(f"{DRAFT}*")]:
+        draft.unlink(missing_ok=True)
+    return shards
 
 
 def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: int, *, seconds: float = 0.0) -> Tally:
@@ -160,7 +168,9 @@ def _settle(folder: Path) -> None:
 def _empty(folder: Path) -> None:
     (folder / MANIFEST).unlink(missing_ok=True)
     for path in folder.iterdir():
-        if path.name != LOCK:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != LOCK:
             path.unlink()
 
 

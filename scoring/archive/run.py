@@ -66,12 +66,12 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     if done := _done_before(inputs, output, folder, manifest, options):
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
-        work_folders.begin(folder, manifest, restart=options.restart)
+        shards = work_folders.begin(folder, manifest, restart=options.restart)
         work = Work(options.models, version, options.min_extraction, options.seconds)
-        fresh, resumed, shards = _score(inputs, folder, work, options, hear)
+        fresh, resumed, count = _score(inputs, shards, work, options, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
-        _write(folder, shards, output, options.form)
+        _write(shards, count, output, options.form)
         keep_summary(output, manifest, summary)
         work_folders.remove(folder)
     return summary
@@ -115,10 +115,10 @@ def _pool(options: RunOptions) -> Iterator[Pool]:
         pool.close()
 
 
-def _write(folder: Path, shards: int, output: Path, form: str | None) -> None:
+def _write(shards: Path, count: int, output: Path, form: str | None) -> None:
     from scoring.archive import outputs
 
-    outputs.write(work_folders.read_records(folder, shards), output, form=form)
+    outputs.write(work_folders.read_records(shards, count), output, form=form)
 
 
 def _version(options: RunOptions) -> str:
