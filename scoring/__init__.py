@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from scoring.claim import SourceSummary as SourceSummary
     from scoring.claim import Span as Span
     from scoring.errors import AccessError as AccessError
+    from scoring.errors import ArchiveError as ArchiveError
     from scoring.errors import DatabaseError as DatabaseError
     from scoring.errors import DocumentError as DocumentError
     from scoring.errors import LabelError as LabelError
     from scoring.errors import LexiconError as LexiconError
     from scoring.errors import ModelError as ModelError
+    from scoring.errors import RefusedError as RefusedError
     from scoring.errors import ScoringError as ScoringError
     from scoring.errors import SettingError as SettingError
     from scoring.scorer import Scorer as Scorer
@@ -32,6 +34,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AccessError",
+    "ArchiveError",
     "Attribution",
     "Claim",
     "Cue",
@@ -43,6 +46,7 @@ __all__ = [
     "LexiconError",
     "ModelError",
     "Reason",
+    "RefusedError",
     "ScoredClaim",
     "ScoredDocument",
     "Scorer",

@@ -12,6 +12,14 @@ class ScoringError(Exception):
         self.message = message
         self.mend = mend
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """So that an error comes whole out of another process."""
+        return _raised_again, (type(self), self.message, self.mend)
+
+
+def _raised_again(kind: type[ScoringError], message: str, mend: str) -> ScoringError:
+    return kind(message, mend=mend)
+
 
 class AccessError(ScoringError):
     """A key that cannot be made or is not there."""
@@ -19,6 +27,10 @@ class AccessError(ScoringError):
 
 class ArchiveError(ScoringError):
     """An archive that cannot be read, or results of it that cannot be written."""
+
+
+class RefusedError(ArchiveError):
+    """A run over an archive that would harm results which are there already, finished or not."""
 
 
 class DatabaseError(ScoringError):

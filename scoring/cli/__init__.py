@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from scoring import __version__
+from scoring.cli.archive import archive
 from scoring.cli.data import data
 from scoring.cli.evaluation import evaluate
 from scoring.cli.keys import keys
@@ -20,10 +21,10 @@ from scoring.cli.score import score
 from scoring.cli.service import serve, settings, worker
 from scoring.cli.terminal import visible
 from scoring.cli.training import train, train_classifiers, train_extractor
-from scoring.errors import ScoringError, SettingError
+from scoring.errors import RefusedError, ScoringError, SettingError
 
 
-class _WrongSetting(click.ClickException):
+class _WrongUsage(click.ClickException):
     exit_code = 2
 
 
@@ -38,7 +39,7 @@ class _Door(click.Group):
         try:
             return super().invoke(ctx)
         except ScoringError as error:
-            failure = _WrongSetting if isinstance(error, SettingError) else click.ClickException
+            failure = _WrongUsage if isinstance(error, (SettingError, RefusedError)) else click.ClickException
             raise failure(visible(str(error))) from error
         except OSError as error:
             if error.filename is None:  # a pipe that was closed, say
@@ -53,7 +54,7 @@ def main() -> None:
 
 
 for _command in (
-    score, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote,
-    rollback, settings,
+    score, archive, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models,
+    promote, rollback, settings,
 ):  # fmt: skip
     main.add_command(_command)

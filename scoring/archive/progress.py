@@ -1,0 +1,174 @@
+"""What is shown while an archive is scored: a bar in a terminal, JSON lines for a machine, nothing in a log."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO
+
+from scoring.archive.inputs import ReadOptions, read_entries
+from scoring.archive.run import STANDARD_INPUT, Hear
+from scoring.archive.shards import Tally
+from scoring.writing import to_json
+
+EVERY = 3.0  # seconds between two lines of the log
+
+
+class Pace:
+    """How far a run is: the sums of what it has scored and taken over, since when, and of how many documents."""
+
+    def __init__(self, total: Callable[[], int | None]) -> None:
+        self.fresh = Tally()
+        self.resumed = Tally()
+        self._total = total
+        self._begun = time.monotonic()
+
+    def hear(self, tally: Tally, resumed: bool) -> None:
+        if resumed:
+            self.resumed += tally
+        else:
+            self.fresh += tally
+
+    @property
+    def documents(self) -> int:
+        return self.fresh.documents + self.resumed.documents
+
+    @property
+    def failed(self) -> int:
+        return self.fresh.failed + self.resumed.failed
+
+    @property
+    def total(self) -> int | None:
+        """Documents in the input; None while nobody knows."""
+        return self._total()
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self._begun
+
+    @property
+    def words_per_second(self) -> float:
+        return self.fresh.words / max(self.elapsed, 1e-9)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that the rest will take at the pace of this run; None where nobody knows."""
+        total = self.total
+        if total is None or not self.fresh.documents:
+            return None
+        return (total - self.documents) * self.elapsed / self.fresh.documents
+
+
+@contextmanager
+def watched(inputs: Sequence[str], options: ReadOptions, stream: TextIO, *, log_json: bool) -> Iterator[Hear]:
+    """Show on ``stream`` what the function that is given hears; nothing where ``stream`` is no terminal."""
+    if not log_json and not stream.isatty():
+        yield lambda _, __: None
+        return
+    pace = Pace(_count_ahead(inputs, options))
+    with _log(pace, stream) if log_json else _bar(pace, stream):
+        yield pace.hear
+
+
+def _count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int | None]:
+    """Count the documents while the first are being scored, which takes far longer than to read them all.
+
+    Not where that would read a stream away or fetch everything twice.
+    """
+    found: list[int] = []
+
+    def count() -> None:
+        try:
+            found.append(sum(1 for _ in read_entries(inputs, options)))
+        except Exception:  # the run itself reads the same, and says what is wrong
+            return
+
+    if not any(name == STANDARD_INPUT or "://" in name for name in inputs):
+        threading.Thread(target=count, daemon=True).start()
+    return lambda: found[0] if found else None
+
+
+@contextmanager
+def _log(pace: Pace, stream: TextIO) -> Iterator[None]:
+    ended = threading.Event()
+
+    def tell() -> None:
+        while not ended.wait(EVERY):
+            _log_line(pace, stream)
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        teller.join()
+        _log_line(pace, stream)
+
+
+def _log_line(pace: Pace, stream: TextIO) -> None:
+    left = pace.left
+    line = {
+        "documents": pace.documents,
+        "total": pace.total,
+        "failed": pace.failed,
+        "resumed": pace.resumed.documents,
+        "claims": pace.fresh.claims + pace.resumed.claims,
+        "words": pace.fresh.words + pace.resumed.words,
+        "seconds": round(pace.elapsed, 1),
+        "words_per_second": round(pace.words_per_second),
+        "seconds_left": None if left is None else round(left),
+    }
+    stream.write(to_json(line).decode() + "\n")
+    stream.flush()
+
+
+@contextmanager
+def _bar(pace: Pace, stream: TextIO) -> Iterator[None]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("Scoring"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]} words/s"),
+        TextColumn("{task.fields[failed]} failed"),
+        TextColumn("{task.fields[left]}"),
+    )
+
+    def shown() -> dict[str, object]:
+        return {
+            "completed": pace.documents,
+            "total": pace.total,
+            "rate": f"{pace.words_per_second:,.0f}",
+            "failed": f"{pace.failed:,}",
+            "left": _spoken(pace.left),
+        }
+
+    ended = threading.Event()
+    with Progress(*columns, console=Console(file=stream), transient=True) as progress:
+        task = progress.add_task("", **shown())  # type: ignore[arg-type]  # its fields may be anything
+
+        def advance() -> None:
+            while not ended.wait(0.25):
+                progress.update(task, **shown())  # type: ignore[arg-type]
+
+        mover = threading.Thread(target=advance, daemon=True)
+        mover.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            mover.join()
+
+
+def _spoken(seconds: float | None) -> str:
+    """``1:02:03 left``."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02} left"

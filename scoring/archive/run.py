@@ -1,0 +1,171 @@
+"""An archive from its inputs to one complete output, in a run that goes on where an earlier one was ended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from scoring.archive import folder as work_folders
+from scoring.archive.dispatch import dispatch
+from scoring.archive.inputs import ReadOptions, check_inputs, fingerprint, read_entries
+from scoring.archive.pools import Cluster, Pool, Processes
+from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
+from scoring.archive.summary import Summary, keep_summary, kept_summary, summarise
+from scoring.archive.worker import Work
+from scoring.claim import JSON
+from scoring.errors import ArchiveError, RefusedError
+
+Hear: TypeAlias = Callable[[Tally, bool], None]
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+STANDARD_INPUT = "-"
+MEMORY = 4 * 2**30  # bytes of address space of a worker process
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How an archive is scored.
+
+    ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
+    (None: as trained).  ``jobs`` worker processes of at most ``memory`` bytes each, or those of the Dask ``cluster``
+    at that address, give every document ``seconds``.  ``form`` is the output's (None: by its name), ``restart``
+    forgets an unfinished run, ``overwrite`` replaces an output that is there.
+    """
+
+    models: Path
+    version: str | None = None
+    min_extraction: float | None = None
+    jobs: int = 1
+    cluster: str | None = None
+    seconds: float = 60.0
+    memory: int | None = MEMORY
+    read: ReadOptions = ReadOptions()  # noqa: RUF009  # it is frozen
+    form: str | None = None
+    restart: bool = False
+    overwrite: bool = False
+
+
+def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear = lambda _, __: None) -> Summary:
+    """Score every document of ``inputs`` into ``output``; ``hear`` is told the tally of each shard, and whether it
+    was taken over from an earlier run.
+
+    A run that was ended, however it was, is gone on with by the same call, to the same bytes.  Raises RefusedError
+    where the output is there, or an unfinished run was told otherwise; ArchiveError where an input is not found, the
+    output cannot be written or the cluster is not there; ModelError.
+    """
+    begun = time.monotonic()
+    check_inputs(inputs)
+    version = _version(options)
+    manifest = _manifest(inputs, options, version)
+    folder = work_folders.work_folder(output)
+    if done := _done_before(inputs, output, folder, manifest, options):
+        return done
+    with _telling_of_full_disks(output), work_folders.opened(folder):
+        shards = work_folders.begin(folder, manifest, restart=options.restart)
+        work = Work(options.models, version, options.min_extraction, options.seconds)
+        fresh, resumed, count = _score(inputs, shards, work, options, hear)
+        work_folders.mark_complete(folder)
+        summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
+        _write(shards, count, output, options.form)
+        keep_summary(output, manifest, summary)
+        work_folders.remove(folder)
+    return summary
+
+
+def _score(
+    inputs: Sequence[str], folder: Path, work: Work, options: RunOptions, hear: Hear
+) -> tuple[Tally, Tally, int]:
+    """Score what is not finished yet; gives what was scored, what was taken over, and the number of shards."""
+    totals = {False: Tally(), True: Tally()}
+    count = 0
+
+    def add(tally: Tally, resumed: bool) -> None:
+        totals[resumed] += tally
+        hear(tally, resumed)
+
+    def unfinished() -> Iterator[Shard]:
+        nonlocal count
+        for shard in cut(read_entries(inputs, options.read)):
+            count = shard.number + 1
+            if tally := work_folders.finished(folder, shard):
+                add(tally, True)
+            else:
+                yield shard
+
+    with _pool(options) as pool:
+        for tally in dispatch(unfinished(), pool, work, folder):
+            add(tally, False)
+    if work_folders.count_shards(folder) != count:
+        mend = "Begin anew: --restart."
+        raise RefusedError(f"The input is shorter than when {folder} was begun.", mend=mend)
+    return totals[False], totals[True], count
+
+
+@contextmanager
+def _pool(options: RunOptions) -> Iterator[Pool]:
+    pool: Pool = Cluster(options.cluster) if options.cluster else Processes(options.jobs, options.memory)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _write(shards: Path, count: int, output: Path, form: str | None) -> None:
+    from scoring.archive import outputs
+
+    outputs.write(work_folders.read_records(shards, count), output, form=form)
+
+
+def _version(options: RunOptions) -> str:
+    from scoring import store
+
+    version = options.version or store.champion(options.models)
+    store.read_manifest(options.models, version)  # says what is wrong before anything is begun
+    return version
+
+
+def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
+    """All that decides the output."""
+    from scoring import __version__
+
+    limits = {} if options.cluster else {"memory": options.memory}
+    return {
+        "onrecord": __version__,
+        "model": version,
+        "min_extraction": options.min_extraction,
+        "limits": {"seconds": options.seconds, **limits},
+        "shards": {"entries": MOST_ENTRIES, "size": MOST_SIZE},
+        "input": fingerprint(inputs, options.read),
+    }
+
+
+def _done_before(
+    inputs: Sequence[str], output: Path, folder: Path, manifest: JSON, options: RunOptions
+) -> Summary | None:
+    """The summary of the same run, where it has ended already.  Raises RefusedError where another output is there."""
+    if not output.parent.is_dir():
+        raise RefusedError(f"There is no folder {output.parent}.", mend="Make it, or name another --output.")
+    if options.overwrite or not output.exists() or work_folders.is_complete(folder):
+        return None
+    known = STANDARD_INPUT not in inputs and not options.restart and not work_folders.is_begun(folder)
+    if known and (kept := kept_summary(output, manifest)):
+        work_folders.remove(folder)  # what an end that was cut short has left
+        return kept
+    raise RefusedError(f"{output} is there already.", mend="Name another --output, or replace it: --overwrite.")
+
+
+@contextmanager
+def _telling_of_full_disks(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        where = f"{os.strerror(error.errno or 0)}, while {error.filename or output} was being written"
+        mend = "Make room and run the same command again: what is finished is kept."
+        raise ArchiveError(f"The disk is full: {where}.", mend=mend) from error

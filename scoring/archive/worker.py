@@ -1,0 +1,136 @@
+"""What a worker does with a shard: extract, score, write.  The same in a local process and on a cluster."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from scoring.archive.entry import Entry, Record
+from scoring.archive.folder import write_shard
+from scoring.archive.limits import OutOfTimeError, limit_memory, time_limit
+from scoring.archive.shards import Shard, Tally
+from scoring.errors import DocumentError
+
+if TYPE_CHECKING:
+    from scoring.claim import Document, ScoredDocument
+    from scoring.scorer import Scorer
+
+T = TypeVar("T")
+WATCH = 0.5  # seconds between two looks whether the parent is still there
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How shards are scored: with which model, and how many ``seconds`` one document may take."""
+
+    models: Path
+    version: str
+    min_extraction: float | None = None
+    seconds: float = 60.0
+
+
+def prepare(memory: int | None) -> None:
+    """Make a process of ours a worker: bounded, deaf to Ctrl-C (its parent ends it) and not outliving its parent."""
+    limit_memory(memory)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+
+
+def score_shard(shard: Shard, work: Work, folder: Path) -> Tally:
+    """Score a shard and write it into the work folder.
+
+    Raises ModelError where the model cannot be loaded, and OSError where the shard cannot be written.
+    """
+    begun = time.perf_counter()
+    records, words = score_entries(shard.entries, work)
+    return write_shard(folder, shard, records, words, seconds=time.perf_counter() - begun)
+
+
+def score_entries(entries: Sequence[Entry], work: Work) -> tuple[list[Record], int]:
+    """What became of each entry, in order, and the words of those that were scored.  Raises ModelError."""
+    scorer = _scorer(work.models, work.version, work.min_extraction)
+    read = [_extracted(entry, work.seconds) for entry in entries]
+    scored = iter(_score([_document(entry) for entry in read if entry.error is None], scorer, work.seconds))
+    outcomes = [entry.error if entry.error is not None else next(scored) for entry in read]
+    words = sum(len((entry.text or "").split()) for entry, one in zip(read, outcomes, strict=True) if _good(one))
+    return [_record(entry, outcome) for entry, outcome in zip(read, outcomes, strict=True)], words
+
+
+@lru_cache(maxsize=1)
+def _scorer(models: Path, version: str, min_extraction: float | None) -> Scorer:
+    from scoring.scorer import Scorer
+
+    return Scorer.load(models, version, min_extraction=min_extraction)
+
+
+def _extracted(entry: Entry, seconds: float) -> Entry:
+    """The entry with its text, or with the reason why it has none."""
+    from dataclasses import replace
+
+    from scoring.archive.pages import extract
+
+    if entry.error is None and entry.page is not None:
+        read = _tried(lambda: extract(entry), seconds)
+        entry = replace(entry, page=None, error=read) if isinstance(read, str) else read
+    if entry.error is None and not any(map(str.isalnum, entry.text or "")):
+        return replace(entry, error="It holds no words.")
+    return entry
+
+
+def _score(documents: Sequence[Document], scorer: Scorer, seconds: float) -> list[ScoredDocument | str]:
+    """All at once, which is quickest, and one by one where that fails: a document's score is the same in company."""
+    together = _tried(lambda: list(scorer.score_many(documents)), seconds)
+    if not isinstance(together, str):
+        return [*together]
+    return [_tried(lambda document=document: scorer.score(document), seconds) for document in documents]  # type: ignore[misc]  # bound at once
+
+
+def _tried(attempt: Callable[[], T], seconds: float) -> T | str:
+    """What the attempt gives, or why it gives nothing."""
+    try:
+        with time_limit(seconds):
+            return attempt()
+    except OutOfTimeError:
+        return f"It took longer than {seconds:g} seconds."
+    except MemoryError:
+        return "It took more memory than a worker may have."
+    except DocumentError as error:
+        return error.message
+    except RecursionError:
+        return "It is nested too deeply."
+    except Exception as error:  # whatever a stranger's document does, the others are scored
+        return f"It could not be scored: {type(error).__name__}: {error}."
+
+
+def _document(entry: Entry) -> Document:
+    from scoring.claim import Document
+
+    return Document(entry.text or "", id=entry.id, published=entry.published)
+
+
+def _good(outcome: ScoredDocument | str) -> bool:
+    return not isinstance(outcome, str)
+
+
+def _record(entry: Entry, outcome: ScoredDocument | str) -> Record:
+    about: Record = {"place": entry.place, "url": entry.url, "encoding": entry.encoding}
+    return about | ({"error": outcome} if isinstance(outcome, str) else {"scored": outcome.to_dict()})
+
+
+def refused(entry: Entry, error: str) -> Record:
+    """The record of an entry that no worker can say anything of."""
+    return _record(entry, error)
+
+
+def _follow(parent: int) -> None:
+    """End with the parent, even one that was killed: nobody else would, and its successor writes the same shards."""
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os._exit(1)

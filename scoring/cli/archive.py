@@ -1,0 +1,123 @@
+"""``onrecord archive``."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scoring.cli.options import extraction_option, json_option, models_option, read_settings
+from scoring.cli.progress import tell
+from scoring.cli.terminal import visible
+from scoring.writing import to_json
+
+if TYPE_CHECKING:
+    from scoring.archive.run import RunOptions
+    from scoring.archive.summary import Summary
+
+ENDED = 130  # as a shell has it for Ctrl-C
+MEBIBYTE = 2**20
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--output", "-o", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The results.")
+@click.option("--output-format", "form", metavar="FORM", help="Format of the results (default: by the name of PATH).")
+@click.option("--format", "input_form", metavar="FORM", help="Format of every INPUT (default: by name and content).")
+@click.option("--text-column", metavar="NAME", help="Field or column of the text (default: found by its name).")
+@click.option("--id-column", metavar="NAME", help="Field or column that names a document.")
+@click.option("--date-column", metavar="NAME", help="Field or column of the day it was published.")
+@click.option("--max-bytes", type=click.IntRange(min=1), default=MEBIBYTE, show_default=True, help="Largest document.")
+@click.option("--seconds", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="S",
+              help="Longest time that a document may take.")  # fmt: skip
+@click.option("--max-memory", type=click.IntRange(min=512), default=4096, show_default=True, metavar="MIB",
+              help="Largest address space of a worker process.")  # fmt: skip
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core).")
+@click.option("--cluster", metavar="ADDRESS", help="Score on this Dask cluster (tcp://HOST:PORT), which must see the "
+              "folder of PATH under the same name.")  # fmt: skip
+@click.option("--model", "version", metavar="VERSION", help="Score with this model instead of the champion.")
+@extraction_option
+@models_option
+@click.option("--restart", is_flag=True, help="Forget an unfinished run instead of going on with it.")
+@click.option("--overwrite", is_flag=True, help="Replace results that are there.")
+@click.option("--log-json", is_flag=True, help="Tell how far it is as JSON, a line every few seconds, on stderr.")
+@json_option
+def archive(inputs: tuple[str, ...], output: Path, log_json: bool, as_json: bool, **given: Any) -> None:
+    """Score every document of an archive.
+
+    INPUT is a file, a folder, a pattern or a URL; "-" is standard input. Killed at any moment, the same command goes
+    on where it stood, to the same results. Exit status 1 where a document could not be scored; the results say which
+    and why.
+    """
+    from scoring.archive.progress import watched
+    from scoring.archive.run import run
+
+    options = _options(given)
+    try:
+        with _ended_by_sigterm(), watched(inputs, options.read, sys.stderr, log_json=log_json) as hear:
+            summary = run(inputs, output, options, hear=hear)
+    except KeyboardInterrupt:
+        tell("Ended. What is finished is kept: run the same command again to go on.")
+        raise click.exceptions.Exit(ENDED) from None
+    _show(summary, output, as_json)
+    if summary.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _options(given: Mapping[str, Any]) -> RunOptions:
+    from joblib import cpu_count
+
+    from scoring.archive.inputs import ReadOptions
+    from scoring.archive.run import RunOptions
+
+    settings = read_settings(models=given["models"], min_extraction=given["min_extraction"])
+    return RunOptions(
+        models=settings.models.resolve(),
+        version=given["version"],
+        min_extraction=settings.min_extraction,
+        jobs=given["jobs"] or cpu_count(),
+        cluster=given["cluster"],
+        seconds=given["seconds"],
+        memory=given["max_memory"] * MEBIBYTE,
+        read=ReadOptions(
+            text=given["text_column"],
+            id=given["id_column"],
+            published=given["date_column"],
+            form=given["input_form"],
+            max_bytes=given["max_bytes"],
+        ),
+        form=given["form"],
+        restart=given["restart"],
+        overwrite=given["overwrite"],
+    )
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does: cleanly, and with a word on how to go on."""
+
+    def end(_: int, __: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _show(summary: Summary, output: Path, as_json: bool) -> None:
+    if as_json:
+        click.echo(to_json({"output": str(output), **summary.to_dict()}))
+        return
+    pace = f", {summary.words_per_second:,} words/s" if summary.words_per_second is not None else ""
+    taken_over = f" ({summary.resumed:,} of them in earlier runs)" if summary.resumed else ""
+    click.echo(f"In: {summary.documents:,}; scored: {summary.scored:,}; failed: {summary.failed:,}{taken_over}.")
+    click.echo(f"{summary.claims:,} claims in {summary.words:,} words; {summary.seconds:,.1f} s{pace}.")
+    click.echo(visible(f"Model {summary.model}; results: {output}"))

@@ -1,0 +1,83 @@
+"""The same run on a Dask cluster: a scheduler and two workers, each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scoring.archive.conftest import ROOT, Archive, await_true, write_archive
+from tests.scoring.archive.test_faults import WHY, faulty
+
+SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+
+
+class Dask:
+    """A cluster whose scheduler says in ``folder`` where it is."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self._file = folder / "scheduler.json"
+        self._folder = folder
+        self._environment = {**os.environ, "PYTHONPATH": str(ROOT), **SETTINGS, **environment}
+        where = ["--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._file)]
+        self.processes = [self._start("dask_scheduler", *where, "--no-dashboard")]
+
+    def work(self, *options: str) -> None:
+        where = ["--scheduler-file", str(self._file), "--local-directory", str(self._folder), "--nthreads", "1"]
+        self.processes.append(self._start("dask_worker", *where, "--no-dashboard", *options))
+
+    def _start(self, program: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.{program}", *options]
+        return subprocess.Popen(command, env=self._environment, stderr=subprocess.DEVNULL)
+
+    @property
+    def address(self) -> str:
+        await_true(self._file.exists)
+        await_true(lambda: self._file.read_text().endswith("}"))
+        address: str = json.loads(self._file.read_text())["address"]
+        return address
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Dask]:
+    """With the faults, which only act on their words."""
+    cluster = Dask(tmp_path, faulty(tmp_path))
+    try:
+        yield cluster
+    finally:
+        for process in reversed(cluster.processes):
+            process.terminate()
+        for process in cluster.processes:
+            process.wait()
+
+
+def test_one_of_two_workers_is_killed_midway(dask: Dask, archive: Archive, undisturbed: bytes) -> None:
+    dask.work("--no-nanny")
+    dask.work("--no-nanny")
+    with archive.start("--cluster", dask.address) as process:
+        await_true(archive.shards)
+        dask.processes[-1].kill()
+        _, told = process.communicate()
+    assert process.returncode == 1, told
+    assert archive.output.read_bytes() == undisturbed
+
+
+def test_a_document_that_kills_workers_is_one_error(tmp_path: Path, dask: Dask) -> None:
+    dask.work()
+    source = write_archive(tmp_path / "wire.jsonl", 5, {3: "KILLS"})
+    archive = Archive(source, tmp_path / "scored.jsonl")
+    done = archive.run("--cluster", dask.address)
+    assert done.returncode == 1, done.stderr
+    assert archive.errors() == {"4": WHY["KILLS"]}
+
+
+def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 1), tmp_path / "scored.jsonl")
+    done = archive.run("--cluster", "tcp://127.0.0.1:1")
+    assert done.returncode == 1
+    assert "tcp://127.0.0.1:1 does not answer" in done.stderr

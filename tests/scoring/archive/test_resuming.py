@@ -1,0 +1,115 @@
+"""A run that is killed at any moment is gone on with, to the same bytes and without scoring anything twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import time
+from pathlib import Path
+
+from tests.scoring.archive.conftest import DOCUMENTS, Archive, await_true, workers_of, write_archive
+
+
+def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, undisturbed: bytes) -> None:
+    moments = random.Random(11)  # noqa: S311
+    finished: dict[str, tuple[int, int]] = {}
+    for more in (0, 1, 2, 1, 1):
+        least = len(finished) + more
+        with archive.start("--jobs", "2") as process:
+            await_true(lambda: len(archive.shards()) >= least)  # noqa: B023  # it is asked here only
+            time.sleep(moments.uniform(0, 0.3))
+            workers = workers_of(process)
+            process.kill()
+        await_true(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))  # noqa: B023  # they follow it
+        before, finished = finished, archive.shards()
+        assert before.items() <= finished.items(), "a finished shard was scored again"
+        assert not archive.output.exists()
+    done = archive.run("--jobs", "2", "--json")
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["resumed"] >= 64 * (len(finished) - 1) > 0
+    assert archive.output.read_bytes() == undisturbed
+    assert not archive.folder.exists()
+
+
+def test_a_worker_that_is_killed_costs_nothing(archive: Archive, undisturbed: bytes) -> None:
+    with archive.start("--jobs", "2") as process:
+        await_true(archive.shards)
+        os.kill(workers_of(process)[0], signal.SIGKILL)
+        _, told = process.communicate()
+    assert process.returncode == 1, told
+    assert archive.output.read_bytes() == undisturbed
+
+
+def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
+    tmp_path: Path,
+) -> None:
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 64 * 4), tmp_path / "scored.jsonl")
+    with archive.start("--jobs", "1") as process:
+        await_true(archive.shards)
+        process.terminate()
+        _, told = process.communicate()
+    assert process.returncode == 130
+    assert "run the same command again" in told
+    finished = archive.shards()
+    assert finished
+
+    refused = archive.run("--min-extraction", "0.9")
+    assert refused.returncode == 2
+    assert "min_extraction was null and is now 0.9" in refused.stderr
+    assert "--restart" in refused.stderr
+    os.utime(archive.source, ns=(1, 1))
+    refused = archive.run()
+    assert refused.returncode == 2
+    assert "wire.jsonl" in refused.stderr
+    assert archive.shards() == finished
+
+    done = archive.run("--restart", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["resumed"] == 0
+    assert json.loads(done.stdout)["scored"] == 64 * 4
+
+
+def test_a_full_disk_keeps_what_is_finished(tmp_path: Path) -> None:
+    source = write_archive(
+        tmp_path / "wire.jsonl", 64 * 3, dict.fromkeys(range(64), "...")
+    )  # a small shard and large ones
+    archive, free = (Archive(source, tmp_path / name) for name in ("scored.jsonl", "free.jsonl"))
+    full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)))
+    assert full.returncode == 1
+    assert "The disk is full" in full.stderr
+    assert "run the same command again" in full.stderr
+    assert [*archive.shards()] == ["shard-000000.jsonl"]
+    done = archive.run("--jobs", "1", "--json")
+    assert json.loads(done.stdout)["resumed"] == 64
+    free.run()
+    assert archive.output.read_bytes() == free.output.read_bytes()
+
+
+def test_results_that_are_there_are_not_lost(archive: Archive, undisturbed: bytes) -> None:
+    archive.output.write_text("somebody's work")
+    refused = archive.run()
+    assert refused.returncode == 2
+    assert "--overwrite" in refused.stderr
+    assert archive.output.read_text() == "somebody's work"
+    first = archive.run("--overwrite", "--json", "--log-json", "--jobs", "2")
+    assert archive.output.read_bytes() == undisturbed
+    written = archive.output.stat()
+    again = archive.run("--json")
+    assert (again.returncode, again.stdout) == (first.returncode, first.stdout), "the same command says the same"
+    assert archive.output.stat().st_mtime_ns == written.st_mtime_ns
+
+    summary = json.loads(first.stdout)
+    assert summary["in"] == summary["scored"] + summary["failed"] == DOCUMENTS
+    assert summary["failed"] == 1
+    assert archive.errors() == {"71": "It holds no words."}
+    last = json.loads(first.stderr.splitlines()[-1])
+    assert {name: last[name] for name in ("documents", "total", "failed")} == {
+        "documents": summary["in"],
+        "total": summary["in"],
+        "failed": 1,
+    }
+    kept = json.loads(archive.output.with_name("scored.jsonl.manifest.json").read_text())
+    assert kept["summary"]["claims"] == summary["claims"] > 0
