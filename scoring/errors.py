@@ -17,6 +17,10 @@ class AccessError(ScoringError):
     """A key that cannot be made or is not there."""
 
 
+class ArchiveError(ScoringError):
+    """An input or an output of an archive that cannot be found, read or written."""
+
+
 class DatabaseError(ScoringError):
     """A database that cannot be opened, read or written."""
 
