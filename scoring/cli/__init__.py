@@ -54,7 +54,7 @@ def main() -> None:
 
 
 for _command in (
-    score, report, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models, promote,
-    rollback, settings,
+    score, report, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models,
+    promote, rollback, settings,
 ):  # fmt: skip
     main.add_command(_command)

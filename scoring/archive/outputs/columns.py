@@ -1,12 +1,12 @@
 """The one table of the tables: what every column is called, what it holds, and where in a Record it comes from.
 
-All tabular forms are written and read by it.  ``document`` numbers the entries of an archive from 1, failures too, in the
-order of the input; ``claim`` numbers the claims of a document from 1.
+All tabular forms are written and read by it.  ``document`` numbers the entries of an archive from 1, failures too, in
+the order of the input; ``claim`` numbers the claims of a document from 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
@@ -179,13 +179,25 @@ def _same(value: Any) -> Any:
     return value
 
 
-_VALUES = {
+def _real(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _words(value: Any) -> list[str]:
+    return [str(_text(word)) for word in value or ()]
+
+
+def _given(value: Any) -> bool:
+    return value is not None
+
+
+_VALUES: dict[Kind, Callable[[Any], Value]] = {
     "text": _text,
     "day": _day,
     "whole": _same,
-    "real": lambda value: None if value is None else float(value),
+    "real": _real,
     "flag": _same,
     "json": _as_json,
-    "words": lambda value: [str(_text(word)) for word in value or ()],
-    "given": lambda value: value is not None,
+    "words": _words,
+    "given": _given,
 }

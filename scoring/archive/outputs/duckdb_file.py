@@ -14,7 +14,12 @@ from scoring.archive.outputs.columns import Kind
 from scoring.archive.outputs.drafts import unwritable
 from scoring.archive.outputs.parquet import to_arrow
 from scoring.archive.outputs.tables import (
-    TABLES, database_batches, definition, error_selection, selection, to_records,
+    TABLES,
+    database_batches,
+    definition,
+    error_selection,
+    selection,
+    to_records,
 )  # fmt: skip
 
 TYPES: dict[Kind, str] = {

@@ -46,4 +46,6 @@ def _lines(path: Path) -> Iterator[tuple[str, Any]]:
             try:
                 yield place, json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise ArchiveError(f"{place} is no JSON: {error}.", mend="Give what `onrecord archive` wrote.") from error
+                raise ArchiveError(
+                    f"{place} is no JSON: {error}.", mend="Give what `onrecord archive` wrote."
+                ) from error

@@ -1,7 +1,7 @@
 """Parquet: one row a claim, typed, the columns of its document repeated; failures in a file of their own.
 
-``results.parquet`` is one file, with ``results.errors.parquet`` beside it.  ``results`` is a folder that holds the folder
-``claims`` of files of at most ``PART`` rows, and ``errors.parquet``.
+``results.parquet`` is one file, with ``results.errors.parquet`` beside it.  ``results`` is a folder that holds the
+folder ``claims`` of files of at most ``PART`` rows, and ``errors.parquet``.
 """
 
 from __future__ import annotations

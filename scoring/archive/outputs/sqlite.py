@@ -16,7 +16,12 @@ from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import Kind, Row, Value
 from scoring.archive.outputs.drafts import unwritable
 from scoring.archive.outputs.tables import (
-    TABLES, database_batches, definition, error_selection, selection, to_records,
+    TABLES,
+    database_batches,
+    definition,
+    error_selection,
+    selection,
+    to_records,
 )  # fmt: skip
 
 TYPES: dict[Kind, str] = {

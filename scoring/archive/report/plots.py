@@ -7,7 +7,14 @@ from xml.etree.ElementTree import Element
 
 from scoring.archive.report.spread import Spread
 from scoring.archive.report.svg import (
-    WIDTH, add_box, add_dot, add_line, add_path, add_words, open_plot, to_text,
+    WIDTH,
+    add_box,
+    add_dot,
+    add_line,
+    add_path,
+    add_words,
+    open_plot,
+    to_text,
 )  # fmt: skip
 
 BINS = 20
@@ -134,4 +141,4 @@ def _told(label: str, spread: Spread) -> str:
 def _counted(number: float) -> str:
     if number >= 1_000_000:
         return f"{number / 1_000_000:.3g}M"
-    return f"{number / 1_000:.3g}k" if number >= 1_000 else f"{number:g}"
+    return f"{number / 1_000:.3g}k" if number >= 10_000 else f"{round(number):,}"

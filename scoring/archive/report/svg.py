@@ -1,7 +1,7 @@
 """Shapes and words of a plot, as SVG inside a page, whose style sheet colours them.
 
 Written by ourselves because a plot here is a few dozen shapes that must be readable on a phone, in light and dark, and
-the same bytes each time.  Units are pixels of a plot ``WIDTH`` wide, which a page shows at that size or somewhat larger.
+the same bytes each time.  Units are pixels of a plot ``WIDTH`` wide, shown at that size or somewhat larger.
 """
 
 from __future__ import annotations
