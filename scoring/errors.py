@@ -26,7 +26,7 @@ class AccessError(ScoringError):
 
 
 class ArchiveError(ScoringError):
-    """An archive that cannot be read, or results of it that cannot be written."""
+    """An input or an output of an archive that cannot be found, read or written."""
 
 
 class RefusedError(ArchiveError):

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")
 _BATCH = 64  # documents judged by the model in one call
-_DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
+DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
+"""The kinds of hedge that make a claim a hedged or distanced one."""
 
 
 class Scorer:
@@ -170,11 +171,11 @@ def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:
     for scored in claims:
         source = scored.claim.attribution.source
         if source is not None:
-            by_name.setdefault(_plain(source.name), []).append(scored)
+            by_name.setdefault(plain_name(source.name), []).append(scored)
     return [_summary(group) for group in by_name.values()]
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without article, acronym and description."""
     return _DESCRIBED.split(name.casefold().removeprefix("the "))[0].strip(" '’")
 
@@ -183,7 +184,7 @@ def _summary(group: Sequence[ScoredClaim]) -> SourceSummary:
     sources = [source for scored in group if (source := scored.claim.attribution.source)]
     source = sources[0]
     judged = [scored.confidence for scored in group if scored.confidence is not None]
-    hedged = sum(any(hedge.kind in _DISTANCING for hedge in scored.claim.hedges) for scored in group)
+    hedged = sum(any(hedge.kind in DISTANCING for hedge in scored.claim.hedges) for scored in group)
     return SourceSummary(
         name=max((one.name for one in sources), key=len),
         role=source.role,

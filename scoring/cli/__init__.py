@@ -17,6 +17,7 @@ from scoring.cli.evaluation import evaluate
 from scoring.cli.keys import keys
 from scoring.cli.labels import labels
 from scoring.cli.models import models, promote, rollback
+from scoring.cli.report import report
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings, worker
 from scoring.cli.terminal import visible
@@ -54,7 +55,7 @@ def main() -> None:
 
 
 for _command in (
-    score, archive, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data, models,
-    promote, rollback, settings,
+    score, archive, report, serve, worker, keys, labels, train, train_extractor, train_classifiers, evaluate, data,
+    models, promote, rollback, settings,
 ):  # fmt: skip
     main.add_command(_command)

@@ -1,26 +1,66 @@
-"""A placeholder, JSON Lines only, until the real writers are merged."""
+"""Results out: the same records as JSON Lines, CSV, Parquet, DuckDB or SQLite, whole or not at all."""
 
 from __future__ import annotations
 
-import os
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from scoring.archive.entry import Record
-from scoring.writing import to_json
+from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
+from scoring.archive.outputs.drafts import drafted
+from scoring.archive.outputs.naming import FORMS, check_output, form_of
+from scoring.errors import ArchiveError
+
+__all__ = ["FORMS", "check_output", "form_of", "read_results", "write"]
+
+_MODULES: dict[str, ModuleType] = dict(zip(FORMS, (json_lines, csv_table, parquet, duckdb_file, sqlite), strict=True))
 
 
-def write(records: Iterator[Record], output: Path, *, form: str | None) -> None:
-    draft, beside = output.with_name(f".{output.name}.draft"), output.with_name(f"{output.stem}.errors.jsonl")
-    failing = output.with_name(f".{beside.name}.draft")
-    with draft.open("wb") as scored, failing.open("wb") as failed:
-        for record in records:
-            if "scored" in record:
-                scored.write(to_json(record["scored"]) + b"\n")
-            else:
-                failed.write(to_json({key: record[key] for key in ("place", "url", "error")}) + b"\n")
-        for file in (scored, failed):
-            file.flush()
-            os.fsync(file.fileno())
-    failing.replace(beside)
-    draft.replace(output)
+def write(records: Iterator[Record], output: Path, *, form: str | None = None) -> None:
+    """Write all records to ``output``, in ``form`` (one of ``FORMS``; None: as its name says).
+
+    They are never all held.  ``output`` appears when it is complete and on the disk; an error, or the death of the
+    process, leaves what was there before.  Raises ArchiveError where the name does not tell the form, or nothing can
+    be written there, and whatever ``records`` raises.
+    """
+    module = _MODULES[check_output(output, form)]
+    with drafted(output) as draft:
+        module.write(records, draft, output)
+
+
+def read_results(path: Path) -> Iterator[Record]:
+    """The records that ``write`` wrote, one after another, in the order of the input.
+
+    JSON Lines tell the scored documents first and then the failures, and each line's own number as its place.
+    Raises ArchiveError where there are no results, or what is there is damaged.
+    """
+    if not path.exists():
+        raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
+    form = "parquet" if path.is_dir() else form_of(path)
+    try:
+        yield from _MODULES[form].read(path)
+    except ArchiveError:
+        raise
+    except Exception as error:
+        if not isinstance(error, _damages()):
+            raise
+        why = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ArchiveError(
+            f"{path} cannot be read as results ({form}): {why}",
+            mend="Give what `onrecord archive` wrote, or run it again.",
+        ) from error
+
+
+def _damages() -> tuple[type[Exception], ...]:
+    """What the libraries raise at a file that is cut off, or is none of its kind."""
+    import csv
+
+    import duckdb
+    import pyarrow as pa
+    import zstandard
+
+    damaged = (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error, csv.Error, sqlite3.Error)
+    return (*damaged, duckdb.Error, pa.ArrowException, zstandard.ZstdError)

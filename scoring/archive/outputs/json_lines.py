@@ -1,0 +1,51 @@
+"""JSON Lines: a scored document a line, as every other door writes it; failures in a file beside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from scoring.archive.entry import Record
+from scoring.archive.outputs.compression import reading, writing
+from scoring.archive.outputs.naming import beside
+from scoring.errors import ArchiveError
+from scoring.writing import to_json
+
+ERRORS = "errors.jsonl"
+
+
+def write(records: Iterator[Record], draft: Path, output: Path) -> None:
+    """Write the lines, and the failures (place, url, error), of which there may be none."""
+    with writing(draft / output.name) as lines, writing(draft / beside(output, ERRORS)) as errors:
+        for record in records:
+            if "scored" in record:
+                lines.write(to_json(record["scored"]) + b"\n")
+            else:
+                failure = {name: record.get(name) for name in ("place", "url", "error")}
+                errors.write(to_json(failure) + b"\n")
+
+
+def read(path: Path) -> Iterator[Record]:
+    """The scored documents, then the failures.  Where a document stood in the input its line does not tell."""
+    for place, scored in _lines(path):
+        if not isinstance(scored, dict) or "claims" not in scored:
+            raise ArchiveError(f"{place} is no scored document.", mend="Give what `onrecord archive` wrote.")
+        yield {"place": place, "url": None, "encoding": None, "scored": scored}
+    errors = path.with_name(beside(path, ERRORS))
+    if errors.exists():
+        for _, failure in _lines(errors):
+            yield {"place": failure["place"], "url": failure["url"], "encoding": None, "error": failure["error"]}
+
+
+def _lines(path: Path) -> Iterator[tuple[str, Any]]:
+    with reading(path) as lines:
+        for number, line in enumerate(lines, 1):
+            place = f"{path.name}:{number}"
+            try:
+                yield place, json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ArchiveError(
+                    f"{place} is no JSON: {error}.", mend="Give what `onrecord archive` wrote."
+                ) from error

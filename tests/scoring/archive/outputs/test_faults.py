@@ -1,0 +1,108 @@
+"""A kill, a full disk, a failing run, a damaged file: an output is there whole or not at all."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scoring.archive.entry import Record
+from scoring.archive.outputs import read_results, write
+from scoring.errors import ArchiveError
+from tests.scoring.archive.outputs.made import many, mixed
+
+ROOT = Path(__file__).parents[4]
+NAMES = ("r.jsonl", "r.jsonl.gz", "r.csv", "r.csv.zst", "r.parquet", "results", "r.duckdb", "r.sqlite")
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from scoring.archive.outputs import write
+from tests.scoring.archive.outputs.made import many
+def dying():
+    yield from many(4_500)
+    os.kill(os.getpid(), signal.SIGKILL)
+write(dying(), Path(sys.argv[1]))
+"""
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from scoring.archive.outputs import write
+from scoring.errors import ArchiveError
+from tests.scoring.archive.outputs.made import many
+write(many(1), Path(sys.argv[1]))  # all that is imported is, before no file may grow any more
+sys.dont_write_bytecode = True
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+try:
+    write(many(6_000), Path(sys.argv[1]))
+except ArchiveError as error:
+    print(error.message, "|", error.mend)
+"""
+
+
+def _run(code: str, output: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code, output], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_kill_leaves_no_output_and_the_next_run_clears_up(tmp_path: Path, name: str) -> None:
+    done = _run(KILLED, tmp_path / name)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [f".{name}.draft"]
+    write(iter(mixed()), tmp_path / name)
+    assert not list(tmp_path.glob(".*"))
+    assert len(list(read_results(tmp_path / name))) == len(mixed())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, name: str) -> None:
+    done = _run(FULL, tmp_path / name)
+    assert f"{tmp_path / name} cannot be written: " in done.stdout, done.stderr
+    assert f"| Make room on the disk of {tmp_path}" in done.stdout
+    assert list(read_results(tmp_path / name)) == list(read_results(tmp_path / name))
+    assert [one["scored"] for one in read_results(tmp_path / name)] == [one["scored"] for one in many(1)]
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_records_that_fail_midway_leave_nothing(tmp_path: Path, name: str) -> None:
+    def failing() -> Iterator[Record]:
+        yield from many(2_500)
+        raise RuntimeError("the shard is gone")
+
+    with pytest.raises(RuntimeError, match="the shard is gone"):
+        write(failing(), tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_former_output_is_replaced_whole(tmp_path: Path, name: str) -> None:
+    write(iter(mixed()), tmp_path / name)
+    write(many(2), tmp_path / name)
+    assert [one["scored"] for one in read_results(tmp_path / name)] == [one["scored"] for one in many(2)]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "results"])
+@pytest.mark.parametrize("damage", ["cut off", "empty", "foreign"])
+def test_a_damaged_file_is_named(tmp_path: Path, name: str, damage: str) -> None:
+    path = tmp_path / name
+    write(many(300), path)
+    data = path.read_bytes()
+    path.write_bytes(
+        {"cut off": data[: len(data) // 2 - 7], "empty": b"", "foreign": b'"The quay" sank.\n' * 400}[damage]
+    )
+    if damage == "empty" and name == "r.jsonl":
+        assert list(read_results(path)) == []  # what an empty archive gives
+        return
+    with pytest.raises(ArchiveError, match=r"r\.[\w.]+.*onrecord archive"):
+        list(read_results(path))
+
+
+def test_results_that_are_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="There are no results at"):
+        list(read_results(tmp_path / "r.jsonl"))
