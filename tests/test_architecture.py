@@ -42,7 +42,8 @@ ORDER = (
 )
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 SLOW = tuple(
-    "sklearn scipy numpy skops joblib flask pydantic gunicorn rich sqlalchemy alembic huey limits pyarrow duckdb matplotlib trafilatura".split()
+    "sklearn scipy numpy skops joblib flask pydantic gunicorn rich sqlalchemy alembic huey limits pyarrow duckdb "
+    "trafilatura fastwarc fsspec zstandard".split()
 )
 MAX_LINES = 400
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc"}
