@@ -105,7 +105,7 @@ def _encoding_of(head: bytes) -> str:
 
 def _read_heading(feed: _Feed, form: str, options: ReadOptions) -> tuple[list[str], str]:
     try:
-        first = next(feed, "")
+        first = next(feed, "").removeprefix("\ufeff")
         if first.lower().startswith("sep="):  # which Excel writes for itself
             first = next(feed, "")
     except _RowError as error:
