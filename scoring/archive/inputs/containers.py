@@ -108,6 +108,16 @@ def _no_file(kind: str) -> ArchiveError:
 class _Info(tarfile.TarInfo):
     """A header that may not make the reader hold what it likes, nor walk backwards for ever."""
 
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> _Info:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            is_damage = type(error).__name__ in ("TruncatedHeaderError", "InvalidHeaderError")
+            if not is_damage or archive.offset == 0:  # an end; or no tar at all, which tarfile says by itself
+                raise
+            raise damage(error) from error  # which it would take for the end
+
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _EXTENDED and self.size > _MOST_HEADER:
             raise ArchiveError(f"A name in this archive takes {self.size:,} bytes.", mend="Pack it again.")

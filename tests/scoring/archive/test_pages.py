@@ -13,7 +13,7 @@ from tests.scoring.archive.made import HARBOUR, PAGE
 
 
 def extracted(page: bytes, **given: str) -> Entry:
-    return extract(Entry("a.html", "a.html", page=page, **given))  # type: ignore[arg-type]
+    return extract(Entry("a.html", "a.html", page=page, **given))
 
 
 @pytest.mark.parametrize(
