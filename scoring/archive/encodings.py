@@ -20,6 +20,9 @@ _MARKS = (
 _SAMPLE = 65_536  # bytes of which an encoding is guessed
 _WESTERN = "cp1252"
 _CALLED_LATIN = frozenset({"ascii", "iso8859-1", _WESTERN})  # all of which mean Windows-1252 on the web
+_WIDE = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]  # which have NULs or marks
+_MOSTLY = 3  # one byte in so many, at most, is none of ASCII in a text of Latin letters
+_TELLING = 20  # bytes that are none of ASCII; from fewer nobody can tell one encoding of these from another
 _CLOSE = 0.02  # of charset-normalizer's measure of disorder
 
 
@@ -50,13 +53,16 @@ def guess(data: bytes) -> str:
     """The encoding of ``data``, which is no UTF-8 and has no mark.  Raises DocumentError where none is plausible."""
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:_SAMPLE])
+    strange = sum(byte > 0x7F for byte in data[:_SAMPLE])
+    if strange * _MOSTLY < len(data[:_SAMPLE]) and strange < _TELLING and _attempt(data, _WESTERN) is not None:
+        return _WESTERN
+    found = from_bytes(data[:_SAMPLE], cp_exclusion=_WIDE)
     best = found.best()
     if best is None:
         raise _no_encoding()
-    # Short texts in Latin letters fit a dozen encodings alike; of these one is far more common than all others.
+    # Texts in Latin letters fit a dozen encodings alike; of these one is far more common than all others.
     western = next((match for match in found if match.encoding == _WESTERN), None)
-    if western is not None and western.chaos <= best.chaos + _CLOSE and western.coherence > 0:
+    if western is not None and western.chaos <= best.chaos + _CLOSE:
         return _WESTERN
     return _western_if_known(best.encoding)
 

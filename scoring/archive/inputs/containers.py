@@ -51,7 +51,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> I
         yield Member(name, error=ArchiveError("This is encrypted.", mend="Unpack it with its password first."))
         return
     try:
-        stream = archive.open(info)
+        stream: Any = archive.open(info)
     except Exception as error:
         yield Member(name, error=damage(error))
         return
@@ -63,7 +63,7 @@ def tar_members(source: Source) -> Iterator[Member]:
     """The members of a tar archive in their order.  Raises ArchiveError where the rest cannot be read."""
     stream: Any = source.buffered()  # mode "r|" asks for nothing but read
     try:
-        archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Info, errorlevel=1)
+        archive = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Info, errorlevel=1)  # noqa: SIM115 - closed below
     except Exception as error:
         raise damage(error) from error
     with archive:
@@ -89,10 +89,9 @@ def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, name: str) -> M
         kind = "a link" if info.issym() or info.islnk() else "a file with holes" if info.issparse() else "a device"
         return Member(name, error=_no_file(kind))
     try:
-        stream = archive.extractfile(info)
+        stream: Any = archive.extractfile(info)
     except Exception as error:
         return Member(name, error=damage(error))
-    assert stream is not None, "only of what is no file"
     return Member(name, Source(stream))
 
 
@@ -108,6 +107,16 @@ def _no_file(kind: str) -> ArchiveError:
 
 class _Info(tarfile.TarInfo):
     """A header that may not make the reader hold what it likes, nor walk backwards for ever."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> _Info:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            is_damage = type(error).__name__ in ("TruncatedHeaderError", "InvalidHeaderError")
+            if not is_damage or archive.offset == 0:  # an end; or no tar at all, which tarfile says by itself
+                raise
+            raise damage(error) from error  # which it would take for the end
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in _EXTENDED and self.size > _MOST_HEADER:

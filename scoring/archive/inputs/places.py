@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from scoring.archive.inputs.containers import is_hidden
 from scoring.archive.inputs.rows import printable
-from scoring.archive.inputs.streams import Source
+from scoring.archive.inputs.streams import Pieces, Source
 from scoring.errors import ArchiveError
 
 STANDARD_INPUT = "-"
@@ -117,14 +117,17 @@ def _local_state(path: Path) -> dict[str, Any]:
 
 
 def _open_standard_input() -> Source:
-    stream: Any = sys.stdin.buffer if sys.stdin is not None else None
-    if stream is None:
+    if sys.stdin is None:
         raise ArchiveError("Standard input is closed.", mend="Name a file.")
-    return Source(_buffered(stream))
+    stream: Any = sys.stdin.buffer  # a BytesIO in tests
+    return Source(_Borrowed(stream))
 
 
-def _buffered(stream: Any) -> Any:
-    return stream if hasattr(stream, "read1") else BufferedReader(stream)
+class _Borrowed:
+    """A stream that is read and not closed, for it is not ours."""
+
+    def __init__(self, stream: Pieces) -> None:
+        self.read1 = stream.read1
 
 
 def _find_remote(name: str) -> Iterator[Found]:
@@ -159,7 +162,7 @@ def _open_remote(system: Any, path: str) -> Source:
         file: IO[bytes] = system.open(path, "rb")
     except Exception as error:
         raise ArchiveError(f"This cannot be read ({error}).", mend="Check the URL and who may read it.") from error
-    buffered: Any = BufferedReader(file)  # type: ignore[arg-type]
+    buffered: Any = BufferedReader(file)
     return Source(buffered, file if file.seekable() else None)
 
 

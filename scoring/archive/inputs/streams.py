@@ -57,6 +57,12 @@ class Source(io.RawIOBase):
         buffer[: len(piece)] = piece
         return len(piece)
 
+    def close(self) -> None:
+        """Close also what it reads from."""
+        if not self.closed and hasattr(self._pieces, "close"):
+            self._pieces.close()
+        super().close()
+
     def buffered(self) -> io.BufferedReader:
         return io.BufferedReader(self, HEAD)
 

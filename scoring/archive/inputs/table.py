@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
@@ -105,7 +106,7 @@ def _encoding_of(head: bytes) -> str:
 
 def _read_heading(feed: _Feed, form: str, options: ReadOptions) -> tuple[list[str], str]:
     try:
-        first = next(feed, "")
+        first = next(feed, "").removeprefix("\ufeff")
         if first.lower().startswith("sep="):  # which Excel writes for itself
             first = next(feed, "")
     except _RowError as error:
@@ -124,4 +125,4 @@ def _to_entry(cells: Sequence[str], columns: Sequence[str], place: str, options:
     if len(cells) > len(columns):
         mend = "Put cells that hold the delimiter between quotation marks."
         return failed(place, f"This row has {len(cells):,} cells, and the heading {len(columns):,}. {mend}")
-    return to_entry(dict(zip(columns, cells, strict=False)), place, options, encoding)
+    return to_entry(dict(zip_longest(columns, cells)), place, options, encoding)

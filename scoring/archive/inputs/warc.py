@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.forms import is_html
@@ -27,10 +27,10 @@ def read(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    wanted = WarcRecordType.response
+    wanted, told = WarcRecordType.response, cast(Any, _Told(source))
     # What is compressed is expanded by us, because FastWARC takes a file that was cut off for a whole one.
     records = ArchiveIterator(
-        _Told(source), record_types=WarcRecordType.any_type, parse_http=False, fsspec_args=False, stream_detect=False
+        told, record_types=WarcRecordType.any_type, parse_http=False, fsspec_args=False, stream_detect=False
     )
     number = 0
     while (record := _next(records)) is not None:

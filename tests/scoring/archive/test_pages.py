@@ -1,0 +1,71 @@
+"""Pages that hold no article, or more than anybody should parse."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from scoring.archive.entry import Entry
+from scoring.archive.pages import MOST_TAGS, extract
+from tests.scoring.archive.made import HARBOUR, PAGE
+
+
+def extracted(page: bytes, **given: str) -> Entry:
+    return extract(Entry("a.html", "a.html", page=page, **given))
+
+
+@pytest.mark.parametrize(
+    ("page", "error"),
+    [
+        (b"", "No article text was found"),
+        (b"<html><body></body></html>", "No article text was found"),
+        (b"<html>" + b"<div>" * 20_000 + HARBOUR.encode(), "No article text was found"),
+        (b"<html><body>" + b"<br>" * 1_000_000, "1,000,002 tags"),
+        (b"<html>\0\0\0\1", "binary"),
+    ],
+)
+def test_what_holds_no_article_is_an_error(page: bytes, error: str) -> None:
+    entry = extracted(page)
+    assert (entry.text, entry.page) == (None, None)
+    assert entry.error
+    assert error in entry.error
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.decode().encode("utf-16"),
+        PAGE.replace("é".encode(), b"\xe9").replace(b"<head>", b'<head><meta charset="iso-8859-1">'),
+        PAGE.replace(b"<head>", b'<head><meta charset="windows-1251">'),  # which is not so
+        b"\xef\xbb\xbf" + PAGE,
+        b'<?xml version="1.0" encoding="utf-8"?>' + PAGE,
+        PAGE.replace(b"</nav>", b"</nav>" + b"<b></b>" * (MOST_TAGS // 10)),
+    ],
+)
+def test_pages_of_any_encoding_and_shape_give_their_text(page: bytes) -> None:
+    entry = extracted(page)
+    assert entry.error is None
+    assert entry.text
+    assert "the café on its deck" in entry.text
+
+
+def test_what_is_known_of_a_page_counts_before_what_it_says() -> None:
+    entry = extracted(PAGE, published="2020-01-01", url="https://courier.example/a")
+    assert (entry.published, entry.url) == ("2020-01-01", "https://courier.example/a")
+
+
+def test_what_is_no_page_stays_as_it_is() -> None:
+    for entry in (Entry("a", "a", text=HARBOUR), Entry("a", "a", error="This is damaged.")):
+        assert extract(entry) is entry
+
+
+def test_nothing_is_told_on_standard_error() -> None:
+    code = (
+        "from scoring.archive.entry import Entry; from scoring.archive.pages import extract\n"
+        "print(extract(Entry('a', 'a', page=b'no page')).error, extract(Entry('a', 'a', page=b'<a')).error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.count("No article text") == 2
+    assert done.stderr == ""

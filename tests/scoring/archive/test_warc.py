@@ -1,0 +1,103 @@
+"""Crawls: which of their records are pages, and in what they are wrapped."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from pathlib import Path
+
+import pytest
+
+from scoring.archive.entry import Entry
+from scoring.archive.inputs import ReadOptions, read_entries
+from scoring.archive.pages import extract
+from tests.scoring.archive.made import PAGE, compress, record, zipped
+
+CHUNKED = b"%x\r\n%b\r\n%x\r\n%b\r\n0\r\n\r\n" % (100, PAGE[:100], len(PAGE) - 100, PAGE[100:])
+BROTLI = b"\x1b\x11\x00\x00\x24\xc2\xe2\x99\x40\x12"  # no page, whatever it is
+
+
+def read(folder: Path, data: bytes, name: str = "crawl.warc", **options: int) -> list[Entry]:
+    path = folder / name
+    path.write_bytes(data)
+    return list(read_entries([str(path)], ReadOptions(**options)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (PAGE, "Content-Type: text/html; charset=utf-8"),
+        (PAGE, "Content-Type: image/png"),  # the type lies
+        (PAGE, "Content-Encoding: gzip"),  # undone by the crawler
+        (PAGE, "Content-Encoding: br"),
+        (PAGE, "Content-Encoding: deflate"),
+        (PAGE, "Transfer-Encoding: chunked"),
+        (CHUNKED, "Transfer-Encoding: chunked"),
+        (gzip.compress(PAGE), "Content-Encoding: gzip"),
+        (gzip.compress(PAGE), "Content-Type: text/html"),
+        (compress(PAGE, ".zst"), "Content-Encoding: zstd"),
+        (zlib.compress(PAGE), "Content-Encoding: deflate"),
+        (zlib.compress(PAGE)[2:-4], "Content-Encoding: deflate"),  # as some servers do
+    ],
+)
+def test_pages_are_found_whatever_is_said_of_them(tmp_path: Path, body: bytes, headers: str) -> None:
+    [entry, last] = read(tmp_path, record(body, headers) + record(PAGE, page=2))
+    assert (entry.page, entry.url, entry.id) == (PAGE, "https://courier.example/1", "https://courier.example/1")
+    assert last.place == f"{tmp_path}/crawl.warc:2"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record(PAGE, status="404 Not Found"),
+        record(PAGE, status="301 Moved"),
+        record(b"\x89PNG\r\n\x1a\n" + bytes(100)),
+        record(b'{"text": "No page."}'),
+        record(b""),
+        record(PAGE).replace(b"WARC-Type: response", b"WARC-Type: metadata"),
+        record(PAGE).replace(b"HTTP/1.1 200 OK", b"NOTHING AT ALL!"),
+        record(BROTLI, "Content-Encoding: br"),
+    ],
+)
+def test_what_is_no_page_is_no_entry_but_has_its_number(tmp_path: Path, other: bytes) -> None:
+    [entry] = read(tmp_path, other + record(PAGE, page=2))
+    assert (entry.place, entry.page) == (f"{tmp_path}/crawl.warc:2", PAGE)
+
+
+@pytest.mark.parametrize("how", [".gz", ".zst"])
+def test_a_crawl_is_compressed_record_by_record(tmp_path: Path, how: str) -> None:
+    data = b"".join(compress(record(PAGE, page=page), how) for page in (1, 2, 3))
+    assert [entry.page for entry in read(tmp_path, data, f"crawl.warc{how}")] == [PAGE] * 3
+    assert [entry.page for entry in read(tmp_path, zipped({"crawl": data}), "crawls.zip")] == [PAGE] * 3
+
+
+@pytest.mark.parametrize("how", [".gz", ".zst", ""])
+def test_of_a_crawl_that_is_cut_off_the_pages_before_are_kept(tmp_path: Path, how: str) -> None:
+    records = [record(PAGE, page=page) for page in (1, 2, 3)]
+    data = b"".join(compress(one, how) if how else one for one in records)[:-300]
+    *good, bad = read(tmp_path, data, f"crawl.warc{how}")
+    assert [entry.page for entry in good] == [PAGE] * 2
+    assert bad.error
+    assert "cut off" in bad.error
+
+
+def test_what_follows_garbage_is_said_to_be_lost(tmp_path: Path) -> None:
+    good, bad = read(tmp_path, record(PAGE) + b"garbage\r\n" * 1000 + record(PAGE))
+    assert (good.page, bad.place) == (PAGE, f"{tmp_path}/crawl.warc")
+    assert bad.error
+
+
+def test_a_page_that_expands_too_far_is_one_error(tmp_path: Path) -> None:
+    bomb = record(gzip.compress(PAGE + b" " * 50_000_000), "Content-Encoding: gzip")
+    bad, good = read(tmp_path, bomb + record(PAGE, page=2), max_page_bytes=100_000)
+    assert bad.error == "This page is larger than 100,000 bytes."
+    assert (good.url, good.error) == ("https://courier.example/2", None)
+
+
+def test_a_page_becomes_its_article_with_the_date_it_says(tmp_path: Path) -> None:
+    [entry] = [extract(entry) for entry in read(tmp_path, record(PAGE, "Content-Type: text/html; charset=ascii"))]
+    assert (entry.published, entry.encoding, entry.page, entry.error) == ("2024-03-01", "utf-8", None, None)
+    assert entry.text
+    assert entry.text.startswith("Ferry to sail again\nThe harbour master said")
+    assert "café" in entry.text
+    assert "Home" not in entry.text
