@@ -12,7 +12,7 @@ from scoring.errors import ArchiveError
 
 Future: TypeAlias = Any  # of concurrent.futures or of distributed: ``result()`` is what both have
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}  # processes share the cores
-CONNECTING = 20.0  # seconds
+CONNECTING = 8.0  # seconds
 
 
 class Pool(Protocol):
@@ -101,7 +101,8 @@ class Cluster:
         return self._client.submit(function, *arguments, pure=False)
 
     def first(self, futures: Collection[Future]) -> Collection[Future]:
-        done: Collection[Future] = self._distributed.wait(list(futures), return_when="FIRST_COMPLETED").done
+        with self._client.as_current():
+            done: Collection[Future] = self._distributed.wait(list(futures), return_when="FIRST_COMPLETED").done
         return done
 
     def died(self, error: BaseException) -> bool:
