@@ -24,3 +24,7 @@ def write(records: Iterator[Record], output: Path, *, form: str | None) -> None:
             os.fsync(file.fileno())
     failing.replace(beside)
     draft.replace(output)
+
+
+def check_output(output: Path, form: str | None = None) -> str:
+    return form or "jsonl"

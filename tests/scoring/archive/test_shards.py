@@ -46,7 +46,7 @@ def test_shards_are_cut_by_number_and_size(sizes: list[int], lengths: list[int])
 def test_a_digest_tells_every_field_apart() -> None:
     fields = ("text", "published", "url", "encoding", "error")
     kinds = [Entry("a", "b"), Entry("ab", ""), Entry("", "ab"), Entry("", "", page=b"ab")]
-    kinds += [replace(Entry("", ""), **{name: "ab"}) for name in fields]
+    kinds += [replace(Entry("", ""), **{name: "ab"}) for name in fields]  # type: ignore[arg-type]
     digests = {shard.digest for kind in kinds for shard in cut([kind])}
     assert len(digests) == len(kinds)
 
@@ -56,17 +56,18 @@ def _shard(text: str = "a") -> Shard:
 
 
 def test_a_folder_tells_what_was_changed(tmp_path: Path) -> None:
-    told = {"model": "m1", "limits": {"seconds": 60.0}, "input": {"a.jsonl": [1, 2]}}
+    told = {"model": "m1", "limits": {"seconds": 60.0}, "input": {"files": [{"name": "a.jsonl", "size": 1}]}}
     shards = work_folders.begin(tmp_path, told, restart=False)
     work_folders.write_shard(shards, _shard(), [refused(_shard().entries[0], "torn")], 0)
     assert work_folders.begin(tmp_path, told, restart=False) == shards
     assert work_folders.finished(shards, _shard()) == Tally(documents=1, failed=1)
     with pytest.raises(RefusedError, match="not the same entries from wire"):
         work_folders.finished(shards, _shard("b"))
-    changed = {**told, "model": "m2", "limits": {"seconds": 5.0}}
+    changed = {**told, "model": "m2", "limits": {"seconds": 5.0}, "input": {"files": [{"name": "a.jsonl", "size": 2}]}}
     with pytest.raises(RefusedError) as refusal:
         work_folders.begin(tmp_path, changed, restart=False)
     assert 'model was "m1" and is now "m2"; limits, seconds was 60.0 and is now 5.0' in refusal.value.message
+    assert "input, files, a.jsonl, size was 1 and is now 2" in refusal.value.message
     assert "--model m1" in refusal.value.mend
     anew = work_folders.begin(tmp_path, changed, restart=True)
     assert work_folders.finished(anew, _shard()) is None
