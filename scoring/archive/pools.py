@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from importlib import import_module
@@ -58,7 +59,7 @@ class Processes:
 
         if which not in self._executors:
             workers = self._jobs if which == "all" else 1
-            made = ProcessPoolExecutor(workers, initializer=prepare, initargs=(self._memory,), env=SINGLE)
+            made = ProcessPoolExecutor(workers, initializer=prepare, initargs=(self._memory, os.getpid()), env=SINGLE)
             self._executors[which] = made
         return self._executors[which]
 
