@@ -22,6 +22,7 @@ MANIFEST = "manifest.json"
 LOCK = "lock"
 COMPLETE = "complete"  # all shards are there, and the output is being written
 DRAFT = ".draft-"
+MOST_CHANGES = 3  # that are named
 GO_ON = "Run the same command again to go on"
 
 
@@ -60,8 +61,9 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
         _empty(folder)
         write(folder / MANIFEST, [to_json(manifest)])
     elif changes := list(_changes(before, json.loads(to_json(manifest)))):
+        more = f"; and {len(changes) - MOST_CHANGES:,} more" if len(changes) > MOST_CHANGES else ""
         raise RefusedError(
-            f"{folder} holds an unfinished run that was told otherwise: {'; '.join(changes)}.",
+            f"{folder} holds an unfinished run that was told otherwise: {'; '.join(changes[:MOST_CHANGES])}{more}.",
             mend=f"Go on with what it was told (its model: --model {before.get('model')}), or begin anew: --restart.",
         )
     shards = folder / hashlib.sha256(to_json(manifest)).hexdigest()[:16]
@@ -176,8 +178,16 @@ def _empty(folder: Path) -> None:
 
 def _changes(before: Any, now: Any, where: str = "") -> Iterator[str]:
     """What differs, leaf by leaf, in words."""
+    before, now = _named(before), _named(now)
     if isinstance(before, dict) and isinstance(now, dict):
         for key in dict.fromkeys([*before, *now]):
             yield from _changes(before.get(key), now.get(key), f"{where}, {key}" if where else str(key))
     elif before != now:
         yield f"{where} was {json.dumps(before)} and is now {json.dumps(now)}"
+
+
+def _named(value: Any) -> Any:
+    """A list of what has names, by these names."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "name" in one for one in value):
+        return {one["name"]: {key: what for key, what in one.items() if key != "name"} for one in value}
+    return value

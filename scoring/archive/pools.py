@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from importlib import import_module
@@ -12,7 +13,7 @@ from scoring.errors import ArchiveError
 
 Future: TypeAlias = Any  # of concurrent.futures or of distributed: ``result()`` is what both have
 SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}  # processes share the cores
-CONNECTING = 20.0  # seconds
+CONNECTING = 8.0  # seconds
 
 
 class Pool(Protocol):
@@ -58,7 +59,7 @@ class Processes:
 
         if which not in self._executors:
             workers = self._jobs if which == "all" else 1
-            made = ProcessPoolExecutor(workers, initializer=prepare, initargs=(self._memory,), env=SINGLE)
+            made = ProcessPoolExecutor(workers, initializer=prepare, initargs=(self._memory, os.getpid()), env=SINGLE)
             self._executors[which] = made
         return self._executors[which]
 
@@ -101,7 +102,8 @@ class Cluster:
         return self._client.submit(function, *arguments, pure=False)
 
     def first(self, futures: Collection[Future]) -> Collection[Future]:
-        done: Collection[Future] = self._distributed.wait(list(futures), return_when="FIRST_COMPLETED").done
+        with self._client.as_current():
+            done: Collection[Future] = self._distributed.wait(list(futures), return_when="FIRST_COMPLETED").done
         return done
 
     def died(self, error: BaseException) -> bool:

@@ -34,7 +34,8 @@ class RunOptions:
     ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
     (None: as trained).  ``jobs`` worker processes of at most ``memory`` bytes each, or those of the Dask ``cluster``
     at that address, give every document ``seconds``.  ``form`` is the output's (None: by its name), ``restart``
-    forgets an unfinished run, ``overwrite`` replaces an output that is there.
+    forgets an unfinished run, ``overwrite`` replaces an output that is there.  ``release`` is Onrecord's own, for the
+    manifest.
     """
 
     models: Path
@@ -48,6 +49,7 @@ class RunOptions:
     form: str | None = None
     restart: bool = False
     overwrite: bool = False
+    release: str | None = None
 
 
 def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear = lambda _, __: None) -> Summary:
@@ -59,7 +61,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     output cannot be written or the cluster is not there; ModelError.
     """
     begun = time.monotonic()
-    check_inputs(inputs)
+    _check(inputs, output, options.form)
     version = _version(options)
     manifest = _manifest(inputs, options, version)
     folder = work_folders.work_folder(output)
@@ -115,6 +117,20 @@ def _pool(options: RunOptions) -> Iterator[Pool]:
         pool.close()
 
 
+def _check(inputs: Sequence[str], output: Path, form: str | None) -> None:
+    """What would be wrong only after hours.  Raises as ``run``."""
+    from scoring.archive import outputs
+
+    check_inputs(inputs)
+    outputs.check_output(output, form)
+    if not output.parent.is_dir():
+        raise RefusedError(f"There is no folder {output.parent}.", mend="Make it, or name another --output.")
+    for name in inputs:
+        if Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
+            mend = "Name an --output elsewhere, lest results be read as input."
+            raise RefusedError(f"{output} lies in {name}, which is an input.", mend=mend)
+
+
 def _write(shards: Path, count: int, output: Path, form: str | None) -> None:
     from scoring.archive import outputs
 
@@ -131,11 +147,9 @@ def _version(options: RunOptions) -> str:
 
 def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
     """All that decides the output."""
-    from scoring import __version__
-
     limits = {} if options.cluster else {"memory": options.memory}
     return {
-        "onrecord": __version__,
+        "onrecord": options.release,
         "model": version,
         "min_extraction": options.min_extraction,
         "limits": {"seconds": options.seconds, **limits},
@@ -148,8 +162,6 @@ def _done_before(
     inputs: Sequence[str], output: Path, folder: Path, manifest: JSON, options: RunOptions
 ) -> Summary | None:
     """The summary of the same run, where it has ended already.  Raises RefusedError where another output is there."""
-    if not output.parent.is_dir():
-        raise RefusedError(f"There is no folder {output.parent}.", mend="Make it, or name another --output.")
     if options.overwrite or not output.exists() or work_folders.is_complete(folder):
         return None
     known = STANDARD_INPUT not in inputs and not options.restart and not work_folders.is_begun(folder)

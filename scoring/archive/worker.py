@@ -36,11 +36,14 @@ class Work:
     seconds: float = 60.0
 
 
-def prepare(memory: int | None) -> None:
-    """Make a process of ours a worker: bounded, deaf to Ctrl-C (its parent ends it) and not outliving its parent."""
+def prepare(memory: int | None, parent: int) -> None:
+    """Make a process of ours a worker: bounded, deaf to Ctrl-C (its parent ends it) and not outliving its parent.
+
+    The parent says its own id, for it may be dead before this begins.
+    """
     limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
 
 
 def score_shard(shard: Shard, work: Work, folder: Path) -> Tally:

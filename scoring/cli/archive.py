@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoring import __version__
 from scoring.cli.options import extraction_option, json_option, models_option, read_settings
 from scoring.cli.progress import tell
 from scoring.cli.terminal import visible
@@ -95,6 +96,7 @@ def _options(given: Mapping[str, Any]) -> RunOptions:
         form=given["form"],
         restart=given["restart"],
         overwrite=given["overwrite"],
+        release=__version__,
     )
 
 

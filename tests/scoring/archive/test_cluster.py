@@ -60,7 +60,7 @@ def test_one_of_two_workers_is_killed_midway(dask: Dask, archive: Archive, undis
     dask.work("--no-nanny")
     dask.work("--no-nanny")
     with archive.start("--cluster", dask.address) as process:
-        await_true(archive.shards)
+        await_true(lambda: archive.shards() or process.poll() is not None)
         dask.processes[-1].kill()
         _, told = process.communicate()
     assert process.returncode == 1, told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.scoring.archive.conftest import Archive, write_archive
@@ -57,3 +59,8 @@ def test_each_fault_costs_its_own_document_only(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stderr
     assert archive.errors() == {str(place + 1): WHY[word] for place, word in places.items()}
     assert archive.output.read_bytes().count(b"\n") == 64 * 2 + 5 - len(WHY)
+
+
+def test_a_worker_whose_parent_died_before_it_began_ends() -> None:
+    begin = "import time; from scoring.archive.worker import prepare; prepare(None, parent=-1); time.sleep(60)"
+    assert subprocess.run([sys.executable, "-c", begin], cwd=Path(__file__).parents[3], check=False).returncode == 1

@@ -16,9 +16,9 @@ from tests.scoring.archive.conftest import DOCUMENTS, Archive, await_true, worke
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, undisturbed: bytes) -> None:
     moments = random.Random(11)  # noqa: S311
     finished: dict[str, tuple[int, int]] = {}
-    for more in (0, 1, 2, 1, 1):
+    for jobs, more in (("1", 0), ("2", 1), ("1", 2), ("2", 1), ("1", 1)):
         least = len(finished) + more
-        with archive.start("--jobs", "2") as process:
+        with archive.start("--jobs", jobs) as process:
             await_true(lambda: len(archive.shards()) >= least)  # noqa: B023  # it is asked here only
             time.sleep(moments.uniform(0, 0.3))
             workers = workers_of(process)
