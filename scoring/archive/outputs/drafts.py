@@ -13,6 +13,12 @@ from scoring.errors import ArchiveError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
+_TOLD_FULL = (  # by the databases, which tell no number
+    "is full",
+    "disk I/O error",
+    *map(os.strerror, _FULL),
+)
+
 
 @contextmanager
 def drafted(output: Path) -> Iterator[Path]:
@@ -37,8 +43,7 @@ def drafted(output: Path) -> Iterator[Path]:
 def unwritable(output: Path, error: Exception) -> ArchiveError:
     """The error that says why ``output`` could not be written, and what to do."""
     why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    full = getattr(error, "errno", None) in _FULL or "is full" in str(error)
-    if full:
+    if getattr(error, "errno", None) in _FULL or any(words in str(error) for words in _TOLD_FULL):
         mend = f"Make room on the disk of {output.parent.absolute()} and run the same command again."
     elif isinstance(error, FileNotFoundError):
         mend = f"Make the folder {output.parent}, or name another output."

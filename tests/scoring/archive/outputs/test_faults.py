@@ -64,7 +64,6 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, name: str) -> None:
     done = _run(FULL, tmp_path / name)
     assert f"{tmp_path / name} cannot be written: " in done.stdout, done.stderr
     assert f"| Make room on the disk of {tmp_path}" in done.stdout
-    assert list(read_results(tmp_path / name)) == list(read_results(tmp_path / name))
     assert [one["scored"] for one in read_results(tmp_path / name)] == [one["scored"] for one in many(1)]
     assert not list(tmp_path.glob(".*"))
 
@@ -94,7 +93,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str, damage: str) -> None
     write(many(300), path)
     data = path.read_bytes()
     path.write_bytes(
-        {"cut off": data[: len(data) // 2 - 7], "empty": b"", "foreign": b'"The quay" sank.\n' * 400}[damage]
+        {"cut off": data[: len(data) // 8 - 7], "empty": b"", "foreign": b'"The quay" sank.\n' * 400}[damage]
     )
     if damage == "empty" and name == "r.jsonl":
         assert list(read_results(path)) == []  # what an empty archive gives

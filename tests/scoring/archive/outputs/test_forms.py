@@ -18,13 +18,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from scoring.archive.entry import Record
-from scoring.archive.outputs import parquet, read_results, write
-from scoring.archive.outputs.tables import BATCH, database_batches, flat_batches
+from scoring.archive.outputs import parquet, read_results, tables, write
+from scoring.archive.outputs.tables import database_batches, flat_batches
 from scoring.writing import to_json
 from tests.scoring.archive.outputs.made import HOSTILE, failed, many, mixed, scored, scored_claim
 
 TABLES = ("r.csv", "r.csv.gz", "r.csv.bz2", "r.csv.zst", "r.parquet", "results", "r.duckdb", "r.sqlite", "r.db")
 LINES = ("r.jsonl", "r.jsonl.gz", "r.jsonl.bz2", "r.jsonl.zst", "r.ndjson")
+BATCH = 64  # rows, instead of thousands
 ARCHIVES = {
     "mixed": mixed(),
     "empty": [],
@@ -32,6 +33,11 @@ ARCHIVES = {
     "no claims": [scored(1, [])],
     "more than a batch": [*many(BATCH // 2 + 3), failed(7), *many(2)],
 }
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH", BATCH)
 
 
 @pytest.mark.parametrize("records", ARCHIVES.values(), ids=ARCHIVES)
@@ -219,7 +225,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path, name: str) -> None
     written = []
     for turn in ("one", "two"):
         (tmp_path / turn).mkdir()
-        write(iter([*mixed(), *many(3_000)]), tmp_path / turn / name)
+        write(iter([*mixed(), *many(300)]), tmp_path / turn / name)
         paths = sorted(path for path in (tmp_path / turn).rglob("*") if path.is_file())
         written.append([(path.relative_to(tmp_path / turn), path.read_bytes()) for path in paths])
     assert written[0] == written[1]
@@ -232,7 +238,7 @@ def test_no_more_is_held_than_a_batch_and_one_document(batches: Callable[..., An
 
     def counted() -> Any:
         nonlocal pulled
-        for record in many(5_000):
+        for record in many(500):
             pulled += 1
             yield record
 

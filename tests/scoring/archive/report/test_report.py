@@ -9,21 +9,22 @@ from xml.etree import ElementTree
 
 import pytest
 
+from scoring.archive.entry import Record
 from scoring.archive.outputs import write
 from scoring.archive.report import findings as room
 from scoring.archive.report import gather, to_page, write_report
 from scoring.archive.report.findings import SHOWN
 from scoring.archive.report.plots import draw_distribution, draw_groups, draw_months
 from scoring.archive.report.spread import Spread
-from scoring.claim import ROLES
+from scoring.claim import ROLES, ScoredClaim
 from tests.scoring.archive.outputs.made import failed, many, mixed, scored, scored_claim
 from tests.scoring.cli.conftest import Run, run
 
 __all__ = ["run"]
 
 TAGS = set(
-    "html head meta title style body header section footer h1 h2 h3 p dl div dt dd bdi figure table tr th td ol li span "
-    "svg rect line circle text polyline polygon".split()
+    "html head meta title style body header section footer h1 h2 h3 p dl div dt dd bdi figure table tr th td ol li "
+    "span svg rect line circle text polyline polygon".split()
 )
 
 
@@ -97,7 +98,7 @@ def test_every_form_gives_the_same_page(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("records", [[], [failed(1), failed(2)], [scored(1, [])]], ids=["empty", "failed", "no claims"])
-def test_results_without_claims_have_a_page(records: list[room.Record]) -> None:
+def test_results_without_claims_have_a_page(records: list[Record]) -> None:
     page = to_page(gather(records), "results")
     assert f"<dt>Documents in</dt><dd>{len(records)}</dd>" in page
     assert "<svg" not in page
@@ -153,7 +154,7 @@ def test_what_is_held_has_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "rare ones were dropped" in to_page(found, "results")
 
 
-def _by(name: str) -> room.Any:
+def _by(name: str) -> ScoredClaim:
     from dataclasses import replace
 
     made = scored_claim(source=name)
