@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoring.archive.entry import Record
-from scoring.archive.outputs import read_results, write
+from scoring.archive.outputs import read_results, tables, write
 from scoring.errors import ArchiveError
 from tests.scoring.archive.outputs.made import many, mixed
 
@@ -21,10 +21,11 @@ NAMES = ("r.jsonl", "r.jsonl.gz", "r.csv", "r.csv.zst", "r.parquet", "results", 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from scoring.archive.outputs import write
+from scoring.archive.outputs import tables, write
 from tests.scoring.archive.outputs.made import many
+tables.BATCH = 64
 def dying():
-    yield from many(4_500)
+    yield from many(300)
     os.kill(os.getpid(), signal.SIGKILL)
 write(dying(), Path(sys.argv[1]))
 """
@@ -32,17 +33,23 @@ write(dying(), Path(sys.argv[1]))
 FULL = """
 import resource, sys
 from pathlib import Path
-from scoring.archive.outputs import write
+from scoring.archive.outputs import tables, write
 from scoring.errors import ArchiveError
 from tests.scoring.archive.outputs.made import many
+tables.BATCH = 64
 write(many(1), Path(sys.argv[1]))  # all that is imported is, before no file may grow any more
 sys.dont_write_bytecode = True
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
 try:
-    write(many(6_000), Path(sys.argv[1]))
+    write(many(1_500), Path(sys.argv[1]))
 except ArchiveError as error:
     print(error.message, "|", error.mend)
 """
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH", 64)
 
 
 def _run(code: str, output: Path) -> subprocess.CompletedProcess[str]:
@@ -71,7 +78,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_records_that_fail_midway_leave_nothing(tmp_path: Path, name: str) -> None:
     def failing() -> Iterator[Record]:
-        yield from many(2_500)
+        yield from many(300)
         raise RuntimeError("the shard is gone")
 
     with pytest.raises(RuntimeError, match="the shard is gone"):

@@ -250,12 +250,12 @@ def test_no_more_is_held_than_a_batch_and_one_document(batches: Callable[..., An
 
 
 def test_a_dataset_goes_on_in_further_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "PART", 1_000)
-    records = list(many(1_250))
+    monkeypatch.setattr(parquet, "PART", 100)
+    records = list(many(125))
     write(iter(records), tmp_path / "results")
     assert [pq.read_metadata(part).num_rows for part in sorted((tmp_path / "results" / "claims").iterdir())] == [
-        1_000,
-        1_000,
-        500,
+        100,
+        100,
+        50,
     ]
     assert list(read_results(tmp_path / "results")) == records
