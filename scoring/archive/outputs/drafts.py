@@ -35,6 +35,8 @@ def drafted(output: Path) -> Iterator[Path]:
         yield draft
         _publish(draft, output)
     except OSError as error:
+        if not _is_ours(error, draft, output):
+            raise
         raise unwritable(output, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -50,6 +52,14 @@ def unwritable(output: Path, error: Exception) -> ArchiveError:
     else:
         mend = "Let this user write there, or name another output."
     return ArchiveError(f"{output} cannot be written: {why}.", mend=mend)
+
+
+def _is_ours(error: OSError, draft: Path, output: Path) -> bool:
+    """Whether it was a file of the output that failed, not one from which the records come."""
+    if error.filename is None:  # a full disk
+        return True
+    path = Path(str(error.filename))
+    return path in {draft, output, output.parent} or draft in path.parents
 
 
 def _publish(draft: Path, output: Path) -> None:
