@@ -174,7 +174,7 @@ def test_columns_of_parquet_have_types(tmp_path: Path) -> None:
     [row] = [
         row
         for row in pq.read_table(tmp_path / "r.parquet").to_pylist()
-        if row["source_name"] == "X" and row["id"] == "wire-5"
+        if row["source_name"] == "an aide" and row["id"] == "wire-5"
     ]
     assert row["anonymity_granted"] is True
     assert row["hedge_kinds"] == ["modal"]
