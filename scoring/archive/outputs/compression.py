@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from scoring.archive.outputs.naming import COMPRESSIONS
+
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
@@ -19,8 +21,11 @@ def writing(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[IO[bytes]]:
-    """A file to read.  Raises OSError, and what ``DAMAGED`` lists where it is cut off or is none of its kind."""
-    with path.open("rb") as raw, _expanding(raw, path.suffix.lower()) as file:
+    """A file to read.  Raises OSError, EOFError and what the libraries do where it is damaged."""
+    suffix = path.suffix.lower()
+    if suffix in COMPRESSIONS and path.stat().st_size == 0:  # what the libraries pass over
+        raise EOFError("it is empty, which no compressed file is")
+    with path.open("rb") as raw, _expanding(raw, suffix) as file:
         yield file
 
 

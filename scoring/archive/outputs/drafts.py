@@ -13,6 +13,12 @@ from scoring.errors import ArchiveError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
+_TOLD_FULL = (  # by the databases, which tell no number
+    "is full",
+    "disk I/O error",
+    *map(os.strerror, _FULL),
+)
+
 
 @contextmanager
 def drafted(output: Path) -> Iterator[Path]:
@@ -29,6 +35,8 @@ def drafted(output: Path) -> Iterator[Path]:
         yield draft
         _publish(draft, output)
     except OSError as error:
+        if not _is_ours(error, draft, output):
+            raise
         raise unwritable(output, error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -37,14 +45,21 @@ def drafted(output: Path) -> Iterator[Path]:
 def unwritable(output: Path, error: Exception) -> ArchiveError:
     """The error that says why ``output`` could not be written, and what to do."""
     why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    full = getattr(error, "errno", None) in _FULL or "is full" in str(error)
-    if full:
+    if getattr(error, "errno", None) in _FULL or any(words in str(error) for words in _TOLD_FULL):
         mend = f"Make room on the disk of {output.parent.absolute()} and run the same command again."
     elif isinstance(error, FileNotFoundError):
         mend = f"Make the folder {output.parent}, or name another output."
     else:
         mend = "Let this user write there, or name another output."
     return ArchiveError(f"{output} cannot be written: {why}.", mend=mend)
+
+
+def _is_ours(error: OSError, draft: Path, output: Path) -> bool:
+    """Whether it was a file of the output that failed, not one from which the records come."""
+    if error.filename is None:  # a full disk
+        return True
+    path = Path(str(error.filename))
+    return path in {draft, output, output.parent} or draft in path.parents
 
 
 def _publish(draft: Path, output: Path) -> None:

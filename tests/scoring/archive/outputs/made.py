@@ -32,7 +32,7 @@ HOSTILE = (
     '=HYPERLINK("x"), \'; DROP TABLE claims; --',
     "{{ 7 * 7 }} {% raw %}",
     "\ufeffa mark, \ufffe and \uffff",
-    "long " * 60_000,
+    "long " * 30_000,
 )
 
 
@@ -51,7 +51,7 @@ def scored_claim(
     phrase = Phrase("on condition of anonymity", (Span(40, 65),))
     granted = Anonymity(phrase, Phrase("for fear", (Span(66, 74),))) if anonymous else None
     who = source and Source(
-        source, (Span(0, 2),), role, identification, referent="X", anonymity=granted, knowledge=phrase
+        source, (Span(0, 2),), role, identification, referent=source, anonymity=granted, knowledge=phrase
     )
     cue = Cue("claimed", (Span(3, 10),), "distancing") if source else None
     hedges = (Hedge("may have", (Span(5, 13),), hedge, 0.25),) if hedge else ()

@@ -18,13 +18,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from scoring.archive.entry import Record
-from scoring.archive.outputs import parquet, read_results, write
-from scoring.archive.outputs.tables import BATCH, database_batches, flat_batches
+from scoring.archive.outputs import parquet, read_results, tables, write
+from scoring.archive.outputs.tables import database_batches, flat_batches
 from scoring.writing import to_json
 from tests.scoring.archive.outputs.made import HOSTILE, failed, many, mixed, scored, scored_claim
 
 TABLES = ("r.csv", "r.csv.gz", "r.csv.bz2", "r.csv.zst", "r.parquet", "results", "r.duckdb", "r.sqlite", "r.db")
 LINES = ("r.jsonl", "r.jsonl.gz", "r.jsonl.bz2", "r.jsonl.zst", "r.ndjson")
+BATCH = 64  # rows, instead of thousands
 ARCHIVES = {
     "mixed": mixed(),
     "empty": [],
@@ -32,6 +33,11 @@ ARCHIVES = {
     "no claims": [scored(1, [])],
     "more than a batch": [*many(BATCH // 2 + 3), failed(7), *many(2)],
 }
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "BATCH", BATCH)
 
 
 @pytest.mark.parametrize("records", ARCHIVES.values(), ids=ARCHIVES)
@@ -168,7 +174,7 @@ def test_columns_of_parquet_have_types(tmp_path: Path) -> None:
     [row] = [
         row
         for row in pq.read_table(tmp_path / "r.parquet").to_pylist()
-        if row["source_name"] == "X" and row["id"] == "wire-5"
+        if row["source_name"] == "an aide" and row["id"] == "wire-5"
     ]
     assert row["anonymity_granted"] is True
     assert row["hedge_kinds"] == ["modal"]
@@ -219,7 +225,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path, name: str) -> None
     written = []
     for turn in ("one", "two"):
         (tmp_path / turn).mkdir()
-        write(iter([*mixed(), *many(3_000)]), tmp_path / turn / name)
+        write(iter([*mixed(), *many(300)]), tmp_path / turn / name)
         paths = sorted(path for path in (tmp_path / turn).rglob("*") if path.is_file())
         written.append([(path.relative_to(tmp_path / turn), path.read_bytes()) for path in paths])
     assert written[0] == written[1]
@@ -232,7 +238,7 @@ def test_no_more_is_held_than_a_batch_and_one_document(batches: Callable[..., An
 
     def counted() -> Any:
         nonlocal pulled
-        for record in many(5_000):
+        for record in many(500):
             pulled += 1
             yield record
 
@@ -244,12 +250,12 @@ def test_no_more_is_held_than_a_batch_and_one_document(batches: Callable[..., An
 
 
 def test_a_dataset_goes_on_in_further_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parquet, "PART", 1_000)
-    records = list(many(1_250))
+    monkeypatch.setattr(parquet, "PART", 100)
+    records = list(many(125))
     write(iter(records), tmp_path / "results")
     assert [pq.read_metadata(part).num_rows for part in sorted((tmp_path / "results" / "claims").iterdir())] == [
-        1_000,
-        1_000,
-        500,
+        100,
+        100,
+        50,
     ]
     assert list(read_results(tmp_path / "results")) == records
