@@ -192,12 +192,15 @@ def _pass_over(stream: io.BufferedReader, what: str) -> None:
 def spool(source: Source) -> IO[bytes]:
     """``source`` as a file in which one can go back: in memory if it is small, else on disk, and gone when closed."""
     file = tempfile.SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - the caller closes it
-    stream = source.buffered()
-    while piece := stream.read(1 << 20):
-        file.write(piece)
-        if file.tell() > MOST_NESTED:
-            file.close()
-            raise too_large("This archive within another", MOST_NESTED, "Unpack the outer one first.")
+    try:
+        stream = source.buffered()
+        while piece := stream.read(1 << 20):
+            file.write(piece)
+            if file.tell() > MOST_NESTED:
+                raise too_large("This archive within another", MOST_NESTED, "Unpack the outer one first.")
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return file
 
