@@ -24,7 +24,7 @@ THINGS = (
     "the pier would be rebuilt",
 )
 DOCUMENTS = 64 * 7 + 9
-PATIENCE = 60.0  # seconds, after which a process that is waited for hangs
+PATIENCE = 180.0  # seconds, after which a process that is waited for hangs
 
 
 def article(choice: random.Random) -> str:
