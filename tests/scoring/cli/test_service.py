@@ -25,8 +25,8 @@ def test_version(run: Run) -> None:
 def test_help_lists_the_commands_in_the_order_of_use(run: Run) -> None:
     listed = run("--help").stdout.partition("Commands:")[2].splitlines()
     assert [line.split()[0] for line in listed if line.strip()] == [
-        "score", "serve", "worker", "keys", "labels", "train", "train-extractor", "train-classifiers", "evaluate",
-        "data", "models", "promote", "rollback", "settings",
+        "score", "archive", "report", "serve", "worker", "keys", "labels", "train", "train-extractor",
+        "train-classifiers", "evaluate", "data", "models", "promote", "rollback", "settings",
     ]  # fmt: skip
     assert "..." not in "".join(listed)  # every summary fits its line
 
