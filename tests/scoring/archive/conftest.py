@@ -23,7 +23,7 @@ THINGS = (
     "nine boats were lost",
     "the pier would be rebuilt",
 )
-DOCUMENTS = 64 * 7 + 9
+DOCUMENTS = 64 * 24 + 9  # so many shards that no machine finishes them all between two kills
 PATIENCE = 180.0  # seconds, after which a process that is waited for hangs
 
 
@@ -90,7 +90,7 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight shards, the last not full, and one document without a word."""
+    """Many shards, the last not full, and one document without a word."""
     return write_archive(tmp_path_factory.mktemp("source") / "wire.jsonl", DOCUMENTS, {70: "..."})
 
 

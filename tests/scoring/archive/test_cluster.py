@@ -53,7 +53,11 @@ def dask(tmp_path: Path) -> Iterator[Dask]:
         for process in reversed(cluster.processes):
             process.terminate()
         for process in cluster.processes:
-            process.wait()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def test_one_of_two_workers_is_killed_midway(dask: Dask, archive: Archive, undisturbed: bytes) -> None:
