@@ -267,24 +267,6 @@ def test_a_table_without_texts_is_one_error(tmp_path: Path) -> None:
         assert "id, title" in str(bad[1])
 
 
-def test_parquet_repeats_no_large_text_in_memory(tmp_path: Path) -> None:
-    """One text of 4 MiB that two hundred rows share."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 200 + [1]), ["a" * (4 << 20), HARBOUR])
-    path = tmp_path / "a.parquet"
-    pq.write_table(pa.table({"text": texts}), path, dictionary_pagesize_limit=1 << 30, write_statistics=False)
-    code = (
-        "import sys, resource, pyarrow.parquet; from scoring.archive.inputs import read_entries\n"
-        "print(*[entry.text for entry in read_entries(sys.argv[1:]) if not entry.error])\n"
-        "assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400 << 10"
-    )
-    command = [sys.executable, "-c", code, str(tmp_path / "a.parquet")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.stderr, done.stdout.strip()) == ("", HARBOUR)
-
-
 @pytest.mark.parametrize("cut", [100, -100])
 def test_parquet_that_is_damaged_is_one_error(tmp_path: Path, cut: int) -> None:
     [bad] = read(tmp_path, "a.parquet", made.parquet()[:cut])
