@@ -90,13 +90,14 @@ def read_optional_json(request: Request, default: Any) -> Any:
     if not _read(request, keep=True):
         return default
     if request.mimetype != "application/json":
-        fault = Fault(
-            "Content-Type",
-            f"{request.mimetype[:80] or 'No type'} is given for the body.",
-            "Name the body's type in Content-Type: application/json, or send no body.",
-        )
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
+        raise wrong_type(request, "Name the body's type in Content-Type: application/json, or send no body.")
     return read_json(request)
+
+
+def wrong_type(request: Request, mend: str) -> RequestError:
+    """The refusal (415) of the type that is given for the body."""
+    problem = f"{request.mimetype[:80] or 'No type'} is given for the body."
+    return RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Fault("Content-Type", problem, mend))
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

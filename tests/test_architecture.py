@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 # other.  ``scoring`` is the package's own front door; ``cli`` opens onto everything, ``api`` only inside ``serve``.
 ORDER = (
     {"errors"},
+    {"disk"},
     {"classifier"},
     {"claim"},
     {"writing"},

@@ -14,7 +14,7 @@ from api import schemas, storage
 from api.errors import Fault, RequestError, problem
 from api.openapi import answer, content, operation, reference
 from api.parameters import read_flag, read_number, refuse, refuse_all_but
-from api.reading import read_json
+from api.reading import read_json, wrong_type
 from scoring.claim import JSON
 from scoring.labels import Given, Problem
 
@@ -42,9 +42,7 @@ blueprint.record_once(lambda state: state.app.url_map.converters.update(label=_I
 def add() -> ResponseReturnValue:
     """One label is answered with what became of it, a list of labels with a result for each."""
     if request.mimetype != "application/json":
-        what = f"{request.mimetype[:80] or 'No type'} is given for the body."
-        mend = "Send JSON, with Content-Type: application/json."
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Fault("Content-Type", what, mend))
+        raise wrong_type(request, "Send JSON, with Content-Type: application/json.")
     refuse_all_but(request, "all_or_nothing")
     whole = read_flag(request, "all_or_nothing")
     body = read_json(request)

@@ -31,7 +31,7 @@ blueprint.record_once(lambda state: state.app.url_map.converters.update(version=
 
 @blueprint.get("/v1/models")
 def versions() -> ResponseReturnValue:
-    return _listed()
+    return [_with_trouble(model) for model in store.versions(current().models)]
 
 
 @blueprint.get("/v1/models/current")
@@ -52,13 +52,10 @@ def unknown(version: str) -> RequestError:
     return RequestError(HTTPStatus.NOT_FOUND, fault)
 
 
-def _listed() -> list[JSON]:
-    """The stored models; the champion's trouble may be one that only loading has shown."""
-    trouble = current().trouble()
-    return [
-        {**model, "trouble": str(trouble)} if model["champion"] and trouble and not model["trouble"] else model
-        for model in store.versions(current().models)
-    ]
+def _with_trouble(model: JSON) -> JSON:
+    """A listed model; the champion's trouble may be one that only loading has shown."""
+    trouble = current().trouble() if model["champion"] and not model["trouble"] else None
+    return {**model, "trouble": str(trouble)} if trouble else model
 
 
 def _model(version: str) -> JSON:
@@ -66,7 +63,7 @@ def _model(version: str) -> JSON:
     models = current().models
     manifest = store.read_manifest(models, version)
     return {
-        **next(model for model in _listed() if model["version"] == version),
+        **_with_trouble(store.look_at(models, version)),
         "features": [FEATURES[name].to_dict() for name in manifest["features"]["names"] if name in FEATURES],
         "card": store.read_card(models, version),
         "comparison": store.read_comparison(models, version),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, g, request
 
 from api import schemas
 from api.current import current
-from api.errors import Fault, RequestError
 from api.openapi import answer, content, operation, reference
-from api.reading import read_json, read_text
+from api.reading import read_json, read_text, wrong_type
 from scoring.claim import JSON, Document
 
 if TYPE_CHECKING:
@@ -30,12 +28,9 @@ def score() -> JSON:
             return _score_one(Document(read_text(request)))
         case "application/json":
             return _score(read_json(request))
-        case other:
+        case _:
             mend = "Name the body's type in Content-Type: application/json, or text/plain for a bare text."
-            raise RequestError(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-                Fault("Content-Type", f"{other[:80] or 'No type'} is given for the body.", mend),
-            )
+            raise wrong_type(request, mend)
 
 
 def _score(body: Any) -> JSON:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,13 +14,13 @@ from typing import Any
 from scoring.archive.entry import Record
 from scoring.archive.shards import Shard, Tally
 from scoring.claim import JSON
+from scoring.disk import DRAFT, write_whole
 from scoring.errors import RefusedError
 from scoring.writing import to_json
 
 MANIFEST = "manifest.json"
 LOCK = "lock"
 COMPLETE = "complete"  # all shards are there, and the output is being written
-DRAFT = ".draft-"
 MOST_CHANGES = 3  # that are named
 GO_ON = "Run the same command again to go on"
 
@@ -143,28 +142,8 @@ def read_json(path: Path) -> JSON | None:
 
 
 def write(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a file so that it is there whole, down to the disk, or not at all.  Raises OSError."""
-    draft = path.with_name(f"{DRAFT}{os.getpid()}-{path.name}")
-    try:
-        with draft.open("wb") as file:
-            for line in lines:
-                file.write(line + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    if hasattr(os, "O_DIRECTORY"):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """Write lines, whole or not at all.  Raises OSError."""
+    write_whole(path, (line + b"\n" for line in lines))
 
 
 def _empty(folder: Path) -> None:

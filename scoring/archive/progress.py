@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-from scoring.archive.inputs import ReadOptions, read_entries
-from scoring.archive.run import STANDARD_INPUT, Hear
+from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, read_entries
+from scoring.archive.run import Hear
 from scoring.archive.shards import Tally
 from scoring.writing import to_json
 
 EVERY = 3.0  # seconds between two lines of the log
+MOVES = 0.25  # seconds between two moves of the bar
 
 
 class Pace:
@@ -91,20 +92,29 @@ def _count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], in
 
 
 @contextmanager
-def _log(pace: Pace, stream: TextIO) -> Iterator[None]:
+def _again_and_again(act: Callable[[], None], every: float) -> Iterator[None]:
+    """Do something each so many seconds, beside the block."""
     ended = threading.Event()
 
-    def tell() -> None:
-        while not ended.wait(EVERY):
-            _log_line(pace, stream)
+    def go_on() -> None:
+        while not ended.wait(every):
+            act()
 
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
     try:
         yield
     finally:
         ended.set()
-        teller.join()
+        thread.join()
+
+
+@contextmanager
+def _log(pace: Pace, stream: TextIO) -> Iterator[None]:
+    try:
+        with _again_and_again(lambda: _log_line(pace, stream), EVERY):
+            yield
+    finally:
         _log_line(pace, stream)
 
 
@@ -148,21 +158,14 @@ def _bar(pace: Pace, stream: TextIO) -> Iterator[None]:
             "left": _spoken(pace.left),
         }
 
-    ended = threading.Event()
     with Progress(*columns, console=Console(file=stream), transient=True) as progress:
         task = progress.add_task("", **shown())  # type: ignore[arg-type]  # its fields may be anything
 
         def advance() -> None:
-            while not ended.wait(0.25):
-                progress.update(task, **shown())  # type: ignore[arg-type]
+            progress.update(task, **shown())  # type: ignore[arg-type]
 
-        mover = threading.Thread(target=advance, daemon=True)
-        mover.start()
-        try:
+        with _again_and_again(advance, MOVES):
             yield
-        finally:
-            ended.set()
-            mover.join()
 
 
 def _spoken(seconds: float | None) -> str:

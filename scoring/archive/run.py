@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,17 +12,16 @@ from typing import TypeAlias
 
 from scoring.archive import folder as work_folders
 from scoring.archive.dispatch import dispatch
-from scoring.archive.inputs import ReadOptions, check_inputs, fingerprint, read_entries
+from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, check_inputs, fingerprint, read_entries
 from scoring.archive.pools import Cluster, Pool, Processes
 from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
 from scoring.archive.summary import Summary, keep_summary, kept_summary, summarise
 from scoring.archive.worker import Work
 from scoring.claim import JSON
+from scoring.disk import FULL
 from scoring.errors import ArchiveError, RefusedError
 
 Hear: TypeAlias = Callable[[Tally, bool], None]
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-STANDARD_INPUT = "-"
 MEMORY = 4 * 2**30  # bytes of address space of a worker process
 
 

@@ -13,6 +13,8 @@ import click
 
 from scoring.cli.options import database_option, json_option, opened_database
 from scoring.cli.progress import tell
+from scoring.cli.reading import STANDARD_INPUT
+from scoring.disk import write_whole
 from scoring.errors import DatabaseError
 from scoring.writing import to_json
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.labels import Given
     from scoring.labels.store import Outcome, Report
 
-STANDARD_INPUT = "-"
+PRIVATE = 0o600  # texts that people have labelled are for their owner alone
 TOLD_EACH = 10_000  # labels, after which a long import says how far it is
 MOST_WARNINGS = 100  # contradictions that are named; the summary counts them all
 _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.formats.FORMATS, which is slow to import
@@ -79,7 +81,7 @@ def export(output: Path | None, database_url: str | None) -> None:
             for line in lines:
                 click.echo(line, nl=False)
         else:
-            tell(f"{_write_whole(output, lines):,} labels are in {output}.")
+            tell(f"{write_whole(output, lines, mode=PRIVATE):,} labels are in {output}.")
 
 
 @labels.command("list")
@@ -182,27 +184,6 @@ def _summarise(report: Report, telling: _Telling, as_json: bool) -> None:
         click.echo(f"{report.contradictory:,} grade a claim otherwise than another label does; all are kept.")
     if report.undone:
         click.echo(f"Nothing was stored: {report.undone:,} labels were good, but others were refused.")
-
-
-def _write_whole(path: Path, lines: Iterator[bytes]) -> int:
-    """Write a file beside its place and move it there; returns how many lines it has."""
-    import os
-    import tempfile
-
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        count = 0
-        with os.fdopen(handle, "wb") as file:
-            for line in lines:
-                file.write(line)
-                count += 1
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    return count
 
 
 def _row(line: dict[str, Any]) -> dict[str, Any]:

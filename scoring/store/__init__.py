@@ -24,8 +24,8 @@ from scoring.store.layout import (
     digests,
     is_stored,
 )
-from scoring.store.listing import lineage, versions
-from scoring.store.loading import StoredModel, load, load_reader, read_card, read_comparison, reader_files
+from scoring.store.listing import lineage, look_at, versions
+from scoring.store.loading import StoredModel, load, load_reader, make_reader, read_card, read_comparison, reader_files
 from scoring.store.manifest import FORMAT, ReaderFiles, identify, library_versions, read_manifest
 from scoring.store.promoting import promote, rollback
 from scoring.store.saving import revise, save
@@ -55,6 +55,8 @@ __all__ = [
     "lineage",
     "load",
     "load_reader",
+    "look_at",
+    "make_reader",
     "promote",
     "promotions",
     "read_card",

@@ -14,7 +14,6 @@ EXTRACTOR, CLASSIFIERS, READER_CARD = "extractor.npz", "classifiers.npz", "READE
 CHECKED_FILES = (PIPELINE, EXTRACTOR, CLASSIFIERS, READER_CARD)  # the others say how good it is, and grow with time
 DIAGRAM, COMPARISON = "reliability.svg", "comparison.json"
 CHAMPION, PROMOTIONS, LOCK = "champion", "promotions.jsonl", ".lock"
-DRAFT = ".draft-"  # how the name of everything begins that is not yet whole
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 RETRAIN = "Train again with `onrecord train`."
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from scoring.claim import JSON
 from scoring.errors import ModelError
@@ -21,14 +21,15 @@ def versions(models: Path) -> list[JSON]:
     the manifest cannot be read, parent and created are None and metrics empty.  A champion of which nothing is stored
     is listed too.  Raises ModelError where ``models`` itself cannot be read.
     """
-    champion = serving(models)
+    champion, moved = serving(models), _last_moves(models)
     names = {*_names(models), *([champion] if champion else [])}
-    moved = {move["version"]: move for move in promotions(models)}
-    listed = [
-        {**_look_at(models, name), "champion": name == champion, "promoted": moved.get(name)} for name in sorted(names)
-    ]
-    order = ("version", "champion", "parent", "created", "metrics", "promoted", "trouble")
-    return [{key: entry[key] for key in order} for entry in sorted(listed, key=lambda entry: entry["created"] or "")]
+    listed = [_look_at(models, name, champion, moved) for name in sorted(names)]
+    return sorted(listed, key=lambda entry: entry["created"] or "")
+
+
+def look_at(models: Path, version: str) -> JSON:
+    """One model as ``versions`` lists it, without a look at the others."""
+    return _look_at(models, version, serving(models), _last_moves(models))
 
 
 def lineage(models: Path, version: str) -> list[JSON]:
@@ -59,8 +60,21 @@ def _names(models: Path) -> list[str]:
         raise ModelError(f"{models} cannot be read ({error.strerror}).", mend=mend) from error
 
 
-def _look_at(models: Path, version: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"version": version, "parent": None, "created": None, "metrics": {}, "trouble": None}
+def _last_moves(models: Path) -> dict[str, JSON]:
+    """By version, the last move that made it champion."""
+    return {move["version"]: move for move in promotions(models)}
+
+
+def _look_at(models: Path, version: str, champion: str | None, moved: Mapping[str, JSON]) -> JSON:
+    told: JSON = {
+        "version": version,
+        "champion": version == champion,
+        "parent": None,
+        "created": None,
+        "metrics": {},
+        "promoted": moved.get(version),
+        "trouble": None,
+    }
     try:
         manifest = read_manifest(models, version)
         told |= {key: manifest[key] for key in ("parent", "created", "metrics")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version as installed
@@ -63,7 +63,8 @@ def load(models: Path, version: str | None = None) -> StoredModel:
     manifest = read_manifest(models, version)
     files = check(models, version, manifest)
     model = pipelines.construct(files[PIPELINE], models / version / PIPELINE)
-    return StoredModel(version, model, _construct_reader(files), manifest, read_card(models, version))
+    reader = make_reader(files[EXTRACTOR], files[CLASSIFIERS])
+    return StoredModel(version, model, reader, manifest, read_card(models, version))
 
 
 def check(models: Path, version: str, manifest: JSON) -> dict[str, bytes]:
@@ -81,7 +82,8 @@ def check(models: Path, version: str, manifest: JSON) -> dict[str, bytes]:
 def load_reader(models: Path, version: str) -> Reader:
     """The reader of that version, without its confidence model.  Raises ModelError."""
     manifest = read_manifest(models, version)
-    return _construct_reader(_read_files(folder_of(models, version), manifest, (EXTRACTOR, CLASSIFIERS)))
+    files = _read_files(folder_of(models, version), manifest, (EXTRACTOR, CLASSIFIERS))
+    return make_reader(files[EXTRACTOR], files[CLASSIFIERS])
 
 
 def reader_files(models: Path, version: str) -> ReaderFiles:
@@ -143,13 +145,12 @@ def _check_libraries(folder: Path, manifest: JSON) -> None:
             )
 
 
-def _construct_reader(files: Mapping[str, bytes]) -> Reader:
-    return _reader(files[EXTRACTOR], files[CLASSIFIERS])
-
-
 @lru_cache(maxsize=1)
-def _reader(extractor: bytes, classifiers: bytes) -> Reader:
-    """A model that is trained from more labels keeps the reader of the one before, most of what there is to load."""
+def make_reader(extractor: bytes, classifiers: bytes) -> Reader:
+    """The reader of these files; the one made last is given again for the same.
+
+    A model that is trained from more labels keeps the reader of the one before, most of what there is to load.
+    """
     from scoring.claims import Reader
 
     return Reader.from_bytes(extractor, classifiers)

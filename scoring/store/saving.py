@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scoring.disk import DRAFT, settle
 from scoring.errors import ModelError
 from scoring.store import pipelines
 from scoring.store.layout import (
     CARD,
     CHECKED_FILES,
     CLASSIFIERS,
-    DRAFT,
     EXTRACTOR,
     MANIFEST,
     PIPELINE,
@@ -27,7 +27,7 @@ from scoring.store.layout import (
     path_of,
 )
 from scoring.store.manifest import ReaderFiles, make_manifest, read_manifest, to_text
-from scoring.store.writing import locked, settle, sweep, telling, write, write_bytes
+from scoring.store.writing import locked, sweep, telling, write, write_bytes
 
 if TYPE_CHECKING:
     from scoring.model import ConfidenceModel

@@ -5,18 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scoring.disk import DRAFT, FULL, write_whole
 from scoring.errors import StorageError
-from scoring.store.layout import DRAFT, LOCK
+from scoring.store.layout import LOCK
 
 PATIENCE = 30.0  # seconds to wait for another process that moves the champion or revises a card
 ABANDONED = 3_600.0  # seconds after which nobody is still at work on a draft
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -55,19 +54,8 @@ def locked(models: Path) -> Iterator[None]:
 
 
 def write(path: Path, text: str) -> None:
-    """Write so that the file is either the old one or the new one, whatever happens meanwhile.  Raises OSError."""
-    handle, draft = tempfile.mkstemp(prefix=f"{DRAFT}{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, 0o644)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise
-    settle(path.parent)
+    """Write what everybody may read, whole or not at all.  Raises OSError."""
+    write_whole(path, [text.encode()], mode=0o644)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -76,17 +64,6 @@ def write_bytes(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def settle(folder: Path) -> None:
-    """Bring the names in a folder down to the disk, where the system can do that."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sweep(models: Path) -> None:

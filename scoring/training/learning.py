@@ -195,8 +195,7 @@ def _hold_against(
     except ModelError as error:
         reason = f"Kept {champion}, with which nothing can be compared: {error}"
         return None, Verdict(promoted=False, told=False, reason=reason)
-    alike = store.reader_files(models, champion).digest == material.reader.digest
-    holder = Contestant(champion, stored.model, material.finder if alike else stored.reader)
+    holder = Contestant(champion, stored.model, stored.reader)
     comparison = gate.compare(holder, challenger, material.frozen, material.given.held_out)
     return comparison, gate.judge(comparison)
 

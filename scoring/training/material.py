@@ -63,7 +63,7 @@ def gather(
     every = read(files)
     given = divide(added, every)
     held_out = [label for label in every if label.split == "dev"]
-    finder = Reader.from_bytes(reader.extractor, reader.classifiers)
+    finder = store.make_reader(reader.extractor, reader.classifiers)
     labels = [label for label in every if label.split != "dev"]
     progress(f"Finding the claims of {len(labels)} labelled lines")
     base = find_unseen(labels, readers_of_folds(finder, reader.classifiers))

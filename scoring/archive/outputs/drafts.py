@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from scoring.disk import FULL, settle
 from scoring.errors import ArchiveError
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _TOLD_FULL = (  # by the databases, which tell no number
     "is full",
     "disk I/O error",
-    *map(os.strerror, _FULL),
+    *map(os.strerror, FULL),
 )
 
 
@@ -45,7 +43,7 @@ def drafted(output: Path) -> Iterator[Path]:
 def unwritable(output: Path, error: Exception) -> ArchiveError:
     """The error that says why ``output`` could not be written, and what to do."""
     why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    if getattr(error, "errno", None) in _FULL or any(words in str(error) for words in _TOLD_FULL):
+    if getattr(error, "errno", None) in FULL or any(words in str(error) for words in _TOLD_FULL):
         mend = f"Make room on the disk of {output.parent.absolute()} and run the same command again."
     elif isinstance(error, FileNotFoundError):
         mend = f"Make the folder {output.parent}, or name another output."
@@ -63,8 +61,6 @@ def _is_ours(error: OSError, draft: Path, output: Path) -> bool:
 
 
 def _publish(draft: Path, output: Path) -> None:
-    from scoring.store.writing import settle
-
     for path in sorted(draft.rglob("*")):
         if path.is_dir():
             settle(path)

@@ -14,11 +14,12 @@ from scoring.archive.outputs.columns import Kind
 from scoring.archive.outputs.drafts import unwritable
 from scoring.archive.outputs.parquet import to_arrow
 from scoring.archive.outputs.tables import (
+    LAST,
     TABLES,
     database_batches,
     definition,
     error_selection,
-    selection,
+    select,
     to_records,
 )  # fmt: skip
 
@@ -32,7 +33,6 @@ TYPES: dict[Kind, str] = {
     "words": "VARCHAR[]",
     "given": "BOOLEAN",
 }
-STEP = 1_000  # numbers of documents that are read at once
 _LIMITS: dict[str, Any] = {"threads": 1, "memory_limit": "1GB"}  # beside scoring, on a machine of any size
 
 
@@ -64,9 +64,9 @@ def read(path: Path) -> Iterator[Record]:
 
 
 def _rows(connection: Any) -> Iterator[tuple[Any, ...]]:
-    [last] = connection.execute("SELECT coalesce(max(document), 0) FROM documents").fetchone()
-    for start in range(0, last, STEP):
-        yield from _fetched(connection.execute(selection(), (start, start + STEP)))
+    [last] = connection.execute(LAST).fetchone()
+    for rows in select(connection.execute, last):
+        yield from _fetched(rows)
 
 
 def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:

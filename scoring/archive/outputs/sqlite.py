@@ -16,11 +16,12 @@ from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import Kind, Row, Value
 from scoring.archive.outputs.drafts import unwritable
 from scoring.archive.outputs.tables import (
+    LAST,
     TABLES,
     database_batches,
     definition,
     error_selection,
-    selection,
+    select,
     to_records,
 )  # fmt: skip
 
@@ -34,7 +35,6 @@ TYPES: dict[Kind, str] = {
     "words": "TEXT",
     "given": "INTEGER",
 }
-STEP = 1_000  # numbers of documents that are read at once
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:
@@ -79,6 +79,6 @@ def _field(value: Value) -> str | int | float | None:
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    [last] = connection.execute("SELECT coalesce(max(document), 0) FROM documents").fetchone()
-    for start in range(0, last, STEP):
-        yield from connection.execute(selection(), (start, start + STEP))
+    [last] = connection.execute(LAST).fetchone()
+    for rows in select(connection.execute, last):
+        yield from rows

@@ -12,6 +12,8 @@ from scoring.archive.outputs import columns
 from scoring.archive.outputs.columns import CLAIM, DOCUMENT, ERROR, FLAT, SOURCE, Column, Row, from_row, to_row
 
 BATCH = 4_096  # rows that are held before they are written
+STEP = 1_000  # numbers of documents that are read at once
+LAST = "SELECT coalesce(max(document), 0) FROM documents"
 TABLES = {"documents": DOCUMENT, "claims": CLAIM, "sources": SOURCE, "errors": ERROR}
 """The tables of a database, each after those that it refers to."""
 Batch: TypeAlias = dict[str, list[Row]]
@@ -121,6 +123,11 @@ def selection() -> str:
         f"SELECT {', '.join(fields)} FROM documents d LEFT JOIN claims c ON c.document = d.document "  # noqa: S608
         "WHERE d.document > ? AND d.document <= ? ORDER BY d.document, c.claim"
     )
+
+
+def select(execute: Callable[[str, tuple[int, int]], Any], last: int) -> Iterator[Any]:
+    """What ``execute`` gives for the documents up to the number ``last``, some of them at once."""
+    return (execute(selection(), (start, start + STEP)) for start in range(0, last, STEP))
 
 
 def error_selection() -> str:
