@@ -21,7 +21,7 @@ def inside(folder: Path, path: str) -> str:
     full = folder / path
     if ".." in full.parts or not _leads_into(folder, full):
         raise ArchiveError(f"{path[:80]!a} leads out of the folder of archives.", mend=RELATIVE)
-    if not (full.is_file() or full.is_dir()):
+    if not (os.path.isfile(full) or os.path.isdir(full)):  # which say no to a name that is too long
         raise ArchiveError(f"There is no file or folder {path[:80]!a} in the folder of archives.", mend=RELATIVE)
     if astray := next((link for link in _links(full) if not _leads_into(folder, link)), None):
         shown = str(astray.relative_to(folder))[:80]

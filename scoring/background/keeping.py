@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,6 +39,25 @@ class Shelf:
             return None
         ends = datetime.fromisoformat(run.ended) + timedelta(days=self.days)
         return ends.isoformat(timespec="microseconds")
+
+
+@contextmanager
+def receiving(shelf: Shelf, name: str) -> Iterator[Path]:
+    """A folder for what is uploaded for a run that is being asked for; nothing stays of it after an error."""
+    draft = shelf.of(f"{DRAFT}{name}")
+    shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        (draft / UPLOAD).mkdir(parents=True)
+        yield draft / UPLOAD
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(shelf.of(name), ignore_errors=True)
+        raise
+
+
+def keep(shelf: Shelf, name: str) -> None:
+    """Put what was received where the worker of the run looks for it."""
+    shelf.of(f"{DRAFT}{name}").rename(shelf.of(name))
 
 
 def tidy(engine: Engine, run: Run, shelf: Shelf) -> None:

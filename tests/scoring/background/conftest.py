@@ -56,6 +56,7 @@ class Yard:
             "ONRECORD_DATABASE_URL": self.url,
             "ONRECORD_QUEUE": str(self.folder / "queue.sqlite"),
             "ONRECORD_MODELS": str(self.models),
+            "ONRECORD_RESULTS": str(self.folder / "results"),
         }
 
     def pretend(self) -> None:
