@@ -21,9 +21,9 @@ from api.reading import refuse_compressed
 from api.schemas import LONGEST_NAME
 from scoring.disk import FULL
 
-FORM = "multipart/form-data"
+FORM, BODY = "multipart/form-data", "application/octet-stream"
 MARGIN = 1_048_576  # bytes that a form may have beside its file
-MOST_FIELDS = 65_536  # bytes of its fields
+MOST_FIELDS = 524_288  # bytes of its fields; the parser's own buffer counts, too
 _NAME = "Give the bare name of the file, such as wire.jsonl: its ending tells the format."
 
 
@@ -57,7 +57,7 @@ def read_form(request: Request, folder: Path) -> tuple[str, dict[str, str]]:
 def read_body(request: Request, folder: Path) -> tuple[str, dict[str, str]]:
     """The same of a body that is the file itself; its name and the fields stand behind the address's question mark."""
     said = _single(request.args)
-    name = _check_name(said.pop("name"), "name")
+    name = _check_name(said.pop("name", ""), "name")
     with _told(request), _Bounded(folder / name) as file:
         shutil.copyfileobj(request.stream, file)
         if request.content_length not in (None, file.tell()):

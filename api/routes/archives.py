@@ -32,7 +32,7 @@ OPTIONS = tuple(schemas.ArchiveOptions.model_fields)
 @blueprint.post("/v1/archives")
 def ask_for_archive() -> ResponseReturnValue:
     """A form with a file, a file as the body with its name in the address, or JSON that names a path."""
-    if request.mimetype == uploads.FORM or "name" in request.args:
+    if request.mimetype in (uploads.FORM, uploads.BODY) or "name" in request.args:
         name = _take_upload()
     elif request.mimetype == "application/json":
         name = _take_path()
@@ -230,7 +230,7 @@ PATHS: JSON = {
                         reference(schemas.ArchivePath),
                         {"a file": {"path": "2026/wire.csv", "text_column": "Body"}, "a folder": {"path": "2026"}},
                     ),
-                    "application/octet-stream": {"schema": {}},
+                    uploads.BODY: {"schema": {}},
                 },
             },
         ),

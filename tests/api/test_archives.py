@@ -41,7 +41,7 @@ def here(settings: Settings, database_url: str, tmp_path: Path) -> Settings:
         archives=tmp_path / "archives",
         results=tmp_path / "results",
         results_days=DAYS,
-        max_archive_bytes=4_000,
+        max_archive_bytes=400_000,
     )
 
 
@@ -210,6 +210,7 @@ def test_a_name_that_is_no_bare_name_is_refused(client: FlaskClient, shelf: Shel
 
 
 GZIP = {"Content-Encoding": "gzip"}
+PART = b"--x\r\nContent-Disposition: form-data; name="
 FORM = {"content_type": "multipart/form-data; boundary=x"}
 
 
@@ -225,9 +226,10 @@ FORM = {"content_type": "multipart/form-data; boundary=x"}
         ({"query_string": {"name": "a", "colour": "red"}, "data": LINE}, 422, "colour"),
         ({"query_string": {"name": ["a", "b"]}, "data": LINE}, 422, "name"),
         ({"query_string": {"name": "a"}, "data": LINE, "headers": GZIP}, 415, "Content-Encoding"),
-        ({"data": b"--x\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\ncut", **FORM}, 400, "body"),
-        ({"data": {"text": "t" * 100_000, "file": (io.BytesIO(LINE), "a")}}, 413, "body"),
+        ({"data": PART + b"file; filename=a\r\n\r\ncut", **FORM}, 400, "body"),
+        ({"data": PART + b"text\r\n\r\n" + b"t" * 600_000 + b"\r\n--x--\r\n", **FORM}, 413, "body"),
         ({"data": LINE, "content_type": "application/x-ndjson"}, 415, "Content-Type"),
+        ({"data": LINE, "content_type": "application/octet-stream"}, 422, "name"),
         ({"data": b"{", "content_type": "application/json"}, 400, "body"),
     ],
 )  # fmt: skip
@@ -246,8 +248,8 @@ def test_an_archive_may_be_as_large_as_the_setting_says(client: FlaskClient, she
     def post(length: int) -> TestResponse:
         return client.post(f"{PATH}?name=a.txt", data=b"x" * length)
 
-    assert [send(client, b"x" * 4_000).status_code, post(4_000).status_code] == [202, 202]
-    for answer in (send(client, b"x" * 4_001), post(4_001), post(5_000_000)):
+    assert [send(client, b"x" * 400_000).status_code, post(400_000).status_code] == [202, 202]
+    for answer in (send(client, b"x" * 400_001), post(400_001), post(5_000_000)):
         assert "ONRECORD_MAX_ARCHIVE_BYTES" in refusal(answer, 413)["mend"]
     assert len(kept(shelf)) == 2
 
