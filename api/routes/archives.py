@@ -106,16 +106,9 @@ def _asked(given: schemas.ArchiveOptions, name: str, folder: str | None) -> Aske
     models = current().models
     if given.model is not None and not store.is_stored(models, given.model):
         refuse("model", f"is {given.model[:80]!a}, which is not stored.", "GET /v1/models lists the versions.")
-    return Asked(
-        name,
-        folder,
-        given.model or current().scorer().version,
-        current_app.config["MIN_EXTRACTION"] if given.min_extraction is None else given.min_extraction,
-        given.text_column,
-        given.id_column,
-        given.date_column,
-        given.format,
-    )
+    settled = {"model": current().scorer().version, "min_extraction": current_app.config["MIN_EXTRACTION"]}
+    said = given.model_dump(include=set(OPTIONS), exclude_none=True)
+    return Asked(name=name, folder=folder, **{**settled, **said})
 
 
 def _shelf() -> Shelf:

@@ -60,8 +60,7 @@ def score(attempt: Attempt, shelf: Shelf) -> JSON:
     Results are those of ``onrecord archive`` in the folder of the input.  Raises ArchiveError, ModelError.
     """
     asked = Asked(**attempt.run.request)
-    papers = shelf.of(attempt.run.id)
-    papers.mkdir(parents=True, exist_ok=True)
+    papers = shelf.make(attempt.run.id)
     folder = Path(asked.folder) if asked.folder else papers / UPLOAD
     os.environ["PYTHONSAFEPATH"] = "1"  # lest processes started there take a file of the archive for a module
     try:

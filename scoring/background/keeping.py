@@ -33,6 +33,12 @@ class Shelf:
         """The folder of the run with that id."""
         return self.folder.absolute() / name
 
+    def make(self, name: str) -> Path:
+        """The same, made where it is missing; what is on the shelf is for its owner alone."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.of(name).mkdir(exist_ok=True)
+        return self.of(name)
+
     def until(self, run: Run) -> str | None:
         """The moment when the results of a run that is done are removed; None where it has none."""
         if run.status != runs.DONE or run.removed or run.ended is None:
@@ -44,10 +50,9 @@ class Shelf:
 @contextmanager
 def receiving(shelf: Shelf, name: str) -> Iterator[Path]:
     """A folder for what is uploaded for a run that is being asked for; nothing stays of it after an error."""
-    draft = shelf.of(f"{DRAFT}{name}")
-    shelf.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = shelf.make(f"{DRAFT}{name}")
     try:
-        (draft / UPLOAD).mkdir(parents=True)
+        (draft / UPLOAD).mkdir()
         yield draft / UPLOAD
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)

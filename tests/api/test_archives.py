@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -32,11 +33,11 @@ DAYS = 7
 
 
 @pytest.fixture
-def here(settings: Settings, database_url: str, tmp_path: Path) -> Settings:
+def here(settings: Settings, new_database: str, tmp_path: Path) -> Settings:
     (tmp_path / "archives").mkdir()
     return replace(
         settings,
-        database_url=database_url,
+        database_url=new_database,
         queue=tmp_path / "queue.sqlite",
         archives=tmp_path / "archives",
         results=tmp_path / "results",
@@ -112,6 +113,7 @@ def test_a_file_is_sent_as_a_form_and_waits_to_be_scored(client: FlaskClient, se
     assert told["options"]["model"] == champion, "it is settled when it is asked for"
     assert (told["options"]["text_column"], told["options"]["min_extraction"]) == ("text", 0.5)
     assert (shelf.of(told["id"]) / keeping.UPLOAD / "wire.jsonl").read_bytes() == LINE
+    assert stat.S_IMODE(shelf.folder.stat().st_mode) == 0o700
     schemas.ArchiveRun.model_validate(told)
 
 
@@ -176,8 +178,9 @@ def test_a_path_that_leads_out_is_refused(client: FlaskClient, here: Settings, t
 
 
 def test_without_a_folder_of_archives_no_path_is_followed(here: Settings, tmp_path: Path) -> None:
-    client = create_app(replace(here, archives=None)).test_client()
-    fault = refusal(client.post(PATH, json={"path": str(tmp_path)}), 422)
+    app = create_app(replace(here, archives=None))
+    fault = refusal(app.test_client().post(PATH, json={"path": str(tmp_path)}), 422)
+    app.extensions[storage.EXTENSION].close()
     assert (fault["field"], "ONRECORD_ARCHIVES" in fault["mend"]) == ("path", True)
 
 
@@ -210,33 +213,43 @@ def test_a_name_that_is_no_bare_name_is_refused(client: FlaskClient, shelf: Shel
 
 
 GZIP = {"Content-Encoding": "gzip"}
+FILE = b"; filename=a\r\n\r\n"
 PART = b"--x\r\nContent-Disposition: form-data; name="
 FORM = {"content_type": "multipart/form-data; boundary=x"}
 
 
+def form(**parts: str | bytes) -> bytes:
+    """A form with fields (words) and files (bytes)."""
+    written = [
+        PART + name.encode() + (f"\r\n\r\n{value}".encode() if isinstance(value, str) else FILE + value)
+        for name, value in parts.items()
+    ]
+    return b"\r\n".join([*written, b"--x--\r\n"])
+
+
 @pytest.mark.parametrize(
-    ("request_", "status", "field"),
+    ("sent", "status", "field"),
     [
-        ({"data": {"text": (io.BytesIO(LINE), "wire.jsonl")}}, 422, "file"),
-        ({"data": {"file": [(io.BytesIO(LINE), "a"), (io.BytesIO(LINE), "b")]}}, 422, "file"),
-        ({"data": {"file": (io.BytesIO(LINE), "a"), "format": ["csv", "tsv"]}}, 422, "format"),
-        ({"data": {"file": (io.BytesIO(LINE), "a"), "min_extraction": "high"}}, 422, "min_extraction"),
-        ({"data": {"file": (io.BytesIO(LINE), "a"), "path": "b"}}, 422, "path"),
-        ({"data": {"file": (io.BytesIO(LINE), "a"), "model": "none"}}, 422, "model"),
+        ({"data": form(text=LINE), **FORM}, 422, "file"),
+        ({"data": form(file=LINE, other=LINE), **FORM}, 422, "file"),
+        ({"data": PART + b"format\r\n\r\ncsv\r\n" + form(format="tsv", file=LINE), **FORM}, 422, "format"),
+        ({"data": form(file=LINE, min_extraction="high"), **FORM}, 422, "min_extraction"),
+        ({"data": form(file=LINE, path="b"), **FORM}, 422, "path"),
+        ({"data": form(file=LINE, model="none"), **FORM}, 422, "model"),
         ({"query_string": {"name": "a", "colour": "red"}, "data": LINE}, 422, "colour"),
         ({"query_string": {"name": ["a", "b"]}, "data": LINE}, 422, "name"),
         ({"query_string": {"name": "a"}, "data": LINE, "headers": GZIP}, 415, "Content-Encoding"),
-        ({"data": PART + b"file; filename=a\r\n\r\ncut", **FORM}, 400, "body"),
-        ({"data": PART + b"text\r\n\r\n" + b"t" * 600_000 + b"\r\n--x--\r\n", **FORM}, 413, "body"),
+        ({"data": form(file=LINE)[:-9], **FORM}, 400, "body"),
+        ({"data": form(format="t" * 600_000), **FORM}, 413, "body"),
         ({"data": LINE, "content_type": "application/x-ndjson"}, 415, "Content-Type"),
         ({"data": LINE, "content_type": "application/octet-stream"}, 422, "name"),
         ({"data": b"{", "content_type": "application/json"}, 400, "body"),
     ],
 )  # fmt: skip
 def test_what_is_sent_wrongly_is_refused_and_leaves_nothing(
-    client: FlaskClient, shelf: Shelf, request_: dict[str, Any], status: int, field: str
+    client: FlaskClient, shelf: Shelf, sent: dict[str, Any], status: int, field: str
 ) -> None:
-    fault = refusal(client.post(PATH, **request_), status)
+    fault = refusal(client.post(PATH, **sent), status)
     assert fault["field"] == field
     assert fault["mend"]
     assert kept(shelf) == []

@@ -19,6 +19,7 @@ from scoring.background import archiving, keeping, runs
 from scoring.background.archiving import Asked
 from scoring.background.attempt import Attempt
 from scoring.background.keeping import Shelf
+from scoring.errors import ArchiveError
 from scoring.settings import Settings, shipped
 from tests.scoring.archive.conftest import Archive, write_archive
 from tests.scoring.background.conftest import Yard, is_there, until
@@ -210,7 +211,7 @@ def test_an_input_that_has_changed_since_is_scored_as_it_is_now(port: Yard, clai
 def test_a_path_that_leads_out_by_now_is_not_followed(port: Yard, claimed: runs.Run) -> None:
     (port.folder / "archives" / "wire.jsonl").unlink()
     (port.folder / "archives" / "wire.jsonl").symlink_to("/etc/passwd")
-    with pytest.raises(archiving.ArchiveError, match=r"leads out.*post the archive again"):
+    with pytest.raises(ArchiveError, match=r"leads out.*post the archive again"):
         archiving.score(Attempt(port.engine, claimed), Shelf(port.folder / "results", 7))
 
 

@@ -165,6 +165,26 @@ def test_pages_go_from_new_to_old_and_leave_nothing_out(engine: Engine) -> None:
     assert [run.created for run in seen] == sorted((run.created for run in seen), reverse=True)
 
 
+def test_runs_of_one_kind_are_not_those_of_the_other(engine: Engine) -> None:
+    training, archive = retraining.ask(engine, MODELS), runs.create(engine, runs.ARCHIVE, MODELS, {}, name="a1")
+    assert (find(engine, training).kind, find(engine, archive).kind, archive) == ("training", "archive", "a1")
+    for kind, name in ((runs.TRAINING, training), (runs.ARCHIVE, archive)):
+        assert runs.queued(engine, kind) == [name]
+        assert [run.id for run in runs.page(engine, kind, limit=2)] == [name]
+
+
+def test_counts_are_noted_and_files_once_removed_are_not_looked_after(engine: Engine) -> None:
+    name = runs.create(engine, runs.ARCHIVE, MODELS, {})
+    run = claim(engine, name)
+    runs.report(engine, run, 0.5, None, {"in": 2, "scored": 1, "failed": 0})
+    assert find(engine, name).counts == {"in": 2, "scored": 1, "failed": 0}
+    runs.finish(engine, run, runs.DONE, result={"in": 2})
+    assert [kept.id for kept in runs.with_files(engine)] == [name]
+    runs.note_removed(engine, run)
+    assert find(engine, name).removed
+    assert runs.with_files(engine) == []
+
+
 def test_a_worker_is_there_until_it_leaves(engine: Engine) -> None:
     assert not hands.any_there(engine)
     hands.beat(engine, "quay:1")
