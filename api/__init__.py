@@ -10,6 +10,7 @@ from api import access, errors, rates, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
 from api.routes import docs
 from api.writing import OneLine
+from scoring.background.keeping import Shelf
 from scoring.settings import Settings
 
 __all__ = ["create_app"]
@@ -27,6 +28,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_BYTES"] = settings.max_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
     app.config["QUEUE"] = settings.queue
+    app.config["ARCHIVES"] = settings.archives
+    app.config["MAX_ARCHIVE_BYTES"] = settings.max_archive_bytes
+    app.config["MIN_EXTRACTION"] = settings.min_extraction
+    app.config["SHELF"] = Shelf(settings.results, settings.results_days)
     load = partial(load_scorer, min_extraction=settings.min_extraction)
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)

@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 
 from api import storage
 from api.errors import Fault, RequestError
-from scoring.access import ADMIN, LABEL, SCORE, TRAIN, allows, keys
+from scoring.access import ADMIN, ARCHIVE, LABEL, SCORE, TRAIN, allows, keys
 from scoring.access.policy import is_loopback, is_loopback_address, on_this_machine
 from scoring.settings import Settings
 
@@ -38,6 +38,12 @@ NEEDED: dict[tuple[str, str], str | None] = {
     ("GET", "/v1/training-runs"): TRAIN,
     ("GET", "/v1/training-runs/{}"): TRAIN,
     ("POST", "/v1/training-runs/{}/cancel"): TRAIN,
+    ("POST", "/v1/archives"): ARCHIVE,
+    ("GET", "/v1/archives"): ARCHIVE,
+    ("GET", "/v1/archives/{}"): ARCHIVE,
+    ("DELETE", "/v1/archives/{}"): ARCHIVE,
+    ("GET", "/v1/archives/{}/results"): ARCHIVE,
+    ("GET", "/v1/archives/{}/errors"): ARCHIVE,
     ("GET", "/healthz"): None,
     ("GET", "/readyz"): None,
     ("GET", "/"): None,

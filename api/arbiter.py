@@ -1,4 +1,4 @@
-"""gunicorn's arbiter with one more process in its care: the worker for training runs."""
+"""gunicorn's arbiter with one more process in its care: the worker for runs in the background."""
 
 from __future__ import annotations
 

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.http import HTTP_STATUS_CODES
 
-from api.schemas import HEAVIEST, LONGEST_REASON, MOST_DOCUMENTS
+from api.schemas import HEAVIEST, LONGEST_NAME, LONGEST_REASON, MOST_DOCUMENTS, ArchivePath
 from api.writing import line
+from scoring.archive.inputs.options import FORMS
 from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
 
 MEDIA_TYPE = "application/problem+json"
@@ -131,6 +132,21 @@ _WORDS = {
     "date": ("is no date", "Write it as YYYY-MM-DD, without a time."),
 }
 _WEIGHT = f"Give a number above 0 and up to {HEAVIEST:,}, or leave it out."
+_NAMED = ", ".join(ArchivePath.model_fields)
+_ARCHIVE = {
+    "missing": ("is missing", "Name a file in the folder of ONRECORD_ARCHIVES, or send one."),
+    "extra_forbidden": (
+        "is no field of a request for an archive",
+        f"Leave it out: there are {_NAMED}.",
+    ),
+    "model_type": ("is not an object", 'Give an object such as {"path": "wire.jsonl"}.'),
+    "name": ("is no name", f"Give 1 to {LONGEST_NAME} printable characters, or leave it out."),
+    "form": ("is no format", f"Give one of {', '.join(FORMS)}, or leave it out."),
+    **dict.fromkeys(
+        ("float_type", "float_parsing", "finite_number", "greater_than_equal", "less_than_equal"),
+        ("is no probability", "Give a number from 0 to 1, or leave it out."),
+    ),
+}
 _WORDS_OF: Mapping[str, Mapping[str, tuple[str, str]]] = {  # by the schema that a body breaks
     "Move": {
         "extra_forbidden": ("is no field of this request", "Leave it out: there is reason."),
@@ -138,6 +154,7 @@ _WORDS_OF: Mapping[str, Mapping[str, tuple[str, str]]] = {  # by the schema that
         "wordless": ("holds no words", "Say why, or leave it out."),
         "long_reason": ("is too long", f"Say why in at most {LONGEST_REASON:,} characters."),
     },
+    **dict.fromkeys(("ArchiveOptions", "ArchivePath"), _ARCHIVE),
     "TrainingRequest": {
         "extra_forbidden": ("is no field of a request for training", "Leave it out: there are weight and promote."),
         "model_type": ("is not an object", 'Give an object such as {"weight": 1.0}, or no body at all.'),

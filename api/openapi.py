@@ -13,12 +13,12 @@ from api import schemas
 from api.errors import MEDIA_TYPE
 from scoring.claim import JSON
 
-VERSION = "1.1.0"  # of the interface, not of the program: the same number answers in the same way
+VERSION = "1.2.0"  # of the interface, not of the program: the same number answers in the same way
 DESCRIPTION = (
     "Finds every claim in a news text and who stands behind it, and gives each a calibrated confidence with the "
     "reasons. Offsets are [start, end) in Unicode code points of the text as it was sent. Errors are problem "
     "documents (RFC 9457) whose `errors` name the field, what is wrong with it and the mend. "
-    "A body may hold 1 MiB unless the service was started with another limit."
+    "A body may hold 1 MiB, an archive 1 GiB, unless the service was started with other limits."
 )
 
 
@@ -81,7 +81,7 @@ _KEY = {
     "type": "http",
     "scheme": "bearer",
     "description": "A key that `onrecord keys create` printed. What each opens is told by its scopes: "
-    "score, label, train, or admin for everything.",
+    "score, label, train, archive, or admin for everything.",
 }
 
 

@@ -31,7 +31,7 @@ def refuse_all_but(request: Request, *names: str) -> None:
     """Refuse a parameter that is none: misspelt, it would be passed over in silence.  Raises RequestError 422."""
     for name in request.args:
         if name not in names:
-            refuse(short(name), "is no parameter.", f"Leave it out: there is {' and '.join(names)}.")
+            refuse(short(name), "is no parameter.", f"Leave it out: there is {' and '.join(names) or 'none'}.")
 
 
 def refuse(field: str, what: str, mend: str) -> NoReturn:

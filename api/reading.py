@@ -53,13 +53,18 @@ def _read(request: Request, *, keep: bool = False) -> bytes:
     bytes as though they were all.  That limit is therefore one byte higher, and whoever reaches it was too long.
     ``keep`` lets it be read once more.
     """
-    if request.content_encoding not in (None, "identity"):
-        fault = Fault("Content-Encoding", "The body is compressed.", "Send it as it is.")
-        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
+    refuse_compressed(request)
     body = request.get_data(cache=keep)
     if len(body) > current_app.config["MAX_BYTES"]:
         raise RequestEntityTooLarge
     return body
+
+
+def refuse_compressed(request: Request) -> None:
+    """Refuse (415) a body that is compressed on its way."""
+    if request.content_encoding not in (None, "identity"):
+        fault = Fault("Content-Encoding", "The body is compressed.", "Send it as it is.")
+        raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, fault)
 
 
 def read_json(request: Request) -> Any:

@@ -27,7 +27,7 @@ def serve(settings: Settings, *, worker: Sequence[str] | None = WORKER) -> None:
     ``settings.workers`` processes with ``settings.threads`` threads each; requests under way are answered before the
     end.  SIGHUP starts the workers anew.  A port that is taken ends the process with status 1.
 
-    Beside them runs the process that ``worker`` starts, which works on training runs (None: it runs elsewhere).
+    Beside them runs the process that ``worker`` starts, which works on runs (None: it runs elsewhere).
     """
     _Server(settings, worker).run()
 
@@ -57,8 +57,13 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def _environment(settings: Settings) -> dict[str, str]:
-    """The worker's environment, with which it uses the database and the queue of the service."""
-    return {**os.environ, "ONRECORD_DATABASE_URL": settings.database_url, "ONRECORD_QUEUE": str(settings.queue)}
+    """The worker's environment, with which it uses the database, the queue and the files of the service."""
+    return {
+        **os.environ,
+        "ONRECORD_DATABASE_URL": settings.database_url,
+        "ONRECORD_QUEUE": str(settings.queue),
+        "ONRECORD_RESULTS": str(settings.results),
+    }
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -44,6 +44,10 @@ def _default_queue() -> Path:
     return _data_folder() / "queue.sqlite"
 
 
+def _default_results() -> Path:
+    return _data_folder() / "archives"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """One value per setting, and where each came from.
@@ -52,10 +56,12 @@ class Settings:
     address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
     it answers at once and ``timeout`` how long one may take (seconds).  ``min_extraction`` is the probability from
     which an attribution counts (None: as its extractor was trained).  ``database_url`` (SQLAlchemy's form) is where
-    labels, keys and training runs are kept, ``queue`` the SQLite file of work that waits.  ``rate_limit`` is how many
-    requests a caller may send, such as ``600/minute`` (None: any number); ``open_scoring`` lets scoring go without a
-    key and ``without_keys`` everything, on whatever address.  ``origins`` says per setting ``default``,
-    ``environment ONRECORD_X`` or ``option``.
+    labels, keys and runs are kept, ``queue`` the SQLite file of work that waits.  ``archives`` is the folder
+    whose files the service may be told to score (None: none), ``max_archive_bytes`` the largest archive that is
+    uploaded, ``results`` the folder of what is made of either, and ``results_days`` how long it is kept.
+    ``rate_limit`` is how many requests a caller may send, such as ``600/minute`` (None: any number); ``open_scoring``
+    lets scoring go without a key and ``without_keys`` everything, on whatever address.  ``origins`` says per setting
+    ``default``, ``environment ONRECORD_X`` or ``option``.
     """
 
     models: Path = field(default_factory=_default_models)
@@ -67,6 +73,10 @@ class Settings:
     min_extraction: float | None = None
     database_url: str = field(default_factory=_default_database)
     queue: Path = field(default_factory=_default_queue)
+    archives: Path | None = None
+    max_archive_bytes: int = 1_073_741_824
+    results: Path = field(default_factory=_default_results)
+    results_days: int = 7
     rate_limit: str | None = None
     open_scoring: bool = False
     without_keys: bool = False
@@ -106,11 +116,14 @@ class Settings:
         ]
 
 
-def _folder(value: Any, where: str) -> Path:
-    path = Path(os.path.expanduser(value))
-    if path.exists() and not path.is_dir():
-        raise SettingError(f"{where} is {str(path)!r}, which is not a folder.", mend="Name the folder of models.")
-    return path
+def _folder_of(what: str) -> Callable[[Any, str], Path]:
+    def parse(value: Any, where: str) -> Path:
+        path = Path(os.path.expanduser(value))
+        if path.exists() and not path.is_dir():
+            raise SettingError(f"{where} is {str(path)!r}, which is not a folder.", mend=f"Name the folder of {what}.")
+        return path
+
+    return parse
 
 
 def _count(value: Any, where: str) -> int:
@@ -183,10 +196,10 @@ def _address(value: Any, where: str) -> str:
 
 
 _OPTIONS = {"database_url": "--database"}  # where an option is not called as its setting
-_UNSET = {"min_extraction": "as trained", "rate_limit": "none"}
+_UNSET = {"archives": "none", "min_extraction": "as trained", "rate_limit": "none"}
 _WORDS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
-    "models": _folder,
+    "models": _folder_of("models"),
     "max_bytes": _count,
     "bind": _address,
     "workers": _count,
@@ -195,6 +208,10 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "min_extraction": _share,
     "database_url": _url,
     "queue": _file,
+    "archives": _folder_of("archives"),
+    "max_archive_bytes": _count,
+    "results": _folder_of("results"),
+    "results_days": _count,
     "rate_limit": _rate,
     "open_scoring": _yes_or_no,
     "without_keys": _yes_or_no,

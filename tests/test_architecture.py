@@ -35,9 +35,9 @@ ORDER = (
     {"model"},
     {"store"},
     {"scorer"},
-    {"training", "archive"},
-    {"retraining"},
     {"scoring"},
+    {"training", "archive"},
+    {"background"},
     {"api"},
     {"cli"},
 )

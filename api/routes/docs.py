@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from api import access, openapi
 from api.openapi import answer, operation
-from api.routes import health, labels, models, promotions, score, training_runs
+from api.routes import archives, health, labels, models, promotions, score, training_runs
 from scoring.claim import JSON
 
-ROOMS = (score, labels, training_runs, models, promotions, health)  # in the order in which the page shows them
+ROOMS = (score, archives, labels, training_runs, models, promotions, health)  # in the order of the page
 
 blueprint = Blueprint("docs", __name__)
 

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from api.schemas.archives import (
+    LONGEST_NAME,
+    ArchiveCounts,
+    ArchiveError,
+    ArchiveOptions,
+    ArchivePath,
+    ArchiveRun,
+    ArchiveRuns,
+    ArchiveUpload,
+)
 from api.schemas.basis import HAS_WORDS, Schema
 from api.schemas.labels import (
     MOST_LABELS,
@@ -39,12 +49,20 @@ from api.schemas.training_runs import HEAVIEST, RunError, TrainingRequest, Train
 __all__ = [
     "HAS_WORDS",
     "HEAVIEST",
+    "LONGEST_NAME",
     "LONGEST_REASON",
     "MOST_DOCUMENTS",
     "MOST_LABELS",
     "OUTCOMES",
     "Ancestor",
     "Anonymity",
+    "ArchiveCounts",
+    "ArchiveError",
+    "ArchiveOptions",
+    "ArchivePath",
+    "ArchiveRun",
+    "ArchiveRuns",
+    "ArchiveUpload",
     "Attribution",
     "Cue",
     "Document",

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schemas.basis import Schema, Share, one_of
+from scoring.background.runs import STATUSES
+from scoring.background.workers import TURN, WORKER
 from scoring.claim import JSON
-from scoring.retraining.runs import STATUSES
-from scoring.retraining.workers import TURN, WORKER
 
 HEAVIEST = 1_000
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-SCORE, LABEL, TRAIN, ADMIN = SCOPES = ("score", "label", "train", "admin")
+SCORE, LABEL, TRAIN, ARCHIVE, ADMIN = SCOPES = ("score", "label", "train", "archive", "admin")
 
 
 def allows(scopes: Collection[str], scope: str) -> bool:

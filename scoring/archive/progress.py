@@ -68,12 +68,12 @@ def watched(inputs: Sequence[str], options: ReadOptions, stream: TextIO, *, log_
     if not log_json and not stream.isatty():
         yield lambda _, __: None
         return
-    pace = Pace(_count_ahead(inputs, options))
+    pace = Pace(count_ahead(inputs, options))
     with _log(pace, stream) if log_json else _bar(pace, stream):
         yield pace.hear
 
 
-def _count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int | None]:
+def count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int | None]:
     """Count the documents while the first are being scored, which takes far longer than to read them all.
 
     Not where that would read a stream away or fetch everything twice.

@@ -34,7 +34,8 @@ def create(name: str, scopes: tuple[str, ...], database_url: str | None, as_json
     """Make a key for NAME and print it, this once.
 
     It is all that standard output has. A scope is score (score texts, look at models), label (send and read labels),
-    train (start and watch training runs) or admin (all of it, and change the champion).
+    train (start and watch training runs), archive (have archives scored) or admin (all of it, and change the
+    champion).
     """
     from scoring.access import keys
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--rate-limit", metavar="N/TIME", help="Requests a caller may send, such as 600/minute (default: any).")
 @click.option("--open-scoring", is_flag=True, default=None, help="Score for everybody, with a key or without.")
 @click.option("--without-keys", is_flag=True, default=None, help="Do everything for everybody who reaches the service.")
-@click.option("--no-worker", is_flag=True, help="Leave training runs to an 'onrecord worker' elsewhere.")
+@click.option("--no-worker", is_flag=True, help="Leave training runs and archives to an 'onrecord worker' elsewhere.")
 @database_option
 @extraction_option
 @models_option
@@ -31,7 +31,7 @@ def serve(no_worker: bool, **options: Any) -> None:
 
     The documentation of the API is at /docs. Only this machine reaches it unless --bind says otherwise, and it asks
     for keys as soon as one was made ("onrecord keys"). Each option may also be set in the environment; see "onrecord
-    settings". A process beside the service works on training runs.
+    settings". A process beside the service works on training runs and archives.
     """
     settings = read_settings(**options)
     _check(settings)
@@ -61,13 +61,14 @@ def _url(bind: str) -> str:
 @click.command()
 @click.option("--parent", type=int, hidden=True, help="The process without which this one ends.")
 def worker(parent: int | None) -> None:
-    """Work on training runs.
+    """Work on training runs and archives.
 
-    They are taken one at a time from the database that ONRECORD_DATABASE_URL names. "onrecord serve" has a worker of
-    its own; this one is for other servers and machines. The folder of models must be at the same place for both.
+    They are taken one of each at a time from the database that ONRECORD_DATABASE_URL names. "onrecord serve" has a
+    worker of its own; this one is for other servers and machines. The folders of models, of archives and of their
+    results must be at the same place for both.
     """
-    from scoring.retraining.consumer import consume
-    from scoring.retraining.working import log_to_stderr
+    from scoring.background.consumer import consume
+    from scoring.background.working import log_to_stderr
 
     log_to_stderr()
     consume(read_settings(), parent=parent)

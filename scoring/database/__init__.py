@@ -1,4 +1,4 @@
-"""The database of labels, keys and training runs: SQLite by default, or whatever else SQLAlchemy speaks to.
+"""The database of labels, keys and runs: SQLite by default, or whatever else SQLAlchemy speaks to.
 
 ``open_database`` brings an old one up to date, ``reading`` and ``writing`` are its transactions.
 """
@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from scoring.database.connection import open_database, reading, writing
-from scoring.database.tables import documents, keys, labels, limits, training_runs, workers
+from scoring.database.tables import documents, keys, labels, limits, runs, workers
 from scoring.database.time import ago, now
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "now",
     "open_database",
     "reading",
-    "training_runs",
+    "runs",
     "workers",
     "writing",
 ]

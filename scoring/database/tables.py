@@ -59,10 +59,11 @@ limits = Table(
 )
 """How many requests each caller has sent in the present window."""
 
-training_runs = Table(
-    "training_runs",
+runs = Table(
+    "runs",
     METADATA,
     Column("id", String(32), primary_key=True),
+    Column("kind", String(16), nullable=False),  # training or archive
     Column("models", Text, nullable=False),  # the folder of models that it works on
     Column("request", JSON, nullable=False),
     Column("status", String(16), nullable=False),
@@ -74,11 +75,13 @@ training_runs = Table(
     Column("cancel", Boolean, nullable=False, default=False),
     Column("progress", Float, nullable=False, default=0.0),  # share of the work, 0 to 1
     Column("step", Text),
+    Column("counts", JSON),  # how much of what is done, where that is counted
     Column("result", JSON),
     Column("error", JSON),
+    Column("removed", _MOMENT),  # when its files were
     Index(None, "created"),
 )
-"""Trainings in the background."""
+"""Trainings and archives in the background."""
 
 workers = Table(
     "workers",
@@ -87,4 +90,4 @@ workers = Table(
     Column("started", _MOMENT, nullable=False),
     Column("heartbeat", _MOMENT, nullable=False),  # when it last said that it is there
 )
-"""Processes that work on training runs."""
+"""Processes that work on runs."""

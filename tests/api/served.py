@@ -8,5 +8,5 @@ from pathlib import Path
 from api.server import serve
 from scoring.settings import Settings
 
-script = Path(__file__).parents[1] / "scoring" / "retraining" / "worker.py"
+script = Path(__file__).parents[1] / "scoring" / "background" / "worker.py"
 serve(Settings.read(bind=sys.argv[2], workers=1), worker=[sys.executable, str(script), sys.argv[1]])

@@ -92,6 +92,9 @@ def test_every_route_is_in_the_table(app: Flask) -> None:
         ("GET", "/v1/labels", "label"),
         ("POST", "/v1/training-runs", "train"),
         ("GET", "/v1/training-runs/<id>", "train"),
+        ("POST", "/v1/archives", "archive"),
+        ("GET", "/v1/archives/<run>/results", "archive"),
+        ("DELETE", "/v1/archives/{run}", "archive"),
         ("GET", "/healthz", None),
         ("GET", "/docs/swagger-ui/<path:name>", None),
         ("DELETE", "/v1/models/<version>", "admin"),  # nobody wrote it down
@@ -104,8 +107,8 @@ def test_the_table(method: str, path: str, scope: str | None) -> None:
 
 def test_a_service_without_keys_is_open_on_this_machine(make: Make) -> None:
     service = make()
-    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200] * 4
-    assert [service.ask(scope) for scope in SCOPES] == [200] * 4
+    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200] * 5
+    assert [service.ask(scope) for scope in SCOPES] == [200] * 5
 
 
 def test_it_asks_for_keys_as_soon_as_one_was_made(make: Make) -> None:
@@ -119,7 +122,7 @@ def test_it_asks_for_keys_as_soon_as_one_was_made(make: Make) -> None:
 
 def test_on_other_addresses_it_asks_for_keys_at_once(make: Make) -> None:
     service = make(bind=OTHERS)
-    assert [service.ask(scope) for scope in SCOPES] == [401] * 4
+    assert [service.ask(scope) for scope in SCOPES] == [401] * 5
     assert service.ask("score", service.make("score")[1]) == 200
 
 
@@ -129,8 +132,9 @@ def test_on_other_addresses_it_asks_for_keys_at_once(make: Make) -> None:
         (["score"], {"score"}),
         (["label"], {"label"}),
         (["train"], {"train"}),
+        (["archive"], {"archive"}),
         (["score", "label"], {"score", "label"}),
-        (["admin"], {"score", "label", "train", "admin"}),
+        (["admin"], {"score", "label", "train", "archive", "admin"}),
     ],
 )
 def test_a_key_opens_what_its_scopes_say(make: Make, scopes: list[str], opened: set[str]) -> None:
@@ -207,7 +211,7 @@ def test_a_key_in_the_address_is_none(make: Make) -> None:
 def test_scoring_may_be_left_open(make: Make) -> None:
     service = make(bind=OTHERS, open_scoring=True)
     _, secret = service.make("label")
-    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200, 401, 401, 401]
+    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200, 401, 401, 401, 401]
     assert service.ask("label", secret) == 200
     assert service.ask("score", "onrecord_wrong") == 401  # a key that was revoked fails here, too
 
@@ -215,7 +219,7 @@ def test_scoring_may_be_left_open(make: Make) -> None:
 def test_everything_may_be_left_open(make: Make) -> None:
     service = make(bind=OTHERS, without_keys=True)
     service.make("label")
-    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200] * 4
+    assert [service.ask(scope, method="POST") for scope in SCOPES] == [200] * 5
     assert service.ask("admin", "onrecord_wrong", environ_overrides={"REMOTE_ADDR": "10.0.0.7"}) == 200
 
 

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from scoring.database import reading, workers
-from tests.scoring.retraining.conftest import Yard, is_there, until
+from tests.scoring.background.conftest import Yard, is_there, until
 
 SCRIPT = Path(__file__).with_name("served.py")
 

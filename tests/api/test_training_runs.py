@@ -14,8 +14,8 @@ from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from api import create_app, schemas, storage
-from scoring.retraining import runs, workers
-from scoring.retraining.queue import Queue
+from scoring.background import runs, workers
+from scoring.background.queue import Queue
 from scoring.settings import Settings
 
 PATH = "/v1/training-runs"
@@ -76,7 +76,7 @@ def test_what_was_asked_for_is_told(client: FlaskClient, body: dict[str, Any]) -
 
 def test_it_is_in_the_queue(client: FlaskClient, database_url: str, tmp_path: Path) -> None:
     name = ask(client)
-    queue = Queue(tmp_path / "queue.sqlite", database_url)
+    queue = Queue(tmp_path / "queue.sqlite", database_url, runs.TRAINING)
     assert queue.waiting() == [name]
     queue.close()
 
@@ -84,7 +84,7 @@ def test_it_is_in_the_queue(client: FlaskClient, database_url: str, tmp_path: Pa
 def test_a_queue_that_fails_loses_nothing(client: FlaskClient, engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "queue.sqlite").mkdir()
     assert client.post(PATH).status_code == 202
-    assert len(runs.queued(engine)) == 1
+    assert len(runs.queued(engine, runs.TRAINING)) == 1
 
 
 @pytest.mark.parametrize(

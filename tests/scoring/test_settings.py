@@ -74,6 +74,10 @@ def test_addresses(bind: str) -> None:
         ("ONRECORD_BIND", "localhost:http", "host:port"),
         ("ONRECORD_BIND", "localhost:65536", "host:port"),  # no such port
         ("ONRECORD_MODELS", __file__, "folder"),  # a file
+        ("ONRECORD_ARCHIVES", __file__, "the folder of archives"),
+        ("ONRECORD_RESULTS", __file__, "the folder of results"),
+        ("ONRECORD_RESULTS_DAYS", "0", "whole number of 1 or more"),
+        ("ONRECORD_MAX_ARCHIVE_BYTES", "1 GiB", "whole number"),
     ],
 )
 def test_a_bad_value_names_its_variable_and_the_mend(variable: str, value: str, mend: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from scoring.errors import DatabaseError
 
-NEWEST = "0001"
+NEWEST = "0002"
 LOCK = 7_302_190_846  # any number, for PostgreSQL's advisory lock: one process migrates, the others wait
 _VERSION = sa.table("alembic_version", sa.column("version_num"))
 

@@ -63,7 +63,7 @@ def test_keys_are_listed_and_revoked(run: Run, url: str) -> None:
     ("arguments", "status", "words"),
     [
         (["create", "ida"], 2, "--scope"),
-        (["create", "ida", "--scope", "write"], 2, "'score', 'label', 'train', 'admin'"),
+        (["create", "ida", "--scope", "write"], 2, "'score', 'label', 'train', 'archive', 'admin'"),
         (["create", "--scope", "score"], 2, "NAME"),
         (["create", "two\nlines", "--scope", "score"], 1, "on one line"),
         (["revoke", "none"], 1, "onrecord keys list"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -33,6 +34,26 @@ def test_the_newest_step_is_the_last_one() -> None:
     config = Config()
     config.set_main_option("script_location", "scoring:database/migrations")
     assert ScriptDirectory.from_config(config).get_current_head() == migrations.NEWEST
+
+
+def test_training_runs_of_an_earlier_version_are_kept(database_url: str) -> None:
+    engine = sa.create_engine(database_url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "scoring:database/migrations")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO training_runs (id, models, request, status, created, attempts, cancel, progress) "
+            "VALUES ('a1', '/shelf', '{\"promote\": true}', 'queued', '2026-11-26', 2, false, 0.5)"
+        )
+    engine.dispose()
+    engine = database.open_database(database_url)
+    with database.reading(engine) as connection:
+        [run] = connection.execute(sa.select(database.runs)).mappings()
+    assert (run["id"], run["kind"], run["request"], run["attempts"]) == ("a1", "training", {"promote": True}, 2)
+    assert (run["cancel"], run["progress"], run["counts"], run["removed"]) == (False, 0.5, None, None)
+    engine.dispose()
 
 
 def test_what_was_written_is_there_when_opened_again(database_url: str) -> None:

@@ -1,4 +1,4 @@
-"""Who works on training runs: every worker says so every few seconds, so that a run which nobody will take is seen."""
+"""Who works on runs: every worker says so every few seconds, so that a run which nobody will take is seen."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import socket
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from scoring.background.runs import QUEUED, SILENCE, Run
 from scoring.database import ago, now, reading, workers, writing
-from scoring.retraining.runs import QUEUED, SILENCE, Run
 
 A_DAY = 86_400.0  # seconds
 WORKER, TURN = "worker", "turn"

@@ -1,4 +1,4 @@
-"""The queue of training runs: a file of huey's on SQLite that carries ids and nothing else.
+"""The queue of runs, one for each kind: a file of huey's on SQLite that carries ids and nothing else.
 
 What waits is told by the database.  A queue that is lost, full or on another machine costs a few seconds, no run.
 """
@@ -26,22 +26,27 @@ _MEND = "Give another place in ONRECORD_QUEUE, or make room on its disk."
 
 
 class Queue:
-    """The queue in the file ``path``, for the runs of the database at ``url``; ``work`` is done with each id taken.
+    """The queue in the file ``path`` for the runs of a ``kind`` in the database at ``url``.
+
+    ``work`` is done with each id taken.
 
     Raises DatabaseError where the file cannot be made or used, and so do the methods.
     """
 
-    def __init__(self, path: Path, url: str, work: Callable[[str], None] = lambda name: None) -> None:
+    def __init__(self, path: Path, url: str, kind: str, work: Callable[[str], None] = lambda name: None) -> None:
         self._path = path
         with self._told():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)  # what stands in it is obeyed
-            self._huey = SqliteHuey(_name(url), filename=str(path), results=False, timeout=PATIENCE, serializer=_Json())
+            self._huey = SqliteHuey(
+                _name(url, kind), filename=str(path), results=False, timeout=PATIENCE, serializer=_Json()
+            )
 
-        def retrain(name: str) -> None:
+        def take(name: str) -> None:
             work(name)
 
-        self._task = self._huey.task()(retrain)
+        self.kind = kind
+        self._task = self._huey.task()(take)
 
     def put(self, name: str) -> None:
         """Tell whoever takes from the queue that this run waits."""
@@ -69,9 +74,10 @@ class Queue:
             raise DatabaseError(f"The queue {self._path} cannot be used ({reason}).", mend=_MEND) from error
 
 
-def _name(url: str) -> str:
+def _name(url: str, kind: str) -> str:
     """Runs of different databases don't meet, even where their queue is one file."""
-    return f"onrecord-{sha256(make_url(url).render_as_string(hide_password=True).encode()).hexdigest()[:16]}"
+    shown = make_url(url).render_as_string(hide_password=True)
+    return f"onrecord-{sha256(shown.encode()).hexdigest()[:16]}-{kind}"
 
 
 class _Json(Serializer):  # type: ignore[misc]  # huey has no types

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from scoring import store
-from scoring.retraining import runs, workers
-from tests.scoring.retraining.conftest import Yard, is_there, until
+from scoring.background import runs, workers
+from tests.scoring.background.conftest import Yard, is_there, until
 
 
 def kill(process: int) -> None:

@@ -1,4 +1,4 @@
-"""The state of every training run, in the database.
+"""The state of every run, in the database.
 
 A run is ``queued``, then ``running``, then ``done``, ``failed`` or ``cancelled``.  Whoever claims a queued run gets it
 alone, with the number of the attempt; from then on it is written to only in the name of that attempt, so that a process
@@ -18,33 +18,36 @@ from sqlalchemy import Connection, Engine, RowMapping
 from sqlalchemy.sql import ColumnElement
 
 from scoring.claim import JSON
-from scoring.database import ago, now, reading, training_runs, writing
+from scoring.database import ago, now, reading, writing
+from scoring.database import runs as _table
 
+TRAINING, ARCHIVE = KINDS = ("training", "archive")
 QUEUED, RUNNING, DONE, FAILED, CANCELLED = "queued", "running", "done", "failed", "cancelled"
 STATUSES = (QUEUED, RUNNING, DONE, FAILED, CANCELLED)
 ENDED = (DONE, FAILED, CANCELLED)
 SILENCE = 15.0  # seconds without a heartbeat after which nobody works on a run any more
 MOST_ATTEMPTS = 3
 GIVEN_UP = (
-    "Look whether memory ran out (the system's log names processes killed for it), give the worker more or train on "
-    "fewer labels, then ask for the training again."
+    "Look whether memory ran out (the system's log names processes killed for it), give the worker more or ask for "
+    "less at once, then ask again."
 )
 
-_table = training_runs
-_FRESH: JSON = {"heartbeat": None, "progress": 0.0, "step": None}
+_FRESH: JSON = {"heartbeat": None, "progress": 0.0, "step": None, "counts": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A run as the database has it.
 
-    ``models`` is the folder of models that it works on, ``request`` what was asked for (``weight`` or None, and
-    ``promote``), ``progress`` the share of the work that is done (0 to 1), ``attempts`` how often it was begun,
-    ``result`` what came of one that is done and ``error`` the ``message`` and ``mend`` of one that failed.  Moments are
-    as ``scoring.database.now`` writes them; ``heartbeat`` is when whoever works on it last said so.
+    ``kind`` is one of KINDS, ``models`` the folder of models that it works on, ``request`` what was asked for,
+    ``progress`` the share of the work that is done (0 to 1), ``counts`` how much of what that is, ``attempts`` how
+    often it was begun, ``result`` what came of one that is done and ``error`` the ``message`` and ``mend`` of one that
+    failed.  Moments are as ``scoring.database.now`` writes them; ``heartbeat`` is when whoever works on it last said
+    so, and ``removed`` when its files were removed.
     """
 
     id: str
+    kind: str
     models: Path
     request: JSON
     status: str
@@ -56,8 +59,10 @@ class Run:
     cancel: bool
     progress: float
     step: str | None
+    counts: JSON | None
     result: JSON | None
     error: JSON | None
+    removed: str | None
 
     @property
     def is_silent(self) -> bool:
@@ -65,17 +70,19 @@ class Run:
         return self.status == RUNNING and (self.heartbeat or "") < ago(SILENCE)
 
 
-def create(engine: Engine, models: Path, *, weight: float | None = None, promote: bool = False) -> str:
-    """Ask for a training on the base data and all stored labels; returns the id of the run.
+def new_name() -> str:
+    """An id for a run that is about to be asked for."""
+    return uuid4().hex
 
-    ``weight`` is how much a stored label counts (None: the default of ``training.train``); ``promote`` makes the new
-    model champion whatever the comparison says.  Raises DatabaseError.
-    """
-    name = uuid4().hex
+
+def create(engine: Engine, kind: str, models: Path, request: JSON, *, name: str | None = None) -> str:
+    """Ask for a run; returns its id (``name``, else a new one).  Raises DatabaseError."""
+    name = name or new_name()
     values = {
         "id": name,
+        "kind": kind,
         "models": str(models.resolve()),
-        "request": {"weight": weight, "promote": promote},
+        "request": request,
         "status": QUEUED,
         "created": now(),
     }
@@ -90,9 +97,10 @@ def find(engine: Engine, name: str) -> Run | None:
         return _find(connection, name)
 
 
-def page(engine: Engine, *, limit: int, after: Run | None = None) -> list[Run]:
-    """At most ``limit`` runs, newest first, those older than ``after`` where it is given.  Raises DatabaseError."""
-    query = sa.select(_table).order_by(_table.c.created.desc(), _table.c.id.desc()).limit(limit)
+def page(engine: Engine, kind: str, *, limit: int, after: Run | None = None) -> list[Run]:
+    """At most ``limit`` runs of a kind, newest first, older than ``after`` where it is given.  Raises DatabaseError."""
+    newest_first = (_table.c.created.desc(), _table.c.id.desc())
+    query = sa.select(_table).where(_table.c.kind == kind).order_by(*newest_first).limit(limit)
     if after:
         older, level = _table.c.created < after.created, _table.c.created == after.created
         query = query.where(older | (level & (_table.c.id < after.id)))
@@ -100,9 +108,10 @@ def page(engine: Engine, *, limit: int, after: Run | None = None) -> list[Run]:
         return [_to_run(row) for row in connection.execute(query).mappings()]
 
 
-def queued(engine: Engine) -> list[str]:
-    """The ids of all runs that wait, the oldest first.  Raises DatabaseError."""
-    query = sa.select(_table.c.id).where(_table.c.status == QUEUED).order_by(_table.c.created, _table.c.id)
+def queued(engine: Engine, kind: str) -> list[str]:
+    """The ids of all runs of a kind that wait, the oldest first.  Raises DatabaseError."""
+    waiting = (_table.c.kind == kind) & (_table.c.status == QUEUED)
+    query = sa.select(_table.c.id).where(waiting).order_by(_table.c.created, _table.c.id)
     with reading(engine) as connection:
         return list(connection.scalars(query))
 
@@ -121,10 +130,10 @@ def beat(engine: Engine, run: Run) -> Run | None:
         return _find(connection, run.id) if _change(connection, _attempt(run), {"heartbeat": now()}) else None
 
 
-def report(engine: Engine, run: Run, progress: float, step: str) -> None:
-    """Note how far the attempt is (``progress`` from 0 to 1) and what it does now."""
+def report(engine: Engine, run: Run, progress: float, step: str | None, counts: JSON | None = None) -> None:
+    """Note how far the attempt is (``progress`` from 0 to 1), what it does now and what it has counted."""
     with writing(engine) as connection:
-        _change(connection, _attempt(run), {"progress": min(1.0, progress), "step": step})
+        _change(connection, _attempt(run), {"progress": min(1.0, progress), "step": step, "counts": counts})
 
 
 def finish(engine: Engine, run: Run, status: str, *, result: JSON | None = None, error: JSON | None = None) -> bool:
@@ -177,6 +186,19 @@ def ask_to_cancel(engine: Engine, name: str) -> bool:
         return _change(connection, (_table.c.id == name) & _table.c.status.not_in(ENDED), values)
 
 
+def with_files(engine: Engine) -> list[Run]:
+    """All archive runs whose files have not been removed.  Raises DatabaseError."""
+    query = sa.select(_table).where(_table.c.kind == ARCHIVE, _table.c.removed.is_(None))
+    with reading(engine) as connection:
+        return [_to_run(row) for row in connection.execute(query).mappings()]
+
+
+def note_removed(engine: Engine, run: Run) -> None:
+    """Note that the files of a run that has ended are gone.  Raises DatabaseError."""
+    with writing(engine) as connection:
+        _change(connection, _table.c.id == run.id, {"removed": now()})
+
+
 def _recover(engine: Engine, run: Run) -> bool:
     still_silent = _attempt(run) & (_table.c.heartbeat == run.heartbeat)
     with writing(engine) as connection:
@@ -186,7 +208,7 @@ def _recover(engine: Engine, run: Run) -> bool:
 def _give_another_chance(connection: Connection, which: ColumnElement[bool], run: Run, how: str) -> bool:
     if run.attempts < MOST_ATTEMPTS:
         return _let_wait(connection, which)
-    message = f"The training was begun {run.attempts} times, and the last time its process {how}."
+    message = f"The {run.kind} was begun {run.attempts} times, and the last time its process {how}."
     values = {"status": FAILED, "error": {"message": message, "mend": GIVEN_UP}, "ended": now()}
     return _change(connection, which, values)
 

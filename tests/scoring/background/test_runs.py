@@ -10,9 +10,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from scoring.database import ago, now, open_database, reading, training_runs, workers, writing
-from scoring.retraining import runs
-from scoring.retraining import workers as hands
+from scoring.background import retraining, runs
+from scoring.background import workers as hands
+from scoring.database import ago, now, open_database, reading, workers, writing
+from scoring.database import runs as table
 
 MODELS = Path("shelf")
 
@@ -39,21 +40,21 @@ def claim(engine: Engine, name: str) -> runs.Run:
 def fall_silent(engine: Engine, name: str) -> None:
     with writing(engine) as connection:
         heartbeat = ago(runs.SILENCE + 1)
-        connection.execute(sa.update(training_runs).where(training_runs.c.id == name).values(heartbeat=heartbeat))
+        connection.execute(sa.update(table).where(table.c.id == name).values(heartbeat=heartbeat))
 
 
 def test_a_new_run_waits(engine: Engine) -> None:
-    name = runs.create(engine, MODELS, weight=2.5, promote=True)
+    name = retraining.ask(engine, MODELS, weight=2.5, promote=True)
     run = find(engine, name)
     assert (run.status, run.attempts, run.progress) == ("queued", 0, 0.0)
     assert (run.models, run.request) == (MODELS.resolve(), {"weight": 2.5, "promote": True})
     assert (run.started, run.ended, run.heartbeat, run.result, run.error) == (None,) * 5
-    assert runs.queued(engine) == [name]
+    assert runs.queued(engine, runs.TRAINING) == [name]
     assert runs.find(engine, "another") is None
 
 
 def test_a_run_that_is_done(engine: Engine) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     run = claim(engine, name)
     assert (run.status, run.attempts) == ("running", 1)
     runs.report(engine, run, 0.25, "Reading")
@@ -62,18 +63,18 @@ def test_a_run_that_is_done(engine: Engine) -> None:
     done = find(engine, name)
     assert (done.status, done.progress, done.step, done.result) == ("done", 1.0, None, {"version": "a1"})
     assert done.ended
-    assert runs.queued(engine) == []
+    assert runs.queued(engine, runs.TRAINING) == []
 
 
 def test_only_one_gets_a_run(engine: Engine) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     with ThreadPoolExecutor(6) as pool:
         claimed = list(pool.map(lambda _: runs.claim(engine, name), range(12)))
     assert [run.attempts for run in claimed if run] == [1]
 
 
 def test_an_attempt_that_was_given_up_changes_nothing_any_more(engine: Engine) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     first = claim(engine, name)
     fall_silent(engine, name)
     assert runs.recover(engine) == [name]
@@ -87,7 +88,7 @@ def test_an_attempt_that_was_given_up_changes_nothing_any_more(engine: Engine) -
 
 
 def test_a_run_that_is_heard_of_is_not_recovered(engine: Engine) -> None:
-    alive, in_hand, waiting = (runs.create(engine, MODELS) for _ in range(3))
+    alive, in_hand, waiting = (retraining.ask(engine, MODELS) for _ in range(3))
     claim(engine, alive)
     claim(engine, in_hand)
     fall_silent(engine, in_hand)
@@ -97,7 +98,7 @@ def test_a_run_that_is_heard_of_is_not_recovered(engine: Engine) -> None:
 
 @pytest.mark.parametrize("lose", ["requeue", "recover"])
 def test_a_run_that_is_lost_again_and_again_fails(engine: Engine, lose: str) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     for _ in range(runs.MOST_ATTEMPTS):
         run = claim(engine, name)
         if lose == "requeue":
@@ -114,7 +115,7 @@ def test_a_run_that_is_lost_again_and_again_fails(engine: Engine, lose: str) -> 
 
 
 def test_a_run_that_was_put_back_has_lost_no_attempt(engine: Engine) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     run = claim(engine, name)
     runs.report(engine, run, 0.5, "Half")
     runs.put_back(engine, run)
@@ -123,7 +124,7 @@ def test_a_run_that_was_put_back_has_lost_no_attempt(engine: Engine) -> None:
 
 
 def test_one_that_waits_is_cancelled_at_once(engine: Engine) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     assert runs.ask_to_cancel(engine, name)
     assert find(engine, name).status == "cancelled"
     assert find(engine, name).ended
@@ -134,7 +135,7 @@ def test_one_that_waits_is_cancelled_at_once(engine: Engine) -> None:
 
 @pytest.mark.parametrize("release", ["put back", "requeue", "recover"])
 def test_one_that_runs_is_asked_to_end_and_never_begun_again(engine: Engine, release: str) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     run = claim(engine, name)
     assert runs.ask_to_cancel(engine, name)
     assert runs.ask_to_cancel(engine, name)  # twice is no error
@@ -153,15 +154,35 @@ def test_one_that_runs_is_asked_to_end_and_never_begun_again(engine: Engine, rel
 
 
 def test_pages_go_from_new_to_old_and_leave_nothing_out(engine: Engine) -> None:
-    names = [runs.create(engine, MODELS) for _ in range(5)]
+    names = [retraining.ask(engine, MODELS) for _ in range(5)]
     with writing(engine) as connection:  # as though three had come in one moment
-        connection.execute(sa.update(training_runs).where(training_runs.c.id.in_(names[1:4])).values(created=now()))
+        connection.execute(sa.update(table).where(table.c.id.in_(names[1:4])).values(created=now()))
     seen: list[runs.Run] = []
-    while found := runs.page(engine, limit=2, after=seen[-1] if seen else None):
+    while found := runs.page(engine, runs.TRAINING, limit=2, after=seen[-1] if seen else None):
         assert len(found) <= 2
         seen += found
     assert sorted(run.id for run in seen) == sorted(names)
     assert [run.created for run in seen] == sorted((run.created for run in seen), reverse=True)
+
+
+def test_runs_of_one_kind_are_not_those_of_the_other(engine: Engine) -> None:
+    training, archive = retraining.ask(engine, MODELS), runs.create(engine, runs.ARCHIVE, MODELS, {}, name="a1")
+    assert (find(engine, training).kind, find(engine, archive).kind, archive) == ("training", "archive", "a1")
+    for kind, name in ((runs.TRAINING, training), (runs.ARCHIVE, archive)):
+        assert runs.queued(engine, kind) == [name]
+        assert [run.id for run in runs.page(engine, kind, limit=2)] == [name]
+
+
+def test_counts_are_noted_and_files_once_removed_are_not_looked_after(engine: Engine) -> None:
+    name = runs.create(engine, runs.ARCHIVE, MODELS, {})
+    run = claim(engine, name)
+    runs.report(engine, run, 0.5, None, {"in": 2, "scored": 1, "failed": 0})
+    assert find(engine, name).counts == {"in": 2, "scored": 1, "failed": 0}
+    runs.finish(engine, run, runs.DONE, result={"in": 2})
+    assert [kept.id for kept in runs.with_files(engine)] == [name]
+    runs.note_removed(engine, run)
+    assert find(engine, name).removed
+    assert runs.with_files(engine) == []
 
 
 def test_a_worker_is_there_until_it_leaves(engine: Engine) -> None:
@@ -202,8 +223,8 @@ def _age_workers(engine: Engine, seconds: float) -> None:
 def test_what_a_run_waits_for(
     engine: Engine, status: str, silent: float | None, worker_there: bool, waits_for: str | None
 ) -> None:
-    name = runs.create(engine, MODELS)
+    name = retraining.ask(engine, MODELS)
     with writing(engine) as connection:
         heartbeat = None if silent is None else ago(silent)
-        connection.execute(sa.update(training_runs).values(status=status, heartbeat=heartbeat))
+        connection.execute(sa.update(table).values(status=status, heartbeat=heartbeat))
     assert hands.what_it_waits_for(find(engine, name), worker_there=worker_there) == waits_for

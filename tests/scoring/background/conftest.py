@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import Engine
 
 from scoring import store
+from scoring.background import retraining, runs
 from scoring.database import open_database
-from scoring.retraining import runs
 from scoring.settings import shipped
 
 ROOT = Path(__file__).parents[3]
@@ -56,6 +56,7 @@ class Yard:
             "ONRECORD_DATABASE_URL": self.url,
             "ONRECORD_QUEUE": str(self.folder / "queue.sqlite"),
             "ONRECORD_MODELS": str(self.models),
+            "ONRECORD_RESULTS": str(self.folder / "results"),
         }
 
     def pretend(self) -> None:
@@ -73,7 +74,7 @@ class Yard:
         return int(until(lambda: path.read_text() if path.exists() else None))
 
     def ask(self, *, promote: bool = False) -> str:
-        return runs.create(self.engine, self.models, promote=promote)
+        return retraining.ask(self.engine, self.models, promote=promote)
 
     def run(self, name: str) -> runs.Run:
         found = runs.find(self.engine, name)

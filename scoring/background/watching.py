@@ -17,12 +17,14 @@ from threading import Event
 
 from sqlalchemy import Engine
 
+from scoring.background import keeping, runs
+from scoring.background.attempt import TERMINATED
+from scoring.background.keeping import Shelf
+from scoring.background.runs import Run
+from scoring.background.working import GRACE
 from scoring.errors import DatabaseError
-from scoring.retraining import runs
-from scoring.retraining.runs import Run
-from scoring.retraining.working import GRACE, TERMINATED
 
-COMMAND = (sys.executable, "-m", "scoring.retraining")
+COMMAND = (sys.executable, "-m", "scoring.background")
 BEAT = 1.0  # seconds between two signs of life, and until a wish to cancel is seen
 LOOK = 0.1  # seconds between two looks at the process
 CANCELLED, STOPPED, LOST = "cancelled", "stopped", "lost"
@@ -34,28 +36,31 @@ log = logging.getLogger(__name__)
 class Bench:
     """Where a worker works.
 
-    ``command`` starts the process that trains: the run's id, the attempt and the worker's process are added to it.
-    ``environment`` is that process's; ``stopping`` is set when the worker is to end; ``at_work`` holds the ids of the
-    runs in hand.
+    ``command`` starts the process that does the work: the run's id, the attempt and the worker's process are added to
+    it.  ``environment`` is that process's; ``shelf`` has the files of archives; ``stopping`` is set when the worker is
+    to end; ``at_work`` holds the ids of the runs in hand.
     """
 
     engine: Engine
     environment: Mapping[str, str]
+    shelf: Shelf
     stopping: Event
     command: Sequence[str] = COMMAND
     at_work: set[str] = field(default_factory=set)
 
 
 def work_on(name: str, bench: Bench) -> None:
-    """Claim a run, have it trained and see to it that it ends or waits again.
+    """Claim a run, have it done and see to it that it ends or waits again.
 
     Nothing is done where it waits no more.  Raises DatabaseError; the run is then recovered once the database is back.
     """
     bench.at_work.add(name)
     try:
         if not bench.stopping.is_set() and (run := runs.claim(bench.engine, name)):
-            log.info("Training run %s begins (attempt %d of %d).", run.id, run.attempts, runs.MOST_ATTEMPTS)
+            log.info("Run %s begins (attempt %d of %d).", run.id, run.attempts, runs.MOST_ATTEMPTS)
             _have_it_done(run, bench)
+            if ended := runs.find(bench.engine, name):
+                keeping.tidy(bench.engine, ended, bench.shelf)
     finally:
         bench.at_work.discard(name)
 
@@ -96,7 +101,7 @@ def _beat(run: Run, bench: Bench) -> str | None:
     try:
         present = runs.beat(bench.engine, run)
     except DatabaseError as error:
-        log.warning("Nothing can be noted of training run %s: %s", run.id, error)
+        log.warning("Nothing can be noted of run %s: %s", run.id, error)
         return None
     if present is None:
         return LOST
@@ -118,19 +123,19 @@ def _settle(run: Run, status: int, why: str | None, bench: Bench) -> None:
     """Bring the run to an end, or back to the queue, unless its process has told how it ended."""
     present = runs.find(bench.engine, run.id)
     if present is None or (present.status, present.attempts) != (runs.RUNNING, run.attempts):
-        log.info("Training run %s: %s.", run.id, present.status if present else "is gone")
+        log.info("Run %s: %s.", run.id, present.status if present else "is gone")
     elif why == CANCELLED:
         runs.finish(bench.engine, run, runs.CANCELLED)
-        log.info("Training run %s is cancelled.", run.id)
+        log.info("Run %s is cancelled.", run.id)
     elif why == STOPPED:
         runs.put_back(bench.engine, run)
-        log.info("Training run %s waits for the next start.", run.id)
+        log.info("Run %s waits for the next start.", run.id)
     elif status < 0 or status == TERMINATED:
         how = f"was killed ({_name(status)})"
-        log.error("The process of training run %s %s.", run.id, how)
+        log.error("The process of run %s %s.", run.id, how)
         runs.requeue(bench.engine, run, how)
     else:
-        message = f"The process of the training ended with status {status} and told nothing."
+        message = f"The process of the {run.kind} ended with status {status} and told nothing."
         mend = f"The worker's log tells more, under the run's id, {run.id}."
         runs.finish(bench.engine, run, runs.FAILED, error={"message": message, "mend": mend})
 

@@ -1,4 +1,4 @@
-"""Starts what ``python -m scoring.retraining`` starts, on a few labels: FOLDER RUN ATTEMPT WATCHER.
+"""Starts what ``python -m scoring.background`` starts, on a few labels: FOLDER RUN ATTEMPT WATCHER.
 
 Files in FOLDER make it go otherwise.  ``pretend``: nothing is learned, so that it is quick.  ``hold``: it then stays in
 its second step, and says so in ``held-ATTEMPT``, until the file is gone.  ``hold-store``: it stays where the model
@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from scoring.retraining import working
+from scoring.background import working
 
 STEPS = 4
 

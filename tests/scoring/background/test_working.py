@@ -15,12 +15,15 @@ import pytest
 from sqlalchemy import Engine
 
 from scoring import labels, training
+from scoring.background import retraining, runs
+from scoring.background.attempt import TERMINATED
+from scoring.background.working import perform
 from scoring.claim import JSON
 from scoring.database import open_database
 from scoring.errors import DatabaseError, LabelError
-from scoring.retraining import runs
-from scoring.retraining.working import TERMINATED, perform
+from scoring.settings import Settings
 
+SETTINGS = Settings()
 RESULT = {
     "version": "a1b2", "stored": True, "promoted": False, "parent": "a0", "metrics": {"items": float("nan")},
     "verdict": {"promoted": False, "told": False, "reason": "It is not better."},
@@ -37,7 +40,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def begun(engine: Engine, tmp_path: Path) -> runs.Run:
     """A run that this process has claimed."""
-    claimed = runs.claim(engine, runs.create(engine, tmp_path, weight=3.0, promote=True))
+    claimed = runs.claim(engine, retraining.ask(engine, tmp_path, weight=3.0, promote=True))
     assert claimed
     return claimed
 
@@ -87,7 +90,7 @@ def test_what_was_asked_for_is_trained_and_told(
     engine: Engine, begun: runs.Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     train = Train(monkeypatch)
-    perform(engine, begun, base=[Path("base.jsonl")])
+    perform(engine, begun, SETTINGS, base=[Path("base.jsonl")])
     assert train.given == {
         "files": [Path("base.jsonl")],
         "models": tmp_path.resolve(),
@@ -104,9 +107,9 @@ def test_a_weight_that_was_not_asked_for_is_the_default(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     train = Train(monkeypatch)
-    run = runs.claim(engine, runs.create(engine, tmp_path))
+    run = runs.claim(engine, retraining.ask(engine, tmp_path))
     assert run
-    perform(engine, run)
+    perform(engine, run, SETTINGS)
     assert (train.given["weight"], train.given["promote"], list(train.given["files"])) == (training.WEIGHT, None, [])
 
 
@@ -115,7 +118,7 @@ def test_progress_counts_the_steps_that_are_done(
 ) -> None:
     seen: list[runs.Run] = []
     Train(monkeypatch, lambda: seen.append(find(engine, begun)))
-    perform(engine, begun)
+    perform(engine, begun, SETTINGS)
     assert seen[0].step == "Step 1"
     assert seen[0].progress == pytest.approx(1 / 3)
 
@@ -128,7 +131,7 @@ def test_progress_that_cannot_be_noted_stops_nothing(
 
     Train(monkeypatch)
     monkeypatch.setattr(runs, "report", refuse)
-    perform(engine, begun)
+    perform(engine, begun, SETTINGS)
     assert find(engine, begun).status == "done"
     assert "It is locked." in caplog.text
 
@@ -153,7 +156,7 @@ def test_what_goes_wrong_is_told_with_its_mend(
     engine: Engine, begun: runs.Run, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str, mend: str
 ) -> None:
     Train(monkeypatch, _raising(error))
-    perform(engine, begun)
+    perform(engine, begun, SETTINGS)
     failed = find(engine, begun)
     assert failed.status == "failed"
     assert failed.error
@@ -166,7 +169,7 @@ def test_what_nobody_foresaw_is_logged_with_its_traceback(
 ) -> None:
     Train(monkeypatch, _raising(ZeroDivisionError()))
     with caplog.at_level(logging.ERROR):
-        perform(engine, begun)
+        perform(engine, begun, SETTINGS)
     assert begun.id in caplog.text
     assert "Traceback" in caplog.text
 
@@ -175,9 +178,9 @@ def test_a_folder_of_models_that_is_not_here_is_not_made(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Train(monkeypatch)
-    run = runs.claim(engine, runs.create(engine, tmp_path / "elsewhere"))
+    run = runs.claim(engine, retraining.ask(engine, tmp_path / "elsewhere"))
     assert run
-    perform(engine, run)
+    perform(engine, run, SETTINGS)
     error: JSON | None = find(engine, run).error
     assert error
     assert "elsewhere is not there" in error["message"]
@@ -193,7 +196,7 @@ def test_told_to_end_it_leaves_the_run_to_whoever_told(
 ) -> None:
     Train(monkeypatch, _told_to_end)
     with pytest.raises(SystemExit) as ended:
-        perform(engine, begun)
+        perform(engine, begun, SETTINGS)
     assert ended.value.code == TERMINATED
     assert find(engine, begun).status == "running"
 
@@ -202,5 +205,5 @@ def test_told_to_end_in_the_last_step_it_tells_what_was_stored(
     engine: Engine, begun: runs.Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Train(monkeypatch, _told_to_end, late=True)
-    perform(engine, begun)
+    perform(engine, begun, SETTINGS)
     assert find(engine, begun).status == "done"

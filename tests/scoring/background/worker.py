@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scoring.retraining import consumer, runs, working
+from scoring.background import consumer, runs, working
 from scoring.settings import Settings
 
 runs.SILENCE = 4.0

@@ -1,0 +1,118 @@
+"""Archives in the background: what may be asked for and what is told of each."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from api.schemas.basis import Schema, Share, one_of
+from api.schemas.training_runs import RunError
+from scoring.archive.inputs.options import FORMS
+from scoring.background.runs import STATUSES
+from scoring.background.workers import TURN, WORKER
+
+LONGEST_NAME = 200
+
+
+def _is_name(name: str) -> str:
+    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
+        raise PydanticCustomError("name", "is no name")
+    return name
+
+
+def _is_form(form: str) -> str:
+    if form not in FORMS:
+        raise PydanticCustomError("form", "is no format")
+    return form
+
+
+Name: TypeAlias = Annotated[
+    str, AfterValidator(_is_name), Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})
+]
+
+
+class ArchiveOptions(Schema):
+    """How an archive is read and scored; what is left out is found, as `onrecord archive` does."""
+
+    text_column: Name | None = None
+    """Field or column of the text."""
+    id_column: Name | None = None
+    """Field or column that names a document."""
+    date_column: Name | None = None
+    """Field or column of the day it was published."""
+    format: Annotated[str, AfterValidator(_is_form), one_of(FORMS)] | None = None
+    """What documents are in; archives and compressed files are opened first (default: by name and content)."""
+    model: Name | None = None
+    """The version of the model that scores (default: the champion)."""
+    min_extraction: Share | None = None
+    """The probability from which an attribution counts (default: as the service was started)."""
+
+
+class ArchivePath(ArchiveOptions):
+    """A file or folder of the server's."""
+
+    path: str
+    """Inside the folder of `ONRECORD_ARCHIVES`, relative to it."""
+
+
+class ArchiveUpload(ArchiveOptions):
+    """A file as part of a form."""
+
+    file: Annotated[str, Field(json_schema_extra={"format": "binary"})]
+
+
+class ArchiveCounts(Schema):
+    """Documents: how many there are, and what has become of them so far."""
+
+    documents: Annotated[int | None, Field(alias="in", ge=0)]
+    """Null while nobody has counted them."""
+    scored: Annotated[int, Field(ge=0)]
+    failed: Annotated[int, Field(ge=0)]
+
+
+class ArchiveRun(Schema):
+    """One archive in the background."""
+
+    id: str
+    status: Annotated[str, one_of(STATUSES)]
+    waiting_for: Annotated[str | None, Field(json_schema_extra={"enum": [WORKER, TURN, None]})]
+    """As of a training run."""
+    name: str
+    """Of the file that was uploaded, or its path."""
+    uploaded: bool
+    options: ArchiveOptions
+    """How it is scored; `model` and `min_extraction` were settled when it was asked for."""
+    created: str
+    started: str | None
+    """When the present attempt was begun."""
+    ended: str | None
+    progress: Share
+    """The share of the documents that are done; 0 while nobody has counted them."""
+    documents: ArchiveCounts
+    attempts: Annotated[int, Field(ge=0)]
+    """How often it was begun: a run whose process was killed is gone on with, three times in all."""
+    expires: str | None
+    """When the results will be removed; null where there are none."""
+    removed: str | None
+    """When its files were removed."""
+    error: RunError | None
+
+
+class ArchiveRuns(Schema):
+    """Runs, newest first."""
+
+    runs: list[ArchiveRun]
+    next: str | None
+    """The `after` that gives the next page; null where this is the last one."""
+
+
+class ArchiveError(Schema):
+    """A document that could not be read or scored."""
+
+    place: str
+    """Where it stands in the archive."""
+    url: str | None
+    error: str
+    """Why."""
