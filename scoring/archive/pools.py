@@ -43,6 +43,7 @@ class Processes:
         self._jobs = jobs
         self._memory = memory
         self._executors: dict[str, Any] = {}
+        os.environ["PYTHONSAFEPATH"] = "1"  # lest joblib's processes take a file of the current folder for a module
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         return self._submit("all", function, *arguments)

@@ -21,6 +21,7 @@ from scoring.archive.inputs import ReadOptions, read_entries
 from scoring.archive.inputs.json_lines import read_lines
 from scoring.archive.inputs.streams import Source
 from tests.scoring.archive import made
+from tests.scoring.archive.conftest import PATIENCE, write_archive
 from tests.scoring.archive.made import BRIDGE, HARBOUR, PAGE
 
 JSONL = made.json_lines()
@@ -287,3 +288,13 @@ def test_a_name_that_lies_harms_nobody(tmp_path: Path, name: str, data: bytes) -
     entries: list[Entry] = list(read_entries([str(path), str(tmp_path / "b.txt")]))
     assert entries[-1].text == HARBOUR
     assert all((entry.error is None) + (entry.text is None and entry.page is None) == 1 for entry in entries)
+
+
+def test_a_file_of_the_archive_is_not_taken_for_a_module(tmp_path: Path) -> None:
+    marker = tmp_path / "was-run"
+    (tmp_path / "joblib.py").write_text(f"import pathlib\npathlib.Path({str(marker)!r}).touch()\n")
+    write_archive(tmp_path / "wire.jsonl", 3)
+    command = [Path(sys.executable).with_name("onrecord"), "archive", "wire.jsonl", "--output", "scored.jsonl"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not marker.exists()
