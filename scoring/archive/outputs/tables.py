@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from scoring.archive.entry import Record
 from scoring.archive.outputs import columns
-from scoring.archive.outputs.columns import CLAIM, DOCUMENT, ERROR, FLAT, SOURCE, Column, Row, from_row, to_row
+from scoring.archive.outputs.columns import CLAIM, DOCUMENT, ERROR, FLAT, SOURCE, Column, Row, from_row, to_row, tree_of
 
 BATCH = 4_096  # rows that are held before they are written
 STEP = 1_000  # numbers of documents that are read at once
@@ -20,6 +20,7 @@ Batch: TypeAlias = dict[str, list[Row]]
 
 _WIDTH = len(DOCUMENT)
 _CLAIM = FLAT[_WIDTH:]
+_DOCUMENT_TREE, _CLAIM_TREE, _ERROR_TREE = tree_of(DOCUMENT), tree_of(_CLAIM), tree_of(ERROR)
 
 
 def flat_batches(records: Iterable[Record]) -> Iterator[Batch]:
@@ -80,9 +81,9 @@ def _scored(rows: Sequence[Sequence[Any]]) -> Record:
     from scoring.claim import ScoredClaim, ScoredDocument
     from scoring.scorer import summarise_sources
 
-    record = from_row(rows[0][:_WIDTH], DOCUMENT)
+    record = from_row(rows[0], _DOCUMENT_TREE)
     told = record["scored"]
-    found = [from_row(row[_WIDTH:], _CLAIM) for row in rows if row[_WIDTH] is not None]
+    found = [from_row(row[_WIDTH:], _CLAIM_TREE) for row in rows if row[_WIDTH] is not None]
     claims = [ScoredClaim.from_dict(claim) for claim in found]
     scored = ScoredDocument(
         id=told["id"],
@@ -96,7 +97,7 @@ def _scored(rows: Sequence[Sequence[Any]]) -> Record:
 
 
 def _failed(row: Sequence[Any]) -> Record:
-    record = from_row(row, ERROR)
+    record = from_row(row, _ERROR_TREE)
     del record["document"]
     return record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -69,6 +69,10 @@ class Failure:
 Ranked: TypeAlias = list[tuple[float, int, Shown]]
 
 
+def _spreads() -> defaultdict[str, Spread]:
+    return defaultdict(Spread)
+
+
 @dataclass(slots=True)
 class Findings:
     """Everything that the page shows."""
@@ -83,9 +87,9 @@ class Findings:
     models: Counter[tuple[str, str]] = field(default_factory=Counter)  # version and calibration: documents
     abstained: Counter[str] = field(default_factory=Counter)
     judged: Spread = field(default_factory=Spread)
-    roles: dict[str, Spread] = field(default_factory=dict)
-    identifications: dict[str, Spread] = field(default_factory=dict)
-    months: dict[str, Spread] = field(default_factory=dict)
+    roles: defaultdict[str, Spread] = field(default_factory=_spreads)
+    identifications: defaultdict[str, Spread] = field(default_factory=_spreads)
+    months: defaultdict[str, Spread] = field(default_factory=_spreads)
     sources: dict[str, Cited] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
     weak: Ranked = field(default_factory=list)
@@ -144,10 +148,10 @@ def _add_claim(findings: Findings, claim: JSON, document: str, day: str | None) 
         return
     findings.judged.add(confidence)
     role, identification = (source["role"], source["identification"]) if source else ("none", "none")
-    findings.roles.setdefault(role, Spread()).add(confidence)
-    findings.identifications.setdefault(identification, Spread()).add(confidence)
+    findings.roles[role].add(confidence)
+    findings.identifications[identification].add(confidence)
     if day is not None:
-        findings.months.setdefault(day[:7], Spread()).add(confidence)
+        findings.months[day[:7]].add(confidence)
     _rank_claim(findings, claim, document, day)
 
 
