@@ -29,8 +29,8 @@ LOCK := PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-
 	--no-emit-trusted-host $(if $(UPGRADE),--upgrade)
 
 lock: $(VENV)/.installed-dev
-	$(LOCK) --output-file requirements.lock pyproject.toml
-	$(LOCK) --output-file requirements-dev.lock --extra dev --constraint requirements.lock pyproject.toml
+	$(LOCK) --output-file requirements.lock --extra careful pyproject.toml
+	$(LOCK) --output-file requirements-dev.lock --extra careful --extra dev --constraint requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV)

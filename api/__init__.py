@@ -32,6 +32,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["MAX_ARCHIVE_BYTES"] = settings.max_archive_bytes
     app.config["MIN_EXTRACTION"] = settings.min_extraction
     app.config["SHELF"] = Shelf(settings.results, settings.results_days)
+    app.config["EXTRACTOR"] = settings.extractor
+    app.config["CAREFUL"] = {"min_extraction": settings.min_extraction, "threads": settings.extractor_threads}
     load = partial(load_scorer, min_extraction=settings.min_extraction)
     app.extensions[EXTENSION] = CurrentScorer(settings.models, load)
     app.extensions[storage.EXTENSION] = storage.Storage(settings.database_url)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flask import current_app
 
 from scoring import store
+from scoring.claim import FAST
 from scoring.errors import ModelError, ScoringError
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class _Attempt(NamedTuple):
 
 
 def load_scorer(models: Path, version: str, min_extraction: float | None = None) -> Scorer:
-    """The scorer of a stored model; what it needs is imported only now."""
+    """The scorer of a stored model, which reads fast; what it needs is imported only now."""
     from scoring.scorer import Scorer
 
-    return Scorer.load(models, version, min_extraction=min_extraction)
+    return Scorer.load(models, version, min_extraction=min_extraction, extractor=FAST)
 
 
 class CurrentScorer:

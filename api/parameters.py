@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import NoReturn
 
@@ -20,6 +21,11 @@ def read_number(request: Request, name: str, least: int, most: int, *, default: 
     if not least <= int(word) <= most:
         refuse(name, f"is {int(word):,}.", mend)
     return int(word)
+
+
+def read_choice(request: Request, name: str, choices: Sequence[str], *, default: str) -> str:
+    """One of ``choices``.  Raises RequestError 422."""
+    return _read(request, name, "|".join(choices), f"Give {' or '.join(choices)}.") or default
 
 
 def read_flag(request: Request, name: str) -> bool:

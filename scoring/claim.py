@@ -22,6 +22,7 @@ CUE_CLASSES = ("neutral", "distancing", "strengthening", "denial", "directive", 
 HEDGE_KINDS = (
     "modal", "adverb", "adjective", "verb", "approximator", "estimative", "distancing", "hearsay", "doubt",
 )  # fmt: skip
+EXTRACTORS = FAST, CAREFUL = "fast", "careful"
 GROUPS = ("sourcing", "wording", "substance", "context")
 
 JSON: TypeAlias = dict[str, Any]
@@ -329,6 +330,7 @@ class ScoredDocument:
     published: str | None
     model: str
     calibration: str
+    extractor: str
     claims: tuple[ScoredClaim, ...]
     sources: tuple[SourceSummary, ...]
 
@@ -339,6 +341,7 @@ class ScoredDocument:
             "published": self.published,
             "model": self.model,
             "calibration": self.calibration,
+            "extractor": self.extractor,
             "offset_unit": "code point",
             "claims": [claim.to_dict() for claim in self.claims],
             "sources": [source.to_dict() for source in self.sources],
@@ -351,6 +354,7 @@ class ScoredDocument:
             published=data["published"],
             model=data["model"],
             calibration=data["calibration"],
+            extractor=data.get("extractor", FAST),  # there was no other once
             claims=tuple(ScoredClaim.from_dict(claim) for claim in data["claims"]),
             sources=tuple(SourceSummary(**source) for source in data["sources"]),
         )

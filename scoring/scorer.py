@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.claim import Claim, Document, ScoredClaim, ScoredDocument, SourceSummary
+from scoring.claim import CAREFUL, Claim, Document, ScoredClaim, ScoredDocument, SourceSummary
 from scoring.claims import Reading, read
 from scoring.errors import DocumentError
 from scoring.features import cap, describe
@@ -41,13 +41,20 @@ class Scorer:
 
     @classmethod
     def load(
-        cls, models: Path | None = None, version: str | None = None, *, min_extraction: float | None = None
+        cls,
+        models: Path | None = None,
+        version: str | None = None,
+        *,
+        min_extraction: float | None = None,
+        extractor: str | None = None,
     ) -> Scorer:
         """The scorer of a stored model, the champion or ``version``, from ``models`` or the folder that settings name.
 
-        Attributions count from the probability ``min_extraction`` (default: as settings say, else as was trained).
+        Attributions count from the probability ``min_extraction`` (default: as settings say, else as was trained), and
+        ``extractor`` finds them, ``fast`` or ``careful`` (default: as settings say).
 
-        Raises ModelError where the model is missing, damaged or made for other features or library versions.
+        Raises ModelError where the model is missing, damaged or made for other features or library versions, or the
+        careful extractor is not installed.
         """
         from scoring import store
         from scoring.settings import Settings
@@ -55,8 +62,17 @@ class Scorer:
         settings = Settings.read()
         stored = store.load(models or settings.models, version)
         least = settings.min_extraction if min_extraction is None else min_extraction
-        reader = _counting_from(stored.reader, least)
+        reader = _reading(stored.reader, extractor or settings.extractor, least, settings.extractor_threads)
         return cls(stored.model, reader, version=stored.version, calibration=stored.calibration)
+
+    def careful(self, *, min_extraction: float | None = None, threads: int = 1) -> Scorer:
+        """The same with the careful extractor, whose network works with so many ``threads``.
+
+        Attributions count from the probability ``min_extraction`` (None: as was trained).  Raises ModelError where the
+        careful extractor is not installed.
+        """
+        reader = _reading(self.reader, CAREFUL, min_extraction, threads)
+        return Scorer(self.model, reader, version=self.version, calibration=self.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
         """Score one text.  Raises DocumentError where it has no letters or digits."""
@@ -92,6 +108,7 @@ class Scorer:
             published=reading.published,
             model=self.version,
             calibration=self.calibration,
+            extractor=self.reader.extractor.name,
             claims=tuple(claims),
             sources=tuple(summarise_sources(claims)),
         )
@@ -112,19 +129,23 @@ def find_claims(document: Document, reader: Reader | None = None) -> tuple[Claim
     return reading.claims
 
 
-def load_reader(models: Path | None = None, version: str | None = None) -> Reader:
+def load_reader(models: Path | None = None, version: str | None = None, *, extractor: str | None = None) -> Reader:
     """The reader of a stored model, the champion or ``version``, as settings say; raises as ``Scorer.load``."""
     from scoring import store
     from scoring.settings import Settings
 
     settings = Settings.read()
     folder = models or settings.models
-    return _counting_from(_reader(folder, version or store.champion(folder)), settings.min_extraction)
+    reader = _reader(folder, version or store.champion(folder))
+    return _reading(reader, extractor or settings.extractor, settings.min_extraction, settings.extractor_threads)
 
 
-def _counting_from(reader: Reader, least: float | None) -> Reader:
-    """The reader, whose attributions count from the probability ``least`` (None: as it was trained)."""
-    return reader if least is None else replace(reader, extractor=replace(reader.extractor, threshold=least))
+def _reading(reader: Reader, extractor: str, least: float | None, threads: int) -> Reader:
+    """The reader with that extractor, whose attributions count from the probability ``least`` (None: as trained)."""
+    from scoring import store
+
+    found = store.load_careful(threads) if extractor == CAREFUL else reader.extractor
+    return replace(reader, extractor=found if least is None else replace(found, threshold=least))
 
 
 @lru_cache(maxsize=2)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from scoring.claim import EXTRACTORS, FAST
 from scoring.errors import SettingError
 
 PREFIX = "ONRECORD_"
@@ -55,9 +56,10 @@ class Settings:
     ``models`` is the folder of trained models, ``max_bytes`` the largest body of a request (bytes), ``bind`` the
     address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
     it answers at once and ``timeout`` how long one may take (seconds).  ``min_extraction`` is the probability from
-    which an attribution counts (None: as its extractor was trained).  ``database_url`` (SQLAlchemy's form) is where
-    labels, keys and runs are kept, ``queue`` the SQLite file of work that waits.  ``archives`` is the folder
-    whose files the service may be told to score (None: none), ``max_archive_bytes`` the largest archive that is
+    which an attribution counts (None: as its extractor was trained), ``extractor`` who finds attributions (``fast`` or
+    ``careful``) and ``extractor_threads`` how many threads the careful one works with.  ``database_url`` (SQLAlchemy's
+    form) is where labels, keys and runs are kept, ``queue`` the SQLite file of work that waits.  ``archives`` is the
+    folder whose files the service may be told to score (None: none), ``max_archive_bytes`` the largest archive that is
     uploaded, ``results`` the folder of what is made of either, and ``results_days`` how long it is kept.
     ``rate_limit`` is how many requests a caller may send, such as ``600/minute`` (None: any number); ``open_scoring``
     lets scoring go without a key and ``without_keys`` everything, on whatever address.  ``origins`` says per setting
@@ -71,6 +73,8 @@ class Settings:
     threads: int = 4
     timeout: int = 60
     min_extraction: float | None = None
+    extractor: str = FAST
+    extractor_threads: int = 1
     database_url: str = field(default_factory=_default_database)
     queue: Path = field(default_factory=_default_queue)
     archives: Path | None = None
@@ -177,6 +181,13 @@ def _share(value: Any, where: str) -> float:
     return share
 
 
+def _extractor(value: Any, where: str) -> str:
+    name = str(value).strip().lower()
+    if name not in EXTRACTORS:
+        raise SettingError(f"{where} is {value!r}.", mend=f"Give {' or '.join(EXTRACTORS)}.")
+    return name
+
+
 def _shown(name: str, value: Any) -> str | int | float:
     """A value for whoever lists the settings: a password is masked."""
     if value is None:
@@ -206,6 +217,8 @@ _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {
     "threads": _count,
     "timeout": _count,
     "min_extraction": _share,
+    "extractor": _extractor,
+    "extractor_threads": _count,
     "database_url": _url,
     "queue": _file,
     "archives": _folder_of("archives"),

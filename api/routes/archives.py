@@ -106,7 +106,11 @@ def _asked(given: schemas.ArchiveOptions, name: str, folder: str | None) -> Aske
     models = current().models
     if given.model is not None and not store.is_stored(models, given.model):
         refuse("model", f"is {given.model[:80]!a}, which is not stored.", "GET /v1/models lists the versions.")
-    settled = {"model": current().scorer().version, "min_extraction": current_app.config["MIN_EXTRACTION"]}
+    settled = {
+        "model": current().scorer().version,
+        "min_extraction": current_app.config["MIN_EXTRACTION"],
+        "extractor": current_app.config["EXTRACTOR"],
+    }
     said = given.model_dump(include=set(OPTIONS), exclude_none=True)
     return Asked(name=name, folder=folder, **{**settled, **said})
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, current_app, g, request
 
 from api import schemas
 from api.current import current
 from api.openapi import answer, content, operation, reference
+from api.parameters import read_choice, refuse_all_but
 from api.reading import read_json, read_text, wrong_type
-from scoring.claim import JSON, Document
+from scoring.claim import CAREFUL, EXTRACTORS, JSON, Document
 
 if TYPE_CHECKING:
     from scoring.scorer import Scorer
 
 blueprint = Blueprint("score", __name__)
 
+EXTRACTOR = "extractor"  # the parameter that says who finds attributions
 NAMED = "Onrecord-Model"  # the header that says which model has answered
 
 
@@ -46,10 +48,12 @@ def _score_one(document: Document) -> JSON:
 
 
 def _take_scorer() -> Scorer:
-    """The scorer of this whole request, whatever is promoted meanwhile."""
+    """The scorer of this whole request, whatever is promoted meanwhile, with the extractor that it asks for."""
+    refuse_all_but(request, EXTRACTOR)
+    chosen = read_choice(request, EXTRACTOR, EXTRACTORS, default=current_app.config["EXTRACTOR"])
     scorer = current().scorer()
     g.answering = scorer.version
-    return scorer
+    return scorer.careful(**current_app.config["CAREFUL"]) if chosen == CAREFUL else scorer
 
 
 @blueprint.after_request
@@ -70,6 +74,7 @@ _SCORED = {
     "published": "2022-10-12",
     "model": "2026.11.1",
     "calibration": "validated",
+    "extractor": "fast",
     "offset_unit": "code point",
     "claims": [
         {
@@ -118,6 +123,14 @@ _SCORED = {
 }
 _GIVEN = {"text": _SENTENCE, "id": "wire-17", "published": "2022-10-12"}
 
+_EXTRACTOR: JSON = {
+    "name": EXTRACTOR,
+    "in": "query",
+    "schema": {"type": "string", "enum": [*EXTRACTORS]},
+    "description": "Who finds attributions: `fast`, or `careful`, which is slower and errs less. By default what the "
+    "service was started with, `fast` unless ONRECORD_EXTRACTOR says otherwise.",
+}
+
 PATHS: JSON = {
     "/v1/score": {
         "post": operation(
@@ -142,6 +155,7 @@ PATHS: JSON = {
             },
             refusals=(400, 405, 413, 415, 422, 503),
             tags=["score"],
+            parameters=[_EXTRACTOR],
             requestBody={
                 "required": True,
                 "content": {

@@ -12,6 +12,7 @@ from api.schemas.training_runs import RunError
 from scoring.archive.inputs.options import FORMS
 from scoring.background.runs import STATUSES
 from scoring.background.workers import TURN, WORKER
+from scoring.claim import EXTRACTORS
 
 LONGEST_NAME = 200
 
@@ -33,6 +34,12 @@ Name: TypeAlias = Annotated[
 ]
 
 
+def _is_extractor(name: str) -> str:
+    if name not in EXTRACTORS:
+        raise PydanticCustomError("extractor", "is no extractor")
+    return name
+
+
 class ArchiveOptions(Schema):
     """How an archive is read and scored; what is left out is found, as `onrecord archive` does."""
 
@@ -48,6 +55,8 @@ class ArchiveOptions(Schema):
     """The version of the model that scores (default: the champion)."""
     min_extraction: Share | None = None
     """The probability from which an attribution counts (default: as the service was started)."""
+    extractor: Annotated[str, AfterValidator(_is_extractor), one_of(EXTRACTORS)] | None = None
+    """Who finds attributions (default: as the service was started)."""
 
 
 class ArchivePath(ArchiveOptions):
@@ -83,7 +92,7 @@ class ArchiveRun(Schema):
     """Of the file that was uploaded, or its path."""
     uploaded: bool
     options: ArchiveOptions
-    """How it is scored; `model` and `min_extraction` were settled when it was asked for."""
+    """How it is scored; `model`, `min_extraction` and `extractor` were settled when it was asked for."""
     created: str
     started: str | None
     """When the present attempt was begun."""

@@ -9,7 +9,16 @@ from typing import Annotated
 from pydantic import Field
 
 from api.schemas.basis import Date, Schema, Share, Span, Spans, Text, one_of
-from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, CUE_CLASSES, GROUPS, HEDGE_KINDS, IDENTIFICATIONS, ROLES
+from scoring.claim import (
+    ATTRIBUTION_TYPES,
+    CLAIM_TYPES,
+    CUE_CLASSES,
+    EXTRACTORS,
+    GROUPS,
+    HEDGE_KINDS,
+    IDENTIFICATIONS,
+    ROLES,
+)
 
 MOST_DOCUMENTS = 1_000
 
@@ -166,6 +175,8 @@ class ScoredDocument(Schema):
     """The version of the model: scores of different models must not be mixed."""
     calibration: str
     """Whether the confidence was validated against labels that the model had not seen."""
+    extractor: Annotated[str, one_of(EXTRACTORS)]
+    """Who found the attributions."""
     offset_unit: Annotated[str, one_of(["code point"])]
     claims: list[ScoredClaim]
     sources: list[SourceSummary]

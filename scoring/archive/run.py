@@ -17,7 +17,7 @@ from scoring.archive.pools import Cluster, Pool, Processes
 from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
 from scoring.archive.summary import Summary, keep_summary, kept_summary, summarise
 from scoring.archive.worker import Work
-from scoring.claim import JSON
+from scoring.claim import FAST, JSON
 from scoring.disk import FULL
 from scoring.errors import ArchiveError, RefusedError
 
@@ -30,15 +30,16 @@ class RunOptions:
     """How an archive is scored.
 
     ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
-    (None: as trained).  ``jobs`` worker processes of at most ``memory`` bytes each, or those of the Dask ``cluster``
-    at that address, give every document ``seconds``.  ``form`` is the output's (None: by its name), ``restart``
-    forgets an unfinished run, ``overwrite`` replaces an output that is there.  ``release`` is Onrecord's own, for the
-    manifest.
+    (None: as trained) as ``extractor`` finds them.  ``jobs`` worker processes of at most ``memory`` bytes each, or
+    those of the Dask ``cluster`` at that address, give every document ``seconds``.  ``form`` is the output's (None: by
+    its name), ``restart`` forgets an unfinished run, ``overwrite`` replaces an output that is there.  ``release`` is
+    Onrecord's own, for the manifest.
     """
 
     models: Path
     version: str | None = None
     min_extraction: float | None = None
+    extractor: str = FAST
     jobs: int = 1
     cluster: str | None = None
     seconds: float = 60.0
@@ -67,7 +68,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
         shards = work_folders.begin(folder, manifest, restart=options.restart)
-        work = Work(options.models, version, options.min_extraction, options.seconds)
+        work = Work(options.models, version, options.min_extraction, options.extractor, options.seconds)
         fresh, resumed, count = _score(inputs, shards, work, options, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
@@ -150,6 +151,7 @@ def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
         "onrecord": options.release,
         "model": version,
         "min_extraction": options.min_extraction,
+        "extractor": options.extractor,
         "limits": {"seconds": options.seconds, **limits},
         "shards": {"entries": MOST_ENTRIES, "size": MOST_SIZE},
         "input": fingerprint(inputs, options.read),

@@ -28,11 +28,12 @@ WATCH = 0.5  # seconds between two looks whether the parent is still there
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How shards are scored: with which model, and how many ``seconds`` one document may take."""
+    """How shards are scored: with which model and extractor, and how many ``seconds`` one document may take."""
 
     models: Path
     version: str
     min_extraction: float | None = None
+    extractor: str | None = None
     seconds: float = 60.0
 
 
@@ -58,7 +59,7 @@ def score_shard(shard: Shard, work: Work, folder: Path) -> Tally:
 
 def score_entries(entries: Sequence[Entry], work: Work) -> tuple[list[Record], int]:
     """What became of each entry, in order, and the words of those that were scored.  Raises ModelError."""
-    scorer = _scorer(work.models, work.version, work.min_extraction)
+    scorer = _scorer(work.models, work.version, work.min_extraction, work.extractor)
     read = [_extracted(entry, work.seconds) for entry in entries]
     scored = iter(_score([_document(entry) for entry in read if entry.error is None], scorer, work.seconds))
     outcomes = [entry.error if entry.error is not None else next(scored) for entry in read]
@@ -67,10 +68,10 @@ def score_entries(entries: Sequence[Entry], work: Work) -> tuple[list[Record], i
 
 
 @lru_cache(maxsize=1)
-def _scorer(models: Path, version: str, min_extraction: float | None) -> Scorer:
+def _scorer(models: Path, version: str, min_extraction: float | None, extractor: str | None) -> Scorer:
     from scoring.scorer import Scorer
 
-    return Scorer.load(models, version, min_extraction=min_extraction)
+    return Scorer.load(models, version, min_extraction=min_extraction, extractor=extractor)
 
 
 def _extracted(entry: Entry, seconds: float) -> Entry:

@@ -22,10 +22,11 @@ from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
 from scoring.attribution.relation import UNCUED, Relation, from_candidates, with_quotations
 from scoring.attribution.rules import Finding
-from scoring.attribution.tagger import Tagger
+from scoring.attribution.tagger import CarefulTagger, Tagger
 from scoring.attribution.templates import ROWS
 from scoring.attribution.tokens import Tokens, read_tokens
 from scoring.attribution.vocabulary import Weights
+from scoring.claim import CAREFUL, FAST
 from scoring.errors import ModelError
 from scoring.segment import Segments
 
@@ -78,6 +79,11 @@ class Extractor:
     plausibility: Plausibility
     threshold: float
 
+    @property
+    def name(self) -> str:
+        """``careful`` where a network helps the tagger, ``fast`` otherwise."""
+        return CAREFUL if isinstance(self.tagger, CarefulTagger) else FAST
+
     def find(self, documents: Sequence[Segments], *, threshold: float | None = None) -> list[list[Relation]]:
         """The relations of each document in the order of its text; contents never overlap.
 
@@ -94,16 +100,14 @@ class Extractor:
             return Found(tokens, [], Seen.of_nothing(), [[] for _ in documents])
         evidence = self.tagger.weigh(tokens)
         by_rules, labels, without_cue = propose_by_rules(documents, tokens)
-        readings = [(by_rules, labels), *self._read(documents, tokens, evidence)]
+        readings = [(by_rules, labels), *self._read(tokens, evidence)]
         return Found(tokens, *_merged(readings, tokens, shares_of(evidence)), without_cue)
 
-    def _read(
-        self, documents: Sequence[Segments], tokens: Tokens, evidence: Weights
-    ) -> Iterator[tuple[list[Candidate], NDArray[np.int8]]]:
+    def _read(self, tokens: Tokens, evidence: Weights) -> Iterator[tuple[list[Candidate], NDArray[np.int8]]]:
         """The candidates and labels of each of the tagger's readings; all are decoded side by side."""
         stacked = np.concatenate([evidence + leaning for leaning in READINGS])
         decoded = decode(stacked, self.tagger.transitions, np.tile(tokens.lengths, len(READINGS)))
-        forms = _Forms(documents, tokens)
+        forms = _Forms(tokens)
         for labels in np.split(decoded, len(READINGS)):
             yield link(find_parts(labels, tokens.lengths), tokens, forms), labels
 
@@ -112,7 +116,7 @@ class Extractor:
         trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
         chances = np.maximum(self.plausibility.judge(found.seen), trusted)
         for place in np.flatnonzero(chances >= least).tolist():
-            if _has_relative(found.candidates[place], found.tokens, documents):
+            if _has_relative(found.candidates[place], found.tokens):
                 chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(found.candidates, chances, least):
@@ -209,17 +213,19 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
     return sorted(kept, key=lambda place: candidates[place].cue)
 
 
-def _has_relative(candidate: Candidate, tokens: Tokens, documents: Sequence[Segments]) -> bool:
+def _has_relative(candidate: Candidate, tokens: Tokens) -> bool:
     """Whether a content apart from its cue is a mere relative clause: "said in a post that drew replies"."""
-    text = documents[tokens.documents[candidate.cue.passage]].document.text
     return any(
         part.first > candidate.cue.last
         and part.last - part.first > 1
         and not tokens.quoted[part.first]
-        and plain(text[slice(*tokens.span(part.first, part.first + 1))]) == "that"
-        and is_listed_verb(plain(text[slice(*tokens.span(part.first + 1, part.first + 2))]))
+        and _begins_relative(*map(plain, tokens.words(part.passage, part.first, part.first + 2)))
         for part in candidate.content
     )
+
+
+def _begins_relative(first: str, second: str) -> bool:
+    return first == "that" and is_listed_verb(second)
 
 
 def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:
@@ -238,8 +244,7 @@ def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:
 class _Forms(Sequence[str]):
     """The tokens' forms in lower case, worked out as they are asked for."""
 
-    def __init__(self, documents: Sequence[Segments], tokens: Tokens) -> None:
-        self._texts = [segments.document.text for segments in documents]
+    def __init__(self, tokens: Tokens) -> None:
         self._owners = np.repeat(tokens.documents, tokens.lengths)
         self._tokens = tokens
 
@@ -249,4 +254,5 @@ class _Forms(Sequence[str]):
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        return plain(self._texts[self._owners[place]][self._tokens.starts[place] : self._tokens.ends[place]])
+        text = self._tokens.texts[self._owners[place]]
+        return plain(text[self._tokens.starts[place] : self._tokens.ends[place]])

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from scoring.attribution.crf import Floats
+from scoring.attribution.network import Network
 from scoring.attribution.templates import GAP, ROWS, Indices, Layout, context_indices
 from scoring.attribution.tokens import Tokens
 from scoring.attribution.vocabulary import Vocabulary, Weights
@@ -41,6 +42,21 @@ class Tagger:
         indices = context_indices(tokens.known.attributes[padded], layout.spread(tokens.quoted), layout)
         total += features(indices) @ self.weights
         return total
+
+
+@dataclass(frozen=True)
+class CarefulTagger(Tagger):
+    """A tagger that asks a network too, passage by passage."""
+
+    network: Network
+
+    def weigh(self, tokens: Tokens) -> Weights:
+        evidence = super().weigh(tokens)
+        ends = np.cumsum(tokens.lengths).tolist()
+        for passage, (first, last) in enumerate(zip([0, *ends], ends, strict=False)):
+            words = tokens.words(passage, first, last)
+            evidence[first:last] += self.network.weigh(words, tokens.quoted[first:last])
+        return evidence
 
 
 def features(indices: Indices) -> csr_array:

@@ -29,7 +29,7 @@ class Tokens:
 
     ``starts`` and ``ends`` are code points in the token's own document, ``numbers`` those of its word form (``known``
     says what they mean), ``quoted`` is 1 within quotations.  Of each passage ``lengths`` counts the tokens,
-    ``documents`` and ``paragraphs`` say whose it is.
+    ``documents`` and ``paragraphs`` say whose it is; ``texts`` are those of the documents.
     """
 
     starts: Ints
@@ -40,6 +40,7 @@ class Tokens:
     lengths: Ints
     documents: Ints
     paragraphs: Ints
+    texts: Sequence[str]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -47,6 +48,12 @@ class Tokens:
     def span(self, first: int, last: int) -> Span:
         """The span of tokens ``first`` up to ``last``, the latter excluded, in their document."""
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
+    def words(self, passage: int, first: int, last: int) -> list[str]:
+        """The words of tokens ``first`` up to ``last``, the latter excluded, all of that passage."""
+        text = self.texts[self.documents[passage]]
+        bounds = zip(self.starts[first:last].tolist(), self.ends[first:last].tolist(), strict=True)
+        return [text[start:end] for start, end in bounds]
 
 
 def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:
@@ -78,6 +85,7 @@ def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens
         lengths=lengths,
         documents=owned[source, 0],
         paragraphs=owned[source, 1],
+        texts=[segments.document.text for segments in documents],
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 from contextlib import chdir
 from dataclasses import asdict, dataclass, replace
@@ -17,7 +16,7 @@ from scoring.background import runs
 from scoring.background.allowed import inside
 from scoring.background.attempt import Attempt
 from scoring.background.keeping import RESULTS, UPLOAD, Shelf
-from scoring.claim import JSON
+from scoring.claim import FAST, JSON
 from scoring.errors import ArchiveError, RefusedError
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ class Asked:
     folder: str | None
     model: str
     min_extraction: float | None = None
+    extractor: str = FAST
     text_column: str | None = None
     id_column: str | None = None
     date_column: str | None = None
@@ -62,7 +62,6 @@ def score(attempt: Attempt, shelf: Shelf) -> JSON:
     asked = Asked(**attempt.run.request)
     papers = shelf.make(attempt.run.id)
     folder = Path(asked.folder) if asked.folder else papers / UPLOAD
-    os.environ["PYTHONSAFEPATH"] = "1"  # lest processes started there take a file of the archive for a module
     try:
         name = f"./{inside(folder, asked.name)}"  # lest "-" or what looks like a URL be taken for one
         with chdir(folder):
@@ -92,6 +91,7 @@ def _options(asked: Asked, attempt: Attempt) -> RunOptions:
         models=attempt.run.models,
         version=asked.model,
         min_extraction=asked.min_extraction,
+        extractor=asked.extractor,
         jobs=cpu_count(),
         read=ReadOptions(text=asked.text_column, id=asked.id_column, published=asked.date_column, form=asked.format),
         release=__version__,

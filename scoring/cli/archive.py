@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring import __version__
-from scoring.cli.options import extraction_option, json_option, models_option, read_settings
+from scoring.cli.options import extraction_option, extractor_option, json_option, models_option, read_settings
 from scoring.cli.progress import tell
 from scoring.cli.terminal import visible
 from scoring.writing import to_json
@@ -43,6 +43,7 @@ MEBIBYTE = 2**20
 @click.option("--cluster", metavar="ADDRESS", help="Score on this Dask cluster (tcp://HOST:PORT), which must see the "
               "folder of PATH under the same name.")  # fmt: skip
 @click.option("--model", "version", metavar="VERSION", help="Score with this model instead of the champion.")
+@extractor_option
 @extraction_option
 @models_option
 @click.option("--restart", is_flag=True, help="Forget an unfinished run instead of going on with it.")
@@ -77,11 +78,12 @@ def _options(given: Mapping[str, Any]) -> RunOptions:
     from scoring.archive.inputs import ReadOptions
     from scoring.archive.run import RunOptions
 
-    settings = read_settings(models=given["models"], min_extraction=given["min_extraction"])
+    settings = read_settings(**{name: given[name] for name in ("models", "min_extraction", "extractor")})
     return RunOptions(
         models=settings.models.resolve(),
         version=given["version"],
         min_extraction=settings.min_extraction,
+        extractor=settings.extractor,
         jobs=given["jobs"] or cpu_count(),
         cluster=given["cluster"],
         seconds=given["seconds"],

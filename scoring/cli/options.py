@@ -20,6 +20,11 @@ models_option = click.option(
 extraction_option = click.option(
     "--min-extraction", metavar="P", help="Probability from which an attribution counts (default: as trained)."
 )
+extractor_option = click.option(
+    "--extractor",
+    metavar="NAME",
+    help="Who finds attributions: fast, or careful (slower, errs less). Default: ONRECORD_EXTRACTOR, else fast.",
+)
 texts_option = click.option(
     "--texts",
     type=click.Path(path_type=Path, exists=True, file_okay=False),

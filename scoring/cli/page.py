@@ -38,7 +38,9 @@ class Page:
             self.console.print()
         self.console.print(tabulate(scored.claims) if scored.claims else "No claim was found.")
         grades = f"Grades: {GRADES}. " if heading is None else ""
-        self.console.print(Text(f"\n{grades}Model {scored.model} ({scored.calibration}).\n", UNJUDGED))
+        self.console.print(
+            Text(f"\n{grades}Model {scored.model} ({scored.calibration}), {scored.extractor} extractor.\n", UNJUDGED)
+        )
 
 
 def mark(document: Document, claims: Sequence[ScoredClaim]) -> Text:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from scoring.cli.options import extraction_option, models_option, read_settings
+from scoring.cli.options import extraction_option, extractor_option, models_option, read_settings
 from scoring.cli.terminal import visible
 from scoring.errors import DocumentError
 from scoring.writing import to_json
@@ -29,6 +29,7 @@ DAY = "%Y-%m-%d"
 @click.option("--id", "identifier", metavar="ID", help="With one input: the document's id (default: the file's path).")
 @click.option("--published", type=click.DateTime([DAY]), metavar="YYYY-MM-DD", help="The day the text appeared.")
 @click.option("--model", "version", metavar="VERSION", help="Score with this model instead of the champion.")
+@extractor_option
 @extraction_option
 @models_option
 @click.pass_context
@@ -40,6 +41,7 @@ def score(
     identifier: str | None,
     published: datetime | None,
     version: str | None,
+    extractor: str | None,
     min_extraction: str | None,
     models: str | None,
 ) -> None:
@@ -56,8 +58,8 @@ def score(
         raise click.UsageError("--pretty goes with --json; add it.")
     from scoring.scorer import Scorer
 
-    settings = read_settings(models=models, min_extraction=min_extraction)
-    scorer = Scorer.load(settings.models, version, min_extraction=settings.min_extraction)
+    settings = read_settings(models=models, min_extraction=min_extraction, extractor=extractor)
+    scorer = Scorer.load(settings.models, version, min_extraction=settings.min_extraction, extractor=settings.extractor)
     show = _json_writer(pretty) if as_json else _page_writer(with_heading=len(paths) > 1)
     day = published.strftime(DAY) if published else None
     ctx.exit(1 if _score_each(paths, scorer, show, identifier=identifier, published=day) else 0)

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.options import database_option, extraction_option, json_option, models_option, read_settings
+from scoring.claim import CAREFUL
+from scoring.cli.options import (
+    database_option,
+    extraction_option,
+    extractor_option,
+    json_option,
+    models_option,
+    read_settings,
+)
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 @click.option("--without-keys", is_flag=True, default=None, help="Do everything for everybody who reaches the service.")
 @click.option("--no-worker", is_flag=True, help="Leave training runs and archives to an 'onrecord worker' elsewhere.")
 @database_option
+@extractor_option
+@click.option("--extractor-threads", metavar="N", help="Threads of the careful extractor (default: 1).")
 @extraction_option
 @models_option
 def serve(no_worker: bool, **options: Any) -> None:
@@ -43,10 +53,14 @@ def serve(no_worker: bool, **options: Any) -> None:
 
 
 def _check(settings: Settings) -> None:
-    """Find out now, not at the first request, that the database is broken or that nobody could use the service."""
+    """Find out now, not at the first request, what would fail then: extractor, database, keys."""
     from scoring.access.policy import check_start
     from scoring.database import open_database
 
+    if settings.extractor == CAREFUL:
+        from scoring import store
+
+        store.load_careful(settings.extractor_threads)
     engine = open_database(settings.database_url)
     try:
         check_start(engine, settings)

@@ -7,6 +7,7 @@ constructs anything.
 
 from __future__ import annotations
 
+from scoring.store.careful import load_careful
 from scoring.store.champion import champion, champions_before, promotions, serving
 from scoring.store.layout import (
     CARD,
@@ -54,6 +55,7 @@ __all__ = [
     "library_versions",
     "lineage",
     "load",
+    "load_careful",
     "load_reader",
     "look_at",
     "make_reader",

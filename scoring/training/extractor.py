@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,10 +74,10 @@ def train_extractor(
     tagger = tagging.fit(tagging.prepare(learned), seed=seed, epochs=epochs, progress=progress)
     trusted = [articles for name, articles in sets.items() if name not in machine_made]
     by_hand = [one for articles in trusted for one in articles if not one.held_out]
-    plausibility = _fit_plausibility(by_hand, seed, epochs, progress)
+    plausibility = learn_plausibility(_unseen(by_hand, seed, epochs, progress))
     draft = Extractor(tagger, plausibility, 0.0)
     measured = {name: articles for name, articles in held_out.items() if articles}
-    extractor = Extractor.from_bytes(replace(draft, threshold=_choose_threshold(draft, measured)).to_bytes())
+    extractor = Extractor.from_bytes(replace(draft, threshold=choose_threshold(draft, measured)).to_bytes())
     figures = {name: _to_json(measure(extractor, articles)) for name, articles in measured.items()}
     data = _describe(files, development, sets, weights, machine_made, seed, epochs)
     return TrainedExtractor(extractor, data, figures)
@@ -94,7 +94,7 @@ def measure(extractor: Extractor, articles: Sequence[Article], *, threshold: flo
     return agreement
 
 
-def _choose_threshold(draft: Extractor, held_out: Mapping[str, Sequence[Article]]) -> float:
+def choose_threshold(draft: Extractor, held_out: Mapping[str, Sequence[Article]]) -> float:
     """The highest threshold whose F1 is all but the best: who doubts rather misses one than reads a wrong one.
 
     F1 is that of relation, source, cue and content, averaged over the held-out sets that are large enough to tell.
@@ -112,20 +112,27 @@ def _mean_f1(draft: Extractor, held_out: Mapping[str, Sequence[Article]], thresh
     return float(np.mean([scores[name].f1 for scores in sets for name in ("relation", *PARTS)]))
 
 
-def _fit_plausibility(articles: Sequence[Article], seed: int, epochs: int, progress: Progress) -> Plausibility:
-    """What is plausible, learned from candidates in articles that their tagger never saw."""
+def _unseen(
+    articles: Sequence[Article], seed: int, epochs: int, progress: Progress
+) -> Iterator[tuple[Tagger, Sequence[Article]]]:
+    """The articles in parts, each with a tagger that never saw them."""
+    for fold in range(FOLDS):
+        progress(f"Learning what is plausible, {fold + 1} of {FOLDS}")
+        ours = [article for place, article in enumerate(articles) if place % FOLDS != fold]
+        others = [article for place, article in enumerate(articles) if place % FOLDS == fold]
+        yield tagging.fit(tagging.prepare(ours), seed=seed, epochs=max(1, epochs - 1)), others
+
+
+def learn_plausibility(unseen: Iterable[tuple[Tagger, Sequence[Article]]]) -> Plausibility:
+    """What is plausible, learned from candidates in articles that their tagger never saw.  Raises LabelError."""
     from sklearn.linear_model import LogisticRegression
 
     seen: list[Seen] = []
     right: list[NDArray[np.bool_]] = []
     weights: list[NDArray[np.float64]] = []
-    for fold in range(FOLDS):
-        progress(f"Learning what is plausible, {fold + 1} of {FOLDS}")
-        ours = [article for place, article in enumerate(articles) if place % FOLDS != fold]
-        others = [article for place, article in enumerate(articles) if place % FOLDS == fold]
-        tagger = tagging.fit(tagging.prepare(ours), seed=seed, epochs=max(1, epochs - 1))
-        for batch in range(0, len(others), AT_ONCE):
-            some = others[batch : batch + AT_ONCE]
+    for tagger, articles in unseen:
+        for batch in range(0, len(articles), AT_ONCE):
+            some = articles[batch : batch + AT_ONCE]
             found = _propose(tagger, some)
             if found.candidates:
                 seen.append(found.seen)

@@ -51,15 +51,15 @@ class Lesson:
 def prepare(articles: Sequence[Article]) -> Lesson:
     """Labels and features of all articles."""
     documents = [segment(Document(article.text)) for article in articles]
-    tokens = read_tokens(documents, _blank({}))
+    tokens = read_tokens(documents, blank({}))
     labels = label(tokens, articles)
     weights = np.array([article.weight for article in articles])[tokens.documents]
     cues = _learn_cues(articles, tokens, labels)
-    tokens = read_tokens(documents, _blank(cues))
+    tokens = read_tokens(documents, blank(cues))
     return Lesson(tokens, labels, _indices(tokens), weights, cues)
 
 
-def _blank(cues: Mapping[str, int]) -> Vocabulary:
+def blank(cues: Mapping[str, int]) -> Vocabulary:
     return Vocabulary(np.zeros((ROWS, len(LABELS)), np.float32), cues, largest=10_000_000)
 
 

@@ -103,7 +103,7 @@ def kept(shelf: Shelf) -> list[str]:
 
 
 def test_a_file_is_sent_as_a_form_and_waits_to_be_scored(client: FlaskClient, settings: Settings, shelf: Shelf) -> None:
-    answer = send(client, text_column="text", min_extraction="0.5")
+    answer = send(client, text_column="text", min_extraction="0.5", extractor="careful")
     assert answer.status_code == 202
     told = answer.get_json()
     assert answer.headers["Location"] == f"{PATH}/{told['id']}"
@@ -112,6 +112,7 @@ def test_a_file_is_sent_as_a_form_and_waits_to_be_scored(client: FlaskClient, se
     champion = (settings.models / "champion").read_text().strip()
     assert told["options"]["model"] == champion, "it is settled when it is asked for"
     assert (told["options"]["text_column"], told["options"]["min_extraction"]) == ("text", 0.5)
+    assert told["options"]["extractor"] == "careful"
     assert (shelf.of(told["id"]) / keeping.UPLOAD / "wire.jsonl").read_bytes() == LINE
     assert stat.S_IMODE(shelf.folder.stat().st_mode) == 0o700
     schemas.ArchiveRun.model_validate(told)
@@ -192,6 +193,7 @@ def test_without_a_folder_of_archives_no_path_is_followed(here: Settings, tmp_pa
         ({"path": "a", "output": "b"}, "output", "no field"),
         ({"path": "a", "format": "docx"}, "format", "jsonl"),
         ({"path": "a", "min_extraction": 2}, "min_extraction", "0 to 1"),
+        ({"path": "a", "extractor": "slow"}, "extractor", "fast or careful"),
         ({"path": "a", "min_extraction": "0.5"}, "min_extraction", "0 to 1"),
         ({"path": "a", "text_column": ""}, "text_column", "printable"),
         ({"path": ".", "model": "none"}, "model", "GET /v1/models"),

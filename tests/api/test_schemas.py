@@ -14,6 +14,7 @@ from jsonschema_rs import Draft202012Validator
 from api import openapi, schemas
 from scoring import claim
 from scoring.claim import (
+    EXTRACTORS,
     Anonymity,
     Attribution,
     Claim,
@@ -80,6 +81,7 @@ scored_documents = st.builds(
     st.none() | words,
     words,
     words,
+    st.sampled_from(EXTRACTORS),
     st.lists(scored_claims, max_size=2).map(tuple),
     st.lists(summaries, max_size=2).map(tuple),
 )

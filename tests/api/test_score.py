@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from flask.testing import FlaskClient
 
+from api import create_app
 from api.schemas import MOST_DOCUMENTS
-from scoring.claim import Document
+from scoring.claim import EXTRACTORS, Document
 from scoring.scorer import Scorer
 from scoring.settings import Settings
 
@@ -51,6 +53,51 @@ def test_every_span_echoes_the_text_as_it_was_sent(client: FlaskClient, article:
 
 def test_an_answer_is_not_to_be_kept_by_anybody_between(client: FlaskClient) -> None:
     assert client.post("/v1/score", json={"text": SHORT}).headers["Cache-Control"] == "no-store"
+
+
+# --- extractors ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("extractor", EXTRACTORS)
+def test_the_extractor_is_the_one_that_was_asked_for(client: FlaskClient, article: str, extractor: str) -> None:
+    expected = Scorer.load(extractor=extractor)
+    response = client.post(f"/v1/score?extractor={extractor}", json={"text": article})
+    assert response.data == spoken(expected.score(article).to_dict())
+    assert response.get_json()["extractor"] == extractor
+    both = client.post(f"/v1/score?extractor={extractor}", json={"documents": [{"text": article}, {"text": SHORT}]})
+    assert [each["extractor"] for each in both.get_json()["documents"]] == [extractor, extractor]
+
+
+def test_the_extractor_of_the_settings_answers_unless_another_is_asked_for(article: str) -> None:
+    careful = create_app(Settings.read({}, extractor="careful", min_extraction="0.9")).test_client()
+    assert careful.post("/v1/score", json={"text": article}).get_json() == json.loads(
+        spoken(Scorer.load(extractor="careful", min_extraction=0.9).score(article).to_dict())
+    )
+    assert careful.post("/v1/score?extractor=fast", json={"text": article}).get_json()["extractor"] == "fast"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("extractor=slow", "extractor is 'slow'. Give fast or careful."),
+        ("extractor=fast&extractor=careful", "extractor is given more than once."),
+        ("extracter=careful", "extracter is no parameter."),
+    ],
+)
+def test_a_parameter_that_is_none_is_refused(client: FlaskClient, query: str, told: str) -> None:
+    response = client.post(f"/v1/score?{query}", json={"text": SHORT})
+    assert response.status_code == 422
+    assert told in response.get_json()["detail"]
+
+
+def test_a_careful_extractor_that_is_not_installed(
+    client: FlaskClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setitem(client.application.config, "CAREFUL", {"min_extraction": None, "threads": 7})
+    response = client.post("/v1/score?extractor=careful", json={"text": SHORT})
+    assert response.status_code == 503
+    assert 'pip install "onrecord[careful]"' in response.get_json()["detail"]
 
 
 # --- texts that are odd but are texts -----------------------------------------------------------------------------

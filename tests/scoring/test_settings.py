@@ -35,6 +35,12 @@ def test_the_least_probability_is_as_trained_unless_it_is_set() -> None:
     assert row["value"] == 0.4
 
 
+def test_the_extractor_is_fast_unless_it_is_set() -> None:
+    assert (Settings().extractor, Settings().extractor_threads) == ("fast", 1)
+    settings = Settings.read({"ONRECORD_EXTRACTOR": "Careful", "ONRECORD_EXTRACTOR_THREADS": "2"})
+    assert (settings.extractor, settings.extractor_threads) == ("careful", 2)
+
+
 def test_the_process_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_MAX_BYTES", "2048")
     assert Settings.read().max_bytes == 2048
@@ -58,6 +64,8 @@ def test_addresses(bind: str) -> None:
     ("variable", "value", "mend"),
     [
         ("ONRECORD_WORKERS", "0", "whole number of 1 or more"),
+        ("ONRECORD_EXTRACTOR", "slow", "Give fast or careful"),
+        ("ONRECORD_EXTRACTOR_THREADS", "none", "whole number of 1 or more"),
         ("ONRECORD_THREADS", "-2", "whole number"),
         ("ONRECORD_DATABASE_URL", "labels.sqlite", "SQLAlchemy URL"),
         ("ONRECORD_QUEUE", "/", "Name a file"),

@@ -44,6 +44,7 @@ DOCUMENT = (
     Column("published", "day", ("scored", "published")),
     Column("model", "text", ("scored", "model"), required=True),
     Column("calibration", "text", ("scored", "calibration"), required=True),
+    Column("extractor", "text", ("scored", "extractor"), required=True),
 )
 _SOURCE: tuple[Key, ...] = ("attribution", "source")
 _JUDGED = (

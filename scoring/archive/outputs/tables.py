@@ -90,6 +90,7 @@ def _scored(rows: Sequence[Sequence[Any]]) -> Record:
         published=told["published"],
         model=told["model"],
         calibration=told["calibration"],
+        extractor=told["extractor"],
         claims=tuple(claims),
         sources=tuple(summarise_sources(claims)),
     )

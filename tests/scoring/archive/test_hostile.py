@@ -294,7 +294,7 @@ def test_a_file_of_the_archive_is_not_taken_for_a_module(tmp_path: Path) -> None
     marker = tmp_path / "was-run"
     (tmp_path / "joblib.py").write_text(f"import pathlib\npathlib.Path({str(marker)!r}).touch()\n")
     write_archive(tmp_path / "wire.jsonl", 3)
-    command = [Path(sys.executable).with_name("onrecord"), "archive", "wire.jsonl", "--output", "scored.jsonl"]
+    command = [str(Path(sys.executable).with_name("onrecord")), "archive", "wire.jsonl", "--output", "scored.jsonl"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     assert not marker.exists()

@@ -80,7 +80,7 @@ ORDER = ScoredClaim(
 
 
 def scored(*claims: ScoredClaim) -> ScoredDocument:
-    return ScoredDocument(None, None, "7f3a", "provisional", claims, ())
+    return ScoredDocument(None, None, "7f3a", "provisional", "fast", claims, ())
 
 
 def render(document: Document, *claims: ScoredClaim, **options: Any) -> str:

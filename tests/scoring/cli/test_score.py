@@ -47,6 +47,22 @@ def test_id_and_day(run: Run, wire: Path) -> None:
     assert (answer["id"], answer["published"]) == ("wire-17", "2026-11-22")
 
 
+def test_the_careful_extractor(run: Run, wire: Path) -> None:
+    expected = Scorer.load(extractor="careful").score(Document(TEXT, id=wire.name))
+    for result in (
+        run("score", "--json", "--extractor", "careful", wire.name),
+        run("score", "--json", wire.name, env={"ONRECORD_EXTRACTOR": "careful"}),
+    ):
+        assert json.loads(result.stdout) == json.loads(json.dumps(expected.to_dict()))
+    assert "careful extractor" in run("score", "--extractor", "careful", wire.name).stdout
+
+
+def test_an_extractor_that_there_is_not(run: Run, wire: Path) -> None:
+    result = run("score", "--extractor", "slow", wire.name)
+    assert result.exit_code == 2
+    assert "--extractor is 'slow'. Give fast or careful." in result.stderr
+
+
 def test_pretty_json_is_indented(run: Run) -> None:
     result = run("score", "--json", "--pretty", input=TEXT)
     assert result.stdout.startswith('{\n  "id": null,\n')

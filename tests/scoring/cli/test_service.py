@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,25 @@ def test_serve_hands_the_settings_on(run: Run, monkeypatch: pytest.MonkeyPatch) 
     served: list[Settings] = []
     monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
     options = ["--bind", "[::1]:81", "--workers", "3", "--threads", "5", "--timeout", "9", "--max-bytes", "77"]
-    options += ["--min-extraction", "0.6"]
+    options += ["--min-extraction", "0.6", "--extractor", "careful", "--extractor-threads", "2"]
     result = run("serve", *options, "--models", "shelf", env={"ONRECORD_BIND": "localhost:1"})
     assert result.exit_code == 0
     assert "http://[::1]:81" in result.stderr
     (settings,) = served
     assert (settings.bind, settings.workers, settings.threads) == ("[::1]:81", 3, 5)
     assert (settings.timeout, settings.max_bytes, str(settings.models)) == (9, 77, "shelf")
-    assert settings.min_extraction == 0.6
+    assert (settings.min_extraction, settings.extractor, settings.extractor_threads) == (0.6, "careful", 2)
+
+
+def test_serve_does_not_begin_without_what_the_careful_extractor_needs(
+    run: Run, served: list[Settings], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    monkeypatch.setenv("ONRECORD_EXTRACTOR_THREADS", "3")  # so that none is at hand
+    result = run("serve", "--extractor", "careful")
+    assert result.exit_code == 1
+    assert 'pip install "onrecord[careful]"' in result.stderr
+    assert not served
 
 
 @pytest.fixture
