@@ -28,7 +28,8 @@ def engine(database_url: str) -> Iterator[Engine]:
         ({"label"}, {"label"}),
         ({"train"}, {"train"}),
         ({"score", "train"}, {"score", "train"}),
-        ({"admin"}, {"score", "label", "train", "admin"}),
+        ({"archive"}, {"archive"}),
+        ({"admin"}, {"score", "label", "train", "archive", "admin"}),
         (set(), set()),
     ],
 )
@@ -98,7 +99,7 @@ def test_whether_a_key_was_ever_made(engine: Engine) -> None:
         ("\x1b[31mred", ["score"], "on one line"),
         ("a" * 201, ["score"], "at most 200"),
         ("ida", [], "opens nothing"),
-        ("ida", ["score", "write"], "no scope 'write'.*score, label, train, admin"),
+        ("ida", ["score", "write"], "no scope 'write'.*score, label, train, archive, admin"),
     ],
 )
 def test_a_key_that_cannot_be_is_not_made(engine: Engine, name: str, scopes: list[str], words: str) -> None:

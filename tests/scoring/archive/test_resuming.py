@@ -62,7 +62,7 @@ def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
     assert "min_extraction was null and is now 0.9" in refused.stderr
     assert "--restart" in refused.stderr
     refused = archive.run("--extractor", "careful")
-    assert "extractor was 'fast' and is now 'careful'" in refused.stderr
+    assert 'extractor was "fast" and is now "careful"' in refused.stderr
     os.utime(archive.source, ns=(1, 1))
     refused = archive.run()
     assert refused.returncode == 2
