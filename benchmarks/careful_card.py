@@ -40,7 +40,7 @@ are exactly the same. The threshold, and how much each part of the evidence weig
 - English, and edited news. Political news is most of what it learned from.
 - PolNeAR's annotators mark attitudes and acts ("opposed the war") as attributions, readers of other news do not.
 - The confidence model was trained on what the fast extractor finds; what this one finds is scored by it as it is.
-- It is some twenty times slower than the fast extractor.
+- It is some ten times slower than the fast extractor.
 
 ## Data
 

@@ -93,6 +93,8 @@ def fit(
     steps = len(shared) // A_STEP
     began = time.monotonic()
     labeller.train()
+    if teacher:
+        teacher.eval()
     for step in range(steps):
         for group in optimizer.param_groups:
             rising, falling = (step + 1) / WARM_UP, 1 - step / steps

@@ -119,8 +119,6 @@ def _teach(
     if not kept.exists():
         cutter = Network(None, read_tokenizer(tokenizer))
         lessons = [lesson for one in articles for lesson in _lessons(one, cutter)]
-        if teacher:
-            teacher.eval()
         fit(labeller, lessons, marks=cutter.marks, epochs=epochs, rate=rate, progress=_tell, teacher=teacher)
         if _is_first():
             draft = io.BytesIO()

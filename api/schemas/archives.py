@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from collections.abc import Sequence
+from typing import Annotated, LiteralString, TypeAlias
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -23,21 +24,20 @@ def _is_name(name: str) -> str:
     return name
 
 
-def _is_form(form: str) -> str:
-    if form not in FORMS:
-        raise PydanticCustomError("form", "is no format")
-    return form
-
-
 Name: TypeAlias = Annotated[
     str, AfterValidator(_is_name), Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_NAME})
 ]
 
 
-def _is_extractor(name: str) -> str:
-    if name not in EXTRACTORS:
-        raise PydanticCustomError("extractor", "is no extractor")
-    return name
+def _known(kind: LiteralString, names: Sequence[str]) -> AfterValidator:
+    """Refuse what is none of ``names``, as an error of that kind."""
+
+    def check(name: str) -> str:
+        if name not in names:
+            raise PydanticCustomError(kind, "is unknown")
+        return name
+
+    return AfterValidator(check)
 
 
 class ArchiveOptions(Schema):
@@ -49,13 +49,13 @@ class ArchiveOptions(Schema):
     """Field or column that names a document."""
     date_column: Name | None = None
     """Field or column of the day it was published."""
-    format: Annotated[str, AfterValidator(_is_form), one_of(FORMS)] | None = None
+    format: Annotated[str, _known("form", FORMS), one_of(FORMS)] | None = None
     """What documents are in; archives and compressed files are opened first (default: by name and content)."""
     model: Name | None = None
     """The version of the model that scores (default: the champion)."""
     min_extraction: Share | None = None
     """The probability from which an attribution counts (default: as the service was started)."""
-    extractor: Annotated[str, AfterValidator(_is_extractor), one_of(EXTRACTORS)] | None = None
+    extractor: Annotated[str, _known("extractor", EXTRACTORS), one_of(EXTRACTORS)] | None = None
     """Who finds attributions (default: as the service was started)."""
 
 
