@@ -39,6 +39,10 @@ class TraitClassifier:
     def weights(self) -> Floats:
         return self._rows[1:]
 
+    def tell(self, traits: Iterable[str]) -> str:
+        """The most probable class."""
+        return self.classes[int(self._evidence(traits).argmax())]
+
     def correct(self, traits: Iterable[str], verdict: str, *, margin: float = MARGIN) -> str:
         """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
         evidence = self._evidence(traits)
@@ -50,7 +54,7 @@ class TraitClassifier:
         return verdict if lead < np.log(margin) else said
 
     def _evidence(self, traits: Iterable[str]) -> Floats:
-        places = sorted(map(self._places.__getitem__, traits))  # sums don't hang on the order of the traits
+        places = sorted(filter(None, map(self._places.__getitem__, traits)))  # sums hang on no order of traits
         total: Floats = self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0)
         return total
 

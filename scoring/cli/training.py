@@ -137,11 +137,19 @@ def train_extractor(
 @click.command("train-classifiers")
 @click.argument("files", nargs=-1, type=_labelled, metavar="[FILE]...")
 @texts_option
+@click.option(
+    "--machine-made", type=_labelled, multiple=True, help="Claims whose type a program has marked, to be learned too."
+)
 @models_option
 @click.option("--promote", is_flag=True, help="Make the new model the champion.")
 @json_option
 def train_classifiers(
-    files: Sequence[Path], texts: Path | None, models: str | None, promote: bool, as_json: bool
+    files: Sequence[Path],
+    texts: Path | None,
+    machine_made: Sequence[Path],
+    models: str | None,
+    promote: bool,
+    as_json: bool,
 ) -> None:
     """Train what tells roles, identification and claim types.
 
@@ -154,7 +162,8 @@ def train_classifiers(
     folder = read_settings(models=models).models
     present = training.present_reader(folder)
     labels = list(files) or training.default_files()
-    trained = training.train_classifiers(labels, Extractor.from_bytes(present.extractor), texts=texts, progress=tell)
+    extractor = Extractor.from_bytes(present.extractor)
+    trained = training.train_classifiers(labels, extractor, texts=texts, machine_made=machine_made, progress=tell)
     reader = training.with_classifiers(present, trained)
     _store(folder, reader, promote=promote, as_json=as_json, figures=trained.facts["figures"])
 

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from scoring.attribution import Extractor
 from scoring.claim import JSON
@@ -19,9 +22,14 @@ from scoring.training.fields import FieldAgreement, compare
 from scoring.training.progress import Progress
 from scoring.training.unseen import PARTS, fold_of
 
-PENALTY = {"role": 0.3, "identification": 0.3, "claim_type": 1.0}  # inverse strength (scikit-learn's C)
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+PENALTY = 0.3  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
 FEWEST = 100  # claims below which there is nothing to learn from
+MARKED = "claim_type"  # what is learned from claims that a program has marked, too
+MARKED_SEEN = 20  # times that a trait must occur in those
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +54,18 @@ class TrainedClassifiers:
 
 
 def train_classifiers(
-    files: Sequence[Path], extractor: Extractor, *, texts: Path | None = None, progress: Progress = lambda line: None
+    files: Sequence[Path],
+    extractor: Extractor,
+    *,
+    texts: Path | None = None,
+    machine_made: Sequence[Path] = (),
+    progress: Progress = lambda line: None,
 ) -> TrainedClassifiers:
     """Learn who speaks and what kind of claim it is from labelled files.
 
     ``texts`` is a folder with the articles of labels that stand off them; without it such labels are left out.  Lines
-    with ``"split": "dev"`` are held out.  The same files and extractor give the same classifiers.  Raises LabelError.
+    with ``"split": "dev"`` are held out.  Of ``machine_made`` files, which a program has marked, only the claim type is
+    learned.  The same files and extractor give the same classifiers.  Raises LabelError.
     """
     labels = [label for label in read(files, texts) if label.text]
     learned = [label for label in labels if label.split != "dev"]
@@ -59,15 +73,17 @@ def train_classifiers(
     examples = find_examples(learned, Reader(extractor)).found
     if len(examples) < FEWEST:
         raise LabelError(f"Only {len(examples)} claims can be learned from.", mend=f"Give at least {FEWEST}.")
-    progress(f"Learning {', '.join(FIELDS)} from {len(examples)} claims".replace("_", " "))
-    classifiers = _fit_all(examples)
+    marked = _find_marked(machine_made, texts, extractor) if machine_made else []
+    progress(f"Learning {', '.join(FIELDS)} from {len(examples) + len(marked)} claims".replace("_", " "))
+    classifiers = _fit_all(examples, marked)
     progress("Learning them again without each fifth of the claims")
-    folds = tuple(_fit_all([one for one in examples if fold_of(one.label) != fold]) for fold in range(PARTS))
+    folds = tuple(_fit_all(_without(fold, examples), _without(fold, marked)) for fold in range(PARTS))
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
-        "files": digests(files),
+        "files": digests([*files, *machine_made]),
         "learned": len(examples),
+        "marked_by_a_program": len(marked),
         "held_out": len(held_out),
         "penalty": PENALTY,
     }
@@ -79,32 +95,59 @@ def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None
     return compare(find_examples(held_out, reader)) if held_out else None
 
 
-def _fit_all(examples: Sequence[Example]) -> dict[str, TraitClassifier]:
-    return {field: _fit(field, examples) for field in FIELDS}
+def _find_marked(files: Sequence[Path], texts: Path | None, extractor: Extractor) -> list[Example]:
+    return find_examples([label for label in read(files, texts) if label.text], Reader(extractor)).found
 
 
-def _fit(field: str, examples: Sequence[Example]) -> TraitClassifier:
-    from scipy.sparse import csr_array
+def _without(fold: int, examples: Sequence[Example]) -> list[Example]:
+    return [example for example in examples if fold_of(example.label) != fold]
+
+
+def _fit_all(examples: Sequence[Example], marked: Sequence[Example]) -> dict[str, TraitClassifier]:
+    return {field: _fit(field, examples, marked if field == MARKED else []) for field in FIELDS}
+
+
+def _fit(field: str, examples: Sequence[Example], marked: Sequence[Example]) -> TraitClassifier:
     from sklearn.linear_model import LogisticRegression
 
-    pairs = [pair for example in examples if (pair := _traits_and_answer(field, example))]
-    counts = Counter(hash_of(trait) for traits, _ in pairs for trait in set(traits))
-    keys = sorted(key for key, count in counts.items() if count >= SEEN)
-    columns = {key: column for column, key in enumerate(keys)}
-    rows = [sorted({columns[key] for trait in traits if (key := hash_of(trait)) in columns}) for traits, _ in pairs]
-    ends = [0]
-    for row in rows:
-        ends.append(ends[-1] + len(row))
-    matrix = csr_array(([1.0] * ends[-1], [column for row in rows for column in row], ends), (len(rows), len(keys)))
-    model = LogisticRegression(C=PENALTY[field], max_iter=1000)
-    model.fit(matrix, [answer for _, answer in pairs])
+    by_hand, by_program = _lessons(field, examples), _lessons(field, marked)
+    keys = sorted(_keys(by_hand, SEEN) | _keys(by_program, MARKED_SEEN))
+    lessons = by_hand + by_program
+    model = LogisticRegression(C=PENALTY, max_iter=1000)
+    model.fit(_matrix(lessons, keys), [lesson.answer for lesson in lessons])
     return TraitClassifier(model.classes_.tolist(), keys, model.coef_.T, model.intercept_)
 
 
-def _traits_and_answer(field: str, example: Example) -> tuple[Sequence[str], str] | None:
+def _keys(lessons: Sequence[Lesson], seen: int) -> set[int]:
+    """The hashes of the traits that occur so often."""
+    counts = Counter(key for lesson in lessons for key in lesson.keys)
+    return {key for key, count in counts.items() if count >= seen}
+
+
+def _matrix(lessons: Sequence[Lesson], keys: Sequence[int]) -> csr_array:
+    from scipy.sparse import csr_array
+
+    columns = {key: column for column, key in enumerate(keys)}
+    rows = [sorted(columns[key] for key in lesson.keys & columns.keys()) for lesson in lessons]
+    ends = np.cumsum([0, *map(len, rows)])
+    return csr_array((np.ones(ends[-1]), [column for row in rows for column in row], ends), (len(rows), len(keys)))
+
+
+class Lesson(NamedTuple):
+    """The hashes of a claim's traits, and what it is."""
+
+    keys: frozenset[int]
+    answer: str
+
+
+def _lessons(field: str, examples: Sequence[Example]) -> list[Lesson]:
+    return [lesson for example in examples if (lesson := _lesson(field, example))]
+
+
+def _lesson(field: str, example: Example) -> Lesson | None:
     """What a classifier of the field learns from a claim; nothing where it has no source, or should have none."""
     answer = example.label.fields.get(field)
     if answer is None or example.traits is None:
         return None
     traits = example.traits.claim if field == "claim_type" else example.traits.source
-    return (traits, answer) if traits and answer != "none" else None
+    return Lesson(frozenset(map(hash_of, traits)), answer) if traits and answer != "none" else None

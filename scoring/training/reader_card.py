@@ -50,7 +50,8 @@ def _classifiers(facts: Mapping[str, Any]) -> list[str]:
         "## The classifiers",
         "Rules say of each source what role and identification it has, and of each claim of which type it is; logistic "
         "models over named traits (the rules' verdict among them, names never) have the last word. They learned from "
-        f"{facts['learned']} labelled claims; {facts['held_out']} were held out:",
+        f"{facts['learned']} labelled claims, that of the claim type also from "
+        f"{facts.get('marked_by_a_program', 0)} that a program has marked; {facts['held_out']} were held out:",
         _digests(facts["files"]),
         "By `onrecord train-classifiers`. Agreement with the held-out labels, and F1 of hedges tied to their claim:",
         _agreement(facts["figures"]),

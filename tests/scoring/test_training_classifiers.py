@@ -59,6 +59,21 @@ def test_what_is_learned_from_is_read_by_classifiers_that_have_not_seen_it(some:
     assert unseen.fields["claim_type"].agreement < by_heart.fields["claim_type"].agreement - 0.03
 
 
+def test_of_claims_that_a_program_has_marked_only_the_type_is_learned(tmp_path: Path, some: Path) -> None:
+    """They say that every claim is a question, and by a witness: the first is believed, the second is not."""
+    marked = tmp_path / "marked.jsonl"
+    lines = [json.loads(line) for line in STATEMENTS.read_text(encoding="utf-8").splitlines()[1::8]]
+    lies = {"claim_type": "question", "role": "witness", "label": 6, "pair": None, "moves": None}
+    wrong = [line | lies for line in lines] * 4
+    marked.write_text("".join(json.dumps(line) + "\n" for line in wrong), encoding="utf-8")
+    extractor = load_reader().extractor
+    without, told = (train_classifiers([some], extractor, machine_made=given) for given in ([], [marked]))
+    assert (without.data["marked_by_a_program"], told.data["marked_by_a_program"] > 500) == (0, True)
+    for field in ("role", "identification"):
+        assert (without.classifiers[field].weights == told.classifiers[field].weights).all()
+    assert told.classifiers["claim_type"].tell([]) == "question"
+
+
 def test_lines_that_belong_together_share_a_fold(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     lines = [{"text": f"Rain fell on day {day}.", "label": 2, "pair": "p"} for day in range(9)]
