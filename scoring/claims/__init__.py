@@ -61,9 +61,7 @@ def _read(
         _attributed(hedges, relation, source, contents, typed)
         for relation, source in zip(relations, sources, strict=True)
     ]
-    pairs += [
-        _own_voice(hedges, span, is_heading, learning) for span, is_heading in find_own_voice(segments, relations)
-    ]
+    pairs += [_own_voice(hedges, span, is_heading, typed) for span, is_heading in find_own_voice(segments, relations)]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(hedges, [claim for claim, _ in pairs])
     return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
@@ -87,23 +85,22 @@ def _attributed(
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
-        type=typed.correct(traits, verdict) if typed else verdict,
+        type=typed.tell(traits) if typed else verdict,
         hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
     return claim, Traits(resolved.traits if resolved else (), tuple(traits))
 
 
-def _own_voice(hedges: Hedges, span: Span, is_heading: bool, learning: bool) -> tuple[Claim, Traits]:
-    """A claim in the text's own voice; its type is left to the rules, which the classifier did not better."""
+def _own_voice(hedges: Hedges, span: Span, is_heading: bool, typed: TraitClassifier | None) -> tuple[Claim, Traits]:
     segments = hedges.segments
     words = segments.document.words((span,))
     verdict = type_of_own_voice(words, is_heading=is_heading)
-    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if learning else ()
+    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict)
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
-        type=verdict,
+        type=typed.tell(traits) if typed and not is_heading else verdict,
         hedges=tuple(hedges_of_own_voice(hedges, span)),
         sentence=segments.sentence_at(span.start),
     )
