@@ -96,7 +96,11 @@ def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None
 
 
 def _find_marked(files: Sequence[Path], texts: Path | None, extractor: Extractor) -> list[Example]:
-    return find_examples([label for label in read(files, texts) if label.text], Reader(extractor)).found
+    found = find_examples([label for label in read(files, texts) if label.text], Reader(extractor)).found
+    if not found:
+        named = ", ".join(map(str, files))
+        raise LabelError(f"No claim of {named} was found.", mend="Give the folder of their articles with --texts.")
+    return found
 
 
 def _without(fold: int, examples: Sequence[Example]) -> list[Example]:

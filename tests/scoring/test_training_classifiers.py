@@ -74,6 +74,13 @@ def test_of_claims_that_a_program_has_marked_only_the_type_is_learned(tmp_path: 
     assert told.classifiers["claim_type"].tell([]) == "question"
 
 
+def test_marked_claims_whose_articles_are_not_at_hand_are_refused(tmp_path: Path, some: Path) -> None:
+    marked = tmp_path / "marked.jsonl"
+    marked.write_text('{"corpus": "news", "document": "1", "spans": [[0, 9]], "label": 2, "claim_type": "statement"}\n')
+    with pytest.raises(LabelError, match="--texts"):
+        train_classifiers([some], load_reader().extractor, machine_made=[marked])
+
+
 def test_lines_that_belong_together_share_a_fold(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     lines = [{"text": f"Rain fell on day {day}.", "label": 2, "pair": "p"} for day in range(9)]
