@@ -6,6 +6,7 @@ Several processes may learn together (``torchrun``): each reads its share of eve
 from __future__ import annotations
 
 import copy
+import io
 import random
 import tempfile
 import time
@@ -22,6 +23,7 @@ from transformers import BertModel
 
 from scoring.attribution.labels import LABELS
 from scoring.attribution.network import TRAITS, WIDEST, Pieces
+from scoring.disk import write_whole
 from scoring.training.progress import Progress
 
 LAYERS = 5  # of the base model's 6
@@ -156,6 +158,13 @@ class _Alone(nn.Module):  # type: ignore[misc]  # as above
     def forward(self, pieces: Tensor, traits: Tensor) -> Tensor:
         scores: Tensor = self.labeller(pieces, traits, torch.ones_like(pieces))
         return scores.log_softmax(-1)
+
+
+def keep(module: nn.Module, path: Path) -> None:
+    """Store what a network has learned, whole or not at all.  Raises OSError."""
+    draft = io.BytesIO()
+    torch.save(module.state_dict(), draft)
+    write_whole(path, [draft.getvalue()])
 
 
 def _optimizer(labeller: Labeller) -> torch.optim.Optimizer:

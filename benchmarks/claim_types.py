@@ -1,6 +1,6 @@
 """Marks the claim types of unlabelled articles, to train the classifiers on, by a small transformer that labels taught.
 
-    python -m benchmarks.claim_types CORPORA BASE > MARKED.jsonl [--claims N] [--keep FILE]
+    python -m benchmarks.claim_types CORPORA BASE [--claims N] [--keep FILE] > MARKED.jsonl
 
 CORPORA is a folder with ``polnear-train.jsonl``, ``polnear-dev.jsonl`` and ``bbc-news.jsonl``; the labels are those of
 ``training_data``.  BASE is the folder of the base model's files, all-MiniLM-L6-v2, as the package
@@ -24,11 +24,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
+from benchmarks.careful_network import keep
+from benchmarks.silver import read as read_lines
+from scoring.attribution.network import read_tokenizer
 from scoring.claim import CLAIM_TYPES, Claim, Document
 from scoring.claims import Reader, read
 from scoring.labels import Label
 from scoring.labels import read as read_labels
 from scoring.scorer import load_reader
+from scoring.store.careful import TOKENIZER
 from scoring.training import default_files
 from scoring.training.examples import find_examples
 
@@ -80,16 +84,14 @@ def main() -> None:
     torch.manual_seed(0)
     labels = read_labels(default_files(), given.corpora)
     reader = Reader(load_reader().extractor)
-    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = read_tokenizer((given.base / TOKENIZER).read_bytes())
     judge = Judge(given.base)
     if given.keep and given.keep.exists():
         judge.load_state_dict(torch.load(given.keep, weights_only=True))
     else:
         _teach(judge, _lessons(labels, reader, tokenizer), random.Random(0))  # noqa: S311
         if given.keep:
-            torch.save(judge.state_dict(), given.keep)
+            keep(judge, given.keep)
     held_out = {label.group for label in labels if label.split == "dev"}
     claims = _unlabelled(given.corpora, reader, held_out, given.claims)
     for line in _mark(judge, claims, tokenizer):
@@ -152,7 +154,7 @@ def _unlabelled(corpora: Path, reader: Reader, held_out: set[str], most: int) ->
     articles = [
         (corpus, article)
         for corpus in CORPORA
-        for article in map(json.loads, (corpora / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines())
+        for article in read_lines(str(corpora / f"{corpus}.jsonl"))
         if article["id"] not in held_out
     ]
     random.Random(0).shuffle(articles)  # noqa: S311

@@ -16,7 +16,6 @@ is proposed by it together with a tagger of the fast kind, which saw the same.  
 from __future__ import annotations
 
 import argparse
-import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +26,7 @@ import torch
 import torch.distributed as together
 
 from benchmarks.careful_card import CARD, write
-from benchmarks.careful_network import FEWER_CELLS, FEWER_LAYERS, LAYERS, Labeller, Lesson, export, fit, shrink
+from benchmarks.careful_network import FEWER_CELLS, FEWER_LAYERS, LAYERS, Labeller, Lesson, export, fit, keep, shrink
 from scoring.attribution import Extractor
 from scoring.attribution.crf import NEVER, Floats
 from scoring.attribution.labels import FOLLOWS, LABELS
@@ -121,9 +120,7 @@ def _teach(
         lessons = [lesson for one in articles for lesson in _lessons(one, cutter)]
         fit(labeller, lessons, marks=cutter.marks, epochs=epochs, rate=rate, progress=_tell, teacher=teacher)
         if _is_first():
-            draft = io.BytesIO()
-            torch.save(labeller.state_dict(), draft)
-            write_whole(kept, [draft.getvalue()])
+            keep(labeller, kept)
     else:
         labeller.load_state_dict(torch.load(kept, weights_only=True))
 
