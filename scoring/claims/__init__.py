@@ -61,7 +61,10 @@ def _read(
         _attributed(hedges, relation, source, contents, typed)
         for relation, source in zip(relations, sources, strict=True)
     ]
-    pairs += [_own_voice(hedges, span, is_heading, typed) for span, is_heading in find_own_voice(segments, relations)]
+    pairs += [
+        _own_voice(hedges, span, is_heading, typed, learning)
+        for span, is_heading in find_own_voice(segments, relations)
+    ]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(hedges, [claim for claim, _ in pairs])
     return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
@@ -92,15 +95,19 @@ def _attributed(
     return claim, Traits(resolved.traits if resolved else (), tuple(traits))
 
 
-def _own_voice(hedges: Hedges, span: Span, is_heading: bool, typed: TraitClassifier | None) -> tuple[Claim, Traits]:
+def _own_voice(
+    hedges: Hedges, span: Span, is_heading: bool, typed: TraitClassifier | None, learning: bool
+) -> tuple[Claim, Traits]:
+    """A claim in the text's own voice; a heading's type is left to the rules, whatever its words."""
     segments = hedges.segments
     words = segments.document.words((span,))
     verdict = type_of_own_voice(words, is_heading=is_heading)
-    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict)
+    teller = None if is_heading else typed
+    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if teller or learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),
-        type=typed.tell(traits) if typed and not is_heading else verdict,
+        type=teller.tell(traits) if teller else verdict,
         hedges=tuple(hedges_of_own_voice(hedges, span)),
         sentence=segments.sentence_at(span.start),
     )
