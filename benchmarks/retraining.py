@@ -74,7 +74,7 @@ def figures(learned: Sequence[Example], tested: Sequence[Example]) -> dict[str, 
 
 
 def weigh(examples: Iterable[Example], weight: float) -> list[Example]:
-    return [replace(one, weight=weight) for one in examples]
+    return [replace(one, times=weight) for one in examples]
 
 
 def weights() -> None:

@@ -6,6 +6,7 @@ words or name it in place of the span (see ``scoring.labels.naming``), ``pair`` 
 side of every split, ``split`` may be ``train`` or ``dev``, and ``role``, ``identification``, ``attribution_type``,
 ``claim_type`` and ``hedges`` are compared with what is found.  ``id``, ``annotator`` and ``note`` are for people.
 ``moves`` says of a pair that differs in one respect whether that changes the grade (``true``) or must not (``false``).
+``weight`` says how often the line counts when the confidence is learned (default: 1).
 
 A label may stand off its text: ``corpus`` and ``document`` in place of ``text``, with the ``features`` of the claim as
 they were read when the text was at hand.
@@ -38,7 +39,8 @@ class Label:
     ``grade`` runs from 1 to 5 and may lie between two; 6: the claim cannot be judged.  ``text`` is empty where the
     label stands off a text that is not at hand; then ``row`` holds the claim's features, or None where the claim was
     not found or not judged.  ``hedges`` is None where the line does not say, and so is ``moves``.  ``stands_off``:
-    whether the line names an article in place of a text, also where its text is at hand.
+    whether the line names an article in place of a text, also where its text is at hand.  ``weight``: how often the
+    line counts when the confidence is learned.
     """
 
     text: str
@@ -53,6 +55,7 @@ class Label:
     pair: str | None = None
     moves: bool | None = None
     stands_off: bool = False
+    weight: float = 1.0
 
 
 def read(files: Sequence[Path], texts: Path | None = None) -> list[Label]:
@@ -107,6 +110,7 @@ def label_of(line: JSON, where: str, texts: Texts = NOWHERE) -> tuple[Label | No
         pair=str(data["pair"]) if data.get("pair") else None,
         moves=data.get("moves"),
         stands_off="corpus" in data,
+        weight=float(data.get("weight", 1.0)),
     )
     return label, []
 

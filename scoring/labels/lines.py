@@ -19,6 +19,7 @@ FIELDS = {
 }
 SPLITS = ("train", "dev")
 MOST_HEDGES = 100
+MOST_WEIGHT = 100
 LONGEST_ID = 200  # code points
 
 
@@ -62,6 +63,7 @@ def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[Pr
         *_span_problems(data, text),
         *_field_problems(data),
         *_pair_problems(data),
+        *_weight_problems(data),
         *_hedge_problems(data, text),
         *([] if text else _feature_problems(data)),  # with the text at hand, features are read anew
     ]
@@ -134,6 +136,14 @@ def _pair_problems(data: dict[str, Any]) -> list[Problem]:
         mend = "name the pair that it belongs to, or leave this out"
         problems.append(Problem("moves", "the line has no pair", mend))
     return problems
+
+
+def _weight_problems(data: dict[str, Any]) -> list[Problem]:
+    weight = data.get("weight", 1)
+    if isinstance(weight, int | float) and not isinstance(weight, bool) and 0 < weight <= MOST_WEIGHT:
+        return []
+    mend = f"give how often the line shall count, above 0 and at most {MOST_WEIGHT}"
+    return [Problem("weight", f"{shown(weight)} is none", mend)]
 
 
 def _hedge_problems(data: dict[str, Any], text: str | None) -> list[Problem]:

@@ -87,7 +87,7 @@ def find_added(added: Added, reader: Reader, weight: float) -> Examples:
     order = {id(label): place for place, label in enumerate(added.learned)}
     found = Examples.joined([_without_claims(part) for part in find_in_parts(added.learned, reader)])
     usable = sorted(found.usable, key=lambda example: order[id(example.label)])
-    return replace(found, usable=tuple(replace(example, weight=weight) for example in usable))
+    return replace(found, usable=tuple(replace(example, times=weight) for example in usable))
 
 
 def _without_claims(found: Examples) -> Examples:

@@ -21,14 +21,18 @@ _BOTH = (True, False)
 class Example:
     """A label with the claim found for it and the claim's features; no claim where only its features are at hand.
 
-    It counts ``weight`` times in learning.
+    It counts ``times`` its label's weight in learning.
     """
 
     label: Label
     claim: Claim | None
     row: Row
     traits: Traits | None = None
-    weight: float = 1.0
+    times: float = 1.0
+
+    @property
+    def weight(self) -> float:
+        return self.times * self.label.weight
 
 
 @dataclass(frozen=True, slots=True)

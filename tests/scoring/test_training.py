@@ -64,7 +64,7 @@ def test_good_lines_are_read(tmp_path: Path) -> None:
             {"text": TEXT, "label": 2},
             "",
             {"text": TEXT, "confidence": 60, "span": [15, 36], "role": "official", "pair": "p1"},
-            {"text": TEXT, "label": "A1", "spans": [[15, 21], [26, 36]], "pair": 7, "moves": False},
+            {"text": TEXT, "label": "A1", "spans": [[15, 21], [26, 36]], "pair": 7, "moves": False, "weight": 0.5},
         ],
     )
     first, second, third = read([path])
@@ -73,6 +73,7 @@ def test_good_lines_are_read(tmp_path: Path) -> None:
     assert second.fields == {"role": "official"}
     assert third.spans == (Span(15, 21), Span(26, 36))
     assert [(label.pair, label.moves) for label in (first, second, third)] == [(None, None), ("p1", None), ("7", False)]
+    assert [label.weight for label in (first, second, third)] == [1, 1, 0.5]
 
 
 def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
@@ -91,13 +92,15 @@ def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
             {"text": TEXT, "label": 2, "pair": ["p1"]},
             {"text": TEXT, "label": 2, "pair": "p1", "moves": "yes"},
             {"text": TEXT, "label": 2, "moves": True},
+            {"text": TEXT, "label": 2, "weight": 0},
+            {"text": TEXT, "label": 2, "weight": "twice"},
         ],
     )
     with pytest.raises(LabelError) as raised:
         read([bad, tmp_path / "missing.jsonl"])
     message = str(raised.value)
     fields = ["not JSON", "a list", "text:", "label:", "label:", "span:", "spans:", "role:", "confidence:",
-              "pair:", "moves:", "moves: the line has no pair"]  # fmt: skip
+              "pair:", "moves:", "moves: the line has no pair", "weight:", "weight:"]  # fmt: skip
     for line, field in enumerate(fields, 1):
         assert f"bad.jsonl:{line}: {field}" in message
     assert "missing.jsonl: cannot be read" in message

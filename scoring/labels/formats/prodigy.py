@@ -20,7 +20,7 @@ ANSWERS = ("accept", "reject", "ignore")
 _OPPOSITE = {"reliable": "unreliable", "unreliable": "reliable"}
 _KEPT = (
     "text", "claim", "role", "identification", "attribution_type", "claim_type", "hedges", "pair", "moves", "split",
-    "note", "meta",
+    "weight", "note", "meta",
 )  # fmt: skip
 
 

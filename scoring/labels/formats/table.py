@@ -20,7 +20,8 @@ from scoring.labels.problem import Problem, shown
 
 KNOWN = (
     "text", "label", "confidence", "start", "end", "span", "spans", "claim", "id", "annotator", "role",
-    "identification", "attribution_type", "claim_type", "hedges", "pair", "moves", "split", "note",
+    "identification", "attribution_type", "claim_type", "hedges", "pair", "moves", "split", "weight",
+    "note",
 )  # fmt: skip
 DELIMITERS = (",", ";", "\t", "|")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -173,6 +174,7 @@ _CELLS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(("pair", "split"), _stripped),
     "label": _grade,
     "confidence": _confidence,
+    "weight": _grade,
     "start": _place,
     "end": _place,
     "span": _span,

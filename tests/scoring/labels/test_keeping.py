@@ -129,7 +129,8 @@ anything = st.recursive(
     max_leaves=5,
 )
 names = st.sampled_from(
-    "text label confidence span spans claim id annotator note role hedges pair moves split corpus document".split()
+    "text label confidence span spans claim id annotator note role hedges pair moves split weight corpus "
+    "document".split()
 )
 
 

@@ -55,7 +55,7 @@ TABLES: list[tuple[str, str | bytes, list[Any]]] = [
     ),
     (
         "other fields",
-        "Text,LABEL,Role,Claim Type,id,annotator,moves,pair\nIt sank.,4, official ,statement,7,ida,yes,p1\n",
+        "Text,LABEL,Role,Claim Type,id,annotator,moves,pair,weight\nIt sank.,4, official ,statement,7,ida,yes,p1,0.5\n",
         [
             {
                 "text": "It sank.",
@@ -66,6 +66,7 @@ TABLES: list[tuple[str, str | bytes, list[Any]]] = [
                 "annotator": "ida",
                 "moves": True,
                 "pair": "p1",
+                "weight": 0.5,
             }
         ],
     ),
