@@ -14,7 +14,10 @@ from scoring.claim import Span, Spans
 _AUTHOR = frozenset({"i", "we", "you", "me", "us"})
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
 _SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
-_NO_CUE = re.compile(r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$")
+_NO_CUE = re.compile(
+    r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$|"
+    r"^(?:apparently|seemingly|evidently|presumably|possibly|probably|perhaps)$"  # a hedge of the text's own
+)
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"

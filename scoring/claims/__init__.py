@@ -84,7 +84,7 @@ def _attributed(
     source = resolved.source if resolved else None
     content = Content(words)
     verdict = type_of_attributed(content, relation)
-    traits = traits_of_claim(content, relation.type, cue, source.role if source else "none", verdict)
+    traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
@@ -103,7 +103,7 @@ def _own_voice(
     words = segments.document.words((span,))
     verdict = type_of_own_voice(words, is_heading=is_heading)
     teller = None if is_heading else typed
-    traits = traits_of_claim(Content(words), "own_voice", None, "none", verdict) if teller or learning else ()
+    traits = traits_of_claim(words, "own_voice", None, "none", verdict) if teller or learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, (span,)),

@@ -10,7 +10,6 @@ from scoring.claims.clause import Clause
 from scoring.claims.judgement import Tally, tally
 
 READ = 4000  # code points of a content that tell its type
-_OPENING = 400  # code points that are its traits
 _MARKS = "\"“”‘'’[ "
 _SENTENCE_END = re.compile(
     r"[.!?;]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z])|"
@@ -23,10 +22,6 @@ _SHORT = 20  # code points that are no sentence
 @dataclass(frozen=True)
 class Content:
     text: str
-
-    @cached_property
-    def opening(self) -> Content:
-        return self if len(self.text) <= _OPENING else Content(self.text[:_OPENING])
 
     @cached_property
     def clause(self) -> Clause:

@@ -21,6 +21,8 @@ _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
+_UNCHECKED = re.compile(r"(?:can|could|has|have|had|was|were|is|are)(?:not|n['’]t)?\s", re.IGNORECASE)
+_ASIDE = re.compile(r"[,;:(–—]|\b(?:which|that|who|whose)\b")  # of something else than the sentence's subject
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -37,17 +39,20 @@ _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "co
 def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
     """The hedges of what a text says in its own voice, in order.
 
-    What it calls false there ("the story was untrue") is what it claims, and no doubt of that.
+    What it calls false or unchecked there ("the story was untrue", "we could not verify it") is what it claims, and no
+    doubt of that.
     """
     segments = hedges.segments
     found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
-    text = segments.document.text
-    kept = [
-        hedge
-        for hedge in found
-        if hedge.kind != "doubt" or not _PREDICATE.search(text, span.start, hedge.spans[0].start)
-    ]
+    kept = [hedge for hedge in found if hedge.kind != "doubt" or not _is_claimed(segments.document.text, span, hedge)]
     return sorted(kept, key=lambda hedge: hedge.spans)
+
+
+def _is_claimed(text: str, span: Span, doubt: Hedge) -> bool:
+    start = doubt.spans[0].start
+    if _UNCHECKED.match(doubt.text) and not _ASIDE.search(text, span.start, start):
+        return True
+    return _PREDICATE.search(text, span.start, start) is not None
 
 
 def hedges_of_attribution(

@@ -136,12 +136,6 @@ def is_judgement_of_author(words: str) -> bool:
     return found.values + _frame_points(found.counts) - 1.5 * _fact_points(found.counts) >= found.needed + 0.8
 
 
-def signs_of_judgement(found: Tally) -> list[str]:
-    """The names of what speaks for a judgement and what against it, each with how often it occurs (at most twice)."""
-    signs = [f"{name} {min(count, 2)}" for name, count in found.counts.items() if count]
-    return [*signs, f"values {min(3, int(found.values))}"]
-
-
 @cache
 def _evaluative() -> dict[str, float]:
     """Evaluative terms → points; weak ones speak of facts as often as of values."""

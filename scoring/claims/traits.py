@@ -11,12 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from scoring.claim import Cue
-from scoring.claims.content import Content
-from scoring.claims.judgement import signs_of_judgement
-from scoring.claims.types import signs_of_type
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
-_MOST = 60  # words that are read
+_READ, _MOST = 400, 60  # code points and words that are read
 _OPENING = 3  # words whose place tells
 _ENDINGS = {
     **{f"{ending} ": f"contracted:{ending}" for ending in ("'s", "n't", "'re", "'ll")},
@@ -25,10 +22,9 @@ _ENDINGS = {
 }
 
 
-def traits_of_claim(content: Content, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
+def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
     """The traits of a content of attribution type ``kind``, of which rules say that its claim type is ``verdict``."""
-    text, opening = content.text, content.opening
-    words = _WORD.findall(opening.text)[:_MOST]
+    words = _WORD.findall(text[:_READ])[:_MOST]
     known = [*filter(None, [*map(_plain_first, words[:1]), *map(_plain, words[1:])])]
     cue_class = cue.kind if cue else ""
     return [
@@ -44,8 +40,6 @@ def traits_of_claim(content: Content, kind: str, cue: Cue | None, role: str, ver
         f"names={min(3, len(words) - len(known))}",
         *(f"cue:{word}" for word in (cue.text.lower().split() if cue else ())),
         *_of_words(known),
-        *(f"sign:{sign}" for sign in signs_of_judgement(opening.tally)),
-        *(f"sign:{sign}" for sign in signs_of_type(opening.clause, kind)),
     ]
 
 

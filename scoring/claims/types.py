@@ -88,17 +88,6 @@ def type_of_attributed(content: Content, relation: Relation) -> str:
     return _type_of_clause(content, relation)
 
 
-def signs_of_type(clause: Clause, kind: str) -> list[str]:
-    """The names of what in a content of attribution type ``kind`` tells its claim type."""
-    verb = next((place for place, token in enumerate(clause.tokens) if is_finite(token)), None)
-    signs = [*clause.signs, f"verb={clause.has_verb} {kind}"]
-    if clause.low.startswith("to "):
-        signs.append("infinitive")
-    if verb is not None:
-        signs += [f"verb at {min(verb, 8)}", f"verb {clause.tokens[verb]}"]
-    return signs
-
-
 def _type_by_cue(content: Content, relation: Relation) -> str | None:
     """What the cue alone settles: orders, questions, denials, wishes, plans and outlooks."""
     lemma, clause, low = relation.lemma, content.clause, content.clause.low

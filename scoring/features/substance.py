@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scoring.features.reading import Reading, evidence
+from scoring.features.reading import WORD, Reading, evidence
 from scoring.features.table import Row
 
 OWN = re.compile(r"(?:that )?(?:it|its|they|their|we|our|i|my|i'm|we're|i've|we've|i'll|we'll|he|his|she|her)\b")
 DEED = re.compile(
     r"(?:that )?(?:it|they|we|i|he|she)(?: (?:has|have|had|will|would|is|are|was|were)(?: (?:already|now|since|also))?"
     r"|'(?:s|ve|d|ll|m|re)) (?!been\b|no\b|not\b)\w+(?:ed|en|ut|un|nt|ld|ne|de|ing|id|ept|et)\b"
+    r"|(?:i|we) (?:\w+ly )?(?!need|want|seem|look|believ|fear|hop|lik|lov|lack|remain|expect|deserv|agre|wonder|"
+    r"regrett|wish|prefer|enjoy|support|oppos|watch|notic|happen)\w{2,}ed\b"  # what is no feeling
 )
 GENERIC = re.compile(
     r"(?:But |And |Yet |On the \w+, )?([A-Z][a-z-]+(?: [a-z-]+){0,2}?s) (?!the |an? |its |his |her |their )[a-z]"
@@ -23,8 +25,18 @@ DETERMINED = frozenset(
     "what when where while after before in on at by for from with under over as if though although since until "
     "during despite among".split()
 )
+RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 THIRD_PERSON = re.compile(r"(?:it|its|they|their|he|his|she|her)\b")
 OF_PERSON = re.compile(r"(?:that )?(?:he|his|she|her)\b")
+_FORCE = (
+    r"(?:(?:floods?|flooding|storms?|hurricanes?|typhoons?|cyclones?|tornado(?:es)?|(?:earth)?quakes?|(?:land|mud)slides?|"
+    r"avalanches?|(?:wild|bush)?fires?|blazes?|heatwaves?|lightning|tsunamis?|eruptions?|explosions?|crash(?:es)?|"
+    r"collapses?|outbreaks?|accidents?|derailments?|capsizings?|sinkings?)\b)"
+)
+BY_CHANCE = re.compile(  # what harms there is nobody whom a claim could accuse
+    rf"\b{_FORCE}(?: [\w'-]+){{0,3}}? (?:kill|injur|wound|strike|struck|hit)\w*"
+    rf"|\b(?:killed|injured|wounded|hurt|hit|struck)\b[^.;]{{0,40}}? (?:in|by|when) (?:[\w'-]+ ){{0,3}}?{_FORCE}"
+)
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
 DIGIT = re.compile(r"\d")
@@ -92,9 +104,17 @@ def _add_accusation(reading: Reading, found: frozenset[str], row: Row) -> None:
         return
     if "accusation" in reading.cued:
         row["accusation"] = "outright"
-    elif "accusing verb" in found and not row.get("own_act", "").startswith("own_deed"):
+    elif _accuses(reading, found) and not row.get("own_act", "").startswith("own_deed"):
         by_official = "official" if reading.role == "official" else "identified"
         row["accusation"] = by_official if reading.identification in ("named", "role") else "anonymous"
+
+
+def _accuses(reading: Reading, found: frozenset[str]) -> bool:
+    """Whether somebody harms, not a force of nature or an accident ("floods kill 14")."""
+    if "accusing verb" not in found:
+        return False
+    rest = BY_CHANCE.sub(" ", reading.content)
+    return rest == reading.content or "accusing verb" in evidence(WORD.findall(rest))
 
 
 def _is_generic(text: str) -> bool:
@@ -112,7 +132,8 @@ def _is_generic(text: str) -> bool:
 
 def _is_about_source(reading: Reading) -> bool:
     """Whether the claim opens with a word of its source: "Corvo has closed the plant, Corvo's chief executive said"."""
-    return any(len(word) > 3 and word.removesuffix("'s") in reading.source for word in reading.words[:OPENING])
+    source = RELATIVE.split(reading.source)[0]
+    return any(len(word) > 3 and word.removesuffix("'s") in source for word in reading.words[:OPENING])
 
 
 def _add_act(reading: Reading, row: Row) -> None:

@@ -77,7 +77,7 @@ class Resolver:
         mention = mention._replace(standing=self._in_relation(relation, mention.standing))
         earlier = self._mentions.called(mention.name) if mention.name != text else None
         traits = traits_of_source(self._see(text, relation, mention)) if self._learning or not earlier else []
-        standing = earlier.standing if earlier else self._classify(traits, mention.standing)
+        standing = earlier.standing if earlier else self._classify(text, traits, mention.standing)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
@@ -114,12 +114,17 @@ class Resolver:
             default_role=self._names.default_role,
         )
 
-    def _classify(self, traits: list[str], standing: Standing) -> Standing:
-        """The standing by the classifiers; who lived through a thing, as the text says, stays a witness."""
+    def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
+        """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
+
+        Nobody can look up "police" or "prosecutors", however often they are taken for one body.
+        """
         role, identification = (
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
+        if identification == "named" and _is_bare_plural(standing, text):
+            identification = standing.identification
         return standing._replace(role="witness" if standing.role == "witness" else role, identification=identification)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
@@ -176,6 +181,10 @@ class Resolver:
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         return Mention(text, text, span.start, standing, _gender_of(text), _may_be_person(standing))
+
+
+def _is_bare_plural(standing: Standing, text: str) -> bool:
+    return standing.number == "many" and standing.identification != "named" and " " not in text
 
 
 def _near(sentence: Span, relation: Relation) -> Span:

@@ -25,11 +25,12 @@ from scoring.training.unseen import PARTS, fold_of
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-PENALTY = 0.3  # inverse strength (scikit-learn's C)
+PENALTY = 0.1  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
 FEWEST = 100  # claims below which there is nothing to learn from
 MARKED = "claim_type"  # what is learned from claims that a program has marked, too
 MARKED_SEEN = 20  # times that a trait must occur in those
+MARKED_PENALTY = 0.05  # the more claims there are, the less each must say
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def train_classifiers(
         "marked_by_a_program": len(marked),
         "held_out": len(held_out),
         "penalty": PENALTY,
+        "penalty_of_marked": MARKED_PENALTY if marked else None,
     }
     rules, ours = (_measure(held_out, Reader(extractor, given)) for given in ({}, classifiers))
     return TrainedClassifiers(classifiers, folds, data, rules, ours)
@@ -117,7 +119,7 @@ def _fit(field: str, examples: Sequence[Example], marked: Sequence[Example]) -> 
     by_hand, by_program = _lessons(field, examples), _lessons(field, marked)
     keys = sorted(_keys(by_hand, SEEN) | _keys(by_program, MARKED_SEEN))
     lessons = by_hand + by_program
-    model = LogisticRegression(C=PENALTY, max_iter=1000)
+    model = LogisticRegression(C=MARKED_PENALTY if marked else PENALTY, max_iter=1000)
     model.fit(_matrix(lessons, keys), [lesson.answer for lesson in lessons])
     return TraitClassifier(model.classes_.tolist(), keys, model.coef_.T, model.intercept_)
 

@@ -118,8 +118,8 @@ def _fit(material: Material, n_jobs: int, progress: Progress) -> _Fitted:
 def _choose(examples: Examples, n_jobs: int, progress: Progress) -> tuple[float, Floats]:
     """The penalty to fit with, and its out-of-fold distributions.
 
-    It is the strongest whose ranked probability score lies within one standard error of the best: real news differs
-    from what is learned from, and the simpler model carries over better.
+    It is the strongest whose ranked probability scores are worse than the best one's by no more than one standard error
+    of the difference, claim by claim: real news differs from what is learned from, and the simpler model carries over.
     """
     tried, scores = {}, {}
     for C in GRID:
@@ -129,9 +129,13 @@ def _choose(examples: Examples, n_jobs: int, progress: Progress) -> tuple[float,
         scores[C] = ranked_probability_scores(tried[C], np.array(examples.grades))
         progress(f"C = {C}: ranked probability score {scores[C].mean():.4f}")
     best = min(scores.values(), key=lambda score: float(score.mean()))
-    bound = best.mean() + best.std() / np.sqrt(len(best))
-    chosen = next(C for C in GRID if scores[C].mean() <= bound)
+    chosen = next(C for C in GRID if _is_as_good(scores[C], best))
     return chosen, tried[chosen]
+
+
+def _is_as_good(scores: Floats, best: Floats) -> bool:
+    lost = scores - best
+    return bool(lost.mean() <= lost.std() / np.sqrt(len(lost)))
 
 
 def _parameters(C: float, evaluation: Sequence[Path]) -> JSON:

@@ -75,6 +75,10 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     # one who speaks of a falsehood asserts it, and hedges nothing
     ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
     ("The story of the leak was also untrue.", [[]]),
+    ("Our reporters could not verify the letters.", [[]]),
+    ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
+    # a hedge of the text's own is nobody's word
+    ("The harbour office apparently mailed 900 leaflets before the vote.", [["apparently"]]),
     ("The baseless story of the leak spread.", [["baseless"]]),
     # the cue, where it says that its source holds so or that nobody in particular says it
     ("The agent believes the lake is safe.", [["believes"]]),
@@ -85,7 +89,7 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     # doubt in the next sentence bears on the claim before it
     (
         "The rebels said they held the dam. The claim could not be independently verified.",
-        [["The claim could not be independently verified"], ["could not be independently verified"]],
+        [["The claim could not be independently verified"], []],
     ),
 ]
 

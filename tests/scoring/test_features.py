@@ -92,10 +92,18 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[Le Matin] (said) <he had closed his office>", PAPER, "own_act", "no"),  # a paper is no "he"
     ("[Ida Holt] (said) “<They had closed the plant>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "no"),
     ("[Ida Holt] (said) “<We had closed the plant>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "own_deed"),
+    ("[Ida Holt] (said) “<I locked the gate>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "own_deed"),
+    ("[Ida Holt] (said) “<I liked the gate>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "own_matter"),
+    ("[Corvo, who is suing the port,] (said) <the port was shut>", COMPANY, "own_act", "no"),  # it speaks of another
+    ("[Corvo, who is suing the port,] (said) <the port was shut>", COMPANY, "interest", "litigant"),
     ("[Corvo] (announced) <the plant would close>", {**COMPANY, **FORECAST}, "own_act", "declared"),
     ("[Corvo's chairman, Per Lie,] (said) <Corvo's plant was shut>", COMPANY, "own_act", "own_matter"),
     ("[Corvo] (accused) <Delphi of bribery>", COMPANY, "accusation", "outright"),
     ("[sources] (said) <the clerk bribed a judge>", SOURCES, "accusation", "anonymous"),
+    ("[the mayor] (said) <the guards killed two men>", SPOKESMAN, "accusation", "identified"),
+    ("[the mayor] (said) <floods killed two men>", SPOKESMAN, "accusation", "none"),  # nobody is accused
+    ("[the mayor] (said) <two men were killed in a fire>", SPOKESMAN, "accusation", "none"),
+    ("[the mayor] (said) <guards had beaten two men hurt in a fire>", SPOKESMAN, "accusation", "identified"),
     ("<A barge struck the lock at 6 a.m>", {}, "matter", "event"),
     ("<The port has 21 cranes>", {}, "matter", "state"),
     ("<Trade has grown for years>", {}, "general", "yes"),
