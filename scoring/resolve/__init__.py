@@ -63,7 +63,7 @@ class Resolver:
         document = segments.document
         self._segments, self._document = segments, document
         self._classifiers, self._learning = classifiers, learning
-        self._names = Names(document.text)
+        self._names = Names(document.text, segments.datelines)
         self._mentions = Mentions()
         self._antecedents = Antecedents(document.text, self._names, self._mentions)
 
@@ -117,7 +117,7 @@ class Resolver:
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
 
-        Nobody can look up "police" or "prosecutors", however often they are taken for one body.
+        Nobody can look up "police" or "firefighters", however often they are taken for one body.
         """
         role, identification = (
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given

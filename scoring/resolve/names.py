@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_sport, role_taken_for_granted
 
@@ -67,11 +68,11 @@ class Name(NamedTuple):
 
 
 class Names:
-    """The names of one document in the order of its text."""
+    """The names of one document in the order of its text, but for those in its ``datelines``."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, datelines: Sequence[Span] = ()) -> None:
         self._text = text
-        self._names = list(_find(text))
+        self._names = [name for name in _find(text) if not _holds(datelines, name.start)]
         self._starts = [name.start for name in self._names]
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -158,6 +159,12 @@ class Names:
                 return
             if name.end <= offset:
                 yield name
+
+
+def _holds(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of the spans, which are in order, holds the offset."""
+    place = bisect_left(spans, (offset + 1,)) - 1
+    return place >= 0 and offset < spans[place].end
 
 
 def _start(name: Name) -> int:

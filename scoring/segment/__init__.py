@@ -48,6 +48,12 @@ class Segments:
             for sentence in split_sentences(text, paragraph.body)
         )
 
+    @property
+    def datelines(self) -> tuple[Span, ...]:
+        """What stands before the body of a paragraph of news: where it was written, when, by which agency."""
+        news = (paragraph for paragraph in self.paragraphs if paragraph.is_news)
+        return tuple(Span(one.span.start, one.body.start) for one in news if one.span.start < one.body.start)
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         return tuple(sentence for sentence, _ in self._sentences)

@@ -167,6 +167,9 @@ REFERENTS = [
     ("[The World Rowing League] said so. [The WRL] agreed.", "World Rowing League"),
     ("[The Ministry of Fisheries] said so. [The ministry] agreed.", "Ministry of Fisheries"),
     ("[Tolland Dam Company] said so. [It] agreed.", "Tolland Dam Company"),
+    # nor is a dateline somebody
+    ("OSLO, Nov 26 (Northwire) - The mill will close, [the company] said.", None),
+    ("OSLO (Northwire) - [Tolland Dam Company] said so. [The company] agreed.", "Tolland Dam Company"),
     # the same unnamed people again
     ("[two officials] said so. [The officials] agreed.", "two officials"),
     ("[A source at the club] said so. [The source] added it.", "A source at the club"),
