@@ -111,7 +111,7 @@ def _data(data: JSON, parameters: JSON) -> str:
         f"(by grade: {grades}); {data['cannot_be_judged']} are labelled 6 and left to the rules, {data['not_found']} "
         f"speak of a claim that was not found and {data['not_judged']} of one that the rules abstain on. "
         f"Penalty C = {parameters['C']}, chosen among {', '.join(map(str, parameters['grid']))} by ranked probability "
-        "score (the strongest penalty within one standard error of the best)."
+        "score (the strongest that loses no more than one standard error against the best)."
     )
 
 
