@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_sport, role_taken_for_granted
@@ -72,7 +73,8 @@ class Names:
 
     def __init__(self, text: str, datelines: Sequence[Span] = ()) -> None:
         self._text = text
-        self._names = [name for name in _find(text) if not _holds(datelines, name.start)]
+        elsewhere = Taken(datelines)
+        self._names = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
         self._starts = [name.start for name in self._names]
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -159,12 +161,6 @@ class Names:
                 return
             if name.end <= offset:
                 yield name
-
-
-def _holds(spans: Sequence[Span], offset: int) -> bool:
-    """Whether one of the spans, which are in order, holds the offset."""
-    place = bisect_left(spans, (offset + 1,)) - 1
-    return place >= 0 and offset < spans[place].end
 
 
 def _start(name: Name) -> int:
