@@ -89,7 +89,6 @@ SIGNS = Signs(
         "own plan": Sign(_OWN_PLAN),
         "advice": Sign(_ADVICE, "should shouldn must ought"),
         "appeal": Sign(_APPEAL, "should must ought"),
-        "conditional": Sign(_CONDITIONAL, "would wouldn could was were expected anticipated"),
         "soon": Sign(_SOON, "could may might"),
         "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
     }
@@ -106,8 +105,7 @@ class Clause:
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """The names of what tells a claim type."""
-        found = SIGNS.find(self.low)
-        return (*found, "future") if self.is_future else tuple(found)
+        return tuple(SIGNS.find(self.low))
 
     @cached_property
     def has_verb(self) -> bool:

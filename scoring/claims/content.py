@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.claims.clause import Clause
-from scoring.claims.judgement import Tally, tally
 
 READ = 4000  # code points of a content that tell its type
 _MARKS = "\"“”‘'’[ "
@@ -32,7 +31,3 @@ class Content:
         """The first sentence: what a quotation of several sentences is about."""
         end = _SENTENCE_END.search(self.text[:READ])
         return Clause(self.clause.low[: end.end()]) if end and end.end() > _SHORT else self.clause
-
-    @cached_property
-    def tally(self) -> Tally:
-        return tally(self.text[:READ])

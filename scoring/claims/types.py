@@ -11,7 +11,7 @@ from scoring.attribution import Relation
 from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
-from scoring.claims.judgement import is_judgement, is_judgement_of_author
+from scoring.claims.judgement import is_judgement, is_judgement_of_author, tally
 
 _LONG = 60  # words of a content from which on only its first sentence tells a plan
 _REPORTED = frozenset({"indirect", "hearsay", "mixed_quote"})  # where "would" and "could" tell of what may come
@@ -184,7 +184,7 @@ def _is_possible(clause: Clause, relation: Relation) -> bool:
 
 
 def _is_judgement(content: Content, relation: Relation) -> bool:
-    return is_judgement(content.tally, quoted=relation.type != "indirect")
+    return is_judgement(tally(content.text[:READ]), quoted=relation.type != "indirect")
 
 
 def _is_question(words: str) -> bool:

@@ -28,14 +28,14 @@ DETERMINED = frozenset(
 RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 THIRD_PERSON = re.compile(r"(?:it|its|they|their|he|his|she|her)\b")
 OF_PERSON = re.compile(r"(?:that )?(?:he|his|she|her)\b")
-_FORCE = (
+FORCE = (
     r"(?:(?:floods?|flooding|storms?|hurricanes?|typhoons?|cyclones?|tornado(?:es)?|(?:earth)?quakes?|(?:land|mud)slides?|"
     r"avalanches?|(?:wild|bush)?fires?|blazes?|heatwaves?|lightning|tsunamis?|eruptions?|explosions?|crash(?:es)?|"
     r"collapses?|outbreaks?|accidents?|derailments?|capsizings?|sinkings?)\b)"
 )
 BY_CHANCE = re.compile(  # what harms there is nobody whom a claim could accuse
-    rf"\b{_FORCE}(?: [\w'-]+){{0,3}}? (?:kill|injur|wound|strike|struck|hit)\w*"
-    rf"|\b(?:killed|injured|wounded|hurt|hit|struck)\b[^.;]{{0,40}}? (?:in|by|when) (?:[\w'-]+ ){{0,3}}?{_FORCE}"
+    rf"\b{FORCE}(?: [\w'-]+){{0,3}}? (?:kill|injur|wound|strike|struck|hit)\w*"
+    rf"|\b(?:killed|injured|wounded|hurt|hit|struck)\b[^.;]{{0,40}}? (?:in|by|when) (?:[\w'-]+ ){{0,3}}?{FORCE}"
 )
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
