@@ -84,13 +84,13 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     torch.manual_seed(0)
-    labels = read_labels(given.labels or default_files(), given.corpora)
     reader = Reader(load_reader().extractor)
     tokenizer = read_tokenizer((given.base / TOKENIZER).read_bytes())
     judge = Judge(given.base)
     if given.keep and given.keep.exists():
         judge.load_state_dict(torch.load(given.keep, weights_only=True))
     else:
+        labels = read_labels(given.labels or default_files(), given.corpora)
         _teach(judge, _lessons(labels, reader, tokenizer), given.epochs, random.Random(0))  # noqa: S311
         if given.keep:
             keep(judge, given.keep)
