@@ -140,7 +140,7 @@ def test_compression_over_and_over_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pack", [made.zipped, made.tarred])
 def test_names_of_members_are_only_names(tmp_path: Path, pack: Any) -> None:
     (tmp_path / "in").mkdir()
-    names = ["../escaped.txt", "/tmp/absolute.txt", "a/../../b.txt", "C:\\c.txt", "a\nb.txt"]  # noqa: S108
+    names = ["../escaped.txt", "/absolute.txt", "a/../../b.txt", "C:\\c.txt", "a\nb.txt"]
     data = pack({name: HARBOUR.encode() for name in names})
     entries = read(tmp_path / "in", "a", data)
     assert [text for _, text in entries] == [HARBOUR] * 5
