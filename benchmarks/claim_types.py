@@ -1,4 +1,4 @@
-"""Marks the claim types of unlabelled articles, to train the classifiers on, by a small transformer that labels taught.
+"""Marks claim types and grades in unlabelled articles, to train classifiers on, by a transformer that labels taught.
 
     python -m benchmarks.claim_types CORPORA BASE [--labels FILE]... [--epochs N] [--claims N] [--keep FILE] > MARKED
 

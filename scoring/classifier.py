@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from typing import Any
 from zlib import crc32
 
@@ -33,6 +34,7 @@ class TraitClassifier:
         self._rows: Floats = np.zeros((1 + len(self.keys), len(self.classes)), np.float32)  # first what is unlearned
         self._rows[1:] = np.asarray(weights, np.float32).reshape(len(self.keys), len(self.classes))
         self.bias: Floats = np.asarray(bias, np.float32)
+        self._firsts: list[float] = self._rows[:, 0].tolist()
         self._places = _Places({key: place for place, key in enumerate(self.keys.tolist(), start=1)})
 
     @property
@@ -41,11 +43,11 @@ class TraitClassifier:
 
     def tell(self, traits: Iterable[str]) -> str:
         """The most probable class."""
-        return self.classes[int(self._evidence(traits).argmax())]
+        return self.classes[int(self.evidence(traits).argmax())]
 
     def correct(self, traits: Iterable[str], verdict: str, *, margin: float = MARGIN) -> str:
         """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
-        evidence = self._evidence(traits)
+        evidence = self.evidence(traits)
         best = int(evidence.argmax())
         said = self.classes[best]
         if said == verdict or verdict not in self.classes:
@@ -53,10 +55,15 @@ class TraitClassifier:
         lead = evidence[best] - evidence[self.classes.index(verdict)]
         return verdict if lead < np.log(margin) else said
 
-    def _evidence(self, traits: Iterable[str]) -> Floats:
+    def evidence(self, traits: Iterable[str]) -> Floats:
+        """What speaks for each class (classes,)."""
         places = sorted(filter(None, map(self._places.__getitem__, traits)))  # sums hang on no order of traits
         total: Floats = self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0)
         return total
+
+    def weigh(self, traits: Iterable[str]) -> float:
+        """What speaks for the first class: quicker than ``evidence`` where it is the only one."""
+        return fsum(map(self._firsts.__getitem__, map(self._places.__getitem__, traits))) + float(self.bias[0])
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Plain arrays; weights are kept in single bytes."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scoring.claim import CAREFUL, Claim, Document, ScoredClaim, ScoredDocument, SourceSummary
 from scoring.claims import Reading, read
 from scoring.errors import DocumentError
-from scoring.features import cap, describe
+from scoring.features import WORDS, cap, describe
 
 if TYPE_CHECKING:
     from scoring.claims import Reader
@@ -87,7 +87,10 @@ class Scorer:
 
     def _score_batch(self, documents: Sequence[Document]) -> Iterator[ScoredDocument]:
         readings = read(documents, self.reader)
-        described = [describe(document, reading.claims) for document, reading in zip(documents, readings, strict=True)]
+        learned = self.reader.classifiers.get(WORDS)
+        described = [
+            describe(document, reading.claims, learned) for document, reading in zip(documents, readings, strict=True)
+        ]
         judged = [
             (row, cap(claim))
             for reading, rows in zip(readings, described, strict=True)

@@ -48,3 +48,23 @@ def test_swapped_names_move_no_confidence(text: str, scorer: Scorer) -> None:
         given[one] = max(claims, key=lambda scored: len(scored.claim.text)).confidence
     assert None not in given.values(), given
     assert max(given.values()) - min(given.values()) <= KEPT, given  # type: ignore[operator, type-var]
+
+
+ALIKE = [  # texts that differ in gender or party alone
+    ("A spokeswoman for the water board said she had closed the valve.",
+     "A spokesman for the water board said he had closed the valve."),
+    ("The chairwoman claimed that her sister had paid 40 voters.",
+     "The chairman claimed that his brother had paid 40 voters."),
+    ("Mothers told reporters the school had burned down.", "Fathers told reporters the school had burned down."),
+    ("A policewoman said a man had been hurt.", "A policeman said a woman had been hurt."),
+    ("The actress denied that she’d signed.", "The actor denied that he’d signed."),
+    ("A left-wing councillor said the dam was safe.", "A right-wing councillor said the dam was safe."),
+    ("The liberals will lose, a pollster predicted.", "The conservatives will lose, a pollster predicted."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "other"), ALIKE)
+def test_gender_and_party_move_no_confidence(text: str, other: str, scorer: Scorer) -> None:
+    given = {one: [scored.confidence for scored in scorer.score(one).claims] for one in (text, other)}
+    assert None not in given[text]
+    assert given[text] == pytest.approx(given[other], abs=KEPT)

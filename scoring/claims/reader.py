@@ -20,7 +20,7 @@ FIELDS = ("role", "identification", "claim_type")
 
 @dataclass(frozen=True)
 class Reader:
-    """The extractor, and classifiers of the ``FIELDS``; a field without a classifier is left to the rules."""
+    """The extractor, and classifiers of the ``FIELDS`` and of what words tell; what has none is left to the rules."""
 
     extractor: Extractor
     classifiers: Mapping[str, TraitClassifier] = field(default_factory=dict)

@@ -138,7 +138,7 @@ def train_extractor(
 @click.argument("files", nargs=-1, type=_labelled, metavar="[FILE]...")
 @texts_option
 @click.option(
-    "--machine-made", type=_labelled, multiple=True, help="Claims whose type a program has marked, to be learned too."
+    "--machine-made", type=_labelled, multiple=True, help="Claims a program has marked: types and grades are learned."
 )
 @models_option
 @click.option("--promote", is_flag=True, help="Make the new model the champion.")
@@ -151,7 +151,7 @@ def train_classifiers(
     promote: bool,
     as_json: bool,
 ) -> None:
-    """Train what tells roles, identification and claim types.
+    """Train what tells roles, identification and claim types, and what a claim's words tell.
 
     FILE holds labelled claims as for "onrecord train"; lines with "split": "dev" are held out. Without one the data
     that ship with Onrecord are taken. The confidence model is then trained anew, since it learns from what is told.

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.claim import Claim, Document
+from scoring.classifier import TraitClassifier
 from scoring.features.context import context
 from scoring.features.reading import Reading
 from scoring.features.sourcing import sourcing
 from scoring.features.substance import substance
 from scoring.features.table import ESTIMATIVE_CAP, FEATURES, Feature, Row, digest
 from scoring.features.wording import cap, wording
+from scoring.features.words import WORDS, words
 
-__all__ = ["ESTIMATIVE_CAP", "FEATURES", "Feature", "Row", "cap", "describe", "digest"]
+__all__ = ["ESTIMATIVE_CAP", "FEATURES", "WORDS", "Feature", "Row", "cap", "describe", "digest"]
 
 
-def describe(document: Document, claims: Sequence[Claim]) -> list[Row]:
+def describe(document: Document, claims: Sequence[Claim], learned: TraitClassifier | None = None) -> list[Row]:
     """One row a claim, in their order: feature → value, those at their reference value left out.
 
-    All of a document's claims belong together, since some features look at what the other claims say.
+    All of a document's claims belong together, since some features look at what the other claims say.  ``learned`` is
+    what words weigh; without it they tell nothing.
     """
     readings = [Reading(document, claim) for claim in claims]
     rows: list[Row] = []
@@ -27,6 +30,8 @@ def describe(document: Document, claims: Sequence[Claim]) -> list[Row]:
         sourcing(reading, row)
         wording(reading.claim, row)
         substance(reading, row)
+        if learned and reading.claim.judged:
+            words(reading.claim, learned, row)
         rows.append(row)
     context(readings, rows)
     return rows

@@ -116,6 +116,13 @@ _TABLE = (
     _flag("specific", "substance", "an attributed claim with numbers or dates", +1),
     _flag("general", "substance", "a trend, a habit or a generality more than one case", -1),
     _flag("judgement", "substance", "an assessment (value, cause, obligation) more than a report", -1),
+    *(
+        _category(
+            f"{part}_words", group, f"what the {part}'s own words tell beyond the other features", "usual",
+            much_stronger=+1, stronger=+1, weaker=-1, much_weaker=-1,
+        )
+        for part, group in (("source", "sourcing"), ("cue", "wording"), ("claim", "substance"))
+    ),
     _category(
         "corroboration", "context", "whether another identified source in the text says the same", "none",
         independent=+1,

@@ -1,34 +1,33 @@
-"""Labelled claims → classifiers of role, identification and claim type, measured beside the rules that they correct."""
+"""Labelled claims → classifiers of role, identification, claim type and words, measured beside the rules alone."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from typing import NamedTuple, TypeAlias
 
 from scoring.attribution import Extractor
 from scoring.claim import JSON
 from scoring.claims import FIELDS, Reader
 from scoring.classifier import TraitClassifier, hash_of
 from scoring.errors import LabelError
+from scoring.features import WORDS
 from scoring.labels import Label, read
 from scoring.store import digests
 from scoring.training.examples import Example, find_examples
 from scoring.training.fields import FieldAgreement, compare
 from scoring.training.progress import Progress
-from scoring.training.unseen import PARTS, fold_of
+from scoring.training.traits import Keys, frequent, matrix
+from scoring.training.unseen import PARTS, find_unseen, fold_of
+from scoring.training.words import fit_words
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+Classifiers: TypeAlias = dict[str, TraitClassifier]  # by the field that they tell, or ``WORDS``
 
 PENALTY = 0.1  # inverse strength (scikit-learn's C)
 SEEN = 2  # times that a trait must occur to be learned
 FEWEST = 100  # claims below which there is nothing to learn from
-MARKED = "claim_type"  # what is learned from claims that a program has marked, too
+MARKED = "claim_type"  # the field that is learned from claims that a program has marked, too
 MARKED_SEEN = 20  # times that a trait must occur in those
 MARKED_PENALTY = 0.05  # the more claims there are, the less each must say
 
@@ -42,8 +41,8 @@ class TrainedClassifiers:
     out.
     """
 
-    classifiers: dict[str, TraitClassifier]
-    folds: tuple[dict[str, TraitClassifier], ...]
+    classifiers: Classifiers
+    folds: tuple[Classifiers, ...]
     data: JSON
     rules: FieldAgreement | None
     figures: FieldAgreement | None
@@ -62,11 +61,11 @@ def train_classifiers(
     machine_made: Sequence[Path] = (),
     progress: Progress = lambda line: None,
 ) -> TrainedClassifiers:
-    """Learn who speaks and what kind of claim it is from labelled files.
+    """Learn who speaks, what kind of claim it is and what its words tell, from labelled files.
 
     ``texts`` is a folder with the articles of labels that stand off them; without it such labels are left out.  Lines
-    with ``"split": "dev"`` are held out.  Of ``machine_made`` files, which a program has marked, only the claim type is
-    learned.  The same files and extractor give the same classifiers.  Raises LabelError.
+    with ``"split": "dev"`` are held out.  Of ``machine_made`` files, which a program has marked, only the claim type
+    and the grade are learned.  The same files and extractor give the same classifiers.  Raises LabelError.
     """
     labels = [label for label in read(files, texts) if label.text]
     learned = [label for label in labels if label.split != "dev"]
@@ -74,11 +73,16 @@ def train_classifiers(
     examples = find_examples(learned, Reader(extractor)).found
     if len(examples) < FEWEST:
         raise LabelError(f"Only {len(examples)} claims can be learned from.", mend=f"Give at least {FEWEST}.")
-    marked = _find_marked(machine_made, texts, extractor) if machine_made else []
+    by_program = [label for label in read(machine_made, texts) if label.text] if machine_made else []
+    marked = _find_marked(machine_made, by_program, extractor) if machine_made else []
     progress(f"Learning {', '.join(FIELDS)} from {len(examples) + len(marked)} claims".replace("_", " "))
     classifiers = _fit_all(examples, marked)
     progress("Learning them again without each fifth of the claims")
-    folds = tuple(_fit_all(_without(fold, examples), _without(fold, marked)) for fold in range(PARTS))
+    folds = [_fit_all(_without(fold, examples), _without(fold, marked)) for fold in range(PARTS)]
+    progress("Reading the claims anew, and learning what words tell")
+    told = find_unseen(learned, [Reader(extractor, fold) for fold in folds]).usable
+    told_marked = find_examples(by_program, Reader(extractor, classifiers)).usable
+    _add_words(classifiers, folds, told, told_marked)
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
@@ -90,15 +94,24 @@ def train_classifiers(
         "penalty_of_marked": MARKED_PENALTY if marked else None,
     }
     rules, ours = (_measure(held_out, Reader(extractor, given)) for given in ({}, classifiers))
-    return TrainedClassifiers(classifiers, folds, data, rules, ours)
+    return TrainedClassifiers(classifiers, tuple(folds), data, rules, ours)
+
+
+def _add_words(
+    classifiers: Classifiers, folds: Sequence[Classifiers], by_hand: Sequence[Example], by_program: Sequence[Example]
+) -> None:
+    """Add to the classifiers, and to those of each fold, what words weigh in claims as they themselves tell them."""
+    classifiers[WORDS] = fit_words(by_hand, by_program)
+    for fold, some in enumerate(folds):
+        some[WORDS] = fit_words(_without(fold, by_hand), _without(fold, by_program))
 
 
 def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None:
     return compare(find_examples(held_out, reader)) if held_out else None
 
 
-def _find_marked(files: Sequence[Path], texts: Path | None, extractor: Extractor) -> list[Example]:
-    found = find_examples([label for label in read(files, texts) if label.text], Reader(extractor)).found
+def _find_marked(files: Sequence[Path], labels: Sequence[Label], extractor: Extractor) -> list[Example]:
+    found = find_examples(labels, Reader(extractor)).found
     if not found:
         named = ", ".join(map(str, files))
         raise LabelError(f"No claim of {named} was found.", mend="Give the folder of their articles with --texts.")
@@ -109,7 +122,7 @@ def _without(fold: int, examples: Sequence[Example]) -> list[Example]:
     return [example for example in examples if fold_of(example.label) != fold]
 
 
-def _fit_all(examples: Sequence[Example], marked: Sequence[Example]) -> dict[str, TraitClassifier]:
+def _fit_all(examples: Sequence[Example], marked: Sequence[Example]) -> Classifiers:
     return {field: _fit(field, examples, marked if field == MARKED else []) for field in FIELDS}
 
 
@@ -117,32 +130,18 @@ def _fit(field: str, examples: Sequence[Example], marked: Sequence[Example]) -> 
     from sklearn.linear_model import LogisticRegression
 
     by_hand, by_program = _lessons(field, examples), _lessons(field, marked)
-    keys = sorted(_keys(by_hand, SEEN) | _keys(by_program, MARKED_SEEN))
     lessons = by_hand + by_program
+    traits = [lesson.keys for lesson in lessons]
+    keys = sorted(frequent(traits[: len(by_hand)], SEEN) | frequent(traits[len(by_hand) :], MARKED_SEEN))
     model = LogisticRegression(C=MARKED_PENALTY if marked else PENALTY, max_iter=1000)
-    model.fit(_matrix(lessons, keys), [lesson.answer for lesson in lessons])
+    model.fit(matrix(traits, keys), [lesson.answer for lesson in lessons])
     return TraitClassifier(model.classes_.tolist(), keys, model.coef_.T, model.intercept_)
-
-
-def _keys(lessons: Sequence[Lesson], seen: int) -> set[int]:
-    """The hashes of the traits that occur so often."""
-    counts = Counter(key for lesson in lessons for key in lesson.keys)
-    return {key for key, count in counts.items() if count >= seen}
-
-
-def _matrix(lessons: Sequence[Lesson], keys: Sequence[int]) -> csr_array:
-    from scipy.sparse import csr_array
-
-    columns = {key: column for column, key in enumerate(keys)}
-    rows = [sorted(columns[key] for key in lesson.keys & columns.keys()) for lesson in lessons]
-    ends = np.cumsum([0, *map(len, rows)])
-    return csr_array((np.ones(ends[-1]), [column for row in rows for column in row], ends), (len(rows), len(keys)))
 
 
 class Lesson(NamedTuple):
     """The hashes of a claim's traits, and what it is."""
 
-    keys: frozenset[int]
+    keys: Keys
     answer: str
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from scoring.claim import Claim, Document, Span
 from scoring.claims import Reader, Traits
 from scoring.claims import read as read_claims
-from scoring.features import Row, describe
+from scoring.features import WORDS, Row, describe
 from scoring.labels import CANNOT_BE_JUDGED, Label
 
 ENOUGH = 0.5  # how much of a labelled span and a found claim must be the same for the claim to be the one meant
@@ -122,7 +122,7 @@ def _examples_of(labels: Sequence[Label], reader: Reader) -> Iterator[Example | 
     by_text = [list(group) for _, group in groupby(with_text, key=_text)]
     documents = [Document(group[0].text) for group in by_text]
     for document, group, reading in zip(documents, by_text, read_claims(documents, reader, learning=True), strict=True):
-        rows = describe(document, reading.claims)
+        rows = describe(document, reading.claims, reader.classifiers.get(WORDS))
         for label in group:
             place = match(label, reading.claims)
             if place is None:

@@ -49,6 +49,7 @@ CLASSES = {
     "governments": {"country", "capital", "building"},
     "hedges": set(HEDGE_KINDS) - {"estimative"},
     "interested": {"belligerent", "litigant", "rival"},
+    "neutral": {"gender", "party"},
     "reporting_nouns": set(CUE_CLASSES),
     "role_nouns": SOURCE_ROLES | {"speaker"},
     "titles": SOURCE_ROLES,
@@ -61,7 +62,8 @@ VALUES = {  # the closed columns besides class
     ("titles", "gender"): {"m", "f", "u"},
 }
 # Lists that are looked up in lower-cased text.
-LOWER_CASE = ("accusations", "boilerplate", "boosters", "estimative", "evaluative", "hedges", "reporting_nouns")
+LOWER_CASE = ("accusations", "boilerplate", "boosters", "estimative", "evaluative", "hedges", "neutral",
+              "reporting_nouns")  # fmt: skip
 # Lists where case alone tells two classes apart: "Conservatives" and "conservatives", "SpA" and "SPA".
 CASE_TELLS = {"bodies", "role_nouns"}
 
@@ -79,6 +81,7 @@ LEAST = {
     "governments": 500,
     "hedges": 600,
     "interested": 200,
+    "neutral": 150,
     "reporting_nouns": 200,
     "role_nouns": 400,
     "titles": 300,
@@ -106,6 +109,7 @@ EXPECTED = [  # (list, term, class): what a reader would look up first
     ("hedges", "without evidence", "doubt"),
     ("hedges", "some say", "adverb"),
     ("interested", "separatists", "belligerent"),
+    ("neutral", "she", "gender"),
     ("reporting_nouns", "rumours", "hearsay"),
     ("role_nouns", "spokeswoman", "speaker"),
     ("role_nouns", "critics", "public"),  # the codebook's settled cases from here on

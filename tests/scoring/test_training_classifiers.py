@@ -40,7 +40,8 @@ def test_the_same_labels_give_the_same_classifiers(some: Path) -> None:
     assert classifiers_to_bytes(first.classifiers, first.folds) == classifiers_to_bytes(
         second.classifiers, second.folds
     )
-    assert set(first.classifiers) == {"role", "identification", "claim_type"}
+    assert set(first.classifiers) == {"role", "identification", "claim_type", "words"}
+    assert len(first.classifiers["words"].keys) > 100
     assert first.rules is not None
     assert first.figures is not None
     assert "Learning role, identification, claim type" in " ".join(told)
@@ -59,7 +60,7 @@ def test_what_is_learned_from_is_read_by_classifiers_that_have_not_seen_it(some:
     assert unseen.fields["claim_type"].agreement < by_heart.fields["claim_type"].agreement - 0.03
 
 
-def test_of_claims_that_a_program_has_marked_only_the_type_is_learned(tmp_path: Path, some: Path) -> None:
+def test_of_claims_that_a_program_has_marked_no_source_is_learned(tmp_path: Path, some: Path) -> None:
     """They say that every claim is a question, and by a witness: the first is believed, the second is not."""
     marked = tmp_path / "marked.jsonl"
     lines = [json.loads(line) for line in STATEMENTS.read_text(encoding="utf-8").splitlines()[1::8]]
