@@ -33,7 +33,7 @@ _BELIEF = re.compile(
     r"|\b(?:doesn['’]t|don['’]t|does not|do not) (?:mean|understand|care|grasp|represent|matter|deserve|belong)\b"
 )
 _OWN_BELIEF = re.compile(
-    r"(?<!\w)i(?:['’](?:ve|d))? (?:\w+ )?(?:think|believe|feel|hate|loved?|wish|(?:dis)?liked?|(?:dis)?agree|"
+    r"i(?<!\wi)(?:['’](?:ve|d))? (?:\w+ )?(?:think|believe|feel|hate|loved?|wish|(?:dis)?liked?|(?:dis)?agree|"
     r"doubt|don['’]t (?:know|think|believe))\b"
 )
 _NEED = re.compile(
@@ -143,14 +143,17 @@ def _evaluative() -> dict[str, float]:
 
 
 @cache
-def _phrase_heads() -> frozenset[str]:
-    """First words of evaluative phrases: only after these is a phrase looked up."""
-    return frozenset(term.split(" ")[0] for term in _evaluative() if " " in term)
+def _phrase_heads() -> dict[str, set[str]]:
+    """First words of evaluative phrases → second ones: only where both stand is a phrase looked up."""
+    heads: dict[str, set[str]] = {}
+    for first, second in (term.split(" ")[:2] for term in _evaluative() if " " in term):
+        heads.setdefault(first, set()).add(second)
+    return heads
 
 
 @cache
-def _telling() -> frozenset[str]:
-    return frozenset(_evaluative()) | _phrase_heads()
+def _telling() -> set[str]:
+    return _evaluative().keys() | _phrase_heads().keys()
 
 
 def _plain(words: str) -> str:
@@ -164,11 +167,11 @@ def _threshold(length: int) -> float:
 
 def _value_points(tokens: Sequence[str]) -> float:
     """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
-    table, telling, points = _evaluative(), _telling(), 0.0
+    table, heads, telling, points = _evaluative(), _phrase_heads(), _telling(), 0.0
     words = [*(token.lower() for token in tokens[:1]), *tokens[1:]]
     for place in [place for place, word in enumerate(words) if word in telling]:
         points += table.get(words[place], 0.0)
-        if words[place] in _phrase_heads():
+        if "".join(tokens[place + 1 : place + 2]).lower() in heads.get(words[place], ()):
             phrases = (" ".join(tokens[place : place + size]).lower() for size in range(_LONGEST, 1, -1))
             points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
     return points
