@@ -31,6 +31,11 @@ def test_says(traits: list[str], verdict: str, margin: float, said: str) -> None
     assert weather().correct(traits, verdict, margin=margin) == said
 
 
+@pytest.mark.parametrize("traits", [["minister"], ["company", "never seen"], [], ["minister", "company", "minister"]])
+def test_weighing_is_the_evidence_for_the_first_class(traits: list[str]) -> None:
+    assert weather().weigh(traits) == pytest.approx(weather().evidence(traits)[0])
+
+
 def test_what_is_stored_is_what_loads() -> None:
     loaded = classifiers_from_bytes(classifiers_to_bytes({"role": weather()}))["role"]
     assert loaded.classes == weather().classes
