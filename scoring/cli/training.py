@@ -151,10 +151,11 @@ def train_classifiers(
     promote: bool,
     as_json: bool,
 ) -> None:
-    """Train what tells roles, identification and claim types, and what a claim's words tell.
+    """Train what tells roles, identification and claim types.
 
     FILE holds labelled claims as for "onrecord train"; lines with "split": "dev" are held out. Without one the data
-    that ship with Onrecord are taken. The confidence model is then trained anew, since it learns from what is told.
+    that ship with Onrecord are taken. What the words of a claim tell of its grade is learned with them. The confidence
+    model is then trained anew, since it learns from what is told.
     """
     from scoring import training
     from scoring.attribution import Extractor

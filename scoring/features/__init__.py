@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from scoring.claim import Claim, Document
-from scoring.classifier import TraitClassifier
 from scoring.features.context import context
 from scoring.features.reading import Reading
 from scoring.features.sourcing import sourcing
@@ -13,6 +13,9 @@ from scoring.features.substance import substance
 from scoring.features.table import ESTIMATIVE_CAP, FEATURES, Feature, Row, digest
 from scoring.features.wording import cap, wording
 from scoring.features.words import WORDS, words
+
+if TYPE_CHECKING:
+    from scoring.classifier import TraitClassifier
 
 __all__ = ["ESTIMATIVE_CAP", "FEATURES", "WORDS", "Feature", "Row", "cap", "describe", "digest"]
 

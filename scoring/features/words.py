@@ -13,11 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from scoring import lexicons
 from scoring.claim import Claim
-from scoring.classifier import TraitClassifier
 from scoring.features.table import Row
+
+if TYPE_CHECKING:
+    from scoring.classifier import TraitClassifier
 
 WORDS = "words"  # the classifier's name in the reader
 WEAKER = "weaker"  # its one class
