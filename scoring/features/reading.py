@@ -36,15 +36,15 @@ class Reading:
         self.claim = claim
         self.role = source.role if source else "none"
         self.identification = source.identification if source else "none"
-        self.content = _plain(claim.text)
+        self.content = plain(claim.text)
         self.words = WORD.findall(self.content)
-        self.source = _plain(source.text) if source else ""
+        self.source = plain(source.text) if source else ""
         self.sourced = evidence(WORD.findall(self.source)) if source else NOTHING
         self.named = self.sourced
         if source and source.referent:
-            self.named = self.sourced | evidence(WORD.findall(_plain(source.referent)))
-        self.cued = evidence(WORD.findall(_plain(attribution.cue.text))) if attribution.cue else NOTHING
-        self.frame = _plain(_frame(document.text, claim)) if attribution.cue or source else ""
+            self.named = self.sourced | evidence(WORD.findall(plain(source.referent)))
+        self.cued = evidence(WORD.findall(plain(attribution.cue.text))) if attribution.cue else NOTHING
+        self.frame = plain(_frame(document.text, claim)) if attribution.cue or source else ""
         self.framed = evidence(WORD.findall(self.frame)) if self.frame else NOTHING
 
 
@@ -76,7 +76,8 @@ def _terms() -> dict[str, list[tuple[str, frozenset[str]]]]:
     return dict(terms)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text in lower case, with straight apostrophes."""
     return text.lower().replace("’", "'")
 
 

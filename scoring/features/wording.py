@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from scoring import lexicons
 from scoring.claim import Claim, Hedge
+from scoring.features.reading import plain
 from scoring.features.table import Row
 
 HEDGES = frozenset({"modal", "adverb", "adjective", "verb"})  # one kind, which counts once
@@ -83,5 +84,5 @@ LOWNESS = {name: place for place, (_, name) in enumerate(BANDS)}
 
 def _highest(hedge: Hedge) -> float | None:
     """The upper end, in percent, of what an estimative word means; None where the word list lacks it."""
-    row = lexicons.table("estimative").get(" ".join(hedge.text.lower().replace("’", "'").split()))
+    row = lexicons.table("estimative").get(" ".join(plain(hedge.text).split()))
     return float(row["high"]) if row else None

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from scoring import lexicons
 from scoring.claim import Claim
+from scoring.features.reading import plain
 from scoring.features.table import Row
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ LEVELS = ((-0.3, "much_stronger"), (-0.1, "stronger"), (0.1, USUAL), (0.3, "weak
 PARTS = ("source_words", "cue_words", "claim_words")  # features, and the trait that every source, cue and claim has
 
 _WORD = re.compile(r"\d[\d.,]*\w*|[^\W_]+(?:['-][^\W_]+)*|[?!]")
-_PHRASES, _WORDS = 2_000, 20_000  # sources or cues, and words, that are remembered
+_PHRASES_KEPT, _WORDS_KEPT = 2_000, 20_000  # sources or cues, and words, that are remembered
 _READ, _MOST = 400, 60  # code points and words that are read
 _MAN = re.compile(r"(?<=\w{3})(?:wo)?m[ae]n$")
 _OPENING = 3  # words whose place tells
@@ -63,7 +64,7 @@ def opening_of(trait: str) -> str | None:
     return rest.split(" ")[0] if kind in ("opening 0", "opening") else None
 
 
-@lru_cache(maxsize=_PHRASES)
+@lru_cache(maxsize=_PHRASES_KEPT)
 def _of_source(text: str, role: str, identification: str) -> Sequence[str]:
     known = _known(_words(text))
     return (
@@ -74,7 +75,7 @@ def _of_source(text: str, role: str, identification: str) -> Sequence[str]:
     )
 
 
-@lru_cache(maxsize=_PHRASES)
+@lru_cache(maxsize=_PHRASES_KEPT)
 def _of_cue(text: str, kind: str, claim_type: str, role: str, identification: str) -> Sequence[str]:
     known = _known(_words(text))
     phrase = " ".join(known)
@@ -91,7 +92,7 @@ def _of_cue(text: str, kind: str, claim_type: str, role: str, identification: st
 
 def _of_claim(claim: Claim) -> Sequence[str]:
     every = _words(claim.text)
-    hedging = {word for hedge in claim.hedges for word in hedge.text.lower().replace("’", "'").split()}
+    hedging = {word for hedge in claim.hedges for word in plain(hedge.text).split()}
     known = [word for word in _known(every) if word not in hedging]
     first = every[0].lower() if every and every[0][0].isupper() and every[0] != "I" else ""
     opening = [_neutral(first), *known] if first and first not in hedging else known
@@ -112,7 +113,7 @@ def _known(every: Sequence[str]) -> list[str]:
     return [*filter(None, map(_plain, every))]
 
 
-@lru_cache(maxsize=_WORDS)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _plain(word: str) -> str:
     """The word, a neutral one for it, "9" for a number; "" where it may be a name."""
     if word[0].isdigit():
@@ -120,7 +121,7 @@ def _plain(word: str) -> str:
     return _neutral(word) if word[0].islower() or word in ("I", "?", "!") else ""
 
 
-@lru_cache(maxsize=_WORDS)
+@lru_cache(maxsize=_WORDS_KEPT)
 def _neutral(word: str) -> str:
     """A word in lower case that tells no gender and no party: "they" for "he", "spokesperson" for "spokeswoman"."""
     stem, *ending = word.lower().split("'", 1)

@@ -82,7 +82,9 @@ def train_classifiers(
     progress("Reading the claims anew, and learning what words tell")
     told = find_unseen(learned, [Reader(extractor, fold) for fold in folds]).usable
     told_marked = find_examples(by_program, Reader(extractor, classifiers)).usable
-    _add_words(classifiers, folds, told, told_marked)
+    classifiers[WORDS] = fit_words(told, told_marked)
+    for fold, some in enumerate(folds):
+        some[WORDS] = fit_words(_without(fold, told), _without(fold, told_marked))
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
@@ -95,15 +97,6 @@ def train_classifiers(
     }
     rules, ours = (_measure(held_out, Reader(extractor, given)) for given in ({}, classifiers))
     return TrainedClassifiers(classifiers, tuple(folds), data, rules, ours)
-
-
-def _add_words(
-    classifiers: Classifiers, folds: Sequence[Classifiers], by_hand: Sequence[Example], by_program: Sequence[Example]
-) -> None:
-    """Add to the classifiers, and to those of each fold, what words weigh in claims as they themselves tell them."""
-    classifiers[WORDS] = fit_words(by_hand, by_program)
-    for fold, some in enumerate(folds):
-        some[WORDS] = fit_words(_without(fold, by_hand), _without(fold, by_program))
 
 
 def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None:
