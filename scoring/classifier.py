@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import fsum
+from math import log
+from struct import Struct
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-UNLEARNED = 0  # the place of traits that weigh nothing
 MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 REMEMBERED = 100_000  # traits
+MOST_STEPS = 127  # of a weight, up or down
+LANE, LEVEL = np.dtype("<u4"), 1 << 31  # what the sum of a class's steps is kept in, and which of it is none
 
 Floats = NDArray[np.float32]
+Steps = NDArray[np.int8]
 
 
 class TraitClassifier:
     """Says which of ``classes`` something with given traits most probably is.
 
     ``keys`` (n,) are the hashes of the traits that were learned, ascending; ``weights`` (n, classes) what each adds to
-    the evidence for each class, ``bias`` (classes,) what there is without any.
+    the evidence for each class, ``bias`` (classes,) what there is without any.  Weights are kept in 255 steps.
 
     >>> wet = TraitClassifier(["dry", "wet"], [hash_of("rain")], [[-1.0, 1.0]], [0.5, 0.0])
     >>> wet.correct(["rain", "wind"], "dry"), wet.correct(["wind"], "dry")
@@ -31,48 +34,43 @@ class TraitClassifier:
     def __init__(self, classes: Sequence[str], keys: Iterable[int], weights: Any, bias: Any) -> None:
         self.classes = tuple(classes)
         self.keys = np.asarray(keys, np.uint32)
-        self._rows: Floats = np.zeros((1 + len(self.keys), len(self.classes)), np.float32)  # first what is unlearned
-        self._rows[1:] = np.asarray(weights, np.float32).reshape(len(self.keys), len(self.classes))
         self.bias: Floats = np.asarray(bias, np.float32)
-        self._firsts: list[float] = self._rows[:, 0].tolist()
-        self._places = _Places({key: place for place, key in enumerate(self.keys.tolist(), start=1)})
+        rows = np.asarray(weights, np.float64).reshape(len(self.keys), len(self.classes))
+        self._step = float(np.abs(rows).max(initial=0.0)) / MOST_STEPS + 1e-12
+        self._steps: Steps = np.round(rows / self._step).astype(np.int8)
+        self._sums = _Sums(self.keys, self._steps)
+        self._biases: list[float] = self.bias.tolist()
 
     @property
     def weights(self) -> Floats:
-        return self._rows[1:]
+        return self._steps * np.float32(self._step)
 
     def tell(self, traits: Iterable[str]) -> str:
         """The most probable class."""
-        return self.classes[int(self.evidence(traits).argmax())]
+        evidence = self.evidence(traits)
+        return self.classes[evidence.index(max(evidence))]
 
     def correct(self, traits: Iterable[str], verdict: str, *, margin: float = MARGIN) -> str:
         """The most probable class, or the ``verdict`` of rules unless it is ``margin`` times less probable or more."""
         evidence = self.evidence(traits)
-        best = int(evidence.argmax())
-        said = self.classes[best]
+        best = max(evidence)
+        said = self.classes[evidence.index(best)]
         if said == verdict or verdict not in self.classes:
             return said
-        lead = evidence[best] - evidence[self.classes.index(verdict)]
-        return verdict if lead < np.log(margin) else said
+        return verdict if best - evidence[self.classes.index(verdict)] < log(margin) else said
 
-    def evidence(self, traits: Iterable[str]) -> Floats:
-        """What speaks for each class (classes,)."""
-        places = sorted(filter(None, map(self._places.__getitem__, traits)))  # sums hang on no order of traits
-        total: Floats = self.bias + np.add.reduce(self._rows.take(places, axis=0), axis=0)
-        return total
-
-    def weigh(self, traits: Iterable[str]) -> float:
-        """What speaks for the first class: quicker than ``evidence`` where it is the only one."""
-        return fsum(map(self._firsts.__getitem__, map(self._places.__getitem__, traits))) + float(self.bias[0])
+    def evidence(self, traits: Iterable[str]) -> list[float]:
+        """What speaks for each class, in the order of ``classes``; whatever the order of the traits."""
+        steps = self._sums.of(traits)
+        return [bias + self._step * some for bias, some in zip(self._biases, steps, strict=True)]
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Plain arrays; weights are kept in single bytes."""
-        scale = np.abs(self.weights).max(initial=0.0) / 127 + 1e-12
         return {
             "classes": np.array(self.classes),
             "keys": self.keys,
-            "weights": np.round(self.weights / scale).astype(np.int8),
-            "scale": np.array([scale], np.float32),
+            "weights": self._steps,
+            "scale": np.array([self._step], np.float32),
             "bias": self.bias,
         }
 
@@ -83,17 +81,30 @@ class TraitClassifier:
         return cls(arrays["classes"].tolist(), arrays["keys"].tolist(), weights, arrays["bias"])
 
 
-class _Places(dict[str, int]):
-    """Traits → where their weights stand, remembered as they are met."""
+class _Sums(dict[str, int]):
+    """Traits → their steps for all classes in one whole number, a lane each: one addition adds them all, exactly.
 
-    def __init__(self, learned: Mapping[int, int]) -> None:
+    Traits are remembered as they are met.
+    """
+
+    def __init__(self, keys: NDArray[np.uint32], steps: Steps) -> None:
         super().__init__()
-        self._learned = learned
+        self._rows = {key: place for place, key in enumerate(keys.tolist())}
+        self._lanes = steps.astype(LANE) + LEVEL
+        self._level = int.from_bytes(np.full(steps.shape[1], LEVEL, LANE).tobytes(), "little")  # no lane below zero
+        self._form = Struct(f"<{steps.shape[1]}I")
+
+    def of(self, traits: Iterable[str]) -> list[int]:
+        """The sum of the traits' steps for each class."""
+        lanes = sum(map(self.__getitem__, traits), self._level).to_bytes(self._form.size, "little")
+        return [lane - LEVEL for lane in self._form.unpack(lanes)]
 
     def __missing__(self, trait: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        return self.setdefault(trait, self._learned.get(hash_of(trait), UNLEARNED))
+        row = self._rows.get(hash_of(trait))
+        steps = 0 if row is None else int.from_bytes(self._lanes[row].tobytes(), "little") - self._level
+        return self.setdefault(trait, steps)
 
 
 def hash_of(trait: str) -> int:

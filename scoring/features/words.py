@@ -40,7 +40,7 @@ _SPOKEN_FOR = frozenset({"distancing", "hearsay", "strengthening"})  # classes o
 def words(claim: Claim, learned: TraitClassifier, row: Row) -> None:
     """Add to ``row`` the level of each part of the claim that is not the usual one."""
     for part, traits in traits_of_words(claim).items():
-        weaker = learned.weigh(traits)
+        [weaker] = learned.evidence(traits)
         level = next(level for most, level in LEVELS if weaker < most)
         if level != USUAL:
             row[part] = level

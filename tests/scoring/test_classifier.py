@@ -31,9 +31,15 @@ def test_says(traits: list[str], verdict: str, margin: float, said: str) -> None
     assert weather().correct(traits, verdict, margin=margin) == said
 
 
-@pytest.mark.parametrize("traits", [["minister"], ["company", "never seen"], [], ["minister", "company", "minister"]])
-def test_weighing_is_the_evidence_for_the_first_class(traits: list[str]) -> None:
-    assert weather().weigh(traits) == pytest.approx(weather().evidence(traits)[0])
+def test_the_order_of_traits_moves_nothing() -> None:
+    traits = ["minister", "company", "never seen", "minister"]
+    assert weather().evidence(traits) == weather().evidence(traits[::-1]) != weather().evidence(traits[:2])
+
+
+def test_traits_by_the_thousand_are_summed_exactly() -> None:
+    official, organisation = weather().evidence(["minister"] * 100_000)
+    assert official == pytest.approx(200_000.1)
+    assert organisation == pytest.approx(-200_000.0)
 
 
 def test_what_is_stored_is_what_loads() -> None:

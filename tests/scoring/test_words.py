@@ -90,7 +90,8 @@ def examples(*texts: tuple[str, float], **fields: Any) -> Iterator[Example]:
 
 
 def sum_of(learned: TraitClassifier, text: str, **fields: Any) -> float:
-    return float(learned.evidence(traits(text, **fields)["claim_words"])[0])
+    [weaker] = learned.evidence(traits(text, **fields)["claim_words"])
+    return weaker
 
 
 def test_a_word_of_weak_claims_makes_weaker_and_the_usual_is_zero() -> None:
