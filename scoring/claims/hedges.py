@@ -21,7 +21,11 @@ _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
-_UNCHECKED = re.compile(r"(?:can|could|has|have|had|was|were|is|are)(?:not|n['’]t)?\s", re.IGNORECASE)
+_UNCHECKED = re.compile(
+    r"(?:(?:can|could|has|have|had|was|were|is|are)(?:not|n['’]t)?|not (?:been )?able to|"
+    r"there (?:is|was|has been) no)\s",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"[,;:(–—]|\b(?:which|that|who|whose)\b")  # of something else than the sentence's subject
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it

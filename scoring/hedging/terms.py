@@ -30,7 +30,22 @@ _MONTH_BEFORE = frozenset(
 )
 _DETERMINERS = frozenset("the his her its their our my your a military armed".split())
 _IS = frozenset("is are was were be been being it's that's seems seemed quite entirely still if as".split())
-_SHOWING_UP = frozenset("in on at before with alongside by from next live and for here there again . , ; : ? !".split())
+_SHOWING_UP = frozenset(
+    "in on at before with as alongside opposite by from next live and for here there again . , ; : ? !".split()
+)
+_AS_IF = frozenset("if though".split())  # after "appears as"
+_POINTING = frozenset("points pointed pointing".split())  # before "to"; "up 23 points to 6,661" counts
+_UNFINISHED = frozenset(  # what is preliminary because more is to be found out
+    "finding findings result results report reports figure figures data estimate estimates evidence investigation "
+    "investigations inquiry inquiries assessment assessments analysis information conclusion conclusions indication "
+    "indications autopsy test tests examination count counts toll reading readings study studies".split()
+)
+_FALSE_THINGS = frozenset(  # what is made to deceive, or goes wrong: no word of anybody is called false
+    "passport passports document documents paper papers identity identities id name names alarm alarms start starts "
+    "accounting teeth eyelashes nails dawn economy number numbers plate plates address addresses pretences pretenses "
+    "imprisonment positive positives negative negatives beard moustache ceiling wall bottom".split()
+)
+_NEVER_SUGGESTED = frozenset("anything nothing".split())  # "nothing to suggest"
 _WHOLES = frozenset(
     "dozen hundred thousand million billion third quarter fifth tenth half century decade year month week "
     "day hour mile".split()
@@ -124,9 +139,9 @@ def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
 
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
     """Whether the term hedges here, as far as the words beside it tell."""
-    before = tokens[start - 1].lower if start else ""
+    two_before, before = ["", "", *(token.lower for token in tokens[max(0, start - 2) : start])][-2:]
     after = tokens[end].lower if end < len(tokens) else ""
-    if _is_of_other_clause(term, before, after):
+    if _is_of_other_clause(term, two_before, before, after):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
         return _is_number(after, tokens[end + 1].lower if end + 1 < len(tokens) else "")
@@ -144,8 +159,18 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     if term.words in (("possible",), ("potential",)):
         return before in _IS  # "a possible buyer" is a buyer, possibly; the claim is not about that
     if len(term.words) == 1 and term.words[0].startswith("appear"):
-        return after != "" and after not in _SHOWING_UP
-    return True
+        following = tokens[end + 1].lower if end + 1 < len(tokens) else ""
+        return after != "" and (after not in _SHOWING_UP or (after == "as" and following in _AS_IF))
+    return _has_usual_sense(term, before, after)
+
+
+def _has_usual_sense(term: Term, before: str, after: str) -> bool:
+    """Whether a word hedges that, beside some others, means another thing."""
+    if term.words == ("false",):
+        return after not in _FALSE_THINGS
+    if term.words == ("preliminary",):
+        return after in _UNFINISHED
+    return not (term.words[0] in _POINTING and before[:1].isdigit())
 
 
 def _is_number(word: str, following: str) -> bool:
@@ -155,9 +180,11 @@ def _is_number(word: str, following: str) -> bool:
     return word[:1].isdigit() or word in _NUMERALS or (word != "" and word in "$£€¥")
 
 
-def _is_of_other_clause(term: Term, before: str, after: str) -> bool:
+def _is_of_other_clause(term: Term, two_before: str, before: str, after: str) -> bool:
     """Whether the term is what a claim tells of ("those who think ..."), rather than how sure its speaker is."""
     words = term.words
+    if words == ("suggest",) and before == "to" and two_before in _NEVER_SUGGESTED:
+        return True
     if words[-1] in ("think", "believe") and after in ("of", "about", "in"):
         return True
     if words[0] in _BELIEFS and len(words) == 1:

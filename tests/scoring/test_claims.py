@@ -76,6 +76,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
     ("The story of the leak was also untrue.", [[]]),
     ("Our reporters could not verify the letters.", [[]]),
+    ("Our reporters have not been able to verify the letters.", [[]]),
+    ("There is no evidence that the letters were forged.", [[]]),
     ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
     # a hedge of the text's own is nobody's word
     ("The harbour office apparently mailed 900 leaflets before the vote.", [["apparently"]]),

@@ -30,6 +30,12 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("The death toll could not be independently verified.", [("could not be independently verified", "doubt")]),
     # curly apostrophes are apostrophes
     ("The toll couldn’t be confirmed.", [("couldn’t be confirmed", "doubt")]),
+    # words of two senses, in the one that hedges
+    ("The ash points to arson.", [("points to", "verb")]),
+    ("The sky appears as if it were on fire.", [("appears", "verb")]),
+    ("Preliminary figures put the harvest at nine tons.", [("Preliminary", "adjective")]),
+    ("The rumour was false.", [("false", "doubt")]),
+    ("There is some ash to suggest arson.", [("suggest", "verb")]),
 ]
 
 NOT_HEDGED = [
@@ -53,6 +59,12 @@ NOT_HEDGED = [
     "The outcome is quite uncertain.",
     "Smokers are twice as likely to fall ill.",
     "The fleet sailed at noon.",
+    # words of two senses, in the other one
+    "The index rose 23 points to 6,661.",
+    "She is appearing as a witness and appeared alongside her sister.",
+    "The two towns signed a preliminary deal.",
+    "He was fined for false papers after a false alarm.",
+    "There was nothing to suggest arson.",
 ]
 
 
