@@ -152,6 +152,20 @@ PHRASES: list[tuple[str, list[Row]]] = [
         "According to Mara Lind, a botanist, oaks are dying.",
         [("indirect", "Mara Lind, a botanist", "According to", "oaks are dying")],
     ),
+    # a source ends before whoever the claim is about
+    ("According to police, four oxen died.", [("indirect", "police", "According to", "four oxen died")]),
+    (
+        "According to police, Mara Lind, 45, died in the fire.",
+        [("indirect", "police", "According to", "Mara Lind, 45, died in the fire")],
+    ),
+    (
+        "According to Ms Lind, Oakham “was never meant” to flood.",
+        [("mixed_quote", "Ms Lind", "According to", "Oakham “was never meant” to flood")],
+    ),
+    (
+        "According to the warden, Ola Berg, the gate is sound.",
+        [("indirect", "the warden, Ola Berg", "According to", "the gate is sound")],
+    ),
     ("The clerk allegedly burned the files.", [("hearsay", "", "allegedly", "The clerk / burned the files")]),
     ("It is believed that the ship sank.", [("hearsay", "", "It is believed", "the ship sank")]),
     ("The duke is said to have fled.", [("hearsay", "", "is said", "The duke / to have fled")]),

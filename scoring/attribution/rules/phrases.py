@@ -18,9 +18,10 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
+from scoring.attribution.rules.according import according_to, in_the_view_of
 from scoring.attribution.rules.bounds import sentence_end, sentence_start, skip_parenthesis
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after, subject_before
+from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
@@ -33,7 +34,6 @@ _OWNED_BY = frozenset({"by", "among"})
 _CONDITIONS = frozenset("if when unless while although though once".split())
 _TO_IS = 10  # tokens from "word" to its "is that"
 _TO_IT = 3  # tokens between "it" and "emerged", and from there to "that"
-_NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
 
 
 def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
@@ -58,9 +58,9 @@ def _triggers() -> frozenset[str]:
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
     """What looks for a relation at a token that can be, or begin, a cue phrase."""
     if word == "according" and unit.word(index + 1) == "to":
-        return _according_to
+        return according_to
     if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
-        return _in_the_view_of
+        return in_the_view_of
     if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
     if word in reporting_nouns() and word not in _FACTIVE:
@@ -82,33 +82,6 @@ def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int]
     if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
         return _rumour_has_it
     return None
-
-
-def _according_to(unit: Unit, index: int) -> list[Finding]:
-    """As in "According to X, ..." and "..., according to X."."""
-    return _by_phrase(unit, index, index + 1)
-
-
-def _in_the_view_of(unit: Unit, index: int) -> list[Finding]:
-    """As in "In the view of X, ..." and "..., in the words of X."."""
-    return _by_phrase(unit, index, index + 3)
-
-
-def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
-    """The relation of a cue phrase from ``index`` to ``last`` that its source follows."""
-    end = sentence_end(unit, index)
-    source_last = phrase_after(unit, last + 1, end)
-    if source_last is None or unit.word(source_last) in _NOT_SOURCES:
-        return []
-    start = sentence_start(unit, index)
-    if index - start <= 1:
-        content = [(source_last + 1, end - 1)]
-    else:
-        content = [(start, index - 1)]
-        if unit.word(source_last + 1) == "," and end - source_last > 4:
-            content.append((source_last + 2, end - 1))
-    found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
-    return [found] if found else []
 
 
 def _emerged(unit: Unit, index: int) -> list[Finding]:

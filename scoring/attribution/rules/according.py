@@ -1,0 +1,71 @@
+"""Cue phrases that name their source: "According to X, ...", "..., in the words of X."."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from scoring.attribution.grammar import COORDINATORS, DETERMINERS, RELATIVES, has_finite
+from scoring.attribution.rules.bounds import sentence_end, sentence_start
+from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.nouns import phrase_after
+from scoring.attribution.rules.units import Range, Unit
+
+_NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
+_ARTICLES = frozenset({"a", "an", "the", "one"})
+_DESCRIBES = frozenset(
+    "of from citing quoting based known published released obtained seen led headed run owned".split()
+)
+
+
+def according_to(unit: Unit, index: int) -> list[Finding]:
+    """As in "According to X, ..." and "..., according to X."."""
+    return _by_phrase(unit, index, index + 1)
+
+
+def in_the_view_of(unit: Unit, index: int) -> list[Finding]:
+    """As in "In the view of X, ..." and "..., in the words of X."."""
+    return _by_phrase(unit, index, index + 3)
+
+
+def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
+    """The relation of a cue phrase from ``index`` to ``last`` that its source follows."""
+    start, end = sentence_start(unit, index), sentence_end(unit, index)
+    opens = index - start <= 1
+    comma = _comma_after(unit, last + 1, end) if opens else None
+    source_last = phrase_after(unit, last + 1, comma or end)
+    if source_last is None or unit.word(source_last) in _NOT_SOURCES:
+        return []
+    if opens:
+        content = [((comma or source_last) + 1, end - 1)]
+    else:
+        content = [(start, index - 1)]
+        if unit.word(source_last + 1) == "," and end - source_last > 4:
+            content.append((source_last + 2, end - 1))
+    found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
+    return [found] if found else []
+
+
+def _comma_after(unit: Unit, first: int, end: int) -> int | None:
+    """The comma that parts an opening phrase, from its ``first`` token, from what follows it; None without one."""
+    commas = [i for i in range(first, end) if unit.word(i) == "," and not unit.is_quote(i)]
+    if not commas or has_finite(unit.tokens[first : commas[0]]):
+        return None
+    source = (first, commas[0] - 1)
+    parted = pairwise(commas)
+    return next((comma for comma, closing in parted if not _describes(unit, source, comma, closing)), commas[-1])
+
+
+def _describes(unit: Unit, source: Range, comma: int, closing: int) -> bool:
+    """Whether what stands between two commas tells of the source: "X, a surgeon,", "the mayor, Y,", "X, who ...,"."""
+    word, beyond = unit.word(comma + 1), unit.word(closing + 1)
+    if word in RELATIVES or word in _DESCRIBES:
+        return True
+    if beyond in RELATIVES or beyond in COORDINATORS or beyond.isdigit() or _has_verb(unit, comma + 1, closing):
+        return False
+    if unit.is_capital(source[1]):
+        return word in _ARTICLES or word.isdigit()
+    return word in COORDINATORS or (unit.word(source[0]) in DETERMINERS and unit.is_capital(comma + 1))
+
+
+def _has_verb(unit: Unit, first: int, end: int) -> bool:
+    return has_finite(unit.tokens[first:end]) or any(unit.word(i).endswith("ed") for i in range(first, end))
