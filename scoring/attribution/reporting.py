@@ -24,7 +24,7 @@ _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "add
 _QUANTITY = re.compile(
     r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
 )
-_NO_ONE = frozenset({"nobody", "no one", "no-one", "whoever"})
+_NO_ONE = re.compile(r"(?i:nobody|no[- ]one|whoever)$|(?:[Nn]o|[Nn]either|[Nn]one of(?: the)?) [a-z]")  # not "No 10"
 
 
 def names_nobody(source: str, cue: str) -> bool:
@@ -57,12 +57,12 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
 
 def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:
     """Whether a cue is a plan ("is to announce"), a mere seeming ("it seems") or a doing ("added four staff")."""
-    cue_words, owner = plain(text[slice(*cue)]), plain(text[slice(*source[0])])
+    cue_words, owner = plain(text[slice(*cue)]), text[slice(*source[0])]
     if (
         _PLANS.match(cue_words)
         or _NO_CUE.search(cue_words)
-        or owner in _NO_ONE
-        or (owner == "it" and _SEEMS.search(cue_words))
+        or _NO_ONE.match(owner)
+        or (plain(owner) == "it" and _SEEMS.search(cue_words))
     ):
         return True
     return _is_doing(reported.lemma, words)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from scoring.attribution import Relation
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, Doubts, Hedges, scare_quotes
+from scoring.hedging import DISPUTED, UNVERIFIED, Doubts, Hedges, scare_quotes
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -74,9 +74,14 @@ def hedges_of_attribution(
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
     for rest in _around(segments, relation, contents):
-        found += _only(hedges.within(rest), _DOUBT)
-        found += hedges.doubts.beside(rest)
+        found += _doubts_in(hedges, rest, relation)
     return _apart(found)
+
+
+def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
+    """The doubts in a part of a claim's sentence; "denied it, calling it baseless" doubts what is denied."""
+    found = [*_only(hedges.within(rest), _DOUBT), *hedges.doubts.beside(rest)]
+    return [hedge for hedge in found if relation.cue_class != "denial" or hedge.strength == UNVERIFIED]
 
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:

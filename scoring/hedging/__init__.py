@@ -1,11 +1,12 @@
 """Hedging: the words that weaken a claim, and the doubt that a text casts on it."""
 
-from scoring.hedging.doubts import DISPUTED, Doubts
+from scoring.hedging.doubts import DISPUTED, UNVERIFIED, Doubts
 from scoring.hedging.terms import Hedges, scare_quotes
 from scoring.hedging.weasels import find_weasels, is_uncertain
 
 __all__ = [
     "DISPUTED",
+    "UNVERIFIED",
     "Doubts",
     "Hedges",
     "find_weasels",

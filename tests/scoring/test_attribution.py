@@ -232,6 +232,8 @@ NO_ATTRIBUTION = [
     "The quake claimed 12 lives.",
     "Hansen claimed her third title in Bergen.",
     "Everything went according to plan.",
+    "No crew has claimed the prize.",
+    "None of the guards said the gate was open.",
     "The boy was told off.",
     "The report of the panel runs to 90 pages.",
     "New rules which ban whaling take effect in May.",

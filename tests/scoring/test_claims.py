@@ -75,6 +75,9 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     # one who speaks of a falsehood asserts it, and hedges nothing
     ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
     ("The story of the leak was also untrue.", [[]]),
+    # who denies a thing doubts that, and not the denial
+    ("The agent denied the leak, calling it “baseless gossip”.", [[], []]),
+    ("The agent denied that the lake was safe, which nobody could verify.", [["nobody could verify"]]),
     ("Our reporters could not verify the letters.", [[]]),
     ("Our reporters have not been able to verify the letters.", [[]]),
     ("There is no evidence that the letters were forged.", [[]]),
