@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scoring import lexicons
-from scoring.attribution.grammar import BE
+from scoring.attribution.grammar import BE, COORDINATORS
 
 HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 HEARSAY_PARTICIPLES = frozenset(
@@ -16,6 +16,7 @@ HEARSAY_PARTICIPLES = frozenset(
 )
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
+DENIALS = frozenset("deny reject dismiss refute rebut dispute".split())
 UNOWNED = frozenset(  # nouns of what goes about though nobody in particular says it; with the hearsay of the lexicon
     "accusation accusations allegation allegations apprehension apprehensions assumption belief beliefs claim claims "
     "complaint complaints concern concerns expectation expectations fear fears hint hints hope hopes impression "
@@ -97,7 +98,7 @@ def read_cue(cue: str) -> Reported:
     if any(word in HEARSAY_ADVERBS for word in words):
         return Reported("hearsay", "", True, _NO_FRAMES)
     for place in range(len(words) - 1, -1, -1):
-        if verb := _verb_at(words, place):
+        if verb := _denial_before(words, place) or _verb_at(words, place):
             return Reported(verb.kind, verb.lemma, _is_passive(words, place), verb.frames)
     nouns = reporting_nouns()
     noun = next((word for word in reversed(words) if word in nouns), None)
@@ -110,6 +111,19 @@ def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
     for verb in cue_forms().get(words[place], ()):
         particle = verb.particle.split()
         if list(words[place + 1 : place + 1 + len(particle)]) == particle:
+            return verb
+    return None
+
+
+def _denial_before(words: Sequence[str], place: int) -> CueVerb | None:
+    """The verb of denial of which the form at ``place`` is the object: "denied reports", "denied saying"."""
+    if not _verb_at(words, place):
+        return None
+    for before in range(place - 1, -1, -1):
+        if words[before].endswith(",") or words[before] in COORDINATORS:
+            return None
+        verb = _verb_at(words, before)
+        if verb and verb.lemma in DENIALS:
             return verb
     return None
 

@@ -41,6 +41,7 @@ _SPEECH = re.compile(
     r"to (?:comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
     r"be drawn|confirm or)\b"
 )
+_DENIES = frozenset("deny refute rebut dispute".split())  # whatever follows; a plan may be rejected
 _ACCUSED = re.compile(
     r"(?:\w+\s){0,4}?(?:allegations?|accusations?|claims?|charges?|reports?|suggestions?|wrongdoing|involvement|"
     r"responsibility|rumou?rs?|accusing|being|having|that)\b"
@@ -100,7 +101,7 @@ def _type_by_cue(content: Content, relation: Relation) -> str | None:
     if lemma in _ASKS or _is_question(content.text) or (low.startswith("whether ") and relation.type == "indirect"):
         return "question"
     if relation.cue_class == "denial":
-        is_denial = lemma in ("deny", "refute", "rebut") or _ACCUSED.match(low) or clause.has_verb
+        is_denial = lemma in _DENIES or _ACCUSED.match(low) or clause.has_verb
         return "denial" if is_denial else "opinion"
     if lemma == "announce" and _PLAN.match(" ".join(clause.tokens)):
         return "intention"

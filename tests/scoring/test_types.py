@@ -24,6 +24,7 @@ ATTRIBUTED = [
     # a denial needs no negation of its own
     ("any wrongdoing", cue("deny", "denial"), "denial"),
     ("he took the money", cue("deny", "denial"), "denial"),
+    ("the boilers leak", cue("dispute", "denial"), "denial"),
     # one's own plan, and what others will do
     ("it will close the plant in May", SAY, "intention"),
     ("she is not interested in the post", SAY, "intention"),

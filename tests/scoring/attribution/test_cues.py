@@ -15,6 +15,12 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("according to", "neutral", "", False),
     ("urged", "directive", "urge", False),
     ("confirmed", "strengthening", "confirm", False),
+    # what is denied is a noun or a gerund; what is told beside a denial is told
+    ("have denied reports", "denial", "deny", False),
+    ("dismissed as baseless claims", "denial", "dismiss", False),
+    ("denied saying", "denial", "deny", False),
+    ("rejected and condemned", "attitude", "condemn", False),
+    ("denied it, saying", "neutral", "say", False),
     # by nobody in particular
     ("reportedly", "hearsay", "", True),
     ("it is believed", "attitude", "believe", True),
