@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -66,13 +67,15 @@ def is_cue_form(word: str) -> bool:
 class Reported(NamedTuple):
     """What a cue's words say: its class, its verb's lemma ("" for none) and what that verb governs.
 
-    ``is_hearsay`` is whether they report what nobody in particular says ("reportedly", "is said", "rumours").
+    ``is_hearsay`` is whether they report what nobody in particular says ("reportedly", "is said", "rumours");
+    ``withholds`` whether nothing is said ("would not say", "declined to confirm").
     """
 
     kind: str
     lemma: str
     is_hearsay: bool
     frames: frozenset[str]
+    withholds: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -89,6 +92,16 @@ _CONTRACTED_BE = frozenset({"'s", "'re"})
 _REPORTED = HEARSAY_PARTICIPLES | {"emerged", "tipped"}
 _SAYING = frozenset({"clause", "recipient", "quotation"})
 _NO_FRAMES: frozenset[str] = frozenset()
+_NOT = r"\b(?:(?:not|never|neither|nor|cannot|\w+n't)(?! only)|(?:declin|refus|fail)\w* to|unable to|yet to)\b"
+_NEGATED = re.compile(_NOT)
+_SEEMING = re.compile(
+    r"\b(?:appear|seem)(?:s|ed)? (?:\w+ )?to\b|\b(?:apparently|seemingly)\b|\b(?:may|might|could) have\b"
+)
+_WITHHELD = re.compile(
+    rf"{_NOT}(?: \w+){{0,3}}? (?:said?|say|t[eo]ll|told|confirm(?:ed)?|disclosed?|comment(?:ed)?|reveal(?:ed)?|"
+    r"specif(?:y|ied)|announced?|explain(?:ed)?|clarif(?:y|ied)|elaborated?)(?: n?or deny)?(?: \w+){0,2}$|"
+    r"\b(?:declin|refus)\w* to deny$"
+)
 
 
 @lru_cache(maxsize=10_000)
@@ -99,12 +112,19 @@ def read_cue(cue: str) -> Reported:
         return Reported("hearsay", "", True, _NO_FRAMES)
     for place in range(len(words) - 1, -1, -1):
         if verb := _denial_before(words, place) or _verb_at(words, place):
-            return Reported(verb.kind, verb.lemma, _is_passive(words, place), verb.frames)
+            return _report(cue, verb, is_hearsay=_is_passive(words, place))
     nouns = reporting_nouns()
     noun = next((word for word in reversed(words) if word in nouns), None)
     if noun is None:
         return Reported("neutral", "", False, _NO_FRAMES)
     return Reported(nouns[noun], "", is_unowned(noun), frozenset({"object"}))
+
+
+def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:
+    """What a verb reports with the words around it: what is not confirmed, or only seems so, is not strengthened."""
+    withholds = _WITHHELD.search(cue) is not None
+    is_weak = withholds or (verb.kind == "strengthening" and (_NEGATED.search(cue) or _SEEMING.search(cue)))
+    return Reported("neutral" if is_weak else verb.kind, verb.lemma, is_hearsay, verb.frames, withholds)
 
 
 def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:

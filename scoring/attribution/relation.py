@@ -31,7 +31,8 @@ class Relation:
 
     ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``lemma`` is the cue verb's.
     ``aside`` is what the text itself adds about the content, behind it.  ``probability`` is that of the extraction.
-    ``reports`` is False where nobody is said to say anything ("is required", "known as").
+    ``reports`` is False where nobody is said to say anything ("is required", "known as"), ``withholds`` True where
+    somebody is said not to say it ("would not say").
     """
 
     type: str
@@ -43,6 +44,7 @@ class Relation:
     aside: Spans = ()
     probability: float = 1.0
     reports: bool = True
+    withholds: bool = False
 
 
 def from_candidates(
@@ -100,6 +102,7 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         aside=aside,
         probability=round(chance, 3),
         reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
+        withholds=reported.withholds,
     )
 
 

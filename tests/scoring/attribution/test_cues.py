@@ -21,6 +21,14 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("denied saying", "denial", "deny", False),
     ("rejected and condemned", "attitude", "condemn", False),
     ("denied it, saying", "neutral", "say", False),
+    # what is not confirmed, or only seems so, is not strengthened
+    ("has not confirmed", "neutral", "confirm", False),
+    ("wouldn't reveal", "neutral", "reveal", False),
+    ("has yet to admit", "neutral", "admit", False),
+    ("appeared to concede", "neutral", "concede", False),
+    ("may have acknowledged", "neutral", "acknowledge", False),
+    ("not only confirmed", "strengthening", "confirm", False),
+    ("would neither confirm nor deny", "neutral", "deny", False),
     # by nobody in particular
     ("reportedly", "hearsay", "", True),
     ("it is believed", "attitude", "believe", True),
@@ -43,3 +51,21 @@ CUES: list[tuple[str, str, str, bool]] = [
 def test_cues(words: str, kind: str, lemma: str, is_hearsay: bool) -> None:
     reported = read_cue(words)
     assert (reported.kind, reported.lemma, reported.is_hearsay) == (kind, lemma, is_hearsay)
+
+
+WITHHOLDING = [
+    ("would not say", True),
+    ("has not so far disclosed", True),
+    ("did not tell reporters", True),
+    ("declined to comment on", True),
+    ("refused to deny", True),
+    ("was unable to confirm", True),
+    ("said", False),
+    ("did not deny", False),
+    ("not only confirmed", False),
+]
+
+
+@pytest.mark.parametrize(("words", "withholds"), WITHHOLDING)
+def test_a_cue_may_withhold(words: str, withholds: bool) -> None:
+    assert read_cue(words).withholds == withholds
