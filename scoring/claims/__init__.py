@@ -11,6 +11,7 @@ from scoring.claims.content import Content
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
+from scoring.claims.settled import settle
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
@@ -83,12 +84,13 @@ def _attributed(
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     source = resolved.source if resolved else None
     content = Content(words)
-    verdict = type_of_attributed(content, relation)
+    settled = settle(content, relation)
+    verdict = settled or type_of_attributed(content, relation)
     traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
-        type=typed.tell(traits) if typed else verdict,
+        type=settled or (typed.tell(traits) if typed else verdict),
         hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )

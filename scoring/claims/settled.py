@@ -1,0 +1,44 @@
+"""Settled types: where cue and content leave no doubt of what a claim is, so that no classifier is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scoring.attribution import Relation
+from scoring.attribution.grammar import DETERMINERS, RELATIVES, is_finite
+from scoring.claims.content import Content
+
+_REFUSALS = frozenset("refuse decline".split())
+_TO_TELL = re.compile(
+    r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
+    r"reveal|specify|explain|clarify|be drawn|tell)\b"
+)
+_RELATIVES = RELATIVES | {"that"}
+_ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
+
+
+def settle(content: Content, relation: Relation) -> str | None:
+    """The claim type where it is settled, else None."""
+    if _is_withheld(content, relation):
+        return "fragment"
+    return None
+
+
+def _is_withheld(content: Content, relation: Relation) -> bool:
+    """Whether somebody is said not to say it: "would not say who did it", "could not confirm the attack"."""
+    low = content.clause.low
+    if relation.type == "direct_quote":
+        return False
+    if relation.lemma in _REFUSALS and _TO_TELL.match(low):
+        return True
+    return relation.withholds and (_ASKED.match(low) is not None or not _states(content.clause.tokens))
+
+
+def _states(tokens: Sequence[str]) -> bool:
+    """Whether a finite verb stands in the main clause: not in "the men who fled", nor in "the alleged attack"."""
+    end = next((place for place, token in enumerate(tokens) if place and token in _RELATIVES), len(tokens))
+    return any(
+        is_finite(token) and not (token.endswith("ed") and place and tokens[place - 1] in DETERMINERS)
+        for place, token in enumerate(tokens[:end])
+    )

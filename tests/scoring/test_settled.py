@@ -1,0 +1,42 @@
+"""What a claim is where cue and content settle it, as a table: None where they don't."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.attribution import Relation
+from scoring.attribution.cues import read_cue
+from scoring.claim import Span
+from scoring.claims.content import Content
+from scoring.claims.settled import settle
+
+
+def by(words: str, quote: str = "indirect") -> Relation:
+    """A relation with a cue of these words."""
+    cue = read_cue(words)
+    source, verb, content = ((Span(place, place + 1),) for place in range(3))
+    return Relation(quote, source, verb, cue.kind, content, cue.lemma, withholds=cue.withholds)
+
+
+SETTLED = [
+    # what somebody would not say is not said
+    ("could not confirm", "how many were hurt", "fragment"),
+    ("could not confirm", "the alleged attack", "fragment"),
+    ("have yet to disclose", "the number of men who fled", "fragment"),
+    ("would not say", "if he had paid", "fragment"),
+    ("declined", "to confirm whether the gate was locked", "fragment"),
+    ("refused", "to pay the levy", None),
+    ("never said", "the bridge was safe", None),
+    ("did not say", "the bridge was safe", None),
+    ("did not confirm", "the fire killed two horses", None),
+    ("said", "how many were hurt", None),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "expected"), SETTLED)
+def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: str | None) -> None:
+    assert settle(Content(content), by(cue)) == expected
+
+
+def test_a_quotation_beside_a_refusal_is_said() -> None:
+    assert settle(Content("What a day"), by("would not say", "direct_quote")) is None
