@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
-from scoring.attribution.grammar import is_clause
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import SUBJECT_PRONOUNS, is_clause
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -109,8 +111,12 @@ class Clause:
 
     @cached_property
     def has_verb(self) -> bool:
-        """Whether a clause is there; a contraction ("she's") may hold its verb."""
-        return is_clause(self.tokens) or any("'" in token or "’" in token for token in self.tokens)
+        """Whether a clause is there; a contraction ("she's") may hold its verb, as may what follows "she" ("hopes")."""
+        return (
+            is_clause(self.tokens)
+            or any("'" in token or "’" in token for token in self.tokens)
+            or any(one in SUBJECT_PRONOUNS and is_cue_form(other) for one, other in pairwise(self.tokens))
+        )
 
     @cached_property
     def is_future(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from scoring.attribution import Relation
+from scoring.attribution.cues import cue_forms, is_cue_form
 from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
@@ -16,6 +17,7 @@ from scoring.claims.judgement import is_judgement, is_judgement_of_author, tally
 _LONG = 60  # words of a content from which on only its first sentence tells a plan
 _REPORTED = frozenset({"indirect", "hearsay", "mixed_quote"})  # where "would" and "could" tell of what may come
 _ASKS = frozenset("ask wonder inquire enquire question".split())
+_SUBJECTS = frozenset("he she they we i there".split())
 _ADVISES = frozenset("tell advise urge warn encourage remind instruct".split())
 _PLANS = frozenset("plan intend aim seek vow pledge promise threaten offer refuse decline agree decide vote".split())
 _DECLARES = _PLANS | {"announce"}  # one announces and promises what is in one's own hands
@@ -113,11 +115,20 @@ def _type_by_cue(content: Content, relation: Relation) -> str | None:
 
 
 def _is_told_to(tokens: list[str]) -> bool:
-    """Whether a content is somebody "to do" something: no verb before, and a verb after it."""
+    """Whether a content is somebody "to do" something: no clause before it, and a verb after it."""
     place = tokens.index("to") if "to" in tokens[:-1] else None
     if place is None or tokens[place + 1] in DETERMINERS:
         return False
-    return not any(map(is_finite, tokens[:place]))
+    return place < 2 or not _opens_clause(tokens[:place])
+
+
+def _opens_clause(tokens: list[str]) -> bool:
+    """Whether words before a "to" are a clause's: "she hopes", "the plan aims", "there was no need"."""
+    return (
+        any(token in _SUBJECTS or is_finite(token) or (token[-1] == "s" and is_cue_form(token)) for token in tokens)
+        or tokens[0] == "it"  # one who is told would stand right before the "to"
+        or any("infinitive" in verb.frames for verb in cue_forms().get(tokens[-1], ()))
+    )
 
 
 def _asks_to_act(low: str) -> bool:

@@ -99,6 +99,14 @@ ATTRIBUTED = [
     ("them to be patient", cue("tell"), "directive"),
     ("Bring a torch and a blanket", QUOTE, "directive"),
     ("the river was likely to rise", cue("warn"), "prediction"),
+    ("it to sit", cue("tell"), "directive"),
+    ("the children in the yard to come in", cue("tell"), "directive"),
+    # a clause before "to" tells what somebody wants, and orders nothing
+    ("he intends to see out his lease", cue("tell"), "intention"),
+    ("it aims to sell the mill", cue("tell"), "statement"),
+    ("the plan aims to cut costs", cue("tell"), "statement"),
+    ("ministers hope to have the dam mended by the end of May", cue("tell"), "statement"),
+    ("there was no need to shut the gate", cue("tell"), "statement"),
     ("the court it had come to rest in the mud", cue("tell"), "statement"),
     ("Use of the road fell by a third", QUOTE, "statement"),
     # questions; a tag is none
