@@ -27,11 +27,16 @@ _APPEAL = re.compile(
 )
 _ADVICE = re.compile(r"\b(?:should(?:n['’]t| not)?|must(?: not)?|ought(?: not)? to)\b(?! have| be noted| had)")
 
+LEAVING = (  # said of oneself, as good as a plan
+    r"(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?:staying|resigning|leaving|quitting|"
+    r"(?:stepping|standing) (?:down|aside)|going(?= (?:home|back|away|nowhere)\b|[.,!]|$))\b"
+)
 _SELF_PLAN = re.compile(
     r"\b(?:i|we)(?:['’]ll|['’](?:m|re) (?:not )?going to| (?:will|won['’]t|shall|(?:am|are) (?:not )?going to|"
     r"plan to|intend to|"
     r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|"
     r"\bi['’]m not interested in\b"
+    rf"|\b{LEAVING}"
     r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
     r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
     r"at the end of|(?:on|by|from) \d|"

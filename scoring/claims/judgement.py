@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from scoring import lexicons
+from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_finite
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MARKS = re.compile(r"[\"“”]|''")
+_OF_CAMPAIGNS = frozenset("new ground military spring summer autumn winter major fresh air diplomatic charm".split())
 _LONGEST = 4  # words of the longest evaluative phrase
 
 
@@ -170,11 +172,20 @@ def _value_points(tokens: Sequence[str]) -> float:
     table, heads, telling, points = _evaluative(), _phrase_heads(), _telling(), 0.0
     words = [*(token.lower() for token in tokens[:1]), *tokens[1:]]
     for place in [place for place, word in enumerate(words) if word in telling]:
+        if words[place] == "offensive" and _is_campaign(words, place):
+            continue
         points += table.get(words[place], 0.0)
         if "".join(tokens[place + 1 : place + 2]).lower() in heads.get(words[place], ()):
             phrases = (" ".join(tokens[place : place + size]).lower() for size in range(_LONGEST, 1, -1))
             points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
     return points
+
+
+def _is_campaign(words: Sequence[str], place: int) -> bool:
+    """Whether "offensive" is the noun: "a new offensive in the east", but not "an offensive remark"."""
+    before, after = "".join(words[max(0, place - 1) : place]), "".join(words[place + 1 : place + 2])
+    is_described = before in DETERMINERS or before in _OF_CAMPAIGNS
+    return is_described and (not after or after in PREPOSITIONS or after in SUBORDINATORS or is_finite(after))
 
 
 def _frame_points(counts: Mapping[str, int]) -> float:

@@ -7,14 +7,27 @@ from collections.abc import Sequence
 
 from scoring.attribution import Relation
 from scoring.attribution.grammar import DETERMINERS, RELATIVES, is_finite
+from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 
+_OPENING = 12  # words that are read
 _REFUSALS = frozenset("refuse decline".split())
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
     r"reveal|specify|explain|clarify|be drawn|tell)\b"
 )
 _RELATIVES = RELATIVES | {"that"}
+_PERCEIVED = re.compile(
+    r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "
+    r"(?:heard|saw|seen|smelled|smelt|felt)) (?:\w+ ){0,4}?(?:noises?|sounds?|bangs?|booms?|blasts?|explosions?|crash|"
+    r"flash(?:es)?|screams?|screaming|shouts?|shouting|gunfire|gunshots?|shots?|smoke|flames?|jolt|tremors?)\b"
+)
+_AT_WORK = re.compile(
+    r"(?:that )?(?:i|we|it|he|she|they) (?:is|are|am|was|were) (?:not |still |now |also |\w+ly )?"
+    r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
+    r"looking into)\b"
+)
+_LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
 
 
@@ -22,7 +35,14 @@ def settle(content: Content, relation: Relation) -> str | None:
     """The claim type where it is settled, else None."""
     if _is_withheld(content, relation):
         return "fragment"
-    return None
+    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING])) if content.first is content.clause else None
+
+
+def _type_of_opening(low: str) -> str | None:
+    """The type of a single sentence that tells what was perceived, is being looked into, or that one leaves."""
+    if _PERCEIVED.match(low) or _AT_WORK.match(low):
+        return "statement"
+    return "intention" if _LEAVING.match(low) else None
 
 
 def _is_withheld(content: Content, relation: Relation) -> bool:

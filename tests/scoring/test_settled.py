@@ -30,6 +30,16 @@ SETTLED = [
     ("did not say", "the bridge was safe", None),
     ("did not confirm", "the fire killed two horses", None),
     ("said", "how many were hurt", None),
+    # what somebody heard, or is at work on, is a fact, however it is called
+    ("said", "she had heard 'a terrible scream'", "statement"),
+    ("recalled", "there was a loud, ugly bang", "statement"),
+    ("said", "it was considering the verdict", "statement"),
+    ("said", "it was considering selling the mill", None),
+    ("said", "there was a terrible mood", None),
+    # who says that he leaves has made up his mind
+    ("said", "I'm leaving", "intention"),
+    ("said", "We are not stepping down", "intention"),
+    ("said", "I'm going mad", None),
 ]
 
 

@@ -41,6 +41,8 @@ ATTRIBUTED = [
     ("no pension will be cut", cue("promise"), "intention"),
     ("We are closing both kilns on Friday", QUOTE, "intention"),
     ("We want to buy the mill back", QUOTE, "intention"),
+    ("I'm staying for the sake of the children", QUOTE, "intention"),
+    ("I'm going mad", QUOTE, "statement"),
     # in a quotation "he" is somebody else; a thing has no plans; wishing to be heard is none
     ("He will open the fair", QUOTE, "prediction"),
     ("it would help the northern towns", SAY, "prediction"),
@@ -88,6 +90,11 @@ ATTRIBUTED = [
     ("the new law", cue("praise", "attitude"), "opinion"),
     # value words in names, or beside figures, are no judgement
     ("the film Evil Harvest opened in 40 towns on Friday", SAY, "statement"),
+    # "offensive" is a noun or values something
+    ("the army is preparing a new offensive", SAY, "statement"),
+    ("a summer offensive in the hills had begun", SAY, "statement"),
+    ("it was an offensive remark", SAY, "opinion"),
+    ("the song is offensive", SAY, "opinion"),
     # orders, appeals
     ("residents to leave", cue("urge", "directive"), "directive"),
     ("them to leave at once", cue("ask"), "directive"),
