@@ -92,6 +92,7 @@ _CONTRACTED_BE = frozenset({"'s", "'re"})
 _REPORTED = HEARSAY_PARTICIPLES | {"emerged", "tipped"}
 _SAYING = frozenset({"clause", "recipient", "quotation"})
 _NO_FRAMES: frozenset[str] = frozenset()
+PLEA = re.compile(r"\bple(?:d|ad|ads|aded|ading) (not guilty|innocent|guilty)\b")
 _NOT = r"\b(?:(?:not|never|neither|nor|cannot|\w+n't)(?! only)|(?:declin|refus|fail)\w* to|unable to|yet to)\b"
 _NEGATED = re.compile(_NOT)
 _SEEMING = re.compile(
@@ -122,6 +123,8 @@ def read_cue(cue: str) -> Reported:
 
 def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:
     """What a verb reports with the words around it: what is not confirmed, or only seems so, is not strengthened."""
+    if verb.lemma == "plead" and (plea := PLEA.search(cue)):
+        return Reported("strengthening" if plea[1] == "guilty" else "denial", verb.lemma, is_hearsay, verb.frames)
     withholds = _WITHHELD.search(cue) is not None
     is_weak = withholds or (verb.kind == "strengthening" and (_NEGATED.search(cue) or _SEEMING.search(cue)))
     return Reported("neutral" if is_weak else verb.kind, verb.lemma, is_hearsay, verb.frames, withholds)

@@ -84,7 +84,7 @@ def _attributed(
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     source = resolved.source if resolved else None
     content = Content(words)
-    settled = settle(content, relation)
+    settled = settle(content, relation, cue.text if cue else "")
     verdict = settled or type_of_attributed(content, relation)
     traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
     claim = Claim(

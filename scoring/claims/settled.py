@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution import Relation
+from scoring.attribution.cues import PLEA
 from scoring.attribution.grammar import DETERMINERS, RELATIVES, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 
+_SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
 _REFUSALS = frozenset("refuse decline".split())
 _TO_TELL = re.compile(
@@ -27,14 +29,25 @@ _AT_WORK = re.compile(
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
 )
+_DECLARED = re.compile(  # what comes about by being declared
+    r"(?:(?:an?|the|its|his|her|their|another|\w+-day|\d+|two|three|four|five|seven|ten) )?(?:\w+ ){0,2}?"
+    r"(?:states? of (?:\w+ )?(?:emergency|disaster|alert|siege|war)|emergency|victory|war|(?:days? of )?(?:national )?"
+    r"mourning|curfew|holiday|cease-?fire|truce|martial law|independence|bankruptcy|insolvency|famine|pandemic|"
+    r"dividend|moratorium|amnesty|quarantine|force majeure|winners?)\b(?!['’])"
+)
+_PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
+_ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
 
 
-def settle(content: Content, relation: Relation) -> str | None:
-    """The claim type where it is settled, else None."""
+def settle(content: Content, relation: Relation, cue: str) -> str | None:
+    """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation):
         return "fragment"
+    act = _ACTS.get(relation.lemma)
+    if act and (settled := act(content, cue.lower())):
+        return settled
     return _type_of_opening(" ".join(content.clause.tokens[:_OPENING])) if content.first is content.clause else None
 
 
@@ -43,6 +56,36 @@ def _type_of_opening(low: str) -> str | None:
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
     return "intention" if _LEAVING.match(low) else None
+
+
+def _type_of_plea(content: Content, cue: str) -> str | None:
+    plea = PLEA.search(f"{cue} {content.clause.low[:_SHORT]}")
+    if not plea or _states(content.clause.tokens):
+        return None
+    return "statement" if plea[1] == "guilty" else "denial"
+
+
+def _type_of_declared(content: Content, _: str) -> str | None:
+    return "statement" if _DECLARED.match(content.clause.low) else None
+
+
+def _type_of_accused(content: Content, cue: str) -> str | None:
+    """Who is accused is a fragment without what of: "accused Garnet and two other firms"."""
+    tokens = content.clause.tokens
+    tells = cue.endswith((" of", " that")) or not _ACTION.isdisjoint(tokens) or any(map(is_finite, tokens))
+    return None if tells or any(token.endswith("ing") for token in tokens) else "fragment"
+
+
+def _type_of_described(content: Content, _: str) -> str | None:
+    return "statement" if _PERCEIVING.match(content.clause.low) else None
+
+
+_ACTS = {
+    "plead": _type_of_plea,
+    "declare": _type_of_declared,
+    "accuse": _type_of_accused,
+    **dict.fromkeys("describe recall report remember recount".split(), _type_of_described),
+}
 
 
 def _is_withheld(content: Content, relation: Relation) -> bool:

@@ -32,7 +32,7 @@ _BELIEFS = frozenset(
 )
 _EVENTS = frozenset(
     "announce report reveal confirm disclose admit acknowledge concede allege claim deny estimate cite say "
-    "show accuse blame record find".split()
+    "show accuse blame record find declare".split()
 )
 _FINDINGS = frozenset("suggest show find indicate".split())  # what may happen is there what may always happen
 _LABELS = frozenset("call describe label brand deem dub characterize characterise portray slam dismiss".split())
@@ -149,6 +149,8 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 def _type_without_verb(content: Content, relation: Relation) -> str:
     if relation.lemma in _EVENTS and len(content.clause.tokens) > 2:
         return "opinion" if _is_judgement(content, relation) else "statement"
+    if relation.lemma == "propose" and len(content.clause.tokens) > 1:
+        return "intention"
     if relation.lemma in _FORECASTS and len(content.clause.tokens) > 1:
         return "prediction"
     if relation.cue_class == "attitude" or relation.lemma in _LABELS:

@@ -36,6 +36,24 @@ SETTLED = [
     ("said", "it was considering the verdict", "statement"),
     ("said", "it was considering selling the mill", None),
     ("said", "there was a terrible mood", None),
+    # by being said it is so
+    ("declared", "a state of emergency in the north", "statement"),
+    ("declared", "victory", "statement"),
+    ("declared", "three days of mourning", "statement"),
+    ("declared", "his love of boats", None),
+    ("pleaded not guilty to", "fraud", "denial"),
+    ("pleaded not guilty", "to fraud", "denial"),
+    ("pleads", "not guilty", "denial"),
+    ("pleaded guilty to", "theft", "statement"),
+    ("pleaded", "for more time", None),
+    # perceived, and told without a clause
+    ("described", "seeing two men run", "statement"),
+    ("described", "the plan", None),
+    # nothing is said of what somebody is accused of
+    ("accused", "Garnet, the state and two other firms", "fragment"),
+    ("accused", "Garnet of fraud", None),
+    ("is accused of", "fraud", None),
+    ("accused", "the club lying about fees", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),
     ("said", "We are not stepping down", "intention"),
@@ -45,8 +63,8 @@ SETTLED = [
 
 @pytest.mark.parametrize(("cue", "content", "expected"), SETTLED)
 def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: str | None) -> None:
-    assert settle(Content(content), by(cue)) == expected
+    assert settle(Content(content), by(cue), cue) == expected
 
 
 def test_a_quotation_beside_a_refusal_is_said() -> None:
-    assert settle(Content("What a day"), by("would not say", "direct_quote")) is None
+    assert settle(Content("What a day"), by("would not say", "direct_quote"), "would not say") is None

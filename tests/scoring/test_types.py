@@ -116,6 +116,9 @@ ATTRIBUTED = [
     ("there was no need to shut the gate", cue("tell"), "statement"),
     ("the court it had come to rest in the mud", cue("tell"), "statement"),
     ("Use of the road fell by a third", QUOTE, "statement"),
+    # what is proposed is planned
+    ("a tax on empty flats", cue("propose"), "intention"),
+    ("it", cue("propose"), "fragment"),
     # questions; a tag is none
     ("whether the door was locked", cue("ask"), "question"),
     ("whether the vote could be held at all", cue("discuss"), "question"),

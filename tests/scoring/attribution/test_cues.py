@@ -29,6 +29,10 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("may have acknowledged", "neutral", "acknowledge", False),
     ("not only confirmed", "strengthening", "confirm", False),
     ("would neither confirm nor deny", "neutral", "deny", False),
+    # a plea
+    ("pleaded not guilty to", "denial", "plead", False),
+    ("pleaded guilty to", "strengthening", "plead", False),
+    ("pleaded with", "directive", "plead", False),
     # by nobody in particular
     ("reportedly", "hearsay", "", True),
     ("it is believed", "attitude", "believe", True),
