@@ -85,8 +85,9 @@ def _attributed(
     source = resolved.source if resolved else None
     content = Content(words)
     settled = settle(content, relation, cue.text if cue else "")
-    verdict = settled or type_of_attributed(content, relation)
-    traits = traits_of_claim(words, relation.type, cue, source.role if source else "none", verdict)
+    role = source.role if source else "none"
+    verdict = settled or type_of_attributed(content, relation, role)
+    traits = traits_of_claim(words, relation.type, cue, role, verdict)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),

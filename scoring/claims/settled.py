@@ -45,6 +45,8 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation):
         return "fragment"
+    if relation.cue_class == "neutral" and content.clause.low.startswith("the fact that "):
+        return "statement"
     act = _ACTS.get(relation.lemma)
     if act and (settled := act(content, cue.lower())):
         return settled

@@ -37,6 +37,14 @@ _EVENTS = frozenset(
 _FINDINGS = frozenset("suggest show find indicate".split())  # what may happen is there what may always happen
 _LABELS = frozenset("call describe label brand deem dub characterize characterise portray slam dismiss".split())
 
+_BODY = re.compile(
+    r"(?:that,?\s)?(?:if \w+, )?the (company|bank|firm|group|government|ministry|party|club|agency|union)\b"
+)
+_FOR_BODIES = frozenset({"official", "organisation"})
+_SPEAKERS = {
+    **dict.fromkeys(("government", "ministry"), frozenset({"official"})),
+    **dict.fromkeys(("company", "firm", "club", "union"), frozenset({"organisation"})),
+}
 _EMPTY = frozenset("which who whom that this what it him her them those these such so".split())
 _OPEN = ("what ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
 _SPEECH = re.compile(
@@ -81,14 +89,14 @@ def type_of_own_voice(words: str, *, is_heading: bool) -> str:
     return "prediction" if clause.is_future or _is_possible_future(clause.low) else "statement"
 
 
-def type_of_attributed(content: Content, relation: Relation) -> str:
-    """The claim type of an attribution's content, from its words and its cue."""
+def type_of_attributed(content: Content, relation: Relation, role: str = "") -> str:
+    """The claim type of an attribution's content, from its words, its cue and the ``role`` of who speaks, if known."""
     by_cue = _type_by_cue(content, relation)
     if by_cue is not None:
         return by_cue
     if not content.clause.has_verb:
         return _type_without_verb(content, relation)
-    return _type_of_clause(content, relation)
+    return _type_of_clause(content, relation, role)
 
 
 def _type_by_cue(content: Content, relation: Relation) -> str | None:
@@ -158,7 +166,7 @@ def _type_without_verb(content: Content, relation: Relation) -> str:
     return "opinion" if _is_judgement(content, relation) else "fragment"
 
 
-def _type_of_clause(content: Content, relation: Relation) -> str:
+def _type_of_clause(content: Content, relation: Relation, role: str) -> str:
     if (relation.cue_class == "attitude" and relation.lemma not in _BELIEFS) or relation.lemma in _LABELS:
         return "opinion"
     clause, first = content.clause, content.first
@@ -166,7 +174,7 @@ def _type_of_clause(content: Content, relation: Relation) -> str:
         return "directive"
     if "advice" in first.signs:
         return "opinion"
-    if _is_own_plan(content, relation):
+    if _is_own_plan(content, relation, role):
         return "intention"
     if _is_judgement(content, relation):
         return "opinion"
@@ -177,14 +185,21 @@ def _type_of_clause(content: Content, relation: Relation) -> str:
     return "prediction" if _is_ahead(first, relation) or _is_possible(first, relation) else "statement"
 
 
-def _is_own_plan(content: Content, relation: Relation) -> bool:
-    """Whether who speaks tells of an own plan: "we will", or "it will" in a paraphrase."""
+def _is_own_plan(content: Content, relation: Relation, role: str) -> bool:
+    """Whether who speaks tells of an own plan: "we will", or "it will" or "the firm will" in a paraphrase."""
     clause, first = content.clause, content.first
     if "self plan" in (clause if len(clause.tokens) < _LONG else first).signs:
         return True
     if relation.type == "direct_quote":
         return False  # "he" is somebody else
-    return "own plan" in first.signs or (relation.lemma in _DECLARES and _is_ahead(first, relation))
+    is_own = "own plan" in first.signs and _may_speak_for(first.low, role)
+    return is_own or (relation.lemma in _DECLARES and _is_ahead(first, relation))
+
+
+def _may_speak_for(low: str, role: str) -> bool:
+    """Whether somebody of that role may speak for the body whose plan it is: a minister for a government, no firm."""
+    body = _BODY.match(low) if role else None
+    return body is None or role in _SPEAKERS.get(body[1], _FOR_BODIES)
 
 
 def _is_ahead(clause: Clause, relation: Relation) -> bool:

@@ -54,6 +54,9 @@ SETTLED = [
     ("accused", "Garnet of fraud", None),
     ("is accused of", "fraud", None),
     ("accused", "the club lying about fees", None),
+    # a fact by its name
+    ("has never hidden", "the fact that he sings", "statement"),
+    ("praised", "the fact that he sings", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),
     ("said", "We are not stepping down", "intention"),

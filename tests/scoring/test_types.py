@@ -138,6 +138,24 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
     assert type_of_attributed(Content(words), relation) == expected
 
 
+SPEAKERS = [
+    # a body's plan is told by those who speak for it, and foretold by others
+    ("the company would close the mill", "organisation", "intention"),
+    ("the company would close the mill", "official", "prediction"),
+    ("the government will raise the toll", "official", "intention"),
+    ("the government will raise the toll", "expert", "prediction"),
+    ("the party will fight the toll", "official", "intention"),
+    ("the party will fight the toll", "witness", "prediction"),
+    ("it will close the mill", "witness", "intention"),
+    ("the parliament would then reject the toll", "official", "prediction"),
+]
+
+
+@pytest.mark.parametrize(("words", "role", "expected"), SPEAKERS)
+def test_a_plan_is_ones_own_or_that_of_whom_one_speaks_for(words: str, role: str, expected: str) -> None:
+    assert type_of_attributed(Content(words), SAY, role) == expected
+
+
 OWN_VOICE = [
     ("The bridge reopened on Monday after two weeks.", "statement"),
     ("The council will meet on Tuesday.", "prediction"),
