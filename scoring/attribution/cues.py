@@ -99,8 +99,9 @@ _SEEMING = re.compile(
     r"\b(?:appear|seem)(?:s|ed)? (?:\w+ )?to\b|\b(?:apparently|seemingly)\b|\b(?:may|might|could) have\b"
 )
 _WITHHELD = re.compile(
-    rf"{_NOT}(?: \w+){{0,3}}? (?:said?|say|t[eo]ll|told|confirm(?:ed)?|disclosed?|comment(?:ed)?|reveal(?:ed)?|"
-    r"specif(?:y|ied)|announced?|explain(?:ed)?|clarif(?:y|ied)|elaborated?)(?: n?or deny)?(?: \w+){0,2}$|"
+    rf"{_NOT}(?: \w+){{0,3}}? (?:said|say|tell|told|confirm(?:ed)?|disclosed?|comment(?:ed)?|reveal(?:ed)?|"
+    r"specif(?:y|ied)|announced?|explain(?:ed)?|clarif(?:y|ied)|elaborated?|known?|knew|clear|determined?|decided?)"
+    r"(?: n?or deny)?(?: \w+){0,2}$|"
     r"\b(?:declin|refus)\w* to deny$"
 )
 
@@ -126,7 +127,9 @@ def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:
     if verb.lemma == "plead" and (plea := PLEA.search(cue)):
         return Reported("strengthening" if plea[1] == "guilty" else "denial", verb.lemma, is_hearsay, verb.frames)
     withholds = _WITHHELD.search(cue) is not None
-    is_weak = withholds or (verb.kind == "strengthening" and (_NEGATED.search(cue) or _SEEMING.search(cue)))
+    is_weak = (verb.kind == "strengthening" and (_NEGATED.search(cue) or _SEEMING.search(cue))) or (
+        verb.kind == "denial" and withholds
+    )
     return Reported("neutral" if is_weak else verb.kind, verb.lemma, is_hearsay, verb.frames, withholds)
 
 

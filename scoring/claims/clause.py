@@ -36,7 +36,7 @@ _SELF_PLAN = re.compile(
     r"plan to|intend to|"
     r"want to(?! (?:be|live|say|see|mention|thank|congratulate|make (?:it|sure|clear))\b)))\b|"
     r"\bi['’]m not interested in\b"
-    rf"|\b{LEAVING}"
+    rf"|^{LEAVING}"
     r"|\b(?:i|we)(?:['’](?:re|m)| am| are) (?:not |now |also )?(?!try|talk|tell|say|think|wonder)\w+ing\b"
     r"[^.;,]{0,60}\b(?:tonight|tomorrow|next (?:week|month|year|spring|summer|autumn|winter|season)|until|"
     r"at the end of|(?:on|by|from) \d|"

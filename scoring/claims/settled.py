@@ -14,6 +14,7 @@ from scoring.claims.content import Content
 _SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
 _REFUSALS = frozenset("refuse decline".split())
+_KNOWS = frozenset("know determine decide".split())
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
     r"reveal|specify|explain|clarify|be drawn|tell)\b"
@@ -45,7 +46,7 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation):
         return "fragment"
-    if relation.cue_class == "neutral" and content.clause.low.startswith("the fact that "):
+    if _is_fact(content, relation):
         return "statement"
     act = _ACTS.get(relation.lemma)
     if act and (settled := act(content, cue.lower())):
@@ -58,6 +59,12 @@ def _type_of_opening(low: str) -> str | None:
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
     return "intention" if _LEAVING.match(low) else None
+
+
+def _is_fact(content: Content, relation: Relation) -> bool:
+    """Whether a content is called a fact; what is said of one in a clause of its own may value it."""
+    is_told = relation.lemma == "say" or relation.type != "indirect"
+    return not is_told and relation.cue_class == "neutral" and content.clause.low.startswith("the fact that ")
 
 
 def _type_of_plea(content: Content, cue: str) -> str | None:
@@ -97,7 +104,8 @@ def _is_withheld(content: Content, relation: Relation) -> bool:
         return False
     if relation.lemma in _REFUSALS and _TO_TELL.match(low):
         return True
-    return relation.withholds and (_ASKED.match(low) is not None or not _states(content.clause.tokens))
+    is_thing = relation.lemma not in _KNOWS and not _states(content.clause.tokens)
+    return relation.withholds and (is_thing or _ASKED.match(low) is not None)
 
 
 def _states(tokens: Sequence[str]) -> bool:

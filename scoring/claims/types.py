@@ -32,7 +32,7 @@ _BELIEFS = frozenset(
 )
 _EVENTS = frozenset(
     "announce report reveal confirm disclose admit acknowledge concede allege claim deny estimate cite say "
-    "show accuse blame record find declare".split()
+    "show accuse blame record find".split()
 )
 _FINDINGS = frozenset("suggest show find indicate".split())  # what may happen is there what may always happen
 _LABELS = frozenset("call describe label brand deem dub characterize characterise portray slam dismiss".split())
@@ -135,7 +135,7 @@ def _opens_clause(tokens: list[str]) -> bool:
     return (
         any(token in _SUBJECTS or is_finite(token) or (token[-1] == "s" and is_cue_form(token)) for token in tokens)
         or tokens[0] == "it"  # one who is told would stand right before the "to"
-        or any("infinitive" in verb.frames for verb in cue_forms().get(tokens[-1], ()))
+        or any("infinitive" in verb.frames for verb in cue_forms().get(tokens[-1], ()) if tokens[-1][-3:] != "ing")
     )
 
 

@@ -25,6 +25,8 @@ SETTLED = [
     ("have yet to disclose", "the number of men who fled", "fragment"),
     ("would not say", "if he had paid", "fragment"),
     ("declined", "to confirm whether the gate was locked", "fragment"),
+    ("did not know", "who had fired", "fragment"),
+    ("did not know", "the man at the gate", None),
     ("refused", "to pay the levy", None),
     ("never said", "the bridge was safe", None),
     ("did not say", "the bridge was safe", None),
@@ -56,6 +58,7 @@ SETTLED = [
     ("accused", "the club lying about fees", None),
     # a fact by its name
     ("has never hidden", "the fact that he sings", "statement"),
+    ("said", "the fact that he sings is a disgrace", None),
     ("praised", "the fact that he sings", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),

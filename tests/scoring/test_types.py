@@ -107,6 +107,7 @@ ATTRIBUTED = [
     ("Bring a torch and a blanket", QUOTE, "directive"),
     ("the river was likely to rise", cue("warn"), "prediction"),
     ("it to sit", cue("tell"), "directive"),
+    ("those wanting to swim to wait for the tide", cue("warn"), "directive"),
     ("the children in the yard to come in", cue("tell"), "directive"),
     # a clause before "to" tells what somebody wants, and orders nothing
     ("he intends to see out his lease", cue("tell"), "intention"),
