@@ -7,7 +7,7 @@ a body; where none agrees it is left unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.attribution import Relation
@@ -20,6 +20,7 @@ from scoring.resolve.naming import naming_name, standing_of_named
 from scoring.resolve.phrases import standing_of_phrase
 from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, is_pronoun, short_noun
 from scoring.resolve.standing import Standing
+from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
 from scoring.segment import Segments
 
@@ -65,10 +66,15 @@ class Resolver:
         self._classifiers, self._learning = classifiers, learning
         self._names = Names(document.text, segments.datelines)
         self._mentions = Mentions()
-        self._antecedents = Antecedents(document.text, self._names, self._mentions)
+        self._antecedents = self._antecedents_outside(())
 
-    def resolve(self, relations: Iterable[Relation]) -> list[Resolved | None]:
+    def _antecedents_outside(self, contents: Iterable[Span]) -> Antecedents:
+        subjects = Subjects(self._segments, self._names, contents)
+        return Antecedents(self._document.text, self._names, self._mentions, subjects)
+
+    def resolve(self, relations: Sequence[Relation]) -> list[Resolved | None]:
         """A source for each relation, None where it has none."""
+        self._antecedents = self._antecedents_outside(span for relation in relations for span in relation.content)
         return [self._source(relation) if relation.source else None for relation in relations]
 
     def _source(self, relation: Relation) -> Resolved:

@@ -25,6 +25,11 @@ class Mention(NamedTuple):
     gender: str
     is_person: bool
 
+    @property
+    def end(self) -> int:
+        """Where its phrase ends, if nothing breaks it."""
+        return self.start + len(self.phrase)
+
 
 class Mentions:
     """The sources so far, by nearness and by the words that they stood in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scoring.claim import Span
 from scoring.resolve.mentions import Mention, Mentions, without_others
@@ -10,6 +11,7 @@ from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import standing_of_phrase
 from scoring.resolve.standing import Standing
+from scoring.resolve.subjects import Subjects
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs both".split())
@@ -46,33 +48,70 @@ def short_noun(phrase: str) -> str | None:
 class Antecedents:
     """Looks for whom a short form stands, among the sources met and the names of the text."""
 
-    def __init__(self, text: str, names: Names, mentions: Mentions) -> None:
-        self._text, self._names, self._mentions = text, names, mentions
+    def __init__(self, text: str, names: Names, mentions: Mentions, subjects: Subjects) -> None:
+        self._text, self._names, self._mentions, self._subjects = text, names, mentions, subjects
 
     def of_person(self, text: str, span: Span, gender: str) -> Mention:
-        """For "he" and "she": the nearest source or name known to be of that gender, else the last that may be."""
-        named = self._nearest_known(span, gender)
+        """For "he" and "she": whom a sentence was about since the last source that may be meant, else the nearest.
+
+        That is the nearest source or name known to be of that gender, else the last that may be.
+        """
+        if (subject := self._person_spoken_of(span, gender)) is not None:
+            return Mention(subject.words, text, span.start, standing_of_name(subject, self._names), gender, True)
+        near = next(self._known_before(span, gender, reported=False), None)
+        if (source := self._last_source(span, gender, near)) is not None:
+            return Mention(source.name, text, span.start, source.standing, gender, True)
+        if named := near or next(self._known_before(span, gender, reported=True), None):
+            fullest = self._known(named, gender) or named
+            return Mention(fullest.words, text, span.start, standing_of_name(fullest, self._names), gender, True)
+        unknown = self.of_description(text, span, gender)
+        return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
+
+    def _last_source(self, span: Span, gender: str, near: Name | None) -> Mention | None:
+        """The last source that may be a person of that gender, unless a name stands nearer; what it is called by."""
+        named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
             if not mention.is_person or is_pronoun(mention.name):
                 continue
             known = self._mentions.gender_of(mention)
-            if known not in (gender, "u") or (known == "u" and named and _INDEFINITE.match(mention.name)):
+            if known not in (gender, "u") or (known == "u" and near and _INDEFINITE.match(mention.name)):
                 continue
-            if named is None or mention.start > named.start or mention.name == named.words:
-                return Mention(mention.name, text, span.start, mention.standing, gender, True)
-            break
-        if named is not None:
-            return Mention(named.words, text, span.start, standing_of_name(named, self._names), gender, True)
-        unknown = self.of_description(text, span, gender)
-        return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
-
-    def _nearest_known(self, span: Span, gender: str) -> Name | None:
-        """The nearest name before a pronoun that is a person's of that gender, as its fullest mention."""
-        for name in self._names.before(span.start, _REACH):
-            fullest = self._names.fullest(name.surname, name.end, gender) or name
-            if gender in (fullest.gender, name.gender) and fullest.kind == "person":
-                return fullest
+            is_nearer = near is None or mention.end > near.start or (named and named.words == mention.name)
+            return mention if is_nearer else None
         return None
+
+    def _person_spoken_of(self, span: Span, gender: str) -> Name | None:
+        """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for.
+
+        Whom a later sentence names outweighs them.
+        """
+        fitting = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
+        last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
+        nearest: Name | None = None
+        for name in self._subjects.before(span.start):
+            if name.start < last:
+                return None
+            if (known := self._known(name, gender)) is None:
+                continue
+            nearest = nearest or name
+            if self._subjects.opens(name):
+                is_meant = self._known(nearest, gender) == known or self._subjects.share_sentence(nearest, name)
+                return known if is_meant else None
+        return None
+
+    def _known_before(self, span: Span, gender: str, *, reported: bool) -> Iterator[Name]:
+        """The names before a pronoun that are known to be a person's of that gender, the nearest first.
+
+        Those ``reported``, or those outside what somebody is reported to have said that own nothing.
+        """
+        for name in self._names.before(span.start, _REACH):
+            if self._subjects.is_aside(name) == reported and self._known(name, gender) is not None:
+                yield name
+
+    def _known(self, name: Name, gender: str) -> Name | None:
+        """The fullest mention of a name, if it is a person's who is known to be of that gender."""
+        fullest = self._names.fullest(name.surname, name.end, gender) or name
+        return fullest if gender in (fullest.gender, name.gender) and fullest.kind == "person" else None
 
     def of_description(self, text: str, span: Span, gender: str = "u") -> Mention | None:
         """For "the 52-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""

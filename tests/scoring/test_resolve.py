@@ -13,16 +13,18 @@ from scoring.segment import segment
 
 
 def sources(text: str) -> list[Source]:
-    """The sources of a text that marks each as "[source]"."""
-    plain, spans, opened = "", [], 0
+    """The sources of a text that marks each as "[source]", and what the last one is reported to say as "{content}"."""
+    plain, spans, contents, opened = "", [], {}, 0
     for char in text:
-        if char == "[":
+        if char in "[{":
             opened = len(plain)
         elif char == "]":
             spans.append(Span(opened, len(plain)))
+        elif char == "}":
+            contents[spans[-1]] = Span(opened, len(plain))
         else:
             plain += char
-    relations = [Relation("indirect", (span,), (), "neutral", (span,)) for span in spans]
+    relations = [Relation("indirect", (span,), (), "neutral", (contents.get(span, span),)) for span in spans]
     return [found.source for found in Resolver(segment(Document(plain)), {}).resolve(relations) if found]
 
 
@@ -182,6 +184,18 @@ REFERENTS = [
     # a person named before an indefinite one
     ("Paul Dean met voters. At night [one voter] asked it. [He] agreed.", "Paul Dean"),
     ("Paul Dean met voters. [One voter] asked it. [He] agreed.", "One voter"),
+    # whom the sentence before is about, not whom it mentions, and not the last source
+    ("[Paul Dean] said so. [Mark Hill] said no. Mr Dean sold two mills. [He] agreed.", "Paul Dean"),
+    ("Mr Dean met Mark Hill. It rained. [He] agreed.", "Dean"),
+    ("Mr Dean sold two mills. Mark Hill, who ran one, left. [He] agreed.", "Mark Hill"),
+    ("Mr Dean sold two mills. A year later the town lost Mark Hill. [He] agreed.", "Mark Hill"),
+    ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
+    ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
+    # nor somebody in what a source says, unless nobody else may be meant
+    ("[Paul Dean] said {the mill belonged to Mark Hill}. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean] said {the mill belonged to Ann Rowe}. [She] agreed.", "Ann Rowe"),
+    ("[Paul Dean] praised the Tolland choir after Mark Hill's solo. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean, who bought the mill from Mark Hill,] said so. [He] agreed.", "Paul Dean"),
     # another is not the same
     ("[A source at the club] said so. [Another source] agreed.", None),
     # never from a body to a person or back

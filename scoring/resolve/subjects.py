@@ -1,0 +1,59 @@
+"""Subjects: whom a sentence in the text's own voice is about, where a name opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scoring.attribution.spans import Taken
+from scoring.claim import Span
+from scoring.resolve.names import Name, Names
+from scoring.resolve.vocabulary import nouns
+from scoring.segment import Segments
+
+_LEAD = re.compile(  # what may stand before the name that opens a sentence: a link, titles, a day or month
+    r"(?:(?:But|And|The|Meanwhile|However|Then|Later|Earlier|In|On|Last),?\s)?"
+    r"(?!(?:After|Against|At|Before|By|For|From|Like|Of|Since|To|Under|Unlike|When|While|With|Without)\b)"
+    r"(?:[A-Z][\w'’-]*\s)*"
+)
+_POSSESSIVE = ("'s", "’s")
+_JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
+_OWNED = re.compile(r"\s(?:[a-z-]+\s){0,2}([a-z-]+)\s(?=[A-Z])")  # "Orr campaign spokesman Bo Day"
+_REACH = 600
+
+
+class Subjects:
+    """Tells the subjects of sentences from names inside what somebody is reported to have said."""
+
+    def __init__(self, segments: Segments, names: Names, contents: Iterable[Span]) -> None:
+        self._segments, self._names, self._contents = segments, names, Taken(contents)
+
+    def before(self, offset: int) -> Iterator[Name]:
+        """The names of sentences before that of ``offset``, outside any content, the nearest first."""
+        names = self._names.before(self._segments.sentence_at(offset).start, _REACH)
+        return (name for name in names if not self.is_reported(name))
+
+    def is_reported(self, name: Name) -> bool:
+        """Whether a name stands in what somebody is reported to have said."""
+        return Span(name.start, name.end) in self._contents
+
+    def is_aside(self, name: Name) -> bool:
+        """Whether a name is only mentioned: in what somebody is reported to say, or as an owner in mid-sentence."""
+        if self.is_reported(name):
+            return True
+        return self._segments.document.text.startswith(_POSSESSIVE, name.end) and not self._is_first(name)
+
+    def opens(self, name: Name) -> bool:
+        """Whether a name is the subject that its sentence opens with."""
+        text = self._segments.document.text
+        if not self._is_first(name) or _JOINED.match(text, name.end):
+            return False
+        owned = _OWNED.match(text, name.end)
+        return owned is None or owned[1] not in nouns()
+
+    def _is_first(self, name: Name) -> bool:
+        text, start = self._segments.document.text, self._segments.sentence_at(name.start).start
+        return _LEAD.fullmatch(text, start, name.start) is not None
+
+    def share_sentence(self, one: Name, other: Name) -> bool:
+        return self._segments.sentence_at(one.start) == self._segments.sentence_at(other.start)
