@@ -109,6 +109,8 @@ class Resolver:
         name = self._names.called(mention.name)
         if name is None:
             name = next((one for one in self._names.at(*relation.source[0]) if one.words in mention.name), None)
+            if name is not None and name.kind == "person" and not name.is_full and name.words != mention.name:
+                name = name._replace(kind="unknown")  # a word inside the name tells nothing of who goes by it
         return SeenSource(
             text=text,
             cue=self._document.words(relation.cue),

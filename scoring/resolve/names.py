@@ -13,6 +13,7 @@ from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_sport, role_taken_for_granted
+from scoring.resolve.vocabulary import demonyms, noun_at
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -74,7 +75,8 @@ class Names:
     def __init__(self, text: str, datelines: Sequence[Span] = ()) -> None:
         self._text = text
         elsewhere = Taken(datelines)
-        self._names = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
+        found = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
+        self._names = _with_lone_surnames(found)
         self._starts = [name.start for name in self._names]
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -165,6 +167,15 @@ class Names:
 
 def _start(name: Name) -> int:
     return name.start
+
+
+def _with_lone_surnames(names: Sequence[Name]) -> list[Name]:
+    """The names, those that are but the surname of a person whom the text elsewhere gives a title or first name too."""
+    surnames = {name.surname for name in names if name.kind == "person" and (name.gender != "u" or not name.is_full)}
+    surnames -= {surname for surname in surnames if noun_at((surname,), 1) or surname in demonyms()}
+    return [
+        name._replace(kind="person") if name.kind == "unknown" and name.words in surnames else name for name in names
+    ]
 
 
 def _initials(name: Name) -> str:

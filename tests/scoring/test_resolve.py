@@ -89,6 +89,11 @@ STANDINGS = [
     ("The Ministry of Fisheries waited. [A spokeswoman] said so.", "official", "role"),
     # a name in a heading of capitals
     ("Why Does [Ann Rowe] Say So.", "person", "named"),
+    # a surname alone, of somebody who has a title or a first name elsewhere
+    ("[Hurst] said so. Mr Hurst sold a shop.", "person", "named"),
+    ("[Hurst] said so. Ann Hurst sold a shop.", "person", "named"),
+    ("[Hurst] said so. Calder Hurst sold a shop.", "organisation", "named"),
+    ("[Hurst] said so. Hurst sold a shop.", "organisation", "named"),
     # whose journalist somebody is
     ("[The Guardian's Ann Lee] said so.", "media", "named"),
     ("[Tolland Steel's Ann Lee] said so.", "person", "named"),
@@ -191,6 +196,7 @@ REFERENTS = [
     ("Mr Dean sold two mills. A year later the town lost Mark Hill. [He] agreed.", "Mark Hill"),
     ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
     ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
+    ("Mr Dean sold two mills. [Dean] said so. [He] agreed.", "Dean"),
     # nor somebody in what a source says, unless nobody else may be meant
     ("[Paul Dean] said {the mill belonged to Mark Hill}. [He] agreed.", "Paul Dean"),
     ("[Paul Dean] said {the mill belonged to Ann Rowe}. [She] agreed.", "Ann Rowe"),
