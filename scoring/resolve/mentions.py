@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
 from scoring.resolve.standing import Standing
+from scoring.resolve.vocabulary import nouns
 
 _WORD = re.compile(r"[\w-]+")
 _OF_OTHERS = re.compile(r"[\w-]+['’]s?\s|\s(?:of|for|at|from|with|who)\s.*", re.DOTALL)  # "the bank's", "for the bank"
@@ -45,8 +47,7 @@ class Mentions:
         self._by_name.setdefault(mention.name, mention)
         if mention.is_person and mention.gender != "u":
             self._genders.setdefault(mention.name, mention.gender)
-        phrase, name = mention.phrase[:_LONGEST], mention.name[:_LONGEST]
-        for word in set(_WORD.findall(f"{without_others(phrase) if mention.is_person else phrase} {name}".lower())):
+        for word in _words_of(mention):
             self._by_word[word] = mention
 
     def called(self, name: str) -> Mention | None:
@@ -70,8 +71,24 @@ class Mentions:
         return max(found, key=lambda mention: mention.start, default=None)
 
 
+def _words_of(mention: Mention) -> set[str]:
+    """The words by which later nouns refer to a source: not those of bodies that only tell whose "bank chairman"."""
+    phrase = mention.phrase[:_LONGEST]
+    words = _WORD.findall(without_others(phrase))
+    found = {
+        word.lower()
+        for place, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False))
+        if following not in nouns() or not _is_body_noun(word, place)
+    }
+    return found if mention.name == mention.phrase else found.union(_WORD.findall(mention.name[:_LONGEST].lower()))
+
+
+def _is_body_noun(word: str, place: int) -> bool:
+    return (place == 0 or word.islower()) and (word.lower() in BODY_NOUNS or word.lower() in COLLECTIVES)
+
+
 def without_others(phrase: str) -> str:
-    """What a phrase calls a person, without those whom the person belongs to.
+    """What a phrase calls a source, without those whom it belongs to.
 
     >>> without_others("the bank's chief economist at the time")
     'the chief economist'

@@ -32,8 +32,8 @@ _LOOKED_UP = frozenset(
     "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
     "filing transcript judgment verdict writ petition bill act law schedule".split()
 )  # documents known to the reader by "the"
-_COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
-_BODY_NOUNS = frozenset(
+COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
+BODY_NOUNS = frozenset(
     "coastguard guard customs inspectorate registry tribunal league federation constabulary "
     "government ministry department agency court parliament council commission office army navy administration "
     "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
@@ -216,9 +216,9 @@ class _Reading:
             and role != "official"
         ):
             return "anonymous"
-        if self._head in _COLLECTIVES and (self._proper or any(word in demonyms() for word in self._before)):
+        if self._head in COLLECTIVES and (self._proper or any(word in demonyms() for word in self._before)):
             return "named"
-        if self._head in _BODY_NOUNS and self._number == "one" and (self._proper or self._is_definite):
+        if self._head in BODY_NOUNS and self._number == "one" and (self._proper or self._is_definite):
             return "named"
         if role == "official" and self._number == "one" and self._head in _OFFICES and self._owned():
             return "named"

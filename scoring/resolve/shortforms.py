@@ -9,7 +9,7 @@ from scoring.claim import Span
 from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import standing_of_name
-from scoring.resolve.phrases import standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, standing_of_phrase
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 
@@ -165,13 +165,16 @@ class Antecedents:
     def _is_called(self, name: Name, noun: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
         if name.kind == "body":
-            return noun in name.words.lower().split()
+            return name.is_full and noun in name.words.lower().split()
+        if noun in BODY_NOUNS:
+            return False  # a person may be called by it who only leads it
         before = name.intro.before.lower() if name.intro else ""
         after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
 
     def _is_company(self, name: Name) -> bool:
-        return name.kind == "body" and standing_of_name(name, self._names).role == "organisation"
+        is_body = name.kind == "body" and name.words.lower() not in BODY_NOUNS
+        return is_body and standing_of_name(name, self._names).role == "organisation"
 
     def of_speaker(self, span: Span, standing: Standing) -> Standing:
         """A spokesman of nobody in particular speaks for the body that was named last, if one was near."""

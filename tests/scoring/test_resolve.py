@@ -204,6 +204,13 @@ REFERENTS = [
     ("[Paul Dean, who bought the mill from Mark Hill,] said so. [He] agreed.", "Paul Dean"),
     # another is not the same
     ("[A source at the club] said so. [Another source] agreed.", None),
+    # nor whom it belongs to, or what it only leads
+    ("[Bank chairman Carl Orr] said so. [The bank] agreed.", None),
+    ("[Committee chairman Carl Orr] said so. [The committee] agreed.", None),
+    ("[A local bank] said so. [Bank officials] said no. [The bank] agreed.", "A local bank"),
+    ("[The union's statement] said so. [The union] agreed.", None),
+    ("[The cross-party group] said so. [The group] agreed.", "The cross-party group"),
+    ("[The Union Workers League] said so. [The union] agreed.", "Union Workers League"),
     # never from a body to a person or back
     ("[Tolland Dam Company] said so. [She] agreed.", None),
     ("[Ann Rowe] said so. [It] agreed.", None),
