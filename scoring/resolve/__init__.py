@@ -18,7 +18,18 @@ from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import naming_name, standing_of_named
 from scoring.resolve.phrases import standing_of_phrase
-from scoring.resolve.shortforms import GENDERS, PLURAL, RELATIVE, SELF, SINGULAR, Antecedents, is_pronoun, short_noun
+from scoring.resolve.shortforms import (
+    APART,
+    GENDERS,
+    PLURAL,
+    RELATIVE,
+    SELF,
+    SINGULAR,
+    Antecedents,
+    is_pronoun,
+    short_noun,
+    unresolved,
+)
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
@@ -150,13 +161,15 @@ class Resolver:
     def _resolve(self, text: str, span: Span) -> Mention:
         word = _CONTRACTED.sub("", text.lower())
         if word in SELF:
-            return Mention(text, text, span.start, SELF[word], "u", False)
+            return unresolved(text, span, SELF[word])
         if word in GENDERS:
             return self._antecedents.of_person(text, span, GENDERS[word])
         if word in PLURAL or word.endswith(" of them"):
-            return self._antecedents.of_sources(text, span, "many")
+            return self._antecedents.of_many(text, span)
         if word in SINGULAR:
-            return self._antecedents.of_sources(text, span, "one")
+            return self._antecedents.of_one(text, span)
+        if word in APART:
+            return unresolved(text, span, Standing("public", "role", "many"))
         if word in RELATIVE:
             return self._antecedents.of_relative(text, span)
         names = self._names.at(*span) or self._names.within(*span)

@@ -9,12 +9,13 @@ from scoring.claim import Span
 from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import standing_of_name
-from scoring.resolve.phrases import BODY_NOUNS, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-PLURAL = frozenset("they them their theirs both".split())
+PLURAL = frozenset("they them their theirs".split())
+APART = frozenset("both neither either each".split())  # of two or more whom no single source stands for
 SINGULAR = frozenset("it its".split())
 RELATIVE = frozenset("who which whose".split())
 SELF = {
@@ -36,13 +37,18 @@ _ANTECEDENT = 60
 def is_pronoun(phrase: str) -> bool:
     """Whether a phrase says nothing of whom it stands for: "he", "they", "who"."""
     word = phrase.lower()
-    return word in GENDERS or word in PLURAL or word in SINGULAR or word in RELATIVE
+    return word in GENDERS or word in PLURAL or word in APART or word in SINGULAR or word in RELATIVE
 
 
 def short_noun(phrase: str) -> str | None:
     """The noun of a phrase that may stand for an earlier source: "the ministry", "the two officials"."""
     match = _SHORT.match(phrase)
     return match["noun"].lower() if match else None
+
+
+def unresolved(text: str, span: Span, standing: Standing) -> Mention:
+    """A short form that the text does not tell for whom it stands."""
+    return Mention(text, text, span.start, standing, "u", False)
 
 
 class Antecedents:
@@ -57,13 +63,12 @@ class Antecedents:
         That is the nearest source or name known to be of that gender, else the last that may be.
         """
         if (subject := self._person_spoken_of(span, gender)) is not None:
-            return Mention(subject.words, text, span.start, standing_of_name(subject, self._names), gender, True)
+            return self._as(subject, text, span, gender)
         near = next(self._known_before(span, gender, reported=False), None)
         if (source := self._last_source(span, gender, near)) is not None:
             return Mention(source.name, text, span.start, source.standing, gender, True)
         if named := near or next(self._known_before(span, gender, reported=True), None):
-            fullest = self._known(named, gender) or named
-            return Mention(fullest.words, text, span.start, standing_of_name(fullest, self._names), gender, True)
+            return self._as(self._known(named, gender) or named, text, span, gender)
         unknown = self.of_description(text, span, gender)
         return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
 
@@ -81,23 +86,23 @@ class Antecedents:
         return None
 
     def _person_spoken_of(self, span: Span, gender: str) -> Name | None:
-        """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for.
-
-        Whom a later sentence names outweighs them.
-        """
+        """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for."""
         fitting = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
-        nearest: Name | None = None
-        for name in self._subjects.before(span.start):
-            if name.start < last:
-                return None
-            if (known := self._known(name, gender)) is None:
-                continue
-            nearest = nearest or name
-            if self._subjects.opens(name):
-                is_meant = self._known(nearest, gender) == known or self._subjects.share_sentence(nearest, name)
-                return known if is_meant else None
-        return None
+        return self._subjects.last(span.start, last, lambda name: self._known(name, gender))
+
+    def _body_spoken_of(self, span: Span, last: int) -> Name | None:
+        """The body that a sentence after ``last`` was about."""
+        return self._subjects.last(span.start, last, self._body)
+
+    def _body(self, name: Name) -> Name | None:
+        """The fullest mention of a name, if it is known for a body's, also by what it said."""
+        if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
+            return self._names.fullest(name.words, name.end) or name
+        if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
+            return None
+        is_body = not source.is_person and source.standing.identification == "named"
+        return name if is_body and source.standing.number == "one" else None
 
     def _known_before(self, span: Span, gender: str, *, reported: bool) -> Iterator[Name]:
         """The names before a pronoun that are known to be a person's of that gender, the nearest first.
@@ -118,30 +123,41 @@ class Antecedents:
         for name in self._names.before(span.start, _REACH):
             fullest = self._names.fullest(name.words, name.end, name.gender) or name
             if fullest.kind == "person" and "u" in (gender, fullest.gender):
-                standing = standing_of_name(fullest, self._names)
-                return Mention(fullest.words, text, span.start, standing, gender, True)
+                return self._as(fullest, text, span, gender)
         return None
 
-    def of_sources(self, text: str, span: Span, number: str) -> Mention:
-        """For "it" and "they": the nearest source of that number, or a body named just before."""
+    def of_many(self, text: str, span: Span) -> Mention:
+        """For "they": the nearest source that may be several, or a body named just before."""
         for mention in self._mentions.before(span.start):
-            if not mention.is_person and (mention.standing.number == number or number == "many"):
-                return Mention(mention.name, text, span.start, mention.standing, "u", False)
-            if number == "many" and mention.standing.identification == "anonymous":
+            if not mention.is_person or mention.standing.identification == "anonymous":
                 return Mention(mention.name, text, span.start, mention.standing, "u", mention.is_person)
-        for name in self._names.before(span.start, _NEAR):
-            if name.kind == "body":
-                return Mention(name.words, text, span.start, standing_of_name(name, self._names), "u", False)
-        role = "organisation" if number == "one" else "public"
-        return Mention(text, text, span.start, Standing(role, "role", number), "u", False)
+        return self._body_near(text, span) or unresolved(text, span, Standing("public", "role", "many"))
+
+    def of_one(self, text: str, span: Span) -> Mention:
+        """For "it": the body that a sentence was about since the last source that is no person, else that source."""
+        sources = (one for one in self._mentions.before(span.start) if not one.is_person)
+        source = next((one for one in sources if one.standing.number == "one"), None)
+        if subject := self._body_spoken_of(span, source.start if source else span.start - _NEAR):
+            return self._as(subject, text, span, "u")
+        if source is not None:
+            return Mention(source.name, text, span.start, source.standing, "u", False)
+        return self._body_near(text, span) or unresolved(text, span, Standing("organisation", "role"))
+
+    def _body_near(self, text: str, span: Span) -> Mention | None:
+        name = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
+        return name and self._as(name, text, span, "u")
+
+    def _as(self, name: Name, text: str, span: Span, gender: str) -> Mention:
+        """A short form as the mention of a name; only a person's has a gender or may have one."""
+        standing = standing_of_name(name, self._names)
+        return Mention(name.words, text, span.start, standing, gender, name.kind == "person")
 
     def of_relative(self, text: str, span: Span) -> Mention:
         """For "who": the name, or failing that the noun, that stands before it."""
         name = next(self._names.before(span.start, _ANTECEDENT), None)
         if name is not None and name.end >= span.start - 3:
             fullest = self._names.fullest(name.surname, span.start, name.gender) or name
-            standing = standing_of_name(fullest, self._names)
-            return Mention(fullest.words, text, span.start, standing, fullest.gender, fullest.kind == "person")
+            return self._as(fullest, text, span, fullest.gender)
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
         phrase = before[before.rfind(".") + 1 :].strip()
         shown = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
@@ -155,12 +171,11 @@ class Antecedents:
             return mention._replace(phrase=text, start=span.start)
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
         if name is None and noun in _ANY_BODY:
-            name = next((name for name in self._names.before(span.start, _REACH) if self._is_company(name)), None)
+            return self._company(text, span)
         if name is None:
             return None
         fullest = self._names.fullest(name.words, span.start, name.gender) or name
-        standing = standing_of_name(fullest, self._names)
-        return Mention(fullest.words, text, span.start, standing, fullest.gender, fullest.kind == "person")
+        return self._as(fullest, text, span, fullest.gender)
 
     def _is_called(self, name: Name, noun: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
@@ -172,9 +187,31 @@ class Antecedents:
         after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
 
-    def _is_company(self, name: Name) -> bool:
-        is_body = name.kind == "body" and name.words.lower() not in BODY_NOUNS
-        return is_body and standing_of_name(name, self._names).role == "organisation"
+    def _company(self, text: str, span: Span) -> Mention | None:
+        """For "the company": the company that a sentence was about since the last one that spoke, else that one.
+
+        Never one that the rest of the sentence names beside it.
+        """
+        beside = tuple(name.words for name in self._subjects.after(span.end))
+        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one))
+        source = next((one for one in sources if not one.name.startswith(beside)), None)
+        last = source.start if source else -1
+        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside))
+        if name is None and source is not None:
+            return Mention(source.name, text, span.start, source.standing, "u", False)
+        known = (self._company_of(name, beside) for name in self._names.before(span.start, _REACH))
+        name = name or next((name for name in known if name), None)
+        return name and self._as(name, text, span, "u")
+
+    def _may_be_company(self, source: Mention) -> bool:
+        return not source.is_person and source.standing == Standing("organisation", "named")
+
+    def _company_of(self, name: Name, beside: tuple[str, ...]) -> Name | None:
+        """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""
+        body = self._body(name)
+        if body is None or body.words.lower() in BODY_NOUNS or body.words.startswith(beside):
+            return None
+        return body if standing_of_name(body, self._names).role in ("organisation", "expert") else None
 
     def of_speaker(self, span: Span, standing: Standing) -> Standing:
         """A spokesman of nobody in particular speaks for the body that was named last, if one was near."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
@@ -11,10 +11,10 @@ from scoring.resolve.names import Name, Names
 from scoring.resolve.vocabulary import nouns
 from scoring.segment import Segments
 
-_LEAD = re.compile(  # what may stand before the name that opens a sentence: a link, titles, a day or month
+_LEAD = re.compile(  # what may stand before the name that opens a sentence: a link, titles and nouns, a month
     r"(?:(?:But|And|The|Meanwhile|However|Then|Later|Earlier|In|On|Last),?\s)?"
     r"(?!(?:After|Against|At|Before|By|For|From|Like|Of|Since|To|Under|Unlike|When|While|With|Without)\b)"
-    r"(?:[A-Z][\w'’-]*\s)*"
+    r"(?:[A-Z][\w'’-]*\s)*(?:([a-z-]+)\s)?"
 )
 _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
@@ -32,6 +32,26 @@ class Subjects:
         """The names of sentences before that of ``offset``, outside any content, the nearest first."""
         names = self._names.before(self._segments.sentence_at(offset).start, _REACH)
         return (name for name in names if not self.is_reported(name))
+
+    def after(self, offset: int) -> Sequence[Name]:
+        """The names in the rest of a sentence."""
+        return self._names.at(offset, self._segments.sentence_at(offset).end)
+
+    def last(self, offset: int, after: int, fitting: Callable[[Name], Name | None]) -> Name | None:
+        """The last ``fitting`` name since ``after`` that a sentence was about, as what it is ``fitting`` for.
+
+        None where a later sentence than its own names another.
+        """
+        nearest: Name | None = None
+        for name in self.before(offset):
+            if name.start < after:
+                return None
+            if (found := fitting(name)) is None:
+                continue
+            nearest = nearest or name
+            if self.opens(name):
+                return found if fitting(nearest) == found or self.share_sentence(nearest, name) else None
+        return None
 
     def is_reported(self, name: Name) -> bool:
         """Whether a name stands in what somebody is reported to have said."""
@@ -53,7 +73,8 @@ class Subjects:
 
     def _is_first(self, name: Name) -> bool:
         text, start = self._segments.document.text, self._segments.sentence_at(name.start).start
-        return _LEAD.fullmatch(text, start, name.start) is not None
+        lead = _LEAD.fullmatch(text, start, name.start)
+        return lead is not None and (lead[1] is None or lead[1] in nouns())
 
     def share_sentence(self, one: Name, other: Name) -> bool:
         return self._segments.sentence_at(one.start) == self._segments.sentence_at(other.start)

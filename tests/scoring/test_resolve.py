@@ -204,6 +204,19 @@ REFERENTS = [
     ("[Paul Dean, who bought the mill from Mark Hill,] said so. [He] agreed.", "Paul Dean"),
     # another is not the same
     ("[A source at the club] said so. [Another source] agreed.", None),
+    # a body that the sentence before is about
+    ("[Tolland Dam Company] said so. Calder Group sold the land. [It] agreed.", "Calder Group"),
+    ("[Tolland Dam Company] said so. The mayor sued Calder Group. [It] agreed.", "Tolland Dam Company"),
+    ("[Tolland Dam Company] said so. Millions of Ruritanians left. [It] agreed.", "Tolland Dam Company"),
+    ("[Norbank] said so. [Tolland Dam Company] said no. In May Norbank sold the land. [It] agreed.", "Norbank"),
+    # the company that spoke last, or that the sentence before is about, none that it speaks of
+    ("[Larkos] said so. It has a claim against Garprom. [The company] agreed.", "Larkos"),
+    ("[Larkos] said so. Calder Group sold the land. [The company] agreed.", "Calder Group"),
+    ("[Larkos] said so. Calder Group sold the land. [The company] sued Calder.", "Larkos"),
+    ("[Orr] said so. Mr Orr left. [The company] agreed.", None),
+    # nobody alone is both
+    ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
+    ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
     # nor whom it belongs to, or what it only leads
     ("[Bank chairman Carl Orr] said so. [The bank] agreed.", None),
     ("[Committee chairman Carl Orr] said so. [The committee] agreed.", None),
