@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from scoring.attribution.grammar import is_clause
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
@@ -29,6 +30,9 @@ _DESCRIBED = re.compile(  # party and seat, apposition, relative clause
     r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
     r"|(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
     r"|(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})"
+)
+_OPENING = re.compile(  # a phrase that a comma parts from the subject: "In a post on X, the mayor said"
+    r"\W*(?:In|On|At|From|During|After|Before|Under|With|Via|Through|Speaking|Writing|Talking|Posting)\s[^,;:]*"
 )
 _STANDING = re.compile(  # for an office, or in one
     r"(?:['’]s?)?\s(?:(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
@@ -224,7 +228,21 @@ def _introduction(text: str, start: int, end: int, form: Form) -> Introduction |
     before = f"{_words_before(text, start)} {form.shown}".strip()
     after = _DESCRIBED.match(text, end) or (_standing(text, end, before) if form.kind != "body" else None)
     following = after[after.lastindex or 0] if after else ""
+    if after and _is_subject(text, start, after):
+        following = ""
     return Introduction(before, following) if before or following else None
+
+
+def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
+    """Whether what follows a name and a comma is the subject of its sentence, not a description of the name."""
+    if described.lastindex != 1:
+        return False
+    lead = re.split(r"[.!?\n]", text[max(0, start - _LEAD) : start])
+    if (len(lead) == 1 and start > _LEAD) or not _OPENING.fullmatch(lead[-1]):
+        return False
+    end = described.end()
+    is_renamed = text.startswith(", ", end) and text[end + 2 : end + 3].isupper()  # "In Upham, the mayor, Ann Rowe,"
+    return not text.startswith(",", end) or is_renamed or is_clause(described[1].split(" who ")[0].split())
 
 
 def _words_before(text: str, start: int) -> str:

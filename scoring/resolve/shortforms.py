@@ -12,6 +12,7 @@ from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
+from scoring.resolve.vocabulary import nouns
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs".split())
@@ -28,6 +29,9 @@ _ANY_BODY = frozenset(
     "giant insurer bank airline carmaker broadcaster".split()
 )
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
+_HEADED = re.compile(  # "a doctor at the hospital", who
+    r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
+)
 _REACH = 1500
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
 _NEAR = 400
@@ -49,6 +53,10 @@ def short_noun(phrase: str) -> str | None:
 def unresolved(text: str, span: Span, standing: Standing) -> Mention:
     """A short form that the text does not tell for whom it stands."""
     return Mention(text, text, span.start, standing, "u", False)
+
+
+def _is_person_noun(word: str) -> bool:
+    return word in nouns() and word not in BODY_NOUNS
 
 
 class Antecedents:
@@ -155,13 +163,16 @@ class Antecedents:
     def of_relative(self, text: str, span: Span) -> Mention:
         """For "who": the name, or failing that the noun, that stands before it."""
         name = next(self._names.before(span.start, _ANTECEDENT), None)
-        if name is not None and name.end >= span.start - 3:
+        before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
+        headed = _HEADED.search(before) if text.lower() != "which" else None
+        if headed and (not _is_person_noun(headed[2]) or (name is not None and name.kind == "person")):
+            headed = None
+        if headed is None and name is not None and name.end >= span.start - 3:
             fullest = self._names.fullest(name.surname, span.start, name.gender) or name
             return self._as(fullest, text, span, fullest.gender)
-        before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
-        phrase = before[before.rfind(".") + 1 :].strip()
-        shown = standing_of_phrase(_LED_UP.split(phrase)[-1], [], 0) or standing_of_phrase(phrase, [], 0)
-        standing = shown or Standing("person", "role")
+        phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()
+        led_up = phrase if headed else _LED_UP.split(phrase)[-1]
+        standing = standing_of_phrase(led_up, [], 0) or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:

@@ -139,6 +139,12 @@ STANDINGS = [
     # whose home a text gives is a private person
     ("[Ann Lee, 20, of Upham,] said so. The candidates held rallies before the primary debate.", "person", "named"),
     ("[Ann Lee of the Labour Party] said so.", "organisation", "named"),
+    # who somebody at a body is, not the body
+    ("He met a nurse at Tolland Hospital, [who] said so.", "expert", "role"),
+    ("He met a cook from the hospital, [who] said so.", "person", "role"),
+    ("He met a friend of Ann Lee, [who] said so.", "person", "named"),
+    # what follows an opening phrase and its comma is the subject
+    ("In a post on Chirp, [the mayor] said the bridge was shut, and left.", "official", "named"),
     # names that end in a word which ends no name
     ("[The Mail on Sunday] said so.", "media", "named"),
     ("[the Mail on Sunday survey] said so.", "document", "named"),
@@ -182,6 +188,11 @@ REFERENTS = [
     ("[A source at the club] said so. [The source] added it.", "A source at the club"),
     # contractions
     ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
+    # the subject after an opening phrase is no description of the name in it
+    ("In a post on Chirp, [the mayor] said so.", None),
+    ("In a video on Chirp, [the big governor] said so.", None),
+    ("He spoke to Ann Rowe, the mayor. [The mayor] agreed.", "Ann Rowe"),
+    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", None),
     # somebody whom the text names, told by age or by a pronoun of unknown gender
     ("[Ann Rowe] lost the match. [The 52-year-old] agreed.", "Ann Rowe"),
     ("[The 52-year-old] agreed.", None),
