@@ -75,10 +75,18 @@ def _trim(start: int, words: str) -> tuple[int, str]:
         start += len(parts[0]) + 1
         parts.pop(0)
     whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
-    while whole not in body_names() and parts and (parts[-1].lower() in _NOT_NAMES or parts[-1][:1].islower()):
+    while whole not in body_names() and parts and _ends_no_name(parts):
         parts.pop()
     joined = _POSSESSIVE.sub("", " ".join(parts))
     return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
+
+
+def _ends_no_name(parts: list[str]) -> bool:
+    """Whether the last word is none of a name's; "Police" is one behind another."""
+    last = parts[-1]
+    if last == "Police" and len(parts) > 1:
+        return False
+    return last.lower() in _NOT_NAMES or last[:1].islower()
 
 
 def _titles_before(parts: list[str]) -> int:

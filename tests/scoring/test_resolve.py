@@ -183,6 +183,7 @@ REFERENTS = [
     # nor is a dateline somebody
     ("OSLO, Nov 26 (Northwire) - The mill will close, [the company] said.", None),
     ("OSLO (Northwire) - [Tolland Dam Company] said so. [The company] agreed.", "Tolland Dam Company"),
+    ("[West Upham Police] said so. [The police] agreed.", "West Upham Police"),
     # the same unnamed people again
     ("[two officials] said so. [The officials] agreed.", "two officials"),
     ("[A source at the club] said so. [The source] added it.", "A source at the club"),
