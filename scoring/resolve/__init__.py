@@ -45,6 +45,7 @@ _POSTED = re.compile(
     r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
 )
+_MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
@@ -144,7 +145,19 @@ class Resolver:
         )
         if identification == "named" and _is_bare_plural(standing, text):
             identification = standing.identification
-        return standing._replace(role="witness" if standing.role == "witness" else role, identification=identification)
+        if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
+            role = standing.role
+        return standing._replace(role=role, identification=identification)
+
+    def _is_plain(self, text: str, given: str, told: str) -> bool:
+        """Whether the rules know better than a classifier that takes somebody to hold office, or not to.
+
+        "Mr Orr" of a text without a word of government holds none; "the commission's chairman", who names no body of
+        which a classifier may know more, does.
+        """
+        if given == "person" and told == "official":
+            return bool(_MISTER.match(text)) and not self._names.is_of_government
+        return given == "official" and told == "organisation" and " " in text and text[1:].islower()
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""

@@ -51,7 +51,7 @@ def affiliation(before: Sequence[str], after: str) -> str | None:
     return _role_of_modifiers(before)
 
 
-def _role_of_body(words: list[str]) -> str | None:
+def _role_of_body(words: Sequence[str]) -> str | None:
     """The role of a body by its name or by the last word of it that tells."""
     name = " ".join(words)
     if name in body_names():
@@ -72,6 +72,8 @@ def _is_capitalised(words: Sequence[str]) -> bool:
 
 def _role_of_modifiers(words: Sequence[str]) -> str | None:
     """The role that the words right before a noun give it: "Kremlin", "senior defence", "Leeds United", "party"."""
+    if "for" in words:  # "a Department for Transport spokesman"
+        return _role_of_body(words[: words.index("for")])
     for end in range(len(words), max(0, len(words) - 4), -1):
         word = bare(words[end - 1])
         pair = " ".join((words[end - 2], word)) if end > 1 else word

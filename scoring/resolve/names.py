@@ -13,7 +13,7 @@ from scoring.attribution.grammar import is_clause
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
-from scoring.resolve.setting import is_of_sport, role_taken_for_granted
+from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import demonyms, noun_at
 
 _SHORT = (
@@ -123,6 +123,11 @@ class Names:
     def is_of_sport(self) -> bool:
         """Whether the text reports of sport."""
         return is_of_sport(self._text)
+
+    @cached_property
+    def is_of_government(self) -> bool:
+        """Whether the text speaks of government at all."""
+        return is_of_government(self._text)
 
     def fullest(self, words: str, before: int, gender: str = "u") -> Name | None:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""

@@ -15,6 +15,10 @@ _TELLING = re.compile(  # of a campaign, or of government
     r"legislation|"
     r"Tory|Labour|Lib Dems?|cabinet))\b"
 )
+_OF_GOVERNMENT = re.compile(
+    r"\b(?:[Mm]inist(?:er|ry)|MPs?\b|[Gg]overn|[Pp]resident|[Pp]arliament|Congress|[Ss]enat|[Ss]ecretary|[Mm]ayor|[Cc]ouncil|"
+    r"United Nations|U\.?N\b|[Ee]lection|Commission)"
+)
 _SPORT = re.compile(
     r"\b(?:match(?:es)?|coach(?:es)?|season|league|striker|midfielder|goalkeeper|defender|championships?|[Oo]lympics?|"
     r"tournament|title|medals?|athletes?|squad|club|players?|[Cc]up|race|rugby|tennis|football|basketball|cricket)\b"
@@ -34,6 +38,11 @@ def role_taken_for_granted(text: str) -> str:
     if len(found) < max(_FEWEST, start.count(" ") // _RARE):
         return "person"
     return "organisation" if campaign > government else "official"
+
+
+def is_of_government(text: str) -> bool:
+    """Whether a text has but one word of government."""
+    return _OF_GOVERNMENT.search(text[:_READ]) is not None
 
 
 def is_of_sport(text: str) -> bool:

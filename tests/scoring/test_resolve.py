@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scoring.attribution import Relation
 from scoring.claim import IDENTIFICATIONS, ROLES, Document, Source, Span
 from scoring.resolve import Resolver
+from scoring.scorer import find_claims
 from scoring.segment import segment
 
 
@@ -94,6 +95,12 @@ STANDINGS = [
     ("[Hurst] said so. Ann Hurst sold a shop.", "person", "named"),
     ("[Hurst] said so. Calder Hurst sold a shop.", "organisation", "named"),
     ("[Hurst] said so. Hurst sold a shop.", "organisation", "named"),
+    # departments for something; chiefs of what only companies have
+    ("[A Department for Transport spokesperson] said so.", "official", "role"),
+    ("[An Institute for Fishing spokesperson] said so.", "organisation", "role"),
+    ("[Its finance chief Carl Orr] said so.", "organisation", "named"),
+    ("[Its police chief Carl Orr] said so.", "official", "named"),
+    ("[Cops] said so.", "official", "role"),
     # whose journalist somebody is
     ("[The Guardian's Ann Lee] said so.", "media", "named"),
     ("[Tolland Steel's Ann Lee] said so.", "person", "named"),
@@ -253,6 +260,20 @@ REFERENTS = [
 @pytest.mark.parametrize(("text", "referent"), REFERENTS)
 def test_a_short_form_stands_for_the_fullest_earlier_mention_that_agrees(text: str, referent: str | None) -> None:
     assert sources(text)[-1].referent == referent
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The shop closed in May. Mr Orr said the car was sold.", "person"),
+        ("The election commission's chairman said turnout rose.", "official"),
+        ("The bank's chairman said turnout rose.", "organisation"),
+    ],
+)
+def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
+    [claim] = [claim for claim in find_claims(Document(text)) if claim.attribution.source]
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.role == role
 
 
 def test_a_short_form_is_judged_as_what_it_stands_for() -> None:
