@@ -49,6 +49,11 @@ _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
+_LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
+    r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
+    r"(?:press\ssecretary|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
+    re.IGNORECASE,
+)
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _GENDERED = re.compile(
@@ -157,7 +162,8 @@ class Resolver:
         """
         if given == "person" and told == "official":
             return bool(_MISTER.match(text)) and not self._names.is_of_government
-        return given == "official" and told == "organisation" and " " in text and text[1:].islower()
+        names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower())
+        return given == "official" and told == "organisation" and bool(names_no_body)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
@@ -193,6 +199,9 @@ class Resolver:
         """A source that is a name: what its own words show, completed by how the text presents it."""
         fullest = self._fullest(name)
         standing = standing_of_named(text, name, fullest, self._names, span.start)
+        leads = _LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
+        if leads:
+            standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
         gender = name.gender if name.gender != "u" else fullest.gender
         return Mention(fullest.words, text, span.start, standing, gender, fullest.kind == "person")
 

@@ -232,3 +232,20 @@ class Antecedents:
             if name.kind == "body":
                 break
         return standing
+
+    def of_leader(self, span: Span, gender: str | None, standing: Standing) -> Standing:
+        """Who leads or speaks for a body, or a person of that gender, that is not named beside them has its role."""
+        owner = self.of_person("", span, gender).standing if gender else self._owner(span)
+        return standing._replace(role="official") if owner and owner.role == "official" else standing
+
+    def _owner(self, span: Span) -> Standing | None:
+        """The standing of the body that the sentence is about, or the sentence before it, or that spoke last nearby."""
+        opener = self._subjects.of_sentence(span.start)
+        if opener is not None and opener.kind == "body":
+            return standing_of_name(opener, self._names)
+        sources = (one for one in self._mentions.before(span.start) if not one.is_person)
+        source = next((one for one in sources if span.start - one.start < _NEAR), None)
+        subject = self._body_spoken_of(span, source.start if source else span.start - _NEAR)
+        if subject is not None:
+            return standing_of_name(subject, self._names)
+        return source.standing if source else None

@@ -37,6 +37,11 @@ class Subjects:
         """The names in the rest of a sentence."""
         return self._names.at(offset, self._segments.sentence_at(offset).end)
 
+    def of_sentence(self, offset: int) -> Name | None:
+        """The name that opens the sentence of ``offset`` before it."""
+        names = self._names.at(self._segments.sentence_at(offset).start, offset)
+        return names[0] if names and self.opens(names[0]) else None
+
     def last(self, offset: int, after: int, fitting: Callable[[Name], Name | None]) -> Name | None:
         """The last ``fitting`` name since ``after`` that a sentence was about, as what it is ``fitting`` for.
 

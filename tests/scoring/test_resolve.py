@@ -88,6 +88,12 @@ STANDINGS = [
     ("The Ministry of Fisheries waited. [A Brunfeld spokesman] said so.", "organisation", "role"),
     ("The Ministry of Fisheries waited. [A Labour spokeswoman] said so.", "organisation", "role"),
     ("The Ministry of Fisheries waited. [A spokeswoman] said so.", "official", "role"),
+    ("The Ministry of Fisheries waited, with [spokesman Carl Orr] saying so.", "official", "named"),
+    ("The Ministry of Fisheries waited. [Its chief executive, Carl Orr,] said so.", "official", "named"),
+    ("The Ministry of Fisheries waited. Calder Group left. [Spokesman Carl Orr] said so.", "organisation", "named"),
+    ("Calder Group sued the Ministry of Fisheries. [Spokesman Carl Orr] said so.", "organisation", "named"),
+    ("President Ivo Orr waited. [His press secretary, Ann Lee,] said so.", "official", "named"),
+    ("Paul Dean waited. [His spokeswoman, Ann Lee,] said so.", "organisation", "named"),
     # a name in a heading of capitals
     ("Why Does [Ann Rowe] Say So.", "person", "named"),
     # a surname alone, of somebody who has a title or a first name elsewhere
@@ -268,6 +274,8 @@ def test_a_short_form_stands_for_the_fullest_earlier_mention_that_agrees(text: s
         ("The shop closed in May. Mr Orr said the car was sold.", "person"),
         ("The election commission's chairman said turnout rose.", "official"),
         ("The bank's chairman said turnout rose.", "organisation"),
+        ("The Ballot Commission waited. Chairman Sam Yorke said turnout rose.", "official"),
+        ("Tolland Steel waited. Chairman Sam Yorke said turnout rose.", "organisation"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
