@@ -17,7 +17,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import naming_name, standing_of_named
-from scoring.resolve.phrases import standing_of_phrase
+from scoring.resolve.phrases import SECRET, standing_of_phrase
 from scoring.resolve.shortforms import (
     APART,
     GENDERS,
@@ -148,7 +148,7 @@ class Resolver:
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
-        if identification == "named" and _is_bare_plural(standing, text):
+        if identification == "named" and (_is_bare_plural(standing, text) or _is_secret(standing, text)):
             identification = standing.identification
         if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
             role = standing.role
@@ -162,6 +162,8 @@ class Resolver:
         """
         if given == "person" and told == "official":
             return bool(_MISTER.match(text)) and not self._names.is_of_government
+        if given == "official" and told == "public":
+            return True  # observers whom a body sent
         names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower())
         return given == "official" and told == "organisation" and bool(names_no_body)
 
@@ -228,6 +230,11 @@ class Resolver:
 
 def _is_bare_plural(standing: Standing, text: str) -> bool:
     return standing.number == "many" and standing.identification != "named" and " " not in text
+
+
+def _is_secret(standing: Standing, text: str) -> bool:
+    """Whether a document is one that only an outlet has seen: the name in it is the outlet's."""
+    return standing.role == "document" and standing.identification == "anonymous" and SECRET.search(text) is not None
 
 
 def _near(sentence: Span, relation: Relation) -> Span:

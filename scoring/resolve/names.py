@@ -14,7 +14,7 @@ from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
-from scoring.resolve.vocabulary import demonyms, noun_at
+from scoring.resolve.vocabulary import demonyms, genders, noun_at
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -42,6 +42,10 @@ _IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|Whi
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
+_SOLE_TRADES = frozenset(  # of companies alone, and of persons too
+    "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
+)
+_TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -202,15 +206,23 @@ def _find(text: str) -> Iterator[Name]:
 def _name(text: str, start: int, form: Form) -> Name:
     end = start + form.size
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
+    intro = _introduction(text, start, end, form)
     return Name(
         words=form.words,
         start=end - len(form.words),
         end=end,
-        kind="body" if acronym else form.kind,
+        kind="body" if acronym or (intro and _is_company(form, intro.before)) else form.kind,
         gender=form.gender,
-        intro=_introduction(text, start, end, form),
+        intro=intro,
         acronym=acronym,
     )
+
+
+def _is_company(form: Form, before: str) -> bool:
+    """Whether the trade before a name is a company's: "gold miner Highland Ore", but not "brewer Jim Carlow"."""
+    first, _, rest = form.words.partition(" ")
+    trade = before.rsplit(" ", 1)[-1].lower()
+    return trade in _TRADES and first not in genders() and bool(rest or trade in _SOLE_TRADES)
 
 
 def _acronym(text: str, end: int, words: str) -> str:

@@ -24,10 +24,12 @@ _ANONYMOUS = frozenset(
 _WITHOUT_AFFILIATION = frozenset("people person few most many some report someone".split())
 _SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 _ANYBODY = frozenset("people person persons those someone individuals".split())
+_OBSERVERS = frozenset("observer observers".split())
+_SENT = re.compile(r"\s(?:from|of|for|with)\s")  # by a body, whose observers they are
 _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|briefed|involved|present)|with)\b")
 _ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
 _OF_BODY = re.compile(r"\s(?:of|from) the\b")
-_SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
+SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
 _LOOKED_UP = frozenset(
     "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
     "filing transcript judgment verdict writ petition bill act law schedule".split()
@@ -192,6 +194,8 @@ class _Reading:
             return "person"
         if self._is_platform:
             return "organisation"
+        if self._head in _OBSERVERS and _SENT.match(self._rest):
+            return affiliation((), self._rest) or self._role
         if self._role == "public" and self._number == "one" and self._head in _INDIVIDUALS:
             return "witness" if PERCEIVED.search(self._rest) else "person"
         if self._role in ("person", "public") and PERCEIVED.search(self._rest):
@@ -213,7 +217,7 @@ class _Reading:
         if (
             self._head in _ANONYMOUS
             and not (self._head in _WITHOUT_AFFILIATION and self._proper)
-            and role != "official"
+            and role not in ("official", "organisation")
         ):
             return "anonymous"
         if self._head in COLLECTIVES and (self._proper or any(word in demonyms() for word in self._before)):
@@ -235,7 +239,7 @@ class _Reading:
 
     def _of_document(self) -> str:
         words = " ".join(self._words)
-        if _SECRET.search(words + self._rest):
+        if SECRET.search(words + self._rest):
             return "role" if _OF_BODY.match(self._rest) and "leaked" not in words else "anonymous"
         if self._head in ("reports", "report") and not self._proper and not self._is_definite:
             return "anonymous"

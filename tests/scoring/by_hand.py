@@ -1,4 +1,4 @@
-"""Claims built by hand, so that features and model are tested without the rooms that find claims."""
+"""Claims and sources built by hand, so that a room is tested without those that find claims."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from scoring.attribution import Extractor
+from scoring.attribution import Extractor, Relation
 from scoring.attribution.crf import NEVER
 from scoring.attribution.labels import FOLLOWS, LABELS
 from scoring.attribution.plausibility import MEASURES, Plausibility
@@ -15,6 +15,8 @@ from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.tagger import Tagger
 from scoring.attribution.templates import ROWS
 from scoring.claim import Attribution, Claim, Cue, Document, Hedge, Source, Span
+from scoring.resolve import Resolver
+from scoring.segment import segment
 
 MARKS = {"source": r"\[(.*?)\]", "cue": r"\((.*?)\)", "content": r"<(.*?)>"}
 
@@ -68,3 +70,19 @@ def span_of(text: str, words: str) -> Span:
 def _hedge(document: Document, words: str, kind: str) -> Hedge:
     name, _, strength = kind.partition(":")
     return Hedge(words, (span_of(document.text, words),), name, float(strength or 0.5))
+
+
+def sources(text: str) -> list[Source]:
+    """The sources of a text that marks each as "[source]", and what the last one is reported to say as "{content}"."""
+    plain, spans, contents, opened = "", [], {}, 0
+    for char in text:
+        if char in "[{":
+            opened = len(plain)
+        elif char == "]":
+            spans.append(Span(opened, len(plain)))
+        elif char == "}":
+            contents[spans[-1]] = Span(opened, len(plain))
+        else:
+            plain += char
+    relations = [Relation("indirect", (span,), (), "neutral", (contents.get(span, span),)) for span in spans]
+    return [found.source for found in Resolver(segment(Document(plain)), {}).resolve(relations) if found]

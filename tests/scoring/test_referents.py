@@ -1,0 +1,98 @@
+"""Whom short forms of sources stand for: surnames, pronouns, nouns, acronyms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.by_hand import sources
+
+REFERENTS = [
+    # surnames, pronouns, gender
+    ("[Mayor Ann Rowe] said so. [Rowe] agreed.", "Ann Rowe"),
+    ("[Ann Rowe] said so. [She] agreed.", "Ann Rowe"),
+    ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
+    ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
+    ("[Ann Rowe] said so. [He] agreed.", None),
+    # bodies: acronyms, nouns, pronouns
+    ("[the Rural Water Board (RWB)] said so. [The RWB] agreed.", "Rural Water Board"),
+    ("[The World Rowing League] said so. [The WRL] agreed.", "World Rowing League"),
+    ("[The Ministry of Fisheries] said so. [The ministry] agreed.", "Ministry of Fisheries"),
+    ("[Tolland Dam Company] said so. [It] agreed.", "Tolland Dam Company"),
+    # nor is a dateline somebody
+    ("OSLO, Nov 26 (Northwire) - The mill will close, [the company] said.", None),
+    ("OSLO (Northwire) - [Tolland Dam Company] said so. [The company] agreed.", "Tolland Dam Company"),
+    ("[West Upham Police] said so. [The police] agreed.", "West Upham Police"),
+    # the same unnamed people again
+    ("[two officials] said so. [The officials] agreed.", "two officials"),
+    ("[A source at the club] said so. [The source] added it.", "A source at the club"),
+    # contractions
+    ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
+    # the subject after an opening phrase is no description of the name in it
+    ("In a post on Chirp, [the mayor] said so.", None),
+    ("In a video on Chirp, [the big governor] said so.", None),
+    ("He spoke to Ann Rowe, the mayor. [The mayor] agreed.", "Ann Rowe"),
+    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", None),
+    # somebody whom the text names, told by age or by a pronoun of unknown gender
+    ("[Ann Rowe] lost the match. [The 52-year-old] agreed.", "Ann Rowe"),
+    ("[The 52-year-old] agreed.", None),
+    ("Wrexie Orr lost the match. [She] agreed.", "Wrexie Orr"),
+    # a person named before an indefinite one
+    ("Paul Dean met voters. At night [one voter] asked it. [He] agreed.", "Paul Dean"),
+    ("Paul Dean met voters. [One voter] asked it. [He] agreed.", "One voter"),
+    # whom the sentence before is about, not whom it mentions, and not the last source
+    ("[Paul Dean] said so. [Mark Hill] said no. Mr Dean sold two mills. [He] agreed.", "Paul Dean"),
+    ("Mr Dean met Mark Hill. It rained. [He] agreed.", "Dean"),
+    ("Mr Dean sold two mills. Mark Hill, who ran one, left. [He] agreed.", "Mark Hill"),
+    ("Mr Dean sold two mills. A year later the town lost Mark Hill. [He] agreed.", "Mark Hill"),
+    ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
+    ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
+    ("Mr Dean sold two mills. [Dean] said so. [He] agreed.", "Dean"),
+    # nor somebody in what a source says, unless nobody else may be meant
+    ("[Paul Dean] said {the mill belonged to Mark Hill}. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean] said {the mill belonged to Ann Rowe}. [She] agreed.", "Ann Rowe"),
+    ("[Paul Dean] praised the Tolland choir after Mark Hill's solo. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean, who bought the mill from Mark Hill,] said so. [He] agreed.", "Paul Dean"),
+    # another is not the same
+    ("[A source at the club] said so. [Another source] agreed.", None),
+    # a body that the sentence before is about
+    ("[Tolland Dam Company] said so. Calder Group sold the land. [It] agreed.", "Calder Group"),
+    ("[Tolland Dam Company] said so. The mayor sued Calder Group. [It] agreed.", "Tolland Dam Company"),
+    ("[Tolland Dam Company] said so. Millions of Ruritanians left. [It] agreed.", "Tolland Dam Company"),
+    ("[Norbank] said so. [Tolland Dam Company] said no. In May Norbank sold the land. [It] agreed.", "Norbank"),
+    # the company that spoke last, or that the sentence before is about, none that it speaks of
+    ("[Larkos] said so. It has a claim against Garprom. [The company] agreed.", "Larkos"),
+    ("[Larkos] said so. Calder Group sold the land. [The company] agreed.", "Calder Group"),
+    ("[Larkos] said so. Calder Group sold the land. [The company] sued Calder.", "Larkos"),
+    ("[Orr] said so. Mr Orr left. [The company] agreed.", None),
+    # nobody alone is both
+    ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
+    ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
+    # nor whom it belongs to, or what it only leads
+    ("[Bank chairman Carl Orr] said so. [The bank] agreed.", None),
+    ("[Committee chairman Carl Orr] said so. [The committee] agreed.", None),
+    ("[A local bank] said so. [Bank officials] said no. [The bank] agreed.", "A local bank"),
+    ("[The union's statement] said so. [The union] agreed.", None),
+    ("[The cross-party group] said so. [The group] agreed.", "The cross-party group"),
+    ("[The Union Workers League] said so. [The union] agreed.", "Union Workers League"),
+    # never from a body to a person or back
+    ("[Tolland Dam Company] said so. [She] agreed.", None),
+    ("[Ann Rowe] said so. [It] agreed.", None),
+    (
+        "[The river authority] said so. [The authority's engineer, Lotte Brandt,] agreed. [The authority] said no.",
+        "The river authority",
+    ),
+    (
+        "[The river authority] said so. [Lotte Brandt, who works for the authority,] agreed. [The authority] said no.",
+        "The river authority",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "referent"), REFERENTS)
+def test_a_short_form_stands_for_the_fullest_earlier_mention_that_agrees(text: str, referent: str | None) -> None:
+    assert sources(text)[-1].referent == referent
+
+
+def test_a_short_form_is_judged_as_what_it_stands_for() -> None:
+    first, second = sources("[Senator Hugo Marsh] said so. [He] agreed.")
+    assert (second.role, second.identification) == (first.role, first.identification) == ("official", "named")
