@@ -17,7 +17,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import naming_name, standing_of_named
-from scoring.resolve.phrases import SECRET, standing_of_phrase
+from scoring.resolve.phrases import SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.shortforms import (
     APART,
     GENDERS,
@@ -225,7 +225,8 @@ class Resolver:
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
-        return Mention(text, text, span.start, standing, _gender_of(text), _may_be_person(standing))
+        is_person = _may_be_person(standing) and not is_of_body(text, names, span.start)
+        return Mention(text, text, span.start, standing, _gender_of(text), is_person)
 
 
 def _is_bare_plural(standing: Standing, text: str) -> bool:

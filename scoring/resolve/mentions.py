@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, COUNTED
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import nouns
 
@@ -74,7 +74,9 @@ class Mentions:
 def _words_of(mention: Mention) -> set[str]:
     """The words by which later nouns refer to a source: not those of bodies that only tell whose "bank chairman"."""
     phrase = mention.phrase[:_LONGEST]
-    words = _WORD.findall(without_others(phrase))
+    counted = COUNTED.match(phrase)  # "a team of researchers" is a team, and researchers
+    start = counted.end() if counted else 0
+    words = _WORD.findall(phrase[:start] + without_others(phrase[start:]))
     found = {
         word.lower()
         for place, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False))

@@ -61,7 +61,7 @@ _OF_STATE = re.compile(
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
 )
 _CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
-_COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
+COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
     r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
@@ -89,7 +89,7 @@ _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
     """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
-    if counted := _COUNTED.match(phrase):
+    if counted := COUNTED.match(phrase):
         return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
     if _SHARE.match(phrase):
         return Standing("public", "role", "many")
@@ -107,6 +107,12 @@ def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standi
         return Standing(role, "named")
     is_named = any(name.is_full for name in names)
     return Standing("witness", "role") if not is_named and PERCEIVED.search(rest) else None
+
+
+def is_of_body(phrase: str, names: Sequence[Name], start: int) -> bool:
+    """Whether a phrase at ``start`` is a common noun for a body: "the company", "a cross-party group that"."""
+    words = WORD.findall(_split(phrase, names, start)[0])
+    return bool(words) and words[-1].lower() in BODY_NOUNS
 
 
 def role_of_body(name: str, described: str) -> str | None:

@@ -215,7 +215,9 @@ class Antecedents:
         return name and self._as(name, text, span, "u")
 
     def _may_be_company(self, source: Mention) -> bool:
-        return not source.is_person and source.standing == Standing("organisation", "named")
+        role, identification, number = source.standing
+        is_named = identification == "named" and number == "one"
+        return not source.is_person and is_named and role in ("organisation", "expert")
 
     def _company_of(self, name: Name, beside: tuple[str, ...]) -> Name | None:
         """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""

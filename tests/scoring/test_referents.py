@@ -64,6 +64,11 @@ REFERENTS = [
     ("[Larkos] said so. Calder Group sold the land. [The company] agreed.", "Calder Group"),
     ("[Larkos] said so. Calder Group sold the land. [The company] sued Calder.", "Larkos"),
     ("[Orr] said so. Mr Orr left. [The company] agreed.", None),
+    # nor is a body a person, or counted people only what counts them
+    ("[Paul Dean] said so. [The cross-party group] said no. [He] agreed.", "Paul Dean"),
+    ("[The cross-party group] said so. [Paul Dean] said no. [It] agreed.", "The cross-party group"),
+    ("[A team of Danish researchers] said so. [The researchers] agreed.", "A team of Danish researchers"),
+    ("[A team of Danish researchers] said so. [The team] agreed.", "A team of Danish researchers"),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
