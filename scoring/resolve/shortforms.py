@@ -32,6 +32,7 @@ _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
+_OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _REACH = 1500
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
 _NEAR = 400
@@ -68,23 +69,39 @@ class Antecedents:
     def of_person(self, text: str, span: Span, gender: str) -> Mention:
         """For "he" and "she": whom a sentence was about since the last source that may be meant, else the nearest.
 
-        That is the nearest source or name known to be of that gender, else the last that may be.
+        That is the nearest source or name known to be of that gender, else the last that may be; never somebody whom
+        the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
-        if (subject := self._person_spoken_of(span, gender)) is not None:
+        beside = self._beside(text, span, gender)
+        if (subject := self._person_spoken_of(span, gender, beside)) is not None:
             return self._as(subject, text, span, gender)
-        near = next(self._known_before(span, gender, reported=False), None)
-        if (source := self._last_source(span, gender, near)) is not None:
+        near = next(self._known_before(span, gender, beside, reported=False), None)
+        if (source := self._last_source(span, gender, beside, near)) is not None:
             return Mention(source.name, text, span.start, source.standing, gender, True)
-        if named := near or next(self._known_before(span, gender, reported=True), None):
+        if named := near or next(self._known_before(span, gender, beside, reported=True), None):
             return self._as(self._known(named, gender) or named, text, span, gender)
         unknown = self.of_description(text, span, gender)
         return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
 
-    def _last_source(self, span: Span, gender: str, near: Name | None) -> Mention | None:
+    def _beside(self, text: str, span: Span, gender: str) -> frozenset[str]:
+        """What those of that gender are called in full whom the rest of the clause names, as none that it owns."""
+        if text.lower() not in ("he", "she"):
+            return frozenset()
+        names = [name for name in self._subjects.after(span.end) if name.gender in (gender, "u")]
+        known = ((name if name.is_full else self._known(name, gender)) for name in names if self._is_object(name))
+        return frozenset(name.words for name in known if name)
+
+    def _is_object(self, name: Name) -> bool:
+        """Whether a name is no owner, opens no clause ("Though she waited, Mrs Orr said") and follows no article."""
+        return not self._text.startswith(("'", "’"), name.end) and not _OPENS.search(
+            self._text, name.start - 40, name.start
+        )
+
+    def _last_source(self, span: Span, gender: str, beside: frozenset[str], near: Name | None) -> Mention | None:
         """The last source that may be a person of that gender, unless a name stands nearer; what it is called by."""
         named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or is_pronoun(mention.name):
+            if not mention.is_person or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
             if known not in (gender, "u") or (known == "u" and near and _INDEFINITE.match(mention.name)):
@@ -93,11 +110,11 @@ class Antecedents:
             return mention if is_nearer else None
         return None
 
-    def _person_spoken_of(self, span: Span, gender: str) -> Name | None:
+    def _person_spoken_of(self, span: Span, gender: str, beside: frozenset[str]) -> Name | None:
         """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for."""
         fitting = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
-        return self._subjects.last(span.start, last, lambda name: self._known(name, gender))
+        return self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))
 
     def _body_spoken_of(self, span: Span, last: int) -> Name | None:
         """The body that a sentence after ``last`` was about."""
@@ -112,19 +129,20 @@ class Antecedents:
         is_body = not source.is_person and source.standing.identification == "named"
         return name if is_body and source.standing.number == "one" else None
 
-    def _known_before(self, span: Span, gender: str, *, reported: bool) -> Iterator[Name]:
+    def _known_before(self, span: Span, gender: str, beside: frozenset[str], *, reported: bool) -> Iterator[Name]:
         """The names before a pronoun that are known to be a person's of that gender, the nearest first.
 
         Those ``reported``, or those outside what somebody is reported to have said that own nothing.
         """
         for name in self._names.before(span.start, _REACH):
-            if self._subjects.is_aside(name) == reported and self._known(name, gender) is not None:
+            if self._subjects.is_aside(name) == reported and self._known(name, gender, beside) is not None:
                 yield name
 
-    def _known(self, name: Name, gender: str) -> Name | None:
-        """The fullest mention of a name, if it is a person's who is known to be of that gender."""
+    def _known(self, name: Name, gender: str, beside: frozenset[str] = frozenset()) -> Name | None:
+        """The fullest mention of a name, if it is a person's, none of those ``beside``, known to be of that gender."""
         fullest = self._names.fullest(name.surname, name.end, gender) or name
-        return fullest if gender in (fullest.gender, name.gender) and fullest.kind == "person" else None
+        is_known = gender in (fullest.gender, name.gender) and fullest.kind == "person"
+        return fullest if is_known and fullest.words not in beside else None
 
     def of_description(self, text: str, span: Span, gender: str = "u") -> Mention | None:
         """For "the 52-year-old", or a pronoun: the nearest person named, of unknown gender where one is asked for."""

@@ -47,6 +47,10 @@ REFERENTS = [
     ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
     ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
     ("Mr Dean sold two mills. [Dean] said so. [He] agreed.", "Dean"),
+    # nor whom the rest of the clause names
+    ("[Paul Dean] said so. Mark Hill left. [He] trusted Mr Hill.", "Paul Dean"),
+    ("[Paul Dean] said so. Mark Hill left. Though [he] waited, Mr Hill sold two mills.", "Mark Hill"),
+    ("[Paul Dean] said so. Mark Hill left. [He] sold Mr Hill's mills.", "Mark Hill"),
     # nor somebody in what a source says, unless nobody else may be meant
     ("[Paul Dean] said {the mill belonged to Mark Hill}. [He] agreed.", "Paul Dean"),
     ("[Paul Dean] said {the mill belonged to Ann Rowe}. [She] agreed.", "Ann Rowe"),
