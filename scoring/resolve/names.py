@@ -40,6 +40,7 @@ _STANDING = re.compile(  # for an office, or in one
 )
 _IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
+_IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
 _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
@@ -84,7 +85,7 @@ class Names:
         self._text = text
         elsewhere = Taken(datelines)
         found = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
-        self._names = _with_lone_surnames(found)
+        self._names = _with_lone_surnames(found, text)
         self._starts = [name.start for name in self._names]
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -182,9 +183,13 @@ def _start(name: Name) -> int:
     return name.start
 
 
-def _with_lone_surnames(names: Sequence[Name]) -> list[Name]:
-    """The names, those that are but the surname of a person whom the text elsewhere gives a title or first name too."""
+def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
+    """The names, those as persons that are but the surname of one whom the text shows for a person elsewhere.
+
+    By a title, a first name, or a pronoun: "Orr says he will go".
+    """
     surnames = {name.surname for name in names if name.kind == "person" and (name.gender != "u" or not name.is_full)}
+    surnames |= {name.words for name in names if name.kind == "unknown" and _IS_HE.match(text, name.end)}
     surnames -= {surname for surname in surnames if noun_at((surname,), 1) or surname in demonyms()}
     return [
         name._replace(kind="person") if name.kind == "unknown" and name.words in surnames else name for name in names

@@ -85,6 +85,8 @@ STANDINGS = [
     ("[Hurst] said so. Ann Hurst sold a shop.", "person", "named"),
     ("[Hurst] said so. Calder Hurst sold a shop.", "organisation", "named"),
     ("[Hurst] said so. Hurst sold a shop.", "organisation", "named"),
+    ("[Hurst] said so. Hurst says she sold a shop.", "person", "named"),
+    ("[Hurst] said so. Hurst says it sold a shop.", "organisation", "named"),
     # departments for something; chiefs of what only companies have
     ("[A Department for Transport spokesperson] said so.", "official", "role"),
     ("[An Institute for Fishing spokesperson] said so.", "organisation", "role"),
