@@ -161,7 +161,7 @@ class Resolver:
         which a classifier may know more, does.
         """
         if given == "person" and told == "official":
-            return bool(_MISTER.match(text)) and not self._names.is_of_government
+            return (" " not in text or bool(_MISTER.match(text))) and not self._names.is_of_government
         if given == "official" and told == "public":
             return True  # observers whom a body sent
         names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower())

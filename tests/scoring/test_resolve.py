@@ -179,6 +179,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
     ("text", "role"),
     [
         ("The shop closed in May. Mr Orr said the car was sold.", "person"),
+        ("Mr Hurst closed a shop in May. Hurst said the shop was small.", "person"),
         ("The election commission's chairman said turnout rose.", "official"),
         ("The bank's chairman said turnout rose.", "organisation"),
         ("The Ballot Commission waited. Chairman Sam Yorke said turnout rose.", "official"),
