@@ -12,6 +12,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
 from scoring.attribution.grammar import is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
@@ -24,7 +25,7 @@ from scoring.attribution.relation import UNCUED, Relation, from_candidates, with
 from scoring.attribution.rules import Finding
 from scoring.attribution.tagger import CarefulTagger, Tagger
 from scoring.attribution.templates import ROWS
-from scoring.attribution.tokens import Tokens, read_tokens
+from scoring.attribution.tokens import Tokens, Words, read_tokens
 from scoring.attribution.vocabulary import Weights
 from scoring.claim import CAREFUL, FAST
 from scoring.errors import ModelError
@@ -115,8 +116,10 @@ class Extractor:
         found = self.propose(documents)
         trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
         chances = np.maximum(self.plausibility.judge(found.seen), trusted)
+        words = Words(found.tokens)
         for place in np.flatnonzero(chances >= least).tolist():
-            if _has_relative(found.candidates[place], found.tokens):
+            candidate = found.candidates[place]
+            if _has_relative(candidate, found.tokens) or supposes(candidate, words):
                 chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(found.candidates, chances, least):

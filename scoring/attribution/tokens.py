@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.attribution.lexemes import plain
 from scoring.attribution.vocabulary import Known, Vocabulary
 from scoring.claim import Span
 from scoring.segment import Segments
@@ -54,6 +55,21 @@ class Tokens:
         text = self.texts[self.documents[passage]]
         bounds = zip(self.starts[first:last].tolist(), self.ends[first:last].tolist(), strict=True)
         return [text[start:end] for start, end in bounds]
+
+
+class Words:
+    """The words of passages in lower case, as they are asked for."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._ends = np.cumsum(tokens.lengths).tolist()
+
+    def between(self, passage: int, first: int, last: int) -> list[str]:
+        """The words of tokens ``first`` up to ``last``, the latter excluded; "" for each outside the passage."""
+        start, end = self._ends[passage - 1] if passage else 0, self._ends[passage]
+        low, high = min(max(first, start), end), max(min(last, end), start)
+        words = [plain(word) for word in self._tokens.words(passage, low, high)]
+        return [""] * (low - first) + words + [""] * (last - high)
 
 
 def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:

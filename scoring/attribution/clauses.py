@@ -1,0 +1,64 @@
+"""Clauses in which a cue reports nothing, for they only suppose: conditions, and relatives about whoever it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.attribution.grammar import STOPS, is_finite
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Words
+
+_SUPPOSED = frozenset({"if", "unless"})
+_AWAITED = frozenset({"once", "until"})  # what they open is still to come, unless it is in the past tense
+_INVERTED = frozenset({"had", "should"})
+_ANYONE = frozenset("anyone anybody everyone everybody whoever".split())
+_GENERIC = frozenset({"those", "people"})
+_OBLIGING = frozenset("must will should shall can cannot may face faces risk risks".split())
+_PAST = frozenset("said told thought found felt wrote knew saw heard had was were did".split())
+_AHEAD = 3  # tokens looked at before the clause
+
+
+def supposes(candidate: Candidate, words: Words) -> bool:
+    """Whether the clause of the cue tells what would be said, or who may say it, and not what somebody says."""
+    cue = candidate.cue
+    opening = next((part.first for part in reversed(candidate.source) if part.last <= cue.first), cue.first)
+    clause = words.between(cue.passage, opening - _AHEAD, cue.last)
+    place = len(clause) - (cue.last - cue.first)
+    subject, verb = clause[:place], clause[place:]
+    if subject[-1].endswith(("'s", "s'")):
+        return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
+    if _is_condition(subject[_AHEAD - 1 :], verb):
+        return True
+    return subject[-1] == "who" and not _is_past(verb) and _is_generic(subject[:-1], candidate, words)
+
+
+def _is_condition(clause: Sequence[str], verb: Sequence[str]) -> bool:
+    """Whether a clause before its cue opens as one: "if X [says]", "once X [confirms]", "had X [denied]"."""
+    opener, *subject = clause
+    if opener in _INVERTED:
+        return bool(subject)
+    if opener in _SUPPOSED or "if" in subject or "unless" in subject:
+        return True
+    return (opener in _AWAITED or "until" in subject) and not _is_past(verb)
+
+
+def _is_past(verb: Sequence[str]) -> bool:
+    return any(word in _PAST or word.endswith("ed") for word in verb)
+
+
+def _is_generic(antecedent: Sequence[str], candidate: Candidate, words: Words) -> bool:
+    """Whether whoever it is may be meant: "anyone who says", "Those who say", "Drivers who say ... must"."""
+    head, before = antecedent[-1], antecedent[-2]
+    if head in _ANYONE:
+        return True
+    if before != "" and before != "," and before not in STOPS:
+        return False
+    return head in _GENERIC or (head.endswith("s") and _is_obliged(candidate, words))
+
+
+def _is_obliged(candidate: Candidate, words: Words) -> bool:
+    """Whether what seems the content runs on to what the speakers must do: "say [they moved must pay]"."""
+    content = candidate.content[-1]
+    said = words.between(content.passage, content.first, content.last)
+    verb = next((place for place, word in enumerate(said) if is_finite(word)), len(said))
+    return any(word in _OBLIGING for word in said[verb + 1 :])

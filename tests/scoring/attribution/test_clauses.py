@@ -1,0 +1,44 @@
+"""Attributions by the clause that the cue stands in: conditions, generic relatives and the like report nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+# What would be said, or by whoever it may be
+SUPPOSED = [
+    "If the harbour board agrees on the fee it will reopen the quay.",
+    "Unless the porters accept the rota the market will shut.",
+    "The firm will wait until the council confirms the sale.",
+    "His term would have been longer had he denied the theft.",
+    "He would have been freed had he admitted the fraud.",
+    "Anyone who claims they were ill must show a note.",
+    "People who fail to say they have moved face a fine.",
+    "Drivers who say they were abroad will be fined.",
+]
+
+# The same words where somebody does report
+REPORTED: list[tuple[str, list[Row]]] = [
+    (
+        "If it rains, the quay will be shut, the harbour board said.",
+        [("indirect", "the harbour board", "said", "the quay will be shut")],
+    ),
+    (
+        "If confirmed, the toll would be the worst in years, officials said.",
+        [("indirect", "officials", "said", "If confirmed, the toll would be the worst in years")],
+    ),
+    ("Asked if he would stay, the abbot said he would.", [("indirect", "the abbot", "said", "he would")]),
+    ("Until he admitted the theft he lay awake.", [("indirect", "he", "admitted", "the theft he lay awake")]),
+    ("The quay was shut, the board had said.", [("indirect", "the board", "had said", "The quay was shut")]),
+]
+
+
+@pytest.mark.parametrize("text", SUPPOSED)
+def test_what_is_only_supposed_is_no_attribution(text: str) -> None:
+    assert relations_of(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTED)
+def test_finds_what_is_reported_beside_conditions(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
