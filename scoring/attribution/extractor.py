@@ -22,6 +22,7 @@ from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
 from scoring.attribution.relation import UNCUED, Relation, from_candidates, with_quotations
+from scoring.attribution.revision import revise
 from scoring.attribution.rules import Finding
 from scoring.attribution.tagger import CarefulTagger, Tagger
 from scoring.attribution.templates import ROWS
@@ -116,14 +117,14 @@ class Extractor:
         found = self.propose(documents)
         trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
         chances = np.maximum(self.plausibility.judge(found.seen), trusted)
-        words = Words(found.tokens)
+        candidates, words = [*found.candidates], Words(found.tokens)
         for place in np.flatnonzero(chances >= least).tolist():
-            candidate = found.candidates[place]
+            candidate = candidates[place] = revise(candidates[place], words)
             if _has_relative(candidate, found.tokens) or supposes(candidate, words):
                 chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
-        for place in select(found.candidates, chances, least):
-            candidate = found.candidates[place]
+        for place in select(candidates, chances, least):
+            candidate = candidates[place]
             chosen[found.tokens.documents[candidate.cue.passage]].append((candidate, float(chances[place])))
         for segments, pairs, others in zip(documents, chosen, found.without_cue, strict=True):
             relations = from_candidates(segments, found.tokens, pairs)

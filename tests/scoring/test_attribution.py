@@ -240,6 +240,7 @@ NO_ATTRIBUTION = [
     "Divers found the body in the lake.",
     "The United States signed the pact.",
     "The judge ordered.",
+    "The guard was charged with theft and repeatedly denied bail.",
     "I said nothing.",
 ]
 

@@ -19,7 +19,7 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_auxiliary,
 )
-from scoring.attribution.rules.nouns import is_object_pronoun, phrase_after, subject_before
+from scoring.attribution.rules.nouns import is_object_pronoun, phrase_after, skip_adverbials_back, subject_before
 from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
 
@@ -89,7 +89,7 @@ def skip_recipient(unit: Unit, index: int) -> int:
     word = unit.word(index)
     if is_object_pronoun(unit, index):
         return index + 1
-    if word in ("that", ":", ",", "how", "why", "what") or unit.is_quote(index):
+    if word in ("that", ":", ",", "how", "why", "what", "it", "you") or unit.is_quote(index):
         return index
     last = phrase_after(unit, index, min(len(unit.tokens), index + _RECIPIENT), with_clause=False)
     if last is None:
@@ -201,7 +201,7 @@ def content_end(unit: Unit, start: int, later: Sequence[int]) -> int:
 
 def _next_start(unit: Unit, start: int, cue: int) -> int | None:
     """Where the words of a later cue begin, None where it lies inside this content."""
-    if cue_at(unit, cue) is None:
+    if (verb := cue_at(unit, cue)) is None:
         return None
     first = group_start(unit, cue, start)
     before = unit.word(first - 1)
@@ -209,8 +209,10 @@ def _next_start(unit: Unit, start: int, cue: int) -> int | None:
         return first - 1 if before == "," else None
     if before == "," and any(unit.word(index) == "who" for index in range(max(0, start - 6), start)):
         return first - 1  # "X, who said ..., said ..."
-    if before in ("and", "but"):
-        return first - 2 if unit.word(first - 2) == "," else first - 1
+    is_bare = verb.frames & {"clause", "recipient"} and not is_auxiliary(unit.word(first))
+    joint = skip_adverbials_back(unit, first - 1, start) if is_bare else first - 1
+    if unit.word(joint) in ("and", "but"):
+        return joint - 1 if unit.word(joint - 1) == "," else joint
     subject = subject_before(unit, first - 1, start)
     return _clause_mark(unit, start, subject[0] - 1) if subject else None
 

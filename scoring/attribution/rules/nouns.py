@@ -302,6 +302,8 @@ def main_subject(unit: Unit, before: int, floor: int) -> Range | None:
 def is_object_pronoun(unit: Unit, index: int) -> bool:
     """Whether a token is "him", "them" or "her" as an object ("told her that"), not as an owner ("her agent")."""
     word, following = unit.word(index), unit.word(index + 1)
+    if word in ("it", "you") and is_auxiliary(following):
+        return False  # "warned it might strike"
     if word != "her":
         return word in OBJECT_PRONOUNS
     return not following[:1].isalnum() or following in ("that", "to") or following in SUBJECT_PRONOUNS

@@ -40,6 +40,7 @@ _FIGURES = frozenset(
     "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()
 )
 _UNNAMED = frozenset("named identified quoted".split())
+_REFUSED = frozenset("bail entry access asylum parole permission admission".split())
 _NEED_OBJECT = frozenset("back call post order offer support charge attack".split())
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
@@ -148,6 +149,8 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
     if verb.lemma == "tell" and following in ("off", "apart"):
         return True
     if verb.lemma == "plead" and following in ("guilty", "innocent", "not"):
+        return True
+    if verb.lemma == "deny" and following in _REFUSED:
         return True
     if following == "not" and unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED:
         return True  # how a source stays unnamed, not what it says

@@ -11,6 +11,8 @@ from scoring.attribution.grammar import (
     OCCASIONS,
     OPENERS,
     PREPOSITIONS,
+    QUOTE,
+    RELATIVES,
     STOPS,
     has_finite,
 )
@@ -26,7 +28,13 @@ from scoring.attribution.rules.bounds import (
     states_clause,
 )
 from scoring.attribution.rules.finding import Finding, Found, relation
-from scoring.attribution.rules.nouns import is_object_pronoun, main_subject, phrase_after, subject_before
+from scoring.attribution.rules.nouns import (
+    is_object_pronoun,
+    main_subject,
+    phrase_after,
+    skip_adverbials_back,
+    subject_before,
+)
 from scoring.attribution.rules.passive import is_passive, passive_relation
 from scoring.attribution.rules.senses import cue_at, may_be_cues
 from scoring.attribution.rules.units import Range, Unit
@@ -37,6 +45,8 @@ _WAS = frozenset({"was", "were", "been"})
 _VENUES = frozenset(
     "court jury inquiry inquest hearing tribunal committee panel jurors judges magistrates council".split()
 )
+_COORDINATES = frozenset({"and", "but"})
+_NESTING = RELATIVES | {"that", "because", "if", "whether"}
 _GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
 
 
@@ -87,8 +97,8 @@ def _relation_at(
         return None  # "he was told ...": by somebody unknown
     if (source is None or _follows_quote(unit, first - 1)) and (inverted := _inverted(unit, first, last, verb, floor)):
         return inverted
-    if source is None and previous and _shares_subject(unit, first, index):
-        source = previous
+    if source is None and _shares_subject(unit, first, index):
+        source = previous or _coordinate_subject(unit, first, index, verb)
     if source is None or unit.word(source[0]) in ("i", "we", "you"):
         return None  # nobody, or the author's own story and advice outside quotation marks
     return _after_subject(unit, source, (first, last), verb, floor, later)
@@ -146,8 +156,21 @@ def _participle_reports(unit: Unit, first: int, verb: CueVerb) -> bool:
 
 def _shares_subject(unit: Unit, first: int, index: int) -> bool:
     """Whether the cue goes on with the subject of the one before: "and warned", ", adding"."""
-    before = unit.word(first - 1)
+    before = unit.word(skip_adverbials_back(unit, first - 1, 0))
     return unit.word(index).endswith("ing") or before in COORDINATORS or before == ","
+
+
+def _coordinate_subject(unit: Unit, first: int, index: int, verb: CueVerb) -> Range | None:
+    """The subject of a clause whose second verb is a finite cue: "X raised rates and said ..."."""
+    is_finite_cue = first < index or unit.word(index) != verb.lemma
+    joint = skip_adverbials_back(unit, first - 1, 0)
+    if unit.word(joint) not in _COORDINATES or not is_finite_cue or not verb.frames & {"clause", "recipient"}:
+        return None
+    start = next((i + 1 for i in range(joint - 1, -1, -1) if unit.word(i) in STOPS or unit.word(i) == QUOTE), 0)
+    subject = main_subject(unit, joint, start)
+    if subject is None or unit.word(subject[0]) in PREPOSITIONS:
+        return None
+    return None if any(unit.word(i) in _NESTING for i in range(subject[0], joint)) else subject
 
 
 def _follows_quote(unit: Unit, before: int) -> bool:

@@ -42,3 +42,42 @@ def test_what_is_only_supposed_is_no_attribution(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), REPORTED)
 def test_finds_what_is_reported_beside_conditions(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
+
+
+# A second predicate has the subject of the first
+COORDINATE: list[tuple[str, list[Row]]] = [
+    (
+        "The bank raised its fees and said costs were too high.",
+        [("indirect", "The bank", "said", "costs were too high")],
+    ),
+    (
+        "He resigned on Monday and said he had done nothing wrong.",
+        [("indirect", "He", "said", "he had done nothing wrong")],
+    ),
+    (
+        "The fleet shelled the port and later claimed it had hit a depot.",
+        [("indirect", "The fleet", "claimed", "it had hit a depot")],
+    ),
+    (
+        "The mill cut 30 jobs but insisted that it would stay in Leeds.",
+        [("indirect", "The mill", "insisted", "it would stay in Leeds")],
+    ),
+    # what is said ends before it
+    (
+        "The union said the offer was poor and later warned it might strike.",
+        [
+            ("indirect", "The union", "said", "the offer was poor"),
+            ("indirect", "The union", "warned", "it might strike"),
+        ],
+    ),
+    # another clause's verb is none of the source's
+    (
+        "The firm closed the plant that made tyres and said demand fell.",
+        [("indirect", "The firm", "said", "demand fell")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COORDINATE)
+def test_a_second_predicate_has_the_subject_of_the_first(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
