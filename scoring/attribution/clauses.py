@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scoring.attribution.cues import read_cue
 from scoring.attribution.grammar import STOPS, is_finite
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
@@ -19,7 +20,7 @@ _AHEAD = 3  # tokens looked at before the clause
 
 
 def supposes(candidate: Candidate, words: Words) -> bool:
-    """Whether the clause of the cue tells what would be said, or who may say it, and not what somebody says."""
+    """Whether the clause of the cue tells what would be said, or who it is that may say it, and not what is said."""
     cue = candidate.cue
     opening = next((part.first for part in reversed(candidate.source) if part.last <= cue.first), cue.first)
     clause = words.between(cue.passage, opening - _AHEAD, cue.last)
@@ -27,7 +28,7 @@ def supposes(candidate: Candidate, words: Words) -> bool:
     subject, verb = clause[:place], clause[place:]
     if subject[-1].endswith(("'s", "s'")):
         return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
-    if _is_condition(subject[_AHEAD - 1 :], verb):
+    if _is_condition(subject[_AHEAD - 1 :], verb) or _is_trait(subject[_AHEAD:], verb):
         return True
     return subject[-1] == "who" and not _is_past(verb) and _is_generic(subject[:-1], candidate, words)
 
@@ -40,6 +41,13 @@ def _is_condition(clause: Sequence[str], verb: Sequence[str]) -> bool:
     if opener in _SUPPOSED or "if" in subject or "unless" in subject:
         return True
     return (opener in _AWAITED or "until" in subject) and not _is_past(verb)
+
+
+def _is_trait(subject: Sequence[str], verb: Sequence[str]) -> bool:
+    """Whether a cue that says nothing by itself only describes somebody: "Mr Kane, whose party [opposes] the bill"."""
+    if "whose" not in subject or "," in subject[subject.index("whose") :]:
+        return False
+    return not read_cue(" ".join(verb)).speaks
 
 
 def _is_past(verb: Sequence[str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.attribution.grammar import is_adverb, is_finite
-from scoring.attribution.linking import Candidate
+from scoring.attribution.grammar import STOPS, is_adverb, is_finite
+from scoring.attribution.insertions import within_insertion
+from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _JOINS = frozenset({"and", "but"})
@@ -15,16 +16,25 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its source and content within their clauses."""
     if candidate.source:
         candidate = _with_subject(candidate, words)
-    return candidate
+    return within_insertion(candidate, words)
 
 
 def _with_subject(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without another predicate in its source: "[The Fed] raised rates and said"."""
     *others, last = candidate.source
     source = words.between(last.passage, last.first, last.last)
+    if "whose" in source:
+        return replace(candidate, source=[*others, _with_trait(last, candidate.cue, words)])
     if source[-1] not in _JOINS or len(source) == 1:
         return candidate
     verb = next((place for place in range(1, len(source)) if is_finite(source[place])), len(source) - 1)
     while verb > 1 and is_adverb(source[verb - 1]):
         verb -= 1
     return replace(candidate, source=[*others, last._replace(last=last.first + verb)])
+
+
+def _with_trait(source: Part, cue: Part, words: Words) -> Part:
+    """The source with the whole clause that "whose" opens in it: "[Mr Kane, whose party opposes the bill], said"."""
+    between = words.between(source.passage, source.last, cue.first)
+    is_closed = between[-1:] == [","] and STOPS.isdisjoint(between)
+    return source._replace(last=cue.first - 1) if is_closed else source

@@ -58,18 +58,24 @@ class Tokens:
 
 
 class Words:
-    """The words of passages in lower case, as they are asked for."""
+    """The words of passages, as they are asked for."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._ends = np.cumsum(tokens.lengths).tolist()
 
     def between(self, passage: int, first: int, last: int) -> list[str]:
+        """The words in lower case of tokens ``first`` up to ``last``, the latter excluded."""
+        return [plain(form) for form in self.forms(passage, first, last)]
+
+    def forms(self, passage: int, first: int, last: int) -> list[str]:
         """The words of tokens ``first`` up to ``last``, the latter excluded; "" for each outside the passage."""
         start, end = self._ends[passage - 1] if passage else 0, self._ends[passage]
         low, high = min(max(first, start), end), max(min(last, end), start)
-        words = [plain(word) for word in self._tokens.words(passage, low, high)]
-        return [""] * (low - first) + words + [""] * (last - high)
+        return [""] * (low - first) + self._tokens.words(passage, low, high) + [""] * (last - high)
+
+    def is_quoted(self, place: int) -> bool:
+        return bool(self._tokens.quoted[place])
 
 
 def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:

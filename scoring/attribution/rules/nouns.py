@@ -158,14 +158,14 @@ def _plain_start(unit: Unit, last: int, floor: int) -> int | None:
 
 
 def _relative_before(unit: Unit, index: int, floor: int) -> int | None:
-    """The "who" of a relative clause that token ``index`` is, or is the verb of ("dockers who saw the fire")."""
+    """The "who" or ", which" of a relative clause that token ``index`` is, or is the verb of ("dockers who saw it")."""
     if unit.word(index) in RELATIVES:
         return index
     if not is_finite(unit.word(index)):
         return None
     for before in range(index - 1, max(floor, index - _TO_RELATIVE) - 1, -1):
         word = unit.word(before)
-        if word == "who":
+        if word == "who" or (word == "which" and unit.word(before - 1) == ","):
             return before
         if not (is_auxiliary(word) or is_adverb(word)):
             return None

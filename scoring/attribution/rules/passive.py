@@ -72,5 +72,7 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
 
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:
     """What stands before the verb group, also where time parts that ("was last night said to be abroad")."""
+    if unit.word(first - 1) == "," and not is_auxiliary(unit.word(first)):
+        return subject_before(unit, first - 2, floor)  # "The ring, thought to have fled, ..."
     last = skip_adverbials_back(unit, first - 1, floor)
     return subject_before(unit, last - 1 if unit.word(last) in BE else first - 1, floor)

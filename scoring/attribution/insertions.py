@@ -1,0 +1,111 @@
+"""Insertions: a cue that a comma parts from the subject of its sentence, and where its insertion is closed.
+
+"The gang, thought to be abroad, stole a van." "The tanker, which officials said was carrying oil, sank."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scoring.attribution.cues import HEARSAY_PARTICIPLES
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_finite
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_RELATIVES = frozenset({"which", "who"})
+_LISTS = frozenset({"and", "or"})
+_DATES = frozenset("late early last earlier on".split())  # with these a main clause goes on that has had its verb
+_WITHIN = 12  # tokens of an insertion before its cue
+_PARTED = frozenset({"-", "–", "—", "--", ")", ":"})  # no insertion of commas
+_AHEAD = 40  # tokens of a sentence before an insertion
+_FEWEST = 2  # words of a content
+
+
+def within_insertion(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with no more than its insertion as its content, if its cue stands in one."""
+    opening = _insertion_before(candidate, words)
+    if opening is None:
+        return candidate
+    has_verb = _has_verb(words.forms(candidate.cue.passage, opening - _AHEAD, opening))
+    content = [
+        _until_closed(part, words, has_verb=has_verb) if part.first >= candidate.cue.last else part
+        for part in candidate.content
+    ]
+    return _without_antecedent(replace(candidate, content=content), words)
+
+
+def _insertion_before(candidate: Candidate, words: Words) -> int | None:
+    """The comma where the insertion that holds the cue starts."""
+    cue = candidate.cue
+    ahead = words.between(cue.passage, cue.first - _WITHIN, cue.first)
+    if ahead[-1] == ",":
+        return cue.first - 1 if _is_raising(words.between(cue.passage, cue.first, cue.last + 1)) else None
+    if not _PARTED.isdisjoint(ahead[-2:]):
+        return None
+    comma = max((place for place, word in enumerate(ahead) if word == ","), default=-1)
+    return cue.first - _WITHIN + comma if comma >= 0 and ahead[comma + 1] in RELATIVES else None
+
+
+def _is_raising(cue: Sequence[str]) -> bool:
+    """Whether a cue with the word after it reads "[widely] believed to"."""
+    verbs = [word for word in cue if not is_adverb(word)]
+    return verbs[0] in HEARSAY_PARTICIPLES and verbs[1:] == ["to"]
+
+
+def _has_verb(ahead: Sequence[str]) -> bool:
+    """Whether a sentence, of which this is the part before an insertion, has had its verb."""
+    start = max((place + 1 for place, word in enumerate(ahead) if word in STOPS), default=0)
+    return any(word.islower() and is_finite(word) for word in ahead[start:])
+
+
+def _until_closed(part: Part, words: Words, *, has_verb: bool) -> Part:
+    """The content up to the comma that closes its insertion."""
+    said = words.between(part.passage, part.first, part.last)
+    for place, word in enumerate(said):
+        if word == "," and place >= _FEWEST and not words.is_quoted(part.first + place):
+            after = said[place + 1 :]
+            if (after[0:1] and after[0] in _DATES) if has_verb else _closes(said[:place], after):
+                return part._replace(last=part.first + place)
+    return part
+
+
+def _closes(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether a comma is the second of two around an insertion, and stands in no list."""
+    following = next((word for word in after if not is_adverb(word)), "")
+    return is_finite(following) or not _goes_on_listing(after)
+
+
+def _goes_on_listing(after: Sequence[str]) -> bool:
+    """Whether a list goes on behind a comma: ", gas and crew", ", and crew"."""
+    item = after[: after.index(",")] if "," in after else ()
+    joint = next((place for place, word in enumerate(item) if word in _LISTS), None)
+    return joint is not None and not any(map(is_finite, item[:joint]))
+
+
+def _without_antecedent(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate whose source is what follows "which", if any does, and else what it is of: "[The tanker,] which
+    [officials] said", "[The paper], which [in May] said"."""
+    if not candidate.source:
+        return candidate
+    *others, last = candidate.source
+    source = words.between(last.passage, last.first, last.last)
+    place = next((place for place, word in enumerate(source) if word in _RELATIVES), None)
+    if place is None or last.last > candidate.cue.first or (place == 0 and not others):
+        return candidate
+    if place == 0:
+        return replace(candidate, source=others)
+    antecedent = last._replace(last=last.first + place - (source[place - 1] == ","))
+    if not _is_owner(source[place + 1 :]):
+        return replace(candidate, source=[*others, antecedent])
+    owner = last._replace(first=last.first + place + 1)
+    return replace(
+        candidate, source=[*others, owner], content=[antecedent._replace(name="content>"), *candidate.content]
+    )
+
+
+def _is_owner(words: Sequence[str]) -> bool:
+    """Whether the words between a relative and its cue are a subject rather than a part of the predicate."""
+    return (
+        bool(words) and words[0] not in PREPOSITIONS and not any(is_finite(word) or is_adverb(word) for word in words)
+    )
