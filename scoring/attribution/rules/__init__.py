@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import find_headline, speaker_of_turn
 from scoring.attribution.rules.phrases import find_phrase_relations
@@ -63,7 +64,7 @@ def _in_unit(unit: Unit) -> list[Finding]:
         return [found]
     by_verbs = find_verb_relations(unit)
     taken = [(start, end) for one in by_verbs for start, end in (*one.cue, *one.source)]
-    return _without_overlap([*by_verbs, *find_phrase_relations(unit, taken)])
+    return _without_overlap([*find_echoes(unit), *by_verbs, *find_phrase_relations(unit, taken)])
 
 
 def _without_overlap(relations: list[Finding]) -> list[Finding]:

@@ -1,0 +1,77 @@
+"""Clauses that echo what somebody says: "As the mayor declared, ...", "..., as one diplomat put it."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.attribution.grammar import OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
+from scoring.attribution.rules.bounds import (
+    clause_start,
+    group_start,
+    sentence_end,
+    sentence_start,
+    skip_adverbials,
+    skip_recipient,
+)
+from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.nouns import subject_before
+from scoring.attribution.rules.passive import is_passive
+from scoring.attribution.rules.senses import cue_at
+from scoring.attribution.rules.units import Range, Unit
+
+_SAYING = frozenset({"clause", "recipient", "quotation"})
+_OPENERS = OPENERS | PREPOSITIONS | SUBORDINATORS
+_TO_CUE = 12  # tokens between "as" and its cue
+
+
+def find_echoes(unit: Unit) -> list[Finding]:
+    """The relations of such clauses."""
+    return [found for index, token in enumerate(unit.tokens) if token.lower == "as" for found in _echo(unit, index)]
+
+
+def _echo(unit: Unit, index: int) -> Iterator[Finding]:
+    """The relation of the clause that "as" opens at ``index``, if it is one."""
+    start = sentence_start(unit, index)
+    is_inside = index > start
+    if is_inside and unit.word(index - 1) != "," and not unit.is_quote(index - 1):
+        return
+    cue = _cue_after(unit, index)
+    source = subject_before(unit, group_start(unit, cue[0], index + 1) - 1, index + 1) if cue else None
+    if cue is None or source is None or source[0] != index + 1 or is_passive(unit, source[1] + 1, cue[0]):
+        return
+    after, end = _after(unit, cue), sentence_end(unit, index)
+    first = clause_start(unit, start, index)
+    content = [(first, index - 1)] if is_inside and not _only_opens(unit, first, index) else []
+    if unit.word(after) == "," and after + 1 < end:
+        content.append((after + 1, end - 1))
+    elif after < end:
+        return
+    found = relation(unit, source=source, cue=[(source[1] + 1, cue[1])], content=content)
+    if found:
+        yield found
+
+
+def _only_opens(unit: Unit, first: int, last: int) -> bool:
+    """Whether the words are no part of what is said: "Yet, as X said, ...", "After all, as X said, ..."."""
+    return unit.word(first) in _OPENERS and not has_finite(unit.tokens[first:last])
+
+
+def _cue_after(unit: Unit, index: int) -> Range | None:
+    """The first cue of saying behind "as", or "put it"."""
+    for place in range(index + 1, min(index + _TO_CUE, len(unit.tokens))):
+        word = unit.word(place)
+        if word in STOPS or word in (",", "i", "we", "i've", "we've"):
+            return None
+        if word in ("put", "puts") and place > index + 1 and unit.word(place + 1) == "it":
+            return place, place + 1
+        if (verb := cue_at(unit, place)) is not None:
+            return (place, place) if verb.frames & _SAYING else None
+    return None
+
+
+def _after(unit: Unit, cue: Range) -> int:
+    """Past whom it was said to, and when."""
+    after = cue[1] + 1
+    if unit.word(after) != "," and cue[0] == cue[1] and unit.word(cue[0]) in ("told", "tells"):
+        after = skip_recipient(unit, after)
+    return after if unit.word(after) == "," else skip_adverbials(unit, after)
