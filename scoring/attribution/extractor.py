@@ -120,7 +120,7 @@ class Extractor:
         candidates, words = [*found.candidates], Words(found.tokens)
         for place in np.flatnonzero(chances >= least).tolist():
             candidate = candidates[place] = revise(candidates[place], words)
-            if _has_relative(candidate, found.tokens) or supposes(candidate, words):
+            if not candidate.content or _has_relative(candidate, found.tokens) or supposes(candidate, words):
                 chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(candidates, chances, least):

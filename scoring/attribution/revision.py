@@ -9,14 +9,16 @@ from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
+_CLOSING = frozenset({'"', "”", "''", "»"})
 _JOINS = frozenset({"and", "but"})
 
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with its source and content within their clauses."""
+    """The candidate with its source and content within their clauses; without content if none is left of it."""
     if candidate.source:
         candidate = _with_subject(candidate, words)
-    return within_insertion(candidate, words)
+    candidate = _without_sentence_before(candidate, words)
+    return within_insertion(candidate, words) if candidate.content else candidate
 
 
 def _with_subject(candidate: Candidate, words: Words) -> Candidate:
@@ -38,3 +40,18 @@ def _with_trait(source: Part, cue: Part, words: Words) -> Part:
     between = words.between(source.passage, source.last, cue.first)
     is_closed = between[-1:] == [","] and STOPS.isdisjoint(between)
     return source._replace(last=cue.first - 1) if is_closed else source
+
+
+def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without a quotation that closed a sentence of its own: '"It is over." In May [X admitted] ...'."""
+    opening = min(part.first for part in (candidate.cue, *candidate.source[:1]))
+    quoted = [part for part in candidate.content if part.last <= opening and words.is_quoted(part.last - 1)]
+    if not quoted:
+        return candidate
+    between = words.forms(candidate.cue.passage, quoted[-1].last - 1, opening)
+    mark = next((place for place, word in enumerate(between) if word in _CLOSING), 0)
+    behind = between[mark + 1 :]
+    others = [part for part in candidate.content if part not in quoted]
+    if between[mark - 1 : mark] != ["."] or not (others or behind) or (behind and not behind[0][0].isupper()):
+        return candidate
+    return replace(candidate, content=others)
