@@ -7,6 +7,7 @@ from dataclasses import replace
 from scoring.attribution.grammar import STOPS, is_adverb, is_finite
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.predicates import within_predicate
 from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
@@ -18,7 +19,7 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source:
         candidate = _with_subject(candidate, words)
     candidate = _without_sentence_before(candidate, words)
-    return within_insertion(candidate, words) if candidate.content else candidate
+    return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
 def _with_subject(candidate: Candidate, words: Words) -> Candidate:

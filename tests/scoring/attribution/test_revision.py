@@ -29,3 +29,40 @@ SENTENCES: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_a_quotation_with_a_full_stop_ends_its_sentence(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
+
+
+# A content ends before another predicate of its source, and before another clause
+PREDICATES: list[tuple[str, list[Row]]] = [
+    (
+        "Oil giant Norol said it had closed a plant while Lumo, its rival, declined to comment.",
+        [
+            ("indirect", "Oil giant Norol", "said", "it had closed a plant"),
+            ("indirect", "Lumo, its rival", "declined", "to comment"),
+        ],
+    ),
+    ("The club confirmed the deal but gave no details.", [("indirect", "The club", "confirmed", "the deal")]),
+    (
+        "The ministry confirmed the arrests but deplored the leak.",
+        [("indirect", "The ministry", "confirmed", "the arrests")],
+    ),
+    (
+        "The army said it had hit a depot but did not give details.",
+        [("indirect", "The army", "said", "it had hit a depot")],
+    ),
+    # what is said may itself be of two halves, and at the same time
+    (
+        "She said she had lost the vote but won the argument.",
+        [("indirect", "She", "said", "she had lost the vote but won the argument")],
+    ),
+    ("He said he slept while his wife was away.", [("indirect", "He", "said", "he slept while his wife was away")]),
+    # a doubt stays by what it is about
+    (
+        "The mayor said the quay was safe but gave no evidence.",
+        [("indirect", "The mayor", "said", "the quay was safe but gave no evidence")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PREDICATES)
+def test_a_content_ends_before_another_predicate(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
