@@ -11,6 +11,7 @@ from scoring.attribution.predicates import within_predicate
 from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
+_MANNER = 8  # tokens up to the "that"
 _JOINS = frozenset({"and", "but"})
 
 
@@ -18,7 +19,7 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its source and content within their clauses; without content if none is left of it."""
     if candidate.source:
         candidate = _with_subject(candidate, words)
-    candidate = _without_sentence_before(candidate, words)
+    candidate = _without_manner(_without_sentence_before(candidate, words), words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
@@ -56,3 +57,15 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
     if between[mark - 1 : mark] != ["."] or not (others or behind) or (behind and not behind[0][0].isupper()):
         return candidate
     return replace(candidate, content=others)
+
+
+def _without_manner(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without how it was said before its "that": "said without evidence [that]"."""
+    after = [part for part in candidate.content if part.first == candidate.cue.last]
+    if not after:
+        return candidate
+    said = words.between(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
+    if said[0] != "without" or "that" not in said:
+        return candidate
+    clause = after[0]._replace(first=after[0].first + said.index("that"))
+    return replace(candidate, content=[clause if part is after[0] else part for part in candidate.content])

@@ -130,6 +130,19 @@ def skip_parenthesis(unit: Unit, comma: int) -> int | None:
     return None
 
 
+def skip_aside(unit: Unit, comma: int) -> int:
+    """Past an aside of how it is said, ", falsely," or ", without evidence,", where no "that" follows it."""
+    opener = unit.word(comma + 1)
+    if unit.word(comma) != "," or not (opener == "without" or is_adverb(opener)):
+        return comma
+    for index in range(comma + 2, min(comma + _PARENTHESIS, len(unit.tokens))):
+        if unit.word(index) == ",":
+            return index + 1
+        if unit.word(index) in STOPS or unit.is_quote(index):
+            break
+    return comma
+
+
 def only_adverbials(unit: Unit, start: int) -> bool:
     """Whether nothing but a phrase of time, place or occasion stands from ``start`` to the end of the sentence."""
     end = sentence_end(unit, start)

@@ -24,6 +24,7 @@ from scoring.attribution.rules.bounds import (
     only_adverbials,
     sentence_end,
     skip_adverbials,
+    skip_aside,
     skip_recipient,
     states_clause,
 )
@@ -217,7 +218,8 @@ def _after_subject(
     after = skip_adverbials(unit, after)
     if trailing := _trailing(unit, source, cue, after, verb, floor):
         return trailing
-    start, end = content_start(unit, after, verb), content_end(unit, after, later)
+    start = content_start(unit, skip_aside(unit, after), verb)
+    end = content_end(unit, after, later)
     if start is None or start >= end or (_needs_clause(unit, verb, start) and not states_clause(unit, start)):
         return None
     words = [(cue[0], start - 1 if unit.word(start - 1) == ":" else cue[1])]
@@ -274,7 +276,7 @@ def _with_continuation(unit: Unit, content: list[Range], after: int) -> tuple[li
         return [*content, (after + 1, after + 1)], after + 2
     if word == "," and not is_quoted and after + 2 < len(unit.tokens):
         following = unit.word(after + 1)
-        if following not in _GOES_ON and not following.endswith("ing"):
+        if following not in _GOES_ON and not following.endswith("ing") and skip_aside(unit, after) == after:
             end = sentence_end(unit, after + 1)
             return [*content, (after + 1, end - 1)], end
     return content, after

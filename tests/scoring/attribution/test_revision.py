@@ -66,3 +66,30 @@ PREDICATES: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("text", "expected"), PREDICATES)
 def test_a_content_ends_before_another_predicate(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
+
+
+# How something is said is no part of it
+MANNERS: list[tuple[str, list[Row]]] = [
+    (
+        "The palace said, without giving any proof, Vard had fired first.",
+        [("indirect", "The palace", "said", "Vard had fired first")],
+    ),
+    (
+        "Ms Duarte claimed, without evidence, the vote was rigged.",
+        [("indirect", "Ms Duarte", "claimed", "the vote was rigged")],
+    ),
+    ("The senator said, falsely, the law had passed.", [("indirect", "The senator", "said", "the law had passed")]),
+    (
+        "The ministry said without evidence that the depot had been hit.",
+        [("indirect", "The ministry", "said", "the depot had been hit")],
+    ),
+    (
+        "The vote was rigged, the senator said, wrongly, on Monday.",
+        [("indirect", "the senator", "said", "The vote was rigged")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MANNERS)
+def test_how_something_is_said_is_no_part_of_it(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
