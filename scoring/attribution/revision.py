@@ -12,6 +12,7 @@ from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MANNER = 8  # tokens up to the "that"
+_MEANWHILE = frozenset({"as", "while"})
 _JOINS = frozenset({"and", "but"})
 
 
@@ -19,7 +20,8 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its source and content within their clauses; without content if none is left of it."""
     if candidate.source:
         candidate = _with_subject(candidate, words)
-    candidate = _without_manner(_without_sentence_before(candidate, words), words)
+    candidate = _without_sentence_before(candidate, words)
+    candidate = _without_manner(_without_meanwhile(candidate, words), words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
@@ -57,6 +59,20 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
     if between[mark - 1 : mark] != ["."] or not (others or behind) or (behind and not behind[0][0].isupper()):
         return candidate
     return replace(candidate, content=others)
+
+
+def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without what its speaker did meanwhile: '"I lost it," she told AFP [as she waded ashore]'."""
+    cue = candidate.cue
+    if not any(part.last <= cue.first and words.is_quoted(part.first) for part in candidate.content):
+        return candidate
+    kept = [part for part in candidate.content if part.first < cue.last or not _tells_when(part, words)]
+    return replace(candidate, content=kept)
+
+
+def _tells_when(part: Part, words: Words) -> bool:
+    before, first = words.between(part.passage, part.first - 1, part.first + 1)
+    return not words.is_quoted(part.first) and (before in _MEANWHILE or first in _MEANWHILE)
 
 
 def _without_manner(candidate: Candidate, words: Words) -> Candidate:
