@@ -16,29 +16,35 @@ _ANYONE = frozenset("anyone anybody everyone everybody whoever".split())
 _GENERIC = frozenset({"those", "people"})
 _OBLIGING = frozenset("must will should shall can cannot may face faces risk risks".split())
 _PAST = frozenset("said told thought found felt wrote knew saw heard had was were did".split())
+_BESIDE = 3  # tokens between a subject and its cue
 _AHEAD = 3  # tokens looked at before the clause
 
 
 def supposes(candidate: Candidate, words: Words) -> bool:
     """Whether the clause of the cue tells what would be said, or who it is that may say it, and not what is said."""
     cue = candidate.cue
-    opening = next((part.first for part in reversed(candidate.source) if part.last <= cue.first), cue.first)
+    source = next((part for part in reversed(candidate.source) if part.last <= cue.first), None)
+    opening, closing = (source.first, source.last) if source else (cue.first, cue.first)
+    if cue.first - closing > _BESIDE:
+        return False  # a cue that goes on with a subject from afar
     clause = words.between(cue.passage, opening - _AHEAD, cue.last)
     place = len(clause) - (cue.last - cue.first)
     subject, verb = clause[:place], clause[place:]
     if subject[-1].endswith(("'s", "s'")):
         return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
-    if _is_condition(subject[_AHEAD - 1 :], verb) or _is_trait(subject[_AHEAD:], verb):
+    if _is_condition(subject[_AHEAD - 2 :], verb) or _is_trait(subject[_AHEAD:], verb):
         return True
     return subject[-1] == "who" and not _is_past(verb) and _is_generic(subject[:-1], candidate, words)
 
 
 def _is_condition(clause: Sequence[str], verb: Sequence[str]) -> bool:
     """Whether a clause before its cue opens as one: "if X [says]", "once X [confirms]", "had X [denied]"."""
-    opener, *subject = clause
+    before, opener, *subject = clause
     if opener in _INVERTED:
         return bool(subject)
-    if opener in _SUPPOSED or "if" in subject or "unless" in subject:
+    if before == "even" and _is_past(verb):
+        return False  # "even if he admitted it" grants that he did
+    if opener in _SUPPOSED or not _SUPPOSED.isdisjoint(subject):
         return True
     return (opener in _AWAITED or "until" in subject) and not _is_past(verb)
 

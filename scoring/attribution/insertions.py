@@ -32,7 +32,7 @@ def within_insertion(candidate: Candidate, words: Words) -> Candidate:
         _until_closed(part, words, has_verb=has_verb) if part.first >= candidate.cue.last else part
         for part in candidate.content
     ]
-    return _without_antecedent(replace(candidate, content=content), words)
+    return _without_antecedent(replace(candidate, content=content), words, has_verb=has_verb)
 
 
 def _insertion_before(candidate: Candidate, words: Words) -> int | None:
@@ -83,9 +83,11 @@ def _goes_on_listing(after: Sequence[str]) -> bool:
     return joint is not None and not any(map(is_finite, item[:joint]))
 
 
-def _without_antecedent(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate whose source is what follows "which", if any does, and else what it is of: "[The tanker,] which
-    [officials] said", "[The paper], which [in May] said"."""
+def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -> Candidate:
+    """The candidate whose source is what follows "which", if any does, and else what stands before it.
+
+    "[The tanker,] which [officials] said", "[The paper], which in May said"; the tanker is what it is said of.
+    """
     if not candidate.source:
         return candidate
     *others, last = candidate.source

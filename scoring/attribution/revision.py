@@ -52,13 +52,15 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
     quoted = [part for part in candidate.content if part.last <= opening and words.is_quoted(part.last - 1)]
     if not quoted:
         return candidate
-    between = words.forms(candidate.cue.passage, quoted[-1].last - 1, opening)
+    between = words.forms(candidate.cue.passage, quoted[-1].last - 1, opening + 1)
     mark = next((place for place, word in enumerate(between) if word in _CLOSING), 0)
     behind = between[mark + 1 :]
-    others = [part for part in candidate.content if part not in quoted]
-    if between[mark - 1 : mark] != ["."] or not (others or behind) or (behind and not behind[0][0].isupper()):
+    if between[mark - 1 : mark] != ["."] or not behind[0][0].isupper():
         return candidate
-    return replace(candidate, content=others)
+    others = [part for part in candidate.content if part not in quoted]
+    leads_on = words.between(candidate.cue.passage, candidate.cue.last, candidate.cue.last + 1) == [":"]
+    is_tag = len(behind) == 1 and not leads_on and all(words.is_quoted(part.first) for part in others)
+    return candidate if is_tag else replace(candidate, content=others)
 
 
 def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:

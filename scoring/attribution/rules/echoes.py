@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.attribution.grammar import OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
+from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
 from scoring.attribution.rules.bounds import (
     clause_start,
     group_start,
@@ -40,7 +40,7 @@ def _echo(unit: Unit, index: int) -> Iterator[Finding]:
     if cue is None or source is None or source[0] != index + 1 or is_passive(unit, source[1] + 1, cue[0]):
         return
     after, end = _after(unit, cue), sentence_end(unit, index)
-    first = clause_start(unit, start, index)
+    first = _clause_start(unit, start, index)
     content = [(first, index - 1)] if is_inside and not _only_opens(unit, first, index) else []
     if unit.word(after) == "," and after + 1 < end:
         content.append((after + 1, end - 1))
@@ -53,7 +53,16 @@ def _echo(unit: Unit, index: int) -> Iterator[Finding]:
 
 def _only_opens(unit: Unit, first: int, last: int) -> bool:
     """Whether the words are no part of what is said: "Yet, as X said, ...", "After all, as X said, ..."."""
-    return unit.word(first) in _OPENERS and not has_finite(unit.tokens[first:last])
+    return unit.word(last - 2) in SUBORDINATORS or (
+        unit.word(first) in _OPENERS and not has_finite(unit.tokens[first:last])
+    )
+
+
+def _clause_start(unit: Unit, start: int, index: int) -> int:
+    """Where the clause starts that the echo stands in: after the last dash or "that"."""
+    first = clause_start(unit, start, index)
+    marks = (place + 1 for place in range(index - 2, first, -1) if unit.word(place) in DASHES | {"that"})
+    return next(marks, first)
 
 
 def _cue_after(unit: Unit, index: int) -> Range | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, CueVerb
 from scoring.attribution.grammar import BE, is_auxiliary
-from scoring.attribution.rules.bounds import content_end
+from scoring.attribution.rules.bounds import content_end, sentence_start
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
 from scoring.attribution.rules.units import Range, Unit
@@ -73,6 +73,7 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:
     """What stands before the verb group, also where time parts that ("was last night said to be abroad")."""
     if unit.word(first - 1) == "," and not is_auxiliary(unit.word(first)):
-        return subject_before(unit, first - 2, floor)  # "The ring, thought to have fled, ..."
+        subject = subject_before(unit, first - 2, floor)  # "The ring, thought to have fled, ..."
+        return subject if subject and subject[0] == sentence_start(unit, first) else None
     last = skip_adverbials_back(unit, first - 1, floor)
     return subject_before(unit, last - 1 if unit.word(last) in BE else first - 1, floor)

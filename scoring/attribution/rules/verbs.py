@@ -100,7 +100,7 @@ def _relation_at(
         return inverted
     if source is None and _shares_subject(unit, first, index):
         source = previous or _coordinate_subject(unit, first, index, verb)
-    if source is None or unit.word(source[0]) in ("i", "we", "you"):
+    if source is None or unit.word(source[0]).partition("'")[0] in ("i", "we", "you"):
         return None  # nobody, or the author's own story and advice outside quotation marks
     return _after_subject(unit, source, (first, last), verb, floor, later)
 

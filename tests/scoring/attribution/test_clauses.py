@@ -30,6 +30,10 @@ REPORTED: list[tuple[str, list[Row]]] = [
     ),
     ("Asked if he would stay, the abbot said he would.", [("indirect", "the abbot", "said", "he would")]),
     ("Until he admitted the theft he lay awake.", [("indirect", "he", "admitted", "the theft he lay awake")]),
+    (
+        "He was praised even if the coach admitted the goal was a fluke.",
+        [("indirect", "the coach", "admitted", "the goal was a fluke")],
+    ),
     ("The quay was shut, the board had said.", [("indirect", "the board", "had said", "The quay was shut")]),
 ]
 

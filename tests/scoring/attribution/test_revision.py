@@ -21,6 +21,10 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     # unless that sentence only tells who spoke
     ('"It is over." Ines Duarte said.', [("direct_quote", "Ines Duarte", "said", "It is over")]),
+    (
+        '"It is over." Ines Duarte said. "We are going home."',
+        [("direct_quote", "Ines Duarte", "said", "It is over / We are going home")],
+    ),
     # or goes on in lower case
     ('"It is over." he said.', [("direct_quote", "he", "said", "It is over")]),
 ]
