@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES
-from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_finite
+from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_finite
+from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
@@ -19,6 +20,7 @@ _DATES = frozenset("late early last earlier on".split())  # with these a main cl
 _WITHIN = 12  # tokens of an insertion before its cue
 _PARTED = frozenset({"-", "–", "—", "--", ")", ":"})  # no insertion of commas
 _AHEAD = 40  # tokens of a sentence before an insertion
+_BARE = 3  # words of a subject without article or name
 _FEWEST = 2  # words of a content
 
 
@@ -77,7 +79,9 @@ def _closes(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _goes_on_listing(after: Sequence[str]) -> bool:
-    """Whether a list goes on behind a comma: ", gas and crew", ", and crew"."""
+    """Whether a list goes on behind a comma: ", gas and crew", ", not crew"."""
+    if after[:1] == ["not"]:
+        return True
     item = after[: after.index(",")] if "," in after else ()
     joint = next((place for place, word in enumerate(item) if word in _LISTS), None)
     return joint is not None and not any(map(is_finite, item[:joint]))
@@ -98,16 +102,21 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
     if place == 0:
         return replace(candidate, source=others)
     antecedent = last._replace(last=last.first + place - (source[place - 1] == ","))
-    if not _is_owner(source[place + 1 :]):
+    behind = words.forms(last.passage, last.first + place + 1, last.last)
+    if _is_predicate(source[place + 1 :]):
         return replace(candidate, source=[*others, antecedent])
+    if not _is_owner(behind):
+        return candidate
     owner = last._replace(first=last.first + place + 1)
-    return replace(
-        candidate, source=[*others, owner], content=[antecedent._replace(name="content>"), *candidate.content]
-    )
+    topic = [] if has_verb else [antecedent._replace(name="content>")]
+    return replace(candidate, source=[*others, owner], content=[*topic, *candidate.content])
+
+
+def _is_predicate(words: Sequence[str]) -> bool:
+    """Whether the words between a relative and its cue are no subject: "which [in May] said", "who [has also] said"."""
+    return not words or words[0] in PREPOSITIONS or any(is_finite(word) or is_adverb(word) for word in words)
 
 
 def _is_owner(words: Sequence[str]) -> bool:
-    """Whether the words between a relative and its cue are a subject rather than a part of the predicate."""
-    return (
-        bool(words) and words[0] not in PREPOSITIONS and not any(is_finite(word) or is_adverb(word) for word in words)
-    )
+    """Whether the words between a relative and its cue are a subject: "which [the ministry] says"."""
+    return words[0][0].isupper() or plain(words[0]) in DETERMINERS or len(words) <= _BARE

@@ -36,8 +36,11 @@ def _echo(unit: Unit, index: int) -> Iterator[Finding]:
     if is_inside and unit.word(index - 1) != "," and not unit.is_quote(index - 1):
         return
     cue = _cue_after(unit, index)
-    source = subject_before(unit, group_start(unit, cue[0], index + 1) - 1, index + 1) if cue else None
-    if cue is None or source is None or source[0] != index + 1 or is_passive(unit, source[1] + 1, cue[0]):
+    if cue is None:
+        return
+    group = group_start(unit, cue[0], index + 1)
+    source = subject_before(unit, group - 1, index + 1)
+    if source is None or source[0] != index + 1 or is_passive(unit, group, cue[0]):
         return
     after, end = _after(unit, cue), sentence_end(unit, index)
     first = _clause_start(unit, start, index)
@@ -46,7 +49,7 @@ def _echo(unit: Unit, index: int) -> Iterator[Finding]:
         content.append((after + 1, end - 1))
     elif after < end:
         return
-    found = relation(unit, source=source, cue=[(source[1] + 1, cue[1])], content=content)
+    found = relation(unit, source=source, cue=[(group, cue[1])], content=content)
     if found:
         yield found
 

@@ -87,7 +87,7 @@ def skip_adverbials_back(unit: Unit, last: int, floor: int) -> int:
         word, before = unit.word(last), unit.word(last - 1)
         if word in TIME_NOUNS and before in ("last", "this", "next", "that", "earlier", "late", "in", "of"):
             last -= 2
-        elif is_adverb(word) and not (unit.is_capital(last) and last == floor):
+        elif is_adverb(word) and not (unit.is_capital(last) and (last == floor or word not in TIME_WORDS)):
             last -= 2 if before in ("on", "late", "early", "since") else 1
         elif word.isdigit() and before in TIME_NOUNS:
             last -= 3 if unit.word(last - 2) in ("on", "in") else 2

@@ -14,6 +14,7 @@ from scoring.attribution.grammar import (
     QUOTE,
     RELATIVES,
     STOPS,
+    SUBORDINATORS,
     has_finite,
 )
 from scoring.attribution.rules.bounds import (
@@ -171,7 +172,13 @@ def _coordinate_subject(unit: Unit, first: int, index: int, verb: CueVerb) -> Ra
     subject = main_subject(unit, joint, start)
     if subject is None or unit.word(subject[0]) in PREPOSITIONS:
         return None
-    return None if any(unit.word(i) in _NESTING for i in range(subject[0], joint)) else subject
+    return None if any(_is_nested(unit, i, joint) for i in range(subject[0], joint)) else subject
+
+
+def _is_nested(unit: Unit, index: int, end: int) -> bool:
+    """Whether a clause that opens at ``index`` may go on at ``end``: "X fell when Y came [and said] ..."."""
+    word = unit.word(index)
+    return word in _NESTING or (word in SUBORDINATORS and word != "than" and has_finite(unit.tokens[index + 1 : end]))
 
 
 def _follows_quote(unit: Unit, before: int) -> bool:

@@ -25,10 +25,6 @@ ECHOES: list[tuple[str, list[Row]]] = [
     ("“The plan is dead,” as one envoy put it.", [("direct_quote", "one envoy", "put it", "The plan is dead")]),
     # an opening word is no part of it
     ("Yet, as the abbot noted, the roof leaked.", [("indirect", "the abbot", "noted", "the roof leaked")]),
-    (
-        "The hut will be lost if, as the abbot noted, the roof leaks.",
-        [("indirect", "the abbot", "noted", "the roof leaks")],
-    ),
     # what only happens meanwhile, and what something is called, is none
     ("As the porters raised the toll, the crowd left.", []),
     ("The firm owns the Hut, as the mill is formally known.", []),
