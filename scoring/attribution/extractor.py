@@ -120,7 +120,7 @@ class Extractor:
         candidates, words = [*found.candidates], Words(found.tokens)
         for place in np.flatnonzero(chances >= least).tolist():
             candidate = candidates[place] = revise(candidates[place], words)
-            if not candidate.content or _has_relative(candidate, found.tokens) or supposes(candidate, words):
+            if not candidate.content or _has_relative(candidate, words) or supposes(candidate, words):
                 chances[place] = -1.0
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(candidates, chances, least):
@@ -217,13 +217,13 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
     return sorted(kept, key=lambda place: candidates[place].cue)
 
 
-def _has_relative(candidate: Candidate, tokens: Tokens) -> bool:
+def _has_relative(candidate: Candidate, words: Words) -> bool:
     """Whether a content apart from its cue is a mere relative clause: "said in a post that drew replies"."""
     return any(
         part.first > candidate.cue.last
         and part.last - part.first > 1
-        and not tokens.quoted[part.first]
-        and _begins_relative(*map(plain, tokens.words(part.passage, part.first, part.first + 2)))
+        and not words.is_quoted(part.first)
+        and _begins_relative(*words.between(part.passage, part.first, part.first + 2))
         for part in candidate.content
     )
 

@@ -58,21 +58,41 @@ class Tokens:
 
 
 class Words:
-    """The words of passages, as they are asked for."""
+    """The words of passages, each passage worked out once when it is asked for."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._ends = np.cumsum(tokens.lengths).tolist()
+        self._forms: dict[int, list[str]] = {}
+        self._plain: dict[int, list[str]] = {}
 
     def between(self, passage: int, first: int, last: int) -> list[str]:
-        """The words in lower case of tokens ``first`` up to ``last``, the latter excluded."""
-        return [plain(form) for form in self.forms(passage, first, last)]
+        """The words in lower case of tokens ``first`` up to ``last``, the latter excluded; "" outside the passage."""
+        words = self._plain.get(passage)
+        if words is None:
+            words = self._plain[passage] = plain(" ".join(self._forms_of(passage))).split(" ")
+        return self._cut(words, passage, first, last)
 
     def forms(self, passage: int, first: int, last: int) -> list[str]:
-        """The words of tokens ``first`` up to ``last``, the latter excluded; "" for each outside the passage."""
-        start, end = self._ends[passage - 1] if passage else 0, self._ends[passage]
-        low, high = min(max(first, start), end), max(min(last, end), start)
-        return [""] * (low - first) + self._tokens.words(passage, low, high) + [""] * (last - high)
+        """As ``between``, as they stand in the text."""
+        return self._cut(self._forms_of(passage), passage, first, last)
+
+    def _forms_of(self, passage: int) -> list[str]:
+        forms = self._forms.get(passage)
+        if forms is None:
+            start, end = self._start(passage), self._ends[passage]
+            forms = self._forms[passage] = self._tokens.words(passage, start, end)
+        return forms
+
+    def _start(self, passage: int) -> int:
+        return self._ends[passage - 1] if passage else 0
+
+    def _cut(self, words: list[str], passage: int, first: int, last: int) -> list[str]:
+        start = self._start(passage)
+        low, high = first - start, last - start
+        if low >= 0 and high <= len(words):
+            return words[low:high]
+        return [""] * -low + words[max(low, 0) : max(high, 0)] + [""] * (high - max(len(words), low))
 
     def is_quoted(self, place: int) -> bool:
         return bool(self._tokens.quoted[place])
