@@ -31,7 +31,6 @@ from scoring.errors import ModelError
 from scoring.segment import Segments
 
 FORMAT = 1
-TRUST = 0.5  # the least probability of hearsay and headlines that rules find
 BATCH = 200_000  # code points of text that are worked on at once, at the least
 
 
@@ -113,8 +112,8 @@ class Extractor:
 
     def _find(self, documents: Sequence[Segments], least: float) -> Iterator[list[Relation]]:
         found = self.propose(documents)
-        trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
-        chances = np.maximum(self.plausibility.judge(found.seen), trusted)
+        trust = np.array([one.trust for one in found.candidates])
+        chances = np.maximum(self.plausibility.judge(found.seen), trust)
         for place in np.flatnonzero(chances >= least).tolist():
             if _has_relative(found.candidates[place], found.tokens):
                 chances[place] = -1.0

@@ -15,6 +15,9 @@ from scoring.attribution.tokens import Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
 
+TRUST = 0.5  # the least probability of hearsay and headlines that rules find
+SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
+
 
 def propose_by_rules(
     documents: Sequence[Segments], tokens: Tokens
@@ -60,8 +63,8 @@ class _Places:
         sources = [self._part(document, span, "source", anchor) for span in finding.source]
         pieces = [self._part(document, span, "content", anchor) for span in finding.content]
         by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
-        trusted = finding.type == "hearsay" or by_layout
-        candidate = Candidate(cue, source=[part for part in sources if part], trusted=trusted)
+        trust = SURE if finding.is_sure else TRUST if finding.type == "hearsay" or by_layout else 0.0
+        candidate = Candidate(cue, source=[part for part in sources if part], trust=trust)
         for part in pieces:
             if part:
                 (candidate.content if part.passage == cue.passage else candidate.elsewhere).append(part)

@@ -88,7 +88,10 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     kind = "direct_quote" if is_turn else quotes.kind_of(content)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
     is_hearsay = not named and (
-        candidate.trusted or bool(source) or reported.is_hearsay or (bool(reported.lemma) and _is_raised(text, content))
+        candidate.trust > 0
+        or bool(source)
+        or reported.is_hearsay
+        or (bool(reported.lemma) and _is_raised(text, content))
     )
     return Relation(
         type="hearsay" if is_hearsay else kind,

@@ -202,6 +202,10 @@ NO_ATTRIBUTION = [
     "There is no doubt that the bridge was overloaded.",
     "It seems that the ferry firm has run out of money.",
     "Nobody knows how the eels find the river.",
+    "We understand the anger of those who have lost their homes.",
+    "There are concerns over the tower, which has been shut for years.",
+    "The court heard evidence from two divers.",
+    "It's claimed three crowns in a row.",
     # a plan, a deed
     "The union is to ballot its members on Friday.",
     "Guests can expect to queue for an hour.",

@@ -15,13 +15,15 @@ from scoring.claim import Span, Spans
 class Finding:
     """One attribution as found: ``type`` in the codebook's words, spans in the order of the text.
 
-    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).
+    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``is_sure`` where its words
+    leave no other reading.
     """
 
     type: str
     source: Spans
     cue: Spans
     content: Spans
+    is_sure: bool = False
 
 
 class Found(NamedTuple):

@@ -154,7 +154,7 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
     if verb.lemma == "find" and following not in STOPS and following not in (",", "that", ""):
-        return not _has_clause(unit, index + 1)
+        return not has_clause(unit, index + 1)
     if "estimate" in verb.frames:
         return not _puts_at_figure(unit, index)
     if "named" in verb.frames:
@@ -186,7 +186,7 @@ def _puts_at_figure(unit: Unit, index: int) -> bool:
     return False
 
 
-def _has_clause(unit: Unit, first: int) -> bool:
+def has_clause(unit: Unit, first: int) -> bool:
     """Whether a clause of its own follows ("found prices rose"), not just an object ("found the body that ...")."""
     for index in range(first, len(unit.tokens)):
         word = unit.word(index)

@@ -1,0 +1,47 @@
+"""Set phrases as tables: the text, then for each relation its type, source, cue and content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+# Set phrases, in which each word has its place
+SET_PHRASES: list[tuple[str, list[Row]]] = [
+    # "it is" in one word, before, amid and after what is said
+    ("It's thought the barge sank on Friday.", [("hearsay", "", "It's thought", "the barge sank on Friday")]),
+    ("It’s also been claimed that he was ill.", [("hearsay", "", "It’s also been claimed", "he was ill")]),
+    (
+        "The club, it's understood, will drop the coach.",
+        [("hearsay", "", "it's understood", "The club / will drop the coach")],
+    ),
+    ("The deal is off, it's understood.", [("hearsay", "", "it's understood", "The deal is off")]),
+    # an agent, or somebody outside, stands behind it
+    ("It's said by locals that the inn is haunted.", [("indirect", "locals", "It's said by", "the inn is haunted")]),
+    ("He said it's thought a candle fell.", [("indirect", "He", "said", "it's thought a candle fell")]),
+    # what a broadcaster passes on
+    ("I'm told that the strike is over.", [("hearsay", "", "I'm told", "the strike is over")]),
+    ("We understand the envoy has left.", [("hearsay", "", "We understand", "the envoy has left")]),
+    (
+        "We're hearing reports that a pylon fell.",
+        [("hearsay", "", "We're hearing reports", "a pylon fell")],
+    ),
+    # no "that" after what there is
+    ("There are fears the dyke will break.", [("hearsay", "", "fears", "the dyke will break")]),
+    # a court and its like, of what is said before it
+    ("The jury heard the van was speeding.", [("indirect", "The jury", "heard", "the van was speeding")]),
+    (
+        "The inquest in Hull heard on Monday that he was ill.",
+        [("indirect", "The inquest in Hull", "heard", "he was ill")],
+    ),
+    # an "it" that does something stands for somebody
+    (
+        "It is also calling on Sweden to open the lock.",
+        [("indirect", "It", "is also calling on", "Sweden to open the lock")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SET_PHRASES)
+def test_finds_set_phrases(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
