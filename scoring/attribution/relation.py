@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.attribution.asides import split_aside
-from scoring.attribution.cues import read_cue
+from scoring.attribution.asides import split_aside, split_denial
+from scoring.attribution.cues import read_cue, reporting_nouns
 from scoring.attribution.grammar import is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
@@ -22,6 +22,7 @@ from scoring.segment.stops import is_abbreviation
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
 _STOPS = frozenset(".!?… \t\n\u00a0")
+_OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
 _WHO = re.compile(r",?\s(?:who|which)$")
 
 
@@ -87,6 +88,8 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
     kind = "direct_quote" if is_turn else quotes.kind_of(content)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
+    if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
+        content, aside = split_denial(text, content)
     is_hearsay = not named and (
         candidate.trust > 0
         or bool(source)
@@ -104,6 +107,13 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         probability=round(chance, 3),
         reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
     )
+
+
+def _is_noun(cue: str, source: Sequence[str]) -> bool:
+    """Whether a cue is a noun, as far as its owner tells: "X's claim", "claims by X", "reports"."""
+    noun = cue.removesuffix(" by")
+    is_owned = noun != cue or not source or _OWNER.search(plain(source[-1])) is not None
+    return is_owned and noun in reporting_nouns()
 
 
 def _without_strays(text: str, quotes: Quotes, content: Sequence[Span]) -> Spans:

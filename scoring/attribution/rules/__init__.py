@@ -75,18 +75,20 @@ def _sure_first(by_verbs: list[Finding], in_set_phrases: list[Finding]) -> tuple
 
 
 def _holds(outer: Finding, inner: Finding) -> bool:
-    """Whether a relation reports another one with its cue."""
-    return not _overlap(outer.cue[0], inner.cue[0]) and any(_overlap(inner.cue[0], span) for span in outer.content)
+    """Whether a relation reports another one with its cue, rather than the same words in another reading."""
+    if _overlap(outer.cue[0], inner.cue[0]) or outer.content[0].start == inner.content[0].start:
+        return False
+    return any(_overlap(inner.cue[0], span) for span in outer.content)
 
 
 def _without_overlap(relations: list[Finding]) -> list[Finding]:
-    """Of relations whose contents overlap the one that starts first, the longest where they start together."""
-    relations.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
+    """Of relations whose contents overlap a sure one, else the one that starts first, the longest of several there."""
+    relations.sort(key=lambda one: (not one.is_sure, one.content[0].start, -one.content[-1].end))
     kept: list[Finding] = []
     for one in relations:
         if not any(_overlap(span, other) for before in kept for span in one.content for other in before.content):
             kept.append(one)
-    return kept
+    return sorted(kept, key=lambda one: one.content)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from scoring.attribution.asides import DENIED
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, is_unowned
 from scoring.attribution.grammar import BE, COORDINATORS, OPENERS, PREPOSITIONS, RELATIVES, STOPS, has_finite, is_adverb
-from scoring.attribution.rules.bounds import clause_start, sentence_end, sentence_start, skip_adverbials
+from scoring.attribution.rules.bounds import clause_start, group_start, sentence_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after, subject_before
+from scoring.attribution.rules.phrases import possessor
 from scoring.attribution.rules.senses import has_clause
 from scoring.attribution.rules.units import Range, Unit
 
@@ -25,6 +27,10 @@ _NO_CLAUSE = (
     | frozenset(", that to how why what whether as other than evidence".split())
 )
 _PARTS_CLAUSE = RELATIVES | {",", "that"}
+_NOTIONS = frozenset({"idea", "notion"})
+_TO_QUOTED = 12  # tokens between "quoted by X" and its "as saying"
+_TO_AGENT = 6  # tokens from "dismissed as nonsense" to its "by"
+_TO_THAT = 6  # tokens from the start of "recent media reports that"
 _TO_NOUN = 6  # tokens from "there" to its "fears"
 
 Finder = Callable[[Unit, int], Finding | None]
@@ -41,7 +47,8 @@ def find_set_phrases(unit: Unit) -> list[Finding]:
 def _finders() -> dict[str, Finder]:
     """What looks for a relation at each word that a set phrase may turn on."""
     fixed: dict[str, Finder] = {"it's": _it_is_thought, "there": _there_are_fears, "heard": _court_heard}
-    return fixed | dict.fromkeys(_REPORTERS, _we_hear)
+    fixed |= {"saying": _quoted_as_saying}
+    return fixed | dict.fromkeys(_REPORTERS, _we_hear) | dict.fromkeys(DENIED, _denied_by)
 
 
 def _it_is_thought(unit: Unit, index: int) -> Finding | None:
@@ -87,6 +94,47 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
     if first is None:
         return None
     return relation(unit, source=source, cue=[(index, index)], content=[(first, sentence_end(unit, first) - 1)])
+
+
+def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
+    """As in "..., X was quoted (by Y) as saying": X says it, whoever passes it on."""
+    quoted = next((place for place in range(index - 2, index - _TO_QUOTED, -1) if unit.word(place) == "quoted"), None)
+    if quoted is None or unit.word(index - 1) != "as":
+        return None
+    floor = sentence_start(unit, index)
+    first = group_start(unit, quoted, floor)
+    source = subject_before(unit, first - 1, floor)
+    if source is None or first == quoted or not _ends(unit, _past_agent(unit, index + 1)):
+        return None
+    before = source[0] - 1
+    if unit.word(before) != "," and not unit.is_quote(before):
+        return None
+    return relation(unit, source=source, cue=[(first, index)], content=[(clause_start(unit, 0, before), before)])
+
+
+def _past_agent(unit: Unit, index: int) -> int:
+    """Past "by the state agency on Monday"."""
+    if unit.word(index) == "by":
+        index = (phrase_after(unit, index + 1, sentence_end(unit, index)) or index) + 1
+    return skip_adverbials(unit, index)
+
+
+def _denied_by(unit: Unit, index: int) -> Finding | None:
+    """As in "Reports that the mill will shut were denied by X": X denies what nobody in particular says."""
+    floor, end = sentence_start(unit, index), sentence_end(unit, index)
+    first = group_start(unit, index, floor)
+    by = next((place for place in range(index + 1, min(index + _TO_AGENT, end)) if unit.word(place) == "by"), None)
+    if by is None or all(unit.word(place) not in BE for place in range(first, index)):
+        return None
+    that = next((place for place in range(floor + 1, min(floor + _TO_THAT, first)) if unit.word(place) == "that"), None)
+    last = phrase_after(unit, by + 1, end)
+    if that is None or last is None or not _is_of_nobody(unit, that - 1) or not has_finite(unit.tokens[that:first]):
+        return None
+    return relation(unit, source=(by + 1, last), cue=[(first, by)], content=[(that + 1, first - 1)])
+
+
+def _is_of_nobody(unit: Unit, noun: int) -> bool:
+    return (is_unowned(unit.word(noun)) or unit.word(noun) in _NOTIONS) and possessor(unit, noun) is None
 
 
 def _before_clause(unit: Unit, cue: Range, *, is_strict: bool = True) -> Finding | None:

@@ -34,6 +34,30 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "The inquest in Hull heard on Monday that he was ill.",
         [("indirect", "The inquest in Hull", "heard", "he was ill")],
     ),
+    # X says it, whoever passes it on
+    (
+        "Seven goats were stolen, the mayor was quoted as saying.",
+        [("indirect", "the mayor", "was quoted as saying", "Seven goats were stolen")],
+    ),
+    (
+        "“We will win,” the captain was quoted as saying by a local station on Friday.",
+        [("direct_quote", "the captain", "was quoted as saying", "We will win")],
+    ),
+    # who denies what nobody in particular says stands behind the denial
+    (
+        "Media reports that the mill will shut have been flatly denied by its owner.",
+        [("indirect", "its owner", "have been flatly denied by", "the mill will shut")],
+    ),
+    (
+        "The idea that cod, which spawn in May, will die out was dismissed by trawlermen.",
+        [("indirect", "trawlermen", "was dismissed by", "cod, which spawn in May, will die out")],
+    ),
+    # but somebody's claim stays that, without the denial
+    (
+        "The union's claim that 300 were sacked was disputed by managers.",
+        [("indirect", "The union's", "claim", "300 were sacked")],
+    ),
+    ("Rumours that the bank would fail have been denied.", [("hearsay", "", "Rumours", "the bank would fail")]),
     # an "it" that does something stands for somebody
     (
         "It is also calling on Sweden to open the lock.",
