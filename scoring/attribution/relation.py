@@ -81,7 +81,7 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     words = plain(text[slice(*cue)])
     reported = read_cue(words)
     named = tuple(span for span in source if not names_nobody(text[slice(*span)], words))
-    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source)
+    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
     if not is_turn:
         pieces = [_within_sentence(segments, quotes, span) for span in pieces]
