@@ -15,6 +15,7 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.rules.units import Unit
+from scoring.segment.yardsticks import is_yardstick
 
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
 _SAY = frozenset("said says say told tells".split())
@@ -80,6 +81,8 @@ def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
     word, before, following = unit.word(index), unit.word(index - 1), unit.word(index + 1)
     if word in _SAY:
         return before in ("the", "a") or (before == "to" and word == "say")
+    if is_yardstick(unit.tokens, index):
+        return True
     if unit.is_capital(index) and index > 0 and not _is_headline(unit):
         return True
     if word != verb.lemma and word.endswith("ing"):
