@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scoring.attribution import Relation
-from scoring.attribution.grammar import PREPOSITIONS, is_finite
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Span
 from scoring.segment import Segments
@@ -22,9 +23,17 @@ _TRAILING_LINK = re.compile(
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 
-def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[Span, bool]]:
-    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one."""
-    taken = merge(span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside))
+def find_own_voice(
+    segments: Segments, relations: Sequence[Relation], disclosures: Sequence[Span] = ()
+) -> Iterator[tuple[Span, bool]]:
+    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one.
+
+    ``disclosures`` tell beside attributions why a source is not named: nothing that is claimed.
+    """
+    taken = merge(
+        [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
+    )
+    sources = {one.source[0].start for one in relations if one.source}
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -35,9 +44,21 @@ def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterato
                 yield span, is_heading
             continue
         for rest in _rests(sentence, inside):
+            if rest.end in sources and _is_occasion(segments, rest):
+                continue
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield span, is_heading
+
+
+def _is_occasion(segments: Segments, opening: Span) -> bool:
+    """Whether a phrase before a source tells where, when or how it spoke: "In remarks carried by state media, ..."."""
+    if not segments.document.text[slice(*opening)].rstrip().endswith(","):
+        return False
+    words = ["", *(token.lower for token in segments.tokens_in(opening))]
+    if not (words[1] in PREPOSITIONS or words[1].endswith(("ing", "ed"))):
+        return False
+    return not any(is_auxiliary(word) and before not in RELATIVES | {"that"} for before, word in pairwise(words))
 
 
 def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:

@@ -152,7 +152,7 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True
     if verb.lemma == "plead" and following in ("guilty", "innocent", "not"):
         return True
-    if following == "not" and unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED:
+    if _asks_for_anonymity(unit, index):
         return True  # how a source stays unnamed, not what it says
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
@@ -164,6 +164,14 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         is_name = unit.is_capital(index + 1) or unit.is_quote(index + 1) or following in DETERMINERS
         return not (is_name or following in OBJECT_PRONOUNS)
     return verb.lemma in _NEED_OBJECT and (following in STOPS or following == ",")
+
+
+def _asks_for_anonymity(unit: Unit, index: int) -> bool:
+    """As in "asked not to be named" and "asked that his name not be used"."""
+    if unit.word(index + 1) == "not":
+        return unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED
+    is_name = unit.word(index + 3) in ("name", "names")
+    return is_name and unit.word(index + 1) == "that" and unit.word(index + 4) == "not"
 
 
 def _claims_toll(unit: Unit, index: int) -> bool:
