@@ -39,6 +39,7 @@ class Candidate:
     elsewhere: list[Part] = field(default_factory=list)
     shared: bool = False  # whether the source is that of the cue before
     trust: float = 0.0
+    closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
 
     @property
     def key(self) -> Hashable:

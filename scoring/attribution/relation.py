@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import read_cue, reporting_nouns
-from scoring.attribution.grammar import is_finite, is_listed_verb
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import names_nobody, reports
 from scoring.attribution.rules import Finding
+from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
 from scoring.claim import Span, Spans
@@ -23,6 +25,9 @@ UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was 
 _FEW = 3  # tokens: "that account" is shorter than a clause
 _STOPS = frozenset(".!?… \t\n\u00a0")
 _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
+_DESCRIBE = (
+    PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
+)  # what follows says which source it is
 _WHO = re.compile(r",?\s(?:who|which)$")
 
 
@@ -52,8 +57,22 @@ def from_candidates(
     """The relations of one document's candidates, each with its probability, in the order of their contents."""
     quotes = Quotes(segments)
     found = [_relation(segments, tokens, quotes, candidate, chance) for candidate, chance in candidates]
+    found = [replace(one, reports=False) if _only_cites(segments, one, found) else one for one in found]
     taken = Taken(span for one in found for span in one.content)
     return sorted((_with_rest(one, quotes, taken) for one in found), key=lambda one: one.content)
+
+
+def _only_cites(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:
+    """Whether a relation names whom its source relies on in another one: "..., X reported, citing Y"."""
+    text = segments.document.text
+    if relation.lemma != "cite" or not relation.source or not text.endswith("citing", 0, relation.cue[0].end):
+        return False
+    words = text[slice(*relation.content[0])].split()
+    if not names_source(" ".join(takewhile(lambda word: word not in _DESCRIBE, words)).rstrip(",")):
+        return False  # a reason, "citing rising prices"
+    sentence = segments.sentence_at(relation.cue[0].start)
+    others = (one for one in found if one.source == relation.source and one is not relation)
+    return any(sentence.start <= other.cue[0].start < sentence.end for other in others)
 
 
 def _with_rest(relation: Relation, quotes: Quotes, taken: Taken) -> Relation:

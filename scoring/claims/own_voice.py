@@ -98,6 +98,6 @@ def _states_something(segments: Segments, span: Span) -> bool:
     words = [token.lower for token in segments.tokens_in(span) if token.lower[0].isalnum()]
     if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
         return False
-    if words[0] in PREPOSITIONS and segments.document.text[span.start].islower():
+    if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
         return False  # when or where something was said
     return any(is_finite(word) for word in words[1:])

@@ -35,19 +35,19 @@ def find_headline(unit: Unit) -> Finding | None:
         match = match if _speaks(match) else _END_COLON.match(words)
         return _from_match(unit, match) if match and (match.re is _COLON or _is_said_by(match)) else None
     match = _HEADLINE.match(words)
-    return _from_match(unit, match) if match and _names_source(match["source"]) else None
+    return _from_match(unit, match) if match and names_source(match["source"]) else None
 
 
 def _speaks(match: re.Match[str]) -> bool:
     """Whether a source opens a headline: "Police: ...", or before a clause somebody of a body, "Fed's Waller: ..."."""
-    return _names_source(match["source"]) or (_is_of_body(match["source"]) and _states(match["content"]))
+    return names_source(match["source"]) or (_is_of_body(match["source"]) and _states(match["content"]))
 
 
 def _is_said_by(match: re.Match[str]) -> bool:
     """Whether a source closes a headline: "Blast kills three: police"."""
     source = match["source"]
     first = source.split()[0].lower()
-    is_source = source in _names() or source.lower() in _REPORTS or (first not in DETERMINERS and _names_source(source))
+    is_source = source in _names() or source.lower() in _REPORTS or (first not in DETERMINERS and names_source(source))
     return is_source and _states(match["content"])
 
 
@@ -73,7 +73,7 @@ def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
     return Finding("indirect", (source,), (Span(mark, mark + 1),), (content,), is_sure=match.re is _END_COLON)
 
 
-def _names_source(words: str) -> bool:
+def names_source(words: str) -> bool:
     """Whether a few words can name who speaks: a name, initials, or a known noun such as "police"."""
     parts = words.split()
     if not 1 <= len(parts) <= 5 or not words[0].isalpha() or any(map(_is_verb, parts)):

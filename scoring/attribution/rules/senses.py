@@ -29,7 +29,9 @@ _BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
     "police people staff crew also often some many not n't officers men women ) others most few both all will "
     "would can could may might must shall should do does did don't doesn't didn't won't wouldn't".split()
 )
-_RARELY_NOUNS = frozenset("say show suggest indicate believe think argue insist maintain tell warn put".split())
+_RARELY_NOUNS = frozenset(
+    "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
+)
 _PLURALS = frozenset("data many some people most".split())
 _TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
@@ -136,8 +138,8 @@ def _plural_before(unit: Unit, index: int) -> bool:
     """Whether a plural stands ahead in the same phrase: "data seen by the paper", "many in the valley"."""
     for before in range(index - 2, max(-1, index - _PHRASE), -1):
         word = unit.word(before)
-        if word in STOPS or word in (",", "that") or is_listed_verb(word):
-            return False
+        if word in STOPS or word in (",", "that") or (is_listed_verb(word) and unit.word(before + 1) != "by"):
+            return False  # but "documents seen by the paper show"
         if word in _PLURALS or (word.endswith("s") and len(word) > 4):
             return True
     return False
