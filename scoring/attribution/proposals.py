@@ -53,7 +53,8 @@ def _can_close(source: str) -> bool:
     nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word == "something")
     following = next(nouns, len(words)) + 1
     is_pointed_at = following < len(words) and (low[following] in DETERMINERS or words[following][0].isupper())
-    return "or" not in low and not (is_pointed_at and low[0] in ("a", "an", "something"))
+    is_doing = words[0].islower() and words[0].endswith("ing")  # "returning to the level seen"
+    return "or" not in low and not is_doing and not (is_pointed_at and low[0] in ("a", "an", "something"))
 
 
 class _Places:

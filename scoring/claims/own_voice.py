@@ -16,10 +16,13 @@ from scoring.segment import Segments
 _OPENING = frozenset("([\"“„‘'«$£€#@")
 _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
+# a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite)$",
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite|"
+    r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_TAIL = 40  # code points at the end of a span in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 
@@ -56,7 +59,7 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     if not segments.document.text[slice(*opening)].rstrip().endswith(","):
         return False
     words = ["", *(token.lower for token in segments.tokens_in(opening))]
-    if not (words[1] in PREPOSITIONS or words[1].endswith(("ing", "ed"))):
+    if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
         return False
     return not any(is_auxiliary(word) and before not in RELATIVES | {"that"} for before, word in pairwise(words))
 
@@ -77,8 +80,8 @@ def _rests(sentence: Span, inside: list[Span]) -> Iterator[Span]:
 
 
 def _without_link(text: str, span: Span) -> Span:
-    """The span without the conjunction that joined it to an attribution after it."""
-    tail = max(span.start, span.end - 20)
+    """The span without the words that joined it to an attribution after it."""
+    tail = max(span.start, span.end - _TAIL)
     link = _TRAILING_LINK.search(text[tail : span.end].rstrip())
     return Span(span.start, tail + link.start()) if link else span
 

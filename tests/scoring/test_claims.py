@@ -58,6 +58,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "In May the lake was drained, and the ranger said it would stay dry.",
         [("own_voice", "In May the lake was drained"), ("indirect", "it would stay dry")],
     ),
+    # what there is of hearsay is no part of the claim before it
+    (
+        "The lake was drained, but there are now fears the dam will break.",
+        [("own_voice", "The lake was drained"), ("hearsay", "the dam will break")],
+    ),
     # bylines, metadata and boilerplate hold no claims
     ("By Mara Lind\n\nThe lake froze on Sunday.\n\nRead more", [("own_voice", "The lake froze on Sunday")]),
     # a dateline is not part of the claim

@@ -76,13 +76,15 @@ def _we_hear(unit: Unit, index: int) -> Finding | None:
 
 def _there_are_fears(unit: Unit, index: int) -> Finding | None:
     """As in "There are fears the dam may burst", where no "that" shows what is feared."""
-    if BE.isdisjoint((unit.word(index + 1), unit.word(index + 2))):
+    if "no" in (unit.word(index + 2), unit.word(index + 3)) or BE.isdisjoint(
+        (unit.word(index + 1), unit.word(index + 2))
+    ):
         return None
     nouns = (place for place in range(index + 2, index + _TO_NOUN) if is_unowned(unit.word(place)))
     noun = next(nouns, None)
-    return (
-        None if noun is None or unit.word(noun + 1) == "that" else _before_clause(unit, (noun, noun), is_strict=False)
-    )
+    if noun is None or unit.word(noun + 1) == "that":
+        return None
+    return _before_clause(unit, (noun, noun), is_strict=False)
 
 
 def _court_heard(unit: Unit, index: int) -> Finding | None:

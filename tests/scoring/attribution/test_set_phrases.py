@@ -28,6 +28,8 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
     ),
     # no "that" after what there is
     ("There are fears the dyke will break.", [("hearsay", "", "fears", "the dyke will break")]),
+    # which nobody fears where there is none
+    ("There is no suggestion any of them drowned.", []),
     # a court and its like, of what is said before it
     ("The jury heard the van was speeding.", [("indirect", "The jury", "heard", "the van was speeding")]),
     (
