@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
 from scoring.attribution.asides import DENIED
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, is_unowned
 from scoring.attribution.grammar import BE, COORDINATORS, OPENERS, PREPOSITIONS, RELATIVES, STOPS, has_finite, is_adverb
-from scoring.attribution.rules.bounds import clause_start, group_start, sentence_end, sentence_start, skip_adverbials
+from scoring.attribution.rules.bounds import (
+    clause_start,
+    content_end,
+    group_start,
+    sentence_end,
+    sentence_start,
+    skip_adverbials,
+)
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.phrases import possessor
-from scoring.attribution.rules.senses import has_clause
+from scoring.attribution.rules.senses import has_clause, may_be_cues
 from scoring.attribution.rules.units import Range, Unit
 
-_REPORTERS = frozenset({"i", "we", "i'm", "we're"})  # broadcasters, who pass on what they hear
-_PRESENT_BE = frozenset({"am", "are"})
-_HEARERS = frozenset("court jury jurors inquest tribunal inquiry hearing panel committee magistrates mps".split())
+_REPORTERS = frozenset({"i", "we", "i'm", "we're", "i've", "we've"})  # broadcasters, who pass on what they hear
+_HELPS = frozenset({"am", "are", "have"})
+_HELD = frozenset(
+    "thought believed understood feared hoped assumed suspected".split()
+)  # which govern nothing but clauses
+_HEARERS = frozenset("court jury jurors inquest tribunal inquiry hearing trial panel committee magistrates mps".split())
 _NO_CLAUSE = (
     PREPOSITIONS
     | RELATIVES
@@ -46,39 +56,49 @@ def find_set_phrases(unit: Unit) -> list[Finding]:
 @cache
 def _finders() -> dict[str, Finder]:
     """What looks for a relation at each word that a set phrase may turn on."""
-    fixed: dict[str, Finder] = {"it's": _it_is_thought, "there": _there_are_fears, "heard": _court_heard}
-    fixed |= {"saying": _quoted_as_saying}
-    return fixed | dict.fromkeys(_REPORTERS, _we_hear) | dict.fromkeys(DENIED, _denied_by)
+    groups: tuple[tuple[Iterable[str], Finder], ...] = (
+        (["it's"], _it_is_thought),
+        (_REPORTERS, _we_hear),
+        (["there"], _there_are_fears),
+        (["heard", "told"], _court_heard),
+        (["saying"], _quoted_as_saying),
+        (DENIED, _denied_by),
+    )
+    return {word: finder for words, finder in groups for word in words}
 
 
 def _it_is_thought(unit: Unit, index: int) -> Finding | None:
     """As in "It's thought that ...", "..., it's understood, ..." and "..., it's claimed."."""
     participle = _past_adverbs(unit, index + 1)
-    if unit.word(participle) not in HEARSAY_PARTICIPLES:
+    if unit.word(participle) not in HEARSAY_PARTICIPLES | _HELD:
         return None
     if unit.word(index - 1) == "," and (unit.word(participle + 1) == "," or _ends(unit, participle + 1)):
         content = [(clause_start(unit, 0, index - 1), index - 2), (participle + 2, sentence_end(unit, index) - 1)]
         return _by_nobody(unit, (index, participle), content)
+    if unit.word(participle) in _HELD and unit.word(participle + 1) not in _NO_CLAUSE:
+        return _by_nobody(unit, (index, participle), [_to_end(unit, participle + 1)])
     return _before_clause(unit, (index, participle), is_strict=False)
 
 
 def _we_hear(unit: Unit, index: int) -> Finding | None:
     """As in "I'm told that ...", "We understand ..." and "We're hearing reports that ..."."""
-    is_contracted, is_apart = "'" in unit.word(index), unit.word(index + 1) in _PRESENT_BE
-    last = _past_adverbs(unit, index + 1 + is_apart)
-    verbs = ("told", "hearing") if is_contracted or is_apart else ("understand", "hear")
-    if unit.word(last) not in verbs or not _opens_sentence(unit, index):
+    if not _opens_sentence(unit, index):
         return None
-    if is_unowned(unit.word(last + 1)):
-        last += 1
-    return _before_clause(unit, (index, last))
+    is_contracted, is_apart = "'" in unit.word(index), unit.word(index + 1) in _HELPS
+    last = _past_adverbs(unit, index + 1 + is_apart)
+    is_perfect = unit.word(index).endswith("'ve") or unit.word(index + 1) == "have"
+    if is_perfect and unit.word(last - 1) != "been":
+        return None  # "we have told"
+    verbs = ("told", "hearing") if is_contracted or is_apart else ("understand", "hear")
+    if unit.word(last) not in verbs:
+        return None
+    return _before_clause(unit, (index, last + is_unowned(unit.word(last + 1))))
 
 
 def _there_are_fears(unit: Unit, index: int) -> Finding | None:
     """As in "There are fears the dam may burst", where no "that" shows what is feared."""
-    if "no" in (unit.word(index + 2), unit.word(index + 3)) or BE.isdisjoint(
-        (unit.word(index + 1), unit.word(index + 2))
-    ):
+    words = [unit.word(place) for place in range(index + 1, index + 4)]
+    if BE.isdisjoint(words[:2]) or "no" in words:
         return None
     nouns = (place for place in range(index + 2, index + _TO_NOUN) if is_unowned(unit.word(place)))
     noun = next(nouns, None)
@@ -88,14 +108,33 @@ def _there_are_fears(unit: Unit, index: int) -> Finding | None:
 
 
 def _court_heard(unit: Unit, index: int) -> Finding | None:
-    """As in "The court heard that ..." and "The inquest heard on Monday he had slept"."""
-    source = subject_before(unit, index - 1, sentence_start(unit, index))
-    if source is None or unit.word(source[1]) not in _HEARERS:
+    """As in "The court heard that ...", "The trial was told he had slept" and "..., a jury in Hull heard."."""
+    floor = sentence_start(unit, index)
+    cue = (group_start(unit, index, floor) if unit.word(index) == "told" else index, index)
+    if unit.word(index) == "told" and BE.isdisjoint(unit.word(place) for place in range(cue[0], index)):
         return None
-    first = _clause_after(unit, skip_adverbials(unit, index + 1))
-    if first is None:
+    source = subject_before(unit, cue[0] - 1, floor)
+    if source is None or unit.word(_head(unit, source)) not in _HEARERS:
         return None
-    return relation(unit, source=source, cue=[(index, index)], content=[(first, sentence_end(unit, first) - 1)])
+    after = skip_adverbials(unit, index + 1)
+    if _ends(unit, after):
+        return _closing(unit, source, cue)
+    first = _clause_after(unit, after)
+    return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
+
+
+def _head(unit: Unit, phrase: Range) -> int:
+    """The head of a phrase, "jury" of "a jury at Hull"."""
+    of = next((place for place in range(phrase[0] + 1, phrase[1]) if unit.word(place) in PREPOSITIONS), phrase[1] + 1)
+    return of - 1
+
+
+def _closing(unit: Unit, source: Range, cue: Range) -> Finding | None:
+    """What source and cue report that close a sentence behind a comma or a quotation."""
+    before = source[0] - 1
+    if unit.word(before) != "," and not unit.is_quote(before):
+        return None
+    return relation(unit, source=source, cue=[cue], content=[(clause_start(unit, 0, before), before)])
 
 
 def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
@@ -108,10 +147,7 @@ def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
     source = subject_before(unit, first - 1, floor)
     if source is None or first == quoted or not _ends(unit, _past_agent(unit, index + 1)):
         return None
-    before = source[0] - 1
-    if unit.word(before) != "," and not unit.is_quote(before):
-        return None
-    return relation(unit, source=source, cue=[(first, index)], content=[(clause_start(unit, 0, before), before)])
+    return _closing(unit, source, (first, index))
 
 
 def _past_agent(unit: Unit, index: int) -> int:
@@ -144,7 +180,12 @@ def _before_clause(unit: Unit, cue: Range, *, is_strict: bool = True) -> Finding
     if unit.word(cue[1] + 1) == "by":
         return _by_agent(unit, cue)
     first = _clause_after(unit, cue[1] + 1, is_strict=is_strict)
-    return _by_nobody(unit, cue, [(first, sentence_end(unit, first) - 1)]) if first is not None else None
+    return _by_nobody(unit, cue, [_to_end(unit, first)]) if first is not None else None
+
+
+def _to_end(unit: Unit, first: int) -> Range:
+    """The content from ``first`` to the end of its sentence, or to the words of a cue that goes on without it."""
+    return first, content_end(unit, first, [cue for cue in may_be_cues(unit) if cue > first]) - 1
 
 
 def _by_agent(unit: Unit, cue: Range) -> Finding | None:

@@ -16,6 +16,11 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         [("hearsay", "", "it's understood", "The club / will drop the coach")],
     ),
     ("The deal is off, it's understood.", [("hearsay", "", "it's understood", "The deal is off")]),
+    ("It's feared 30 miners died.", [("hearsay", "", "It's feared", "30 miners died")]),
+    (
+        "It's thought he fled, but police said he was at home.",
+        [("hearsay", "", "It's thought", "he fled"), ("indirect", "police", "said", "he was at home")],
+    ),
     # an agent, or somebody outside, stands behind it
     ("It's said by locals that the inn is haunted.", [("indirect", "locals", "It's said by", "the inn is haunted")]),
     ("He said it's thought a candle fell.", [("indirect", "He", "said", "it's thought a candle fell")]),
@@ -26,6 +31,7 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "We're hearing reports that a pylon fell.",
         [("hearsay", "", "We're hearing reports", "a pylon fell")],
     ),
+    ("I've been told that the strike is over.", [("hearsay", "", "I've been told", "the strike is over")]),
     # no "that" after what there is
     ("There are fears the dyke will break.", [("hearsay", "", "fears", "the dyke will break")]),
     # which nobody fears where there is none
@@ -35,6 +41,11 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
     (
         "The inquest in Hull heard on Monday that he was ill.",
         [("indirect", "The inquest in Hull", "heard", "he was ill")],
+    ),
+    ("The trial in Bonn was told he had slept.", [("indirect", "The trial in Bonn", "was told", "he had slept")]),
+    (
+        "The van had no brakes, a jury in Hull heard.",
+        [("indirect", "a jury in Hull", "heard", "The van had no brakes")],
     ),
     # X says it, whoever passes it on
     (
