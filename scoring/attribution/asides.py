@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from scoring.attribution.grammar import is_finite
 from scoring.claim import Span, Spans
+
+DENIED = frozenset("denied rejected dismissed refuted disputed contradicted rebutted".split())
 
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)"
 _CHECKED = r"(?:verified|confirmed|corroborated)"
@@ -25,6 +28,9 @@ _ASIDE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DENIAL = re.compile(
+    rf"\s(?:was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:\w+\s)?(?:{'|'.join(sorted(DENIED))})(?:\s[^,;]+)?$"
+)
 _TELLING = ("verif", "confirm", "corroborat", "evidence", "proof")
 _REACH = 200  # code points of a content in which its aside must begin
 
@@ -39,3 +45,12 @@ def split_aside(text: str, content: Spans) -> tuple[Spans, Spans]:
     if match is None:
         return content, ()
     return (*content[:-1], Span(start, match.start())), (Span(match.start(), end),)
+
+
+def split_denial(text: str, content: Spans) -> tuple[Spans, Spans]:
+    """What a noun reports ("claims that ...") without the verb of the sentence, where that denies it, and that verb."""
+    start, end = content[-1]
+    match = _DENIAL.search(text, max(start, end - _REACH), end)
+    if match is None or not any(map(is_finite, text[start : match.start()].lower().split())):
+        return content, ()
+    return (*content[:-1], Span(start, match.start())), (Span(match.start() + 1, end),)

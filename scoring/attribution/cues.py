@@ -158,5 +158,6 @@ def _is_passive(words: Sequence[str], place: int) -> bool:
     """Whether nobody is said to say it: "it is believed", "are widely expected"."""
     is_seen = words[place] in SEEN and words[place + 1 : place + 2] == ["as"]
     return (words[place] in _REPORTED or is_seen) and (
-        words[0] in ("it", "widely", "generally", "long") or any(word in BE or word in _CONTRACTED_BE for word in words)
+        words[0] in ("it", "it's", "widely", "generally", "long")
+        or any(word in BE or word in _CONTRACTED_BE for word in words)
     )

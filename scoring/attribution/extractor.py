@@ -33,7 +33,7 @@ from scoring.errors import ModelError
 from scoring.segment import Segments
 
 FORMAT = 1
-TRUST = 0.5  # the least probability of hearsay and headlines that rules find
+_LESS = 1e-6
 BATCH = 200_000  # code points of text that are worked on at once, at the least
 
 
@@ -115,13 +115,14 @@ class Extractor:
 
     def _find(self, documents: Sequence[Segments], least: float) -> Iterator[list[Relation]]:
         found = self.propose(documents)
-        trusted = np.array([TRUST if one.trusted else 0.0 for one in found.candidates])
-        chances = np.maximum(self.plausibility.judge(found.seen), trusted)
+        trust = np.array([one.trust for one in found.candidates])
+        chances = np.maximum(self.plausibility.judge(found.seen), trust)
         candidates, words = [*found.candidates], Words(found.tokens)
         for place in np.flatnonzero(chances >= least).tolist():
             candidate = candidates[place] = revise(candidates[place], words)
             if not candidate.content or _has_relative(candidate, words) or supposes(candidate, words):
                 chances[place] = -1.0
+        chances = outermost_first(candidates, chances, least)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(candidates, chances, least):
             candidate = candidates[place]
@@ -197,6 +198,26 @@ def _merged(
         if new:
             seen.append(look_at(new, tokens, labels, shares))
     return candidates, Seen.joined(seen).found_by(np.array(found_by, np.int64))
+
+
+def outermost_first(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+    """The chances, of what a closing ", X said." reports less than of that itself: X stands behind all of it."""
+    chances = chances.copy()
+    closing: defaultdict[int, list[int]] = defaultdict(list)  # by passage
+    for place, one in enumerate(candidates):
+        if one.closes and chances[place] >= least:
+            closing[one.cue.passage].append(place)
+    for place, one in enumerate(candidates):
+        for outer in closing.get(one.cue.passage, ()):
+            if _within(one, candidates[outer].content):
+                chances[place] = min(chances[place], chances[outer] - _LESS)
+    return chances
+
+
+def _within(one: Candidate, content: Sequence[Part]) -> bool:
+    """Whether a candidate stands whole in a content that has more than it."""
+    first, last = content[0].first, content[-1].last
+    return all(first <= part.first and part.last <= last for part in (one.cue, *one.source, *one.content))
 
 
 def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> list[int]:

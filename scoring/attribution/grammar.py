@@ -85,6 +85,19 @@ def is_clause(words: Sequence[str]) -> bool:
     return len(words) >= _CLAUSE or any(map(is_finite, words))
 
 
+def has_headline_verb(words: Sequence[str]) -> bool:
+    """Whether a headline's words, as written, have a verb: a finite one, a plan's "to", or what only its -s shows.
+
+    That is a word behind a subject and before something else: "Blast kills three", but not "Kent floods".
+    """
+    low = [word.lower() for word in words]
+    return any(map(is_finite, low)) or "to" in low[1:-1] or any(map(_has_verbal_s, words[1:-1]))
+
+
+def _has_verbal_s(word: str) -> bool:
+    return len(word) > 3 and word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
 def is_listed_verb(word: str) -> bool:
     return word in _verbs()
 

@@ -30,7 +30,7 @@ class Part(NamedTuple):
 class Candidate:
     """A cue with the source and the pieces of content that stand by it; ``elsewhere`` in other paragraphs than it.
 
-    ``trusted`` is one of a kind that the tagger was taught too little of: what rules find of it counts.
+    ``trust`` is its least probability: of what the tagger was taught too little of, what rules find counts.
     """
 
     cue: Part
@@ -38,7 +38,8 @@ class Candidate:
     content: list[Part] = field(default_factory=list)
     elsewhere: list[Part] = field(default_factory=list)
     shared: bool = False  # whether the source is that of the cue before
-    trusted: bool = False
+    trust: float = 0.0
+    closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
 
     @property
     def key(self) -> Hashable:

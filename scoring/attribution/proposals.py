@@ -8,12 +8,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.attribution.cues import reporting_nouns
+from scoring.attribution.grammar import DETERMINERS
 from scoring.attribution.labels import first_of, next_of, trim
+from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.rules import Finding, find_by_rules
 from scoring.attribution.tokens import Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
+
+TRUST = 0.5  # the least probability of hearsay and headlines that rules find
+SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
 
 
 def propose_by_rules(
@@ -40,6 +46,17 @@ def _mark(labels: NDArray[np.int8], candidate: Candidate) -> None:
         labels[part.first] = first_of(part.name)
 
 
+def _can_close(source: str) -> bool:
+    """Whether the words before a closing cue name who speaks: not "..., no date or site" or "..., a claim the firm"."""
+    words = source.split()
+    low = [*map(plain, words), ""]
+    nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word == "something")
+    following = next(nouns, len(words)) + 1
+    is_pointed_at = following < len(words) and (low[following] in DETERMINERS or words[following][0].isupper())
+    is_doing = words[0].islower() and words[0].endswith("ing")  # "returning to the level seen"
+    return "or" not in low and not is_doing and not (is_pointed_at and low[0] in ("a", "an", "something"))
+
+
 class _Places:
     """Finds the tokens of spans."""
 
@@ -52,7 +69,7 @@ class _Places:
         self._starts = [0, *self._ends[:-1]]
 
     def candidate(self, document: int, finding: Finding) -> Candidate | None:
-        """The finding as a candidate; None where its cue or content has no token of its own."""
+        """The finding as a candidate; None where its cue or content has no token of its own, or its source is none."""
         cue = self._part(document, Span(finding.cue[0].start, finding.cue[-1].end), "cue", finding.cue[0].start)
         if cue is None:
             return None
@@ -60,8 +77,10 @@ class _Places:
         sources = [self._part(document, span, "source", anchor) for span in finding.source]
         pieces = [self._part(document, span, "content", anchor) for span in finding.content]
         by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
-        trusted = finding.type == "hearsay" or by_layout
-        candidate = Candidate(cue, source=[part for part in sources if part], trusted=trusted)
+        if finding.closes and not _can_close(self._texts[document][slice(*finding.source[0])]):
+            return None
+        trust = SURE if finding.is_sure else TRUST if finding.type == "hearsay" or by_layout else 0.0
+        candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:
             if part:
                 (candidate.content if part.passage == cue.passage else candidate.elsewhere).append(part)

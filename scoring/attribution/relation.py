@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from scoring.attribution.asides import split_aside
-from scoring.attribution.cues import read_cue
-from scoring.attribution.grammar import is_finite, is_listed_verb
+from scoring.attribution.asides import split_aside, split_denial
+from scoring.attribution.cues import read_cue, reporting_nouns
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import names_nobody, reports
 from scoring.attribution.rules import Finding
+from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
 from scoring.claim import Span, Spans
@@ -22,6 +24,10 @@ from scoring.segment.stops import is_abbreviation
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
 _STOPS = frozenset(".!?… \t\n\u00a0")
+_OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
+_DESCRIBE = (
+    PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
+)  # what follows says which source it is
 _WHO = re.compile(r",?\s(?:who|which)$")
 
 
@@ -53,8 +59,22 @@ def from_candidates(
     """The relations of one document's candidates, each with its probability, in the order of their contents."""
     quotes = Quotes(segments)
     found = [_relation(segments, tokens, quotes, candidate, chance) for candidate, chance in candidates]
+    found = [replace(one, reports=False) if _only_cites(segments, one, found) else one for one in found]
     taken = Taken(span for one in found for span in one.content)
     return sorted((_with_rest(one, quotes, taken) for one in found), key=lambda one: one.content)
+
+
+def _only_cites(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:
+    """Whether a relation names whom its source relies on in another one: "..., X reported, citing Y"."""
+    text = segments.document.text
+    if relation.lemma != "cite" or not relation.source or not text.endswith("citing", 0, relation.cue[0].end):
+        return False
+    words = text[slice(*relation.content[0])].split()
+    if not names_source(" ".join(takewhile(lambda word: word not in _DESCRIBE, words)).rstrip(",")):
+        return False  # a reason, "citing rising prices"
+    sentence = segments.sentence_at(relation.cue[0].start)
+    others = (one for one in found if one.source == relation.source and one is not relation)
+    return any(sentence.start <= other.cue[0].start < sentence.end for other in others)
 
 
 def _with_rest(relation: Relation, quotes: Quotes, taken: Taken) -> Relation:
@@ -82,15 +102,20 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     words = plain(text[slice(*cue)])
     reported = read_cue(words)
     named = tuple(span for span in source if not names_nobody(text[slice(*span)], words))
-    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source)
+    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
     if not is_turn:
         pieces = [_within_sentence(segments, quotes, span) for span in pieces]
     content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
     kind = "direct_quote" if is_turn else quotes.kind_of(content)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
+    if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
+        content, aside = split_denial(text, content)
     is_hearsay = not named and (
-        candidate.trusted or bool(source) or reported.is_hearsay or (bool(reported.lemma) and _is_raised(text, content))
+        candidate.trust > 0
+        or bool(source)
+        or reported.is_hearsay
+        or (bool(reported.lemma) and _is_raised(text, content))
     )
     return Relation(
         type="hearsay" if is_hearsay else kind,
@@ -104,6 +129,13 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
         withholds=reported.withholds,
     )
+
+
+def _is_noun(cue: str, source: Sequence[str]) -> bool:
+    """Whether a cue is a noun, as far as its owner tells: "X's claim", "claims by X", "reports"."""
+    noun = cue.removesuffix(" by")
+    is_owned = noun != cue or not source or _OWNER.search(plain(source[-1])) is not None
+    return is_owned and noun in reporting_nouns()
 
 
 def _without_strays(text: str, quotes: Quotes, content: Sequence[Span]) -> Spans:

@@ -32,7 +32,8 @@ def names_nobody(source: str, cue: str) -> bool:
     words = plain(source).split()
     if words == ["it"]:
         parts = cue.split()
-        return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and not BE.isdisjoint(parts))
+        is_passive = not BE.isdisjoint(parts) and not any(part.endswith("ing") and part != "being" for part in parts)
+        return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and is_passive)
     is_name = source.split()[-1].istitle() and len(words) > 1  # "the weekly Market Whispers"
     is_rumour = reporting_nouns().get(words[-1]) == "hearsay" and not is_name
     return words == ["there"] or set(words) <= _UNCHECKED or is_rumour

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from scoring.attribution import Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Span
 from scoring.claims.content import Content
+from scoring.claims.disclosures import apart_from_disclosures
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
@@ -55,6 +56,7 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
 def _read(
     segments: Segments, relations: Sequence[Relation], classifiers: Mapping[str, TraitClassifier], learning: bool
 ) -> Reading:
+    relations, disclosures = apart_from_disclosures(segments, relations)
     sources = Resolver(segments, classifiers, learning=learning).resolve(relations)
     contents = sorted(span for relation in relations for span in relation.content)
     typed, hedges = classifiers.get("claim_type"), Hedges(segments)
@@ -64,7 +66,7 @@ def _read(
     ]
     pairs += [
         _own_voice(hedges, span, is_heading, typed, learning)
-        for span, is_heading in find_own_voice(segments, relations)
+        for span, is_heading in find_own_voice(segments, relations, disclosures)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(hedges, [claim for claim, _ in pairs])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scoring.attribution import Relation
-from scoring.attribution.grammar import PREPOSITIONS, is_finite
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Span
 from scoring.segment import Segments
@@ -15,16 +16,27 @@ from scoring.segment import Segments
 _OPENING = frozenset("([\"“„‘'«$£€#@")
 _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
+# a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite)$",
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite|"
+    r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_TAIL = 40  # code points at the end of a span in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 
-def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[Span, bool]]:
-    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one."""
-    taken = merge(span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside))
+def find_own_voice(
+    segments: Segments, relations: Sequence[Relation], disclosures: Sequence[Span] = ()
+) -> Iterator[tuple[Span, bool]]:
+    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one.
+
+    ``disclosures`` tell beside attributions why a source is not named: nothing that is claimed.
+    """
+    taken = merge(
+        [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
+    )
+    sources = {one.source[0].start for one in relations if one.source}
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -35,9 +47,21 @@ def find_own_voice(segments: Segments, relations: Sequence[Relation]) -> Iterato
                 yield span, is_heading
             continue
         for rest in _rests(sentence, inside):
+            if rest.end in sources and _is_occasion(segments, rest):
+                continue
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield span, is_heading
+
+
+def _is_occasion(segments: Segments, opening: Span) -> bool:
+    """Whether a phrase before a source tells where, when or how it spoke: "In remarks carried by state media, ..."."""
+    if not segments.document.text[slice(*opening)].rstrip().endswith(","):
+        return False
+    words = ["", *(token.lower for token in segments.tokens_in(opening))]
+    if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
+        return False
+    return not any(is_auxiliary(word) and before not in RELATIVES | {"that"} for before, word in pairwise(words))
 
 
 def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:
@@ -56,8 +80,8 @@ def _rests(sentence: Span, inside: list[Span]) -> Iterator[Span]:
 
 
 def _without_link(text: str, span: Span) -> Span:
-    """The span without the conjunction that joined it to an attribution after it."""
-    tail = max(span.start, span.end - 20)
+    """The span without the words that joined it to an attribution after it."""
+    tail = max(span.start, span.end - _TAIL)
     link = _TRAILING_LINK.search(text[tail : span.end].rstrip())
     return Span(span.start, tail + link.start()) if link else span
 
@@ -77,6 +101,6 @@ def _states_something(segments: Segments, span: Span) -> bool:
     words = [token.lower for token in segments.tokens_in(span) if token.lower[0].isalnum()]
     if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
         return False
-    if words[0] in PREPOSITIONS and segments.document.text[span.start].islower():
+    if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
         return False  # when or where something was said
     return any(is_finite(word) for word in words[1:])

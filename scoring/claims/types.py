@@ -9,7 +9,7 @@ import re
 
 from scoring.attribution import Relation
 from scoring.attribution.cues import cue_forms, is_cue_form
-from scoring.attribution.grammar import DETERMINERS, is_finite
+from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.judgement import is_judgement, is_judgement_of_author, tally
@@ -94,9 +94,15 @@ def type_of_attributed(content: Content, relation: Relation, role: str = "") -> 
     by_cue = _type_by_cue(content, relation)
     if by_cue is not None:
         return by_cue
-    if not content.clause.has_verb:
+    if not (content.clause.has_verb or _is_headline(content, relation)):
         return _type_without_verb(content, relation)
     return _type_of_clause(content, relation, role)
+
+
+def _is_headline(content: Content, relation: Relation) -> bool:
+    """Whether a mark joins somebody to what they say in a headline, "Blast kills three - police"."""
+    is_mark = not relation.lemma and bool(relation.cue) and relation.cue[0].end - relation.cue[0].start == 1
+    return is_mark and has_headline_verb(content.text.split())
 
 
 def _type_by_cue(content: Content, relation: Relation) -> str | None:

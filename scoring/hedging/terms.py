@@ -15,6 +15,7 @@ from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
 from scoring.hedging.doubts import Doubts
 from scoring.segment import Quotation, Segments, Token, tokenize
+from scoring.segment.yardsticks import is_yardstick
 
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy "
@@ -141,7 +142,7 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     """Whether the term hedges here, as far as the words beside it tell."""
     two_before, before = ["", "", *(token.lower for token in tokens[max(0, start - 2) : start])][-2:]
     after = tokens[end].lower if end < len(tokens) else ""
-    if _is_of_other_clause(term, two_before, before, after):
+    if _is_of_other_clause(term, two_before, before, after) or is_yardstick(tokens, start):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
         return _is_number(after, tokens[end + 1].lower if end + 1 < len(tokens) else "")

@@ -18,6 +18,8 @@ _GRANTED = re.compile(
       (?:\w+\s){0,3}?(?:to\s(?:be|remain)\s(?:named|identified|anonymous|quoted\sby\sname)|not\sto\sbe\s(?:named|identified)|
       for\sanonymity|anonymity|not\sbe\s(?:named|identified))
   | \b(?:who\s)?(?:would|could|can|may)\snot\s(?:give\s(?:his|her|their)\sname|be\s(?:named|identified))
+  | \b(?:who\s)?(?:asked|asking|insisted|requested)\s(?:that\s)?(?:his|her|their)\snames?\snot\sbe\s
+      (?:used|published|disclosed|given)
   | \bspeaking\sanonymously\b | \bspoke\sanonymously\b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -32,6 +34,7 @@ _NOT_ALLOWED = re.compile(
     r"(?:authori[sz]ed|allowed|permitted|cleared|meant|supposed)\sto\s[^,.;”\"]+",
     re.IGNORECASE,
 )
+_TELLING = ("name", "identif", "anonym", "authori", "allowed", "permitted", "cleared", "meant", "supposed")  # in each
 _KNOWS = re.compile(
     r"\b(?:with\s(?:(?:direct|first-?hand|detailed|intimate|inside)\s)?knowledge\sof|with\saccess\sto|familiar\swith|privy\sto|"
     r"close\sto|briefed\son|informed\s(?:of|about)|involved\sin|present\s(?:at|in|when)|apprised\sof|"
@@ -58,6 +61,18 @@ def anonymity_in(document: Document, sentence: Span) -> Anonymity | None:
         else None
     )
     return Anonymity(_phrase(document, sentence.start, granted.span()), reason)
+
+
+def disclosures_in(document: Document, sentence: Span) -> list[Span]:
+    """The words of a sentence that tell why a source is not named: grant, reason, and what is not allowed."""
+    words = document.text[slice(*sentence)]
+    if not any(stem in words for stem in _TELLING):
+        return []
+    granted, not_allowed = _GRANTED.search(words), _NOT_ALLOWED.search(words)
+    given = _REASON.match(words[granted.end() :]) if granted else None
+    places = [(granted.start(), granted.end() + (given.end() if given else 0))] if granted else []
+    places += [not_allowed.span()] if not_allowed else []
+    return [Span(sentence.start + start, sentence.start + end) for start, end in places]
 
 
 def knowledge_in(document: Document, source: Spans) -> Phrase | None:

@@ -98,6 +98,15 @@ LEADING: list[tuple[str, list[Row]]] = [
             ("indirect", "Mr Sand, who says he is innocent", "said", "he would appeal"),
         ],
     ),
+    # estimates that a figure is held against are nobody's here
+    (
+        "Brodt said its sales rose 5% to 9m, above analysts' forecasts.",
+        [("indirect", "Brodt", "said", "its sales rose 5% to 9m, above analysts' forecasts")],
+    ),
+    (
+        "Missing a deadline, the board forecasts a loss.",
+        [("indirect", "the board", "forecasts", "a loss")],
+    ),
     # appeals
     (
         "The mayor urged residents to boil their water.",
@@ -216,6 +225,10 @@ NO_ATTRIBUTION = [
     "There is no doubt that the bridge was overloaded.",
     "It seems that the ferry firm has run out of money.",
     "Nobody knows how the eels find the river.",
+    "We understand the anger of those who have lost their homes.",
+    "There are concerns over the tower, which has been shut for years.",
+    "The court heard evidence from two divers.",
+    "It's claimed three crowns in a row.",
     # a plan, a deed
     "The union is to ballot its members on Friday.",
     "Guests can expect to queue for an hour.",

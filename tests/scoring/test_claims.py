@@ -38,6 +38,31 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     # a phrase without a verb beside an attribution is none
     ("After the storm in Bergen, police said roads were shut.", [("indirect", "roads were shut")]),
+    # nor is where, when or how a source spoke, though a participle or a relative clause stands in it
+    (
+        "In remarks carried by a station that is run by the state, the envoy said the lake was shut.",
+        [("indirect", "the lake was shut")],
+    ),
+    ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # nor how it stays unnamed
+    (
+        "A guide, who did not want to be named, said the lake was shut.",
+        [("indirect", "the lake was shut")],
+    ),
+    (
+        "The lake is shut, one of the guides said, asking not to be identified because the talks are private.",
+        [("indirect", "The lake is shut")],
+    ),
+    # but a clause with a verb of its own is a claim
+    (
+        "In May the lake was drained, and the ranger said it would stay dry.",
+        [("own_voice", "In May the lake was drained"), ("indirect", "it would stay dry")],
+    ),
+    # what there is of hearsay is no part of the claim before it
+    (
+        "The lake was drained, but there are now fears the dam will break.",
+        [("own_voice", "The lake was drained"), ("hearsay", "the dam will break")],
+    ),
     # bylines, metadata and boilerplate hold no claims
     ("By Mara Lind\n\nThe lake froze on Sunday.\n\nRead more", [("own_voice", "The lake froze on Sunday")]),
     # a dateline is not part of the claim

@@ -20,6 +20,7 @@ ANONYMITY: list[tuple[str, tuple[str, str | None] | None]] = [
         ("who were not authorised to speak to the press", "who were not authorised to speak to the press"),
     ),
     ("Speaking on condition of anonymity, a pilot said the gear had jammed.", ("on condition of anonymity", None)),
+    ("A clerk who asked that her name not be used said so.", ("who asked that her name not be used", None)),
     # merely unnamed
     ("A police officer said the road was shut.", None),
     ("An anonymous caller said the road was shut.", None),

@@ -22,6 +22,7 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("I think the mine will close.", [("I think", "verb")]),
     ("He thinks the mine will close.", [("thinks", "verb")]),
     ("Perhaps the mine will close.", [("Perhaps", "adverb")]),
+    ("Estimates of the dead differ.", [("Estimates", "verb")]),
     (
         "About a third of the goats and about one in ten cows fled.",
         [("About", "approximator"), ("about", "approximator")],
@@ -58,6 +59,9 @@ NOT_HEDGED = [
     "At the fair you could buy salt.",
     "The outcome is quite uncertain.",
     "Smokers are twice as likely to fall ill.",
+    # what a figure is held against
+    "Profit rose to 3m, beating estimates.",
+    "The harvest was 4% ahead of the average of millers' estimates.",
     "The fleet sailed at noon.",
     # words of two senses, in the other one
     "The index rose 23 points to 6,661.",

@@ -11,6 +11,7 @@ from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import find_headline, speaker_of_turn
 from scoring.attribution.rules.phrases import find_phrase_relations
+from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
 from scoring.attribution.rules.verbs import find_verb_relations
 from scoring.claim import Span
@@ -62,19 +63,33 @@ def _in_unit(unit: Unit) -> list[Finding]:
         return []
     if (found := find_headline(unit)) is not None:
         return [found]
-    by_verbs = find_verb_relations(unit)
+    by_verbs, in_set_phrases = _sure_first(find_verb_relations(unit), find_set_phrases(unit))
     taken = [(start, end) for one in by_verbs for start, end in (*one.cue, *one.source)]
-    return _without_overlap([*find_echoes(unit), *by_verbs, *find_phrase_relations(unit, taken)])
+    return _without_overlap([*find_echoes(unit), *by_verbs, *in_set_phrases, *find_phrase_relations(unit, taken)])
+
+
+def _sure_first(by_verbs: list[Finding], in_set_phrases: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The verbs' relations without those of the words of a set phrase, and set phrases that no other content holds."""
+    outermost = [one for one in in_set_phrases if not any(_holds(other, one) for other in by_verbs)]
+    taken = [span for one in outermost for span in (*one.cue, *one.content)]
+    return [one for one in by_verbs if not any(_overlap(one.cue[0], span) for span in taken)], outermost
+
+
+def _holds(outer: Finding, inner: Finding) -> bool:
+    """Whether a relation reports another one with its cue, rather than the same words in another reading."""
+    if _overlap(outer.cue[0], inner.cue[0]) or outer.content[0].start == inner.content[0].start:
+        return False
+    return any(_overlap(inner.cue[0], span) for span in outer.content)
 
 
 def _without_overlap(relations: list[Finding]) -> list[Finding]:
-    """Of relations whose contents overlap the one that starts first, the longest where they start together."""
-    relations.sort(key=lambda one: (one.content[0].start, -one.content[-1].end))
+    """Of relations whose contents overlap a sure one, else the one that starts first, the longest of several there."""
+    relations.sort(key=lambda one: (not one.is_sure, one.content[0].start, -one.content[-1].end))
     kept: list[Finding] = []
     for one in relations:
         if not any(_overlap(span, other) for before in kept for span in one.content for other in before.content):
             kept.append(one)
-    return kept
+    return sorted(kept, key=lambda one: one.content)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -15,13 +15,19 @@ from scoring.claim import Span, Spans
 class Finding:
     """One attribution as found: ``type`` in the codebook's words, spans in the order of the text.
 
-    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).
+    ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``is_sure`` where its words
+    leave no other reading.  It ``closes`` where source and cue stand behind all of its content, "..., X said".
     """
 
     type: str
     source: Spans
     cue: Spans
     content: Spans
+    is_sure: bool = False
+
+    @property
+    def closes(self) -> bool:
+        return bool(self.source) and self.content[-1].end <= self.source[0].start < self.cue[0].start
 
 
 class Found(NamedTuple):

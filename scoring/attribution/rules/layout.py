@@ -7,12 +7,16 @@ from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.cues import cue_forms
+from scoring.attribution.grammar import DETERMINERS, has_headline_verb
 from scoring.attribution.rules.finding import Finding
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
 
 _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–—:]{2,50})$", re.DOTALL)
 _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
+_END_COLON = re.compile(r"^(?P<content>[^:\"“”]{12,160}?):\s(?P<source>[^-–—:.,;]{2,50})$", re.DOTALL)
+_REPORTS = frozenset("report reports study survey poll".split())
+_ASKS = frozenset("how what when where which who why".split())
 _LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
 NO_SPEAKERS = frozenset(
     "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
@@ -26,8 +30,37 @@ def find_headline(unit: Unit) -> Finding | None:
     words = unit.text[unit.span.start : unit.span.end]
     if len(words) > _LONGEST_LINE or words.rstrip()[-1:] in (".", "!", "?"):
         return None
-    match = _COLON.match(words) or _HEADLINE.match(words)
-    return _from_match(unit, match) if match and _names_source(match["source"]) else None
+    match = _COLON.match(words)
+    if match is not None:
+        match = match if _speaks(match) else _END_COLON.match(words)
+        return _from_match(unit, match) if match and (match.re is _COLON or _is_said_by(match)) else None
+    match = _HEADLINE.match(words)
+    return _from_match(unit, match) if match and names_source(match["source"]) else None
+
+
+def _speaks(match: re.Match[str]) -> bool:
+    """Whether a source opens a headline: "Police: ...", or before a clause somebody of a body, "Fed's Waller: ..."."""
+    return names_source(match["source"]) or (_is_of_body(match["source"]) and _states(match["content"]))
+
+
+def _is_said_by(match: re.Match[str]) -> bool:
+    """Whether a source closes a headline: "Blast kills three: police"."""
+    source = match["source"]
+    first = source.split()[0].lower()
+    is_source = source in _names() or source.lower() in _REPORTS or (first not in DETERMINERS and names_source(source))
+    return is_source and _states(match["content"])
+
+
+def _is_of_body(words: str) -> bool:
+    """Whether somebody is named by whom they speak for: "ECB's Lagarde"."""
+    owner, *name = words.replace("’", "'").split()
+    is_name = len(name) == 1 and name[0].istitle() and not _is_known_name(name[0])
+    return is_name and owner.endswith("'s") and _is_known_name(owner.removesuffix("'s"))
+
+
+def _states(content: str) -> bool:
+    words = content.split()
+    return words[0].lower() not in _ASKS and has_headline_verb(words)
 
 
 def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
@@ -37,10 +70,10 @@ def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
     )
     first, last = sorted((source, content))
     mark = next(i for i in range(first.end, last.start) if not unit.text[i].isspace())
-    return Finding("indirect", (source,), (Span(mark, mark + 1),), (content,))
+    return Finding("indirect", (source,), (Span(mark, mark + 1),), (content,), is_sure=match.re is _END_COLON)
 
 
-def _names_source(words: str) -> bool:
+def names_source(words: str) -> bool:
     """Whether a few words can name who speaks: a name, initials, or a known noun such as "police"."""
     parts = words.split()
     if not 1 <= len(parts) <= 5 or not words[0].isalpha() or any(map(_is_verb, parts)):
@@ -52,13 +85,18 @@ def _names_source(words: str) -> bool:
 
 
 def _is_verb(part: str) -> bool:
-    """Whether a word is a cue by itself, as "fire" of "fire back" is not."""
-    return any(not verb.particle for verb in cue_forms().get(part.lower(), ()))
+    """Whether a word is a cue by itself, as "fire" of "fire back" and "state" of "state media" are not."""
+    return part != "state" and any(not verb.particle for verb in cue_forms().get(part.lower(), ()))
 
 
 @cache
 def _body_heads() -> frozenset[str]:
     return frozenset(term for term, row in lexicons.table("bodies").items() if row["kind"] == "head")
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(term for term, row in lexicons.table("bodies").items() if row["kind"] == "name")
 
 
 def _is_known_name(part: str) -> bool:

@@ -160,7 +160,7 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     that = _that_of(unit, index) or index + 1
     if _is_relative(unit, that):
         return []
-    source = _possessor(unit, index)
+    source = possessor(unit, index)
     if not source and unit.word(index + 1) in _OWNED_BY:
         return _owned(unit, index, that)
     if not source and not is_unowned(unit.word(index)):
@@ -218,7 +218,7 @@ def _after_parenthesis(unit: Unit, index: int) -> int | None:
     return skip_parenthesis(unit, index + 1) if opens else None
 
 
-def _possessor(unit: Unit, index: int) -> Range | None:
+def possessor(unit: Unit, index: int) -> Range | None:
     """The owner before a reporting noun: "his claim", "the ministry's long-standing claim"."""
     for owner in range(index - 1, max(-1, index - 4), -1):
         word = unit.word(owner)

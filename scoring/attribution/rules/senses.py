@@ -15,6 +15,7 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.rules.units import Unit
+from scoring.segment.yardsticks import is_yardstick
 
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
 _SAY = frozenset("said says say told tells".split())
@@ -28,7 +29,9 @@ _BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
     "police people staff crew also often some many not n't officers men women ) others most few both all will "
     "would can could may might must shall should do does did don't doesn't didn't won't wouldn't".split()
 )
-_RARELY_NOUNS = frozenset("say show suggest indicate believe think argue insist maintain tell warn put".split())
+_RARELY_NOUNS = frozenset(
+    "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
+)
 _PLURALS = frozenset("data many some people most".split())
 _TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
@@ -81,6 +84,8 @@ def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
     word, before, following = unit.word(index), unit.word(index - 1), unit.word(index + 1)
     if word in _SAY:
         return before in ("the", "a") or (before == "to" and word == "say")
+    if is_yardstick(unit.tokens, index):
+        return True
     if unit.is_capital(index) and index > 0 and not _is_headline(unit):
         return True
     if word != verb.lemma and word.endswith("ing"):
@@ -134,8 +139,8 @@ def _plural_before(unit: Unit, index: int) -> bool:
     """Whether a plural stands ahead in the same phrase: "data seen by the paper", "many in the valley"."""
     for before in range(index - 2, max(-1, index - _PHRASE), -1):
         word = unit.word(before)
-        if word in STOPS or word in (",", "that") or is_listed_verb(word):
-            return False
+        if word in STOPS or word in (",", "that") or (is_listed_verb(word) and unit.word(before + 1) != "by"):
+            return False  # but "documents seen by the paper show"
         if word in _PLURALS or (word.endswith("s") and len(word) > 4):
             return True
     return False
@@ -152,18 +157,26 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True
     if verb.lemma == "deny" and following in _REFUSED:
         return True
-    if following == "not" and unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED:
+    if _asks_for_anonymity(unit, index):
         return True  # how a source stays unnamed, not what it says
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
     if verb.lemma == "find" and following not in STOPS and following not in (",", "that", ""):
-        return not _has_clause(unit, index + 1)
+        return not has_clause(unit, index + 1)
     if "estimate" in verb.frames:
         return not _puts_at_figure(unit, index)
     if "named" in verb.frames:
         is_name = unit.is_capital(index + 1) or unit.is_quote(index + 1) or following in DETERMINERS
         return not (is_name or following in OBJECT_PRONOUNS)
     return verb.lemma in _NEED_OBJECT and (following in STOPS or following == ",")
+
+
+def _asks_for_anonymity(unit: Unit, index: int) -> bool:
+    """As in "asked not to be named" and "asked that his name not be used"."""
+    if unit.word(index + 1) == "not":
+        return unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED
+    is_name = unit.word(index + 3) in ("name", "names")
+    return is_name and unit.word(index + 1) == "that" and unit.word(index + 4) == "not"
 
 
 def _claims_toll(unit: Unit, index: int) -> bool:
@@ -189,7 +202,7 @@ def _puts_at_figure(unit: Unit, index: int) -> bool:
     return False
 
 
-def _has_clause(unit: Unit, first: int) -> bool:
+def has_clause(unit: Unit, first: int) -> bool:
     """Whether a clause of its own follows ("found prices rose"), not just an object ("found the body that ...")."""
     for index in range(first, len(unit.tokens)):
         word = unit.word(index)

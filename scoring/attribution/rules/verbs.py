@@ -71,7 +71,8 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     kept: list[tuple[int, CueVerb]] = []
     for index, verb in cues:
         after = skip_adverbials(unit, index + 1)
-        if unit.word(after) in STOPS or unit.word(after) == "" or only_adverbials(unit, after):
+        is_last = unit.word(after) in STOPS or unit.word(after) == "" or only_adverbials(unit, after)
+        if is_last or (unit.word(after) == "," and unit.word(after + 1) == "citing"):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
             if subject and unit.word(subject[0] - 1) == "," and _states(unit, start, subject[0] - 1):

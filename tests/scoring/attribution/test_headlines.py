@@ -1,0 +1,50 @@
+"""Headlines that name their source, as tables: the line, then for each relation its type, source, cue and content."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.attribution.grammar import has_headline_verb
+from scoring.claim import Document
+from scoring.claims import read
+from scoring.scorer import load_reader
+from tests.scoring.test_attribution import Row, relations_of
+
+SOURCED: list[tuple[str, list[Row]]] = [
+    # behind a colon as behind a dash: a role, a body, initials, a report
+    ("Gas blast kills three in Lyon: police", [("indirect", "police", ":", "Gas blast kills three in Lyon")]),
+    ("Ferry sinks off Java: state media", [("indirect", "state media", ":", "Ferry sinks off Java")]),
+    ("Flood toll rises to 40: Red Cross", [("indirect", "Red Cross", ":", "Flood toll rises to 40")]),
+    ("Rebels hold the airport: UN", [("indirect", "UN", ":", "Rebels hold the airport")]),
+    ("Mill owner to shut two sites: report", [("indirect", "report", ":", "Mill owner to shut two sites")]),
+    # somebody before it, named by whom they speak for
+    ("Fed's Brown: rates will stay high", [("indirect", "Fed's Brown", ":", "rates will stay high")]),
+]
+UNSOURCED = [
+    "Walks and gardens of the coast: the winner",
+    "Three men held at the port of Kiel: what we know",
+    "Offices in the north of the country: 300",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SOURCED)
+def test_finds_the_source_of_a_headline(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
+@pytest.mark.parametrize("text", UNSOURCED)
+def test_finds_no_source(text: str) -> None:
+    assert relations_of(text) == []
+
+
+def test_a_sourced_headline_is_graded() -> None:
+    [reading] = read([Document("Gas blast kills three in Lyon - police")], load_reader())
+    assert [claim.type for claim in reading.claims] == ["statement"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Storm floods homes", True), ("Bank to shut", True), ("Kent floods", False), ("A class of its own", False)],
+)
+def test_tells_the_verb_of_a_headline(words: str, expected: bool) -> None:
+    assert has_headline_verb(words.split()) is expected

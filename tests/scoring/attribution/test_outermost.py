@@ -1,0 +1,49 @@
+"""Who stands behind a sentence that "..., X said" closes, as tables: the text, then the relations found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+CLOSED: list[tuple[str, list[Row]]] = [
+    # the outermost speaker stands behind what others said
+    (
+        "Managers told staff that the mill would close, three weavers said.",
+        [("indirect", "three weavers", "said", "Managers told staff that the mill would close")],
+    ),
+    (
+        "Divers had warned in 2019 that the lock was too small, letters seen by the Gazette reveal.",
+        [
+            (
+                "indirect",
+                "letters seen by the Gazette",
+                "reveal",
+                "Divers had warned in 2019 that the lock was too small",
+            )
+        ],
+    ),
+    # unless its words are no speaker
+    (
+        "A clerk said the plans were at a “very early stage”, with no cast, date or theatre announced.",
+        [("mixed_quote", "A clerk", "said", "the plans were at a “very early stage”, with no cast")],
+    ),
+    (
+        "The agent said the lake was safe, an account the police confirmed.",
+        [("indirect", "The agent", "said", "the lake was safe")],
+    ),
+    # whom a speaker relies on is nothing that it says
+    (
+        "A truce is expected to hold until May, the Lugano Post reported, citing diplomatic sources.",
+        [("indirect", "the Lugano Post", "reported", "A truce is expected to hold until May")],
+    ),
+    (
+        "The firm shut its kiln, citing strikes in the port.",
+        [("indirect", "The firm", "citing", "strikes in the port")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLOSED)
+def test_the_outermost_speaker_stands_behind_the_claim(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected

@@ -1,0 +1,84 @@
+"""Set phrases as tables: the text, then for each relation its type, source, cue and content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+# Set phrases, in which each word has its place
+SET_PHRASES: list[tuple[str, list[Row]]] = [
+    # "it is" in one word, before, amid and after what is said
+    ("It's thought the barge sank on Friday.", [("hearsay", "", "It's thought", "the barge sank on Friday")]),
+    ("It’s also been claimed that he was ill.", [("hearsay", "", "It’s also been claimed", "he was ill")]),
+    (
+        "The club, it's understood, will drop the coach.",
+        [("hearsay", "", "it's understood", "The club / will drop the coach")],
+    ),
+    ("The deal is off, it's understood.", [("hearsay", "", "it's understood", "The deal is off")]),
+    ("It's feared 30 miners died.", [("hearsay", "", "It's feared", "30 miners died")]),
+    (
+        "It's thought he fled, but police said he was at home.",
+        [("hearsay", "", "It's thought", "he fled"), ("indirect", "police", "said", "he was at home")],
+    ),
+    # an agent, or somebody outside, stands behind it
+    ("It's said by locals that the inn is haunted.", [("indirect", "locals", "It's said by", "the inn is haunted")]),
+    ("He said it's thought a candle fell.", [("indirect", "He", "said", "it's thought a candle fell")]),
+    # what a broadcaster passes on
+    ("I'm told that the strike is over.", [("hearsay", "", "I'm told", "the strike is over")]),
+    ("We understand the envoy has left.", [("hearsay", "", "We understand", "the envoy has left")]),
+    (
+        "We're hearing reports that a pylon fell.",
+        [("hearsay", "", "We're hearing reports", "a pylon fell")],
+    ),
+    ("I've been told that the strike is over.", [("hearsay", "", "I've been told", "the strike is over")]),
+    # no "that" after what there is
+    ("There are fears the dyke will break.", [("hearsay", "", "fears", "the dyke will break")]),
+    # which nobody fears where there is none
+    ("There is no suggestion any of them drowned.", []),
+    # a court and its like, of what is said before it
+    ("The jury heard the van was speeding.", [("indirect", "The jury", "heard", "the van was speeding")]),
+    (
+        "The inquest in Hull heard on Monday that he was ill.",
+        [("indirect", "The inquest in Hull", "heard", "he was ill")],
+    ),
+    ("The trial in Bonn was told he had slept.", [("indirect", "The trial in Bonn", "was told", "he had slept")]),
+    (
+        "The van had no brakes, a jury in Hull heard.",
+        [("indirect", "a jury in Hull", "heard", "The van had no brakes")],
+    ),
+    # X says it, whoever passes it on
+    (
+        "Seven goats were stolen, the mayor was quoted as saying.",
+        [("indirect", "the mayor", "was quoted as saying", "Seven goats were stolen")],
+    ),
+    (
+        "“We will win,” the captain was quoted as saying by a local station on Friday.",
+        [("direct_quote", "the captain", "was quoted as saying", "We will win")],
+    ),
+    # who denies what nobody in particular says stands behind the denial
+    (
+        "Media reports that the mill will shut have been flatly denied by its owner.",
+        [("indirect", "its owner", "have been flatly denied by", "the mill will shut")],
+    ),
+    (
+        "The idea that cod, which spawn in May, will die out was dismissed by trawlermen.",
+        [("indirect", "trawlermen", "was dismissed by", "cod, which spawn in May, will die out")],
+    ),
+    # but somebody's claim stays that, without the denial
+    (
+        "The union's claim that 300 were sacked was disputed by managers.",
+        [("indirect", "The union's", "claim", "300 were sacked")],
+    ),
+    ("Rumours that the bank would fail have been denied.", [("hearsay", "", "Rumours", "the bank would fail")]),
+    # an "it" that does something stands for somebody
+    (
+        "It is also calling on Sweden to open the lock.",
+        [("indirect", "It", "is also calling on", "Sweden to open the lock")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SET_PHRASES)
+def test_finds_set_phrases(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
