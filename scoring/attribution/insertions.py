@@ -52,7 +52,7 @@ def _insertion_before(candidate: Candidate, words: Words) -> int | None:
 def _is_raising(cue: Sequence[str]) -> bool:
     """Whether a cue with the word after it reads "[widely] believed to"."""
     verbs = [word for word in cue if not is_adverb(word)]
-    return verbs[0] in HEARSAY_PARTICIPLES and verbs[1:] == ["to"]
+    return len(verbs) == 2 and verbs[0] in HEARSAY_PARTICIPLES and verbs[1] == "to"
 
 
 def _has_verb(ahead: Sequence[str]) -> bool:

@@ -34,8 +34,9 @@ def names_nobody(source: str, cue: str) -> bool:
         parts = cue.split()
         is_passive = not BE.isdisjoint(parts) and not any(part.endswith("ing") and part != "being" for part in parts)
         return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and is_passive)
-    is_name = source.split()[-1].istitle() and len(words) > 1  # "the weekly Market Whispers"
-    is_rumour = reporting_nouns().get(words[-1]) == "hearsay" and not is_name
+    head = source.lstrip(", ").partition(",")[0].split() or [""]
+    is_name = head[-1].istitle() and len(head) > 1  # "the weekly Market Whispers"
+    is_rumour = reporting_nouns().get(plain(head[-1])) == "hearsay" and not is_name
     return words == ["there"] or set(words) <= _UNCHECKED or is_rumour
 
 

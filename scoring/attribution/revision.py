@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.grammar import STOPS, is_adverb, is_finite
@@ -78,12 +79,18 @@ def _tells_when(part: Part, words: Words) -> bool:
 
 
 def _without_manner(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate without how it was said before its "that": "said without evidence [that]"."""
+    """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
     after = [part for part in candidate.content if part.first == candidate.cue.last]
     if not after:
         return candidate
-    said = words.between(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
-    if said[0] != "without" or "that" not in said:
+    said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
+    if "that" not in said or not (said[0] == "without" or _is_medium(candidate.cue, said, words)):
         return candidate
     clause = after[0]._replace(first=after[0].first + said.index("that"))
     return replace(candidate, content=[clause if part is after[0] else part for part in candidate.content])
+
+
+def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
+    """Whether the words up to "that" name where it was said: "posted on [Truth Social] that"."""
+    is_placed = words.between(cue.passage, cue.last - 1, cue.last) == ["on"]
+    return is_placed and all(word[0].isupper() for word in said[: said.index("that")])

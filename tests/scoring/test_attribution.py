@@ -52,6 +52,21 @@ LEADING: list[tuple[str, list[Row]]] = [
         [("indirect", "She", "told", "the road was open")],
     ),
     ("The guard told the inquiry he had slept.", [("indirect", "The guard", "told", "he had slept")]),
+    # where it was said belongs to nothing, whatever it is called
+    (
+        "Ms Rowe posted on Birdsong Live that the talks had failed.",
+        [("indirect", "Ms Rowe", "posted", "the talks had failed")],
+    ),
+    # a leak that somebody denies is no rumour that says something
+    (
+        "The agent, who denied the leak, said tests were under way.",
+        [
+            ("indirect", "The agent", "denied", "the leak"),
+            ("indirect", "The agent, who denied the leak", "said", "tests were under way"),
+        ],
+    ),
+    # what emerges, emerges some day
+    ("It emerged late on Monday that the mill had shut.", [("hearsay", "", "It emerged", "the mill had shut")]),
     # apposition and relative clause belong to the source
     (
         "Ines Duarte, who runs the port, said ships were waiting.",

@@ -34,6 +34,7 @@ _TOLD = SUBJECT_PRONOUNS - {"who", "you"}
 _RECIPIENT = 12  # tokens at most in "told the BBC's Today programme"
 _PARENTHESIS = 14  # tokens between a cue and its "that"
 _ADVERBIALS = 12  # tokens after "..., X said"
+_MEDIUM = 3  # tokens at most in "Truth Social"
 _OCCASION = 7  # tokens at most in "in an interview with the paper"
 
 
@@ -114,7 +115,7 @@ def _skip_adverbial(unit: Unit, index: int) -> int:
     if is_adverb(word) and word not in ("even", "only", "just"):
         return index + 1
     if word in _OF_OCCASION:
-        return _occasion_end(unit, index) or index
+        return _occasion_end(unit, index) or _medium_end(unit, index) or index
     if word == ",":
         return index + 1 if unit.is_quote(index + 1) else skip_parenthesis(unit, index) or index
     return index
@@ -161,6 +162,15 @@ def _occasion_end(unit: Unit, index: int) -> int | None:
         if word in STOPS or word in (",", "that") or is_auxiliary(word) or unit.is_quote(last):
             return None
     return None
+
+
+def _medium_end(unit: Unit, index: int) -> int | None:
+    """The end of "on Truth Social", "on CNN": where something was said, if what was said is next, or nothing."""
+    last = index + 1
+    while last - index <= _MEDIUM and unit.is_capital(last):
+        last += 1
+    is_closed = unit.word(last) in ("", ",", "that") or unit.word(last) in STOPS
+    return last if unit.word(index) == "on" and last > index + 1 and is_closed else None
 
 
 def _is_occasion(word: str) -> bool:

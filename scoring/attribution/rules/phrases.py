@@ -33,7 +33,8 @@ _GOING_ABOUT = frozenset("word talk gossip rumour rumor whisper chatter".split()
 _OWNED_BY = frozenset({"by", "among"})
 _CONDITIONS = frozenset("if when unless while although though once".split())
 _TO_IS = 10  # tokens from "word" to its "is that"
-_TO_IT = 3  # tokens between "it" and "emerged", and from there to "that"
+_TO_IT = 3  # tokens between "it" and "emerged"
+_TO_THAT = 6  # from there to "that": "emerged late on Monday that"
 
 
 def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
@@ -75,7 +76,7 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
 
 def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
     """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
-    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_IT):
+    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_THAT):
         return _emerged
     if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
         return _seen_as
@@ -86,7 +87,7 @@ def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int]
 
 def _emerged(unit: Unit, index: int) -> list[Finding]:
     """As in "It has emerged that ...": by nobody."""
-    first, that = _it_before(unit, index), _that_after(unit, index, _TO_IT)
+    first, that = _it_before(unit, index), _that_after(unit, index, _TO_THAT)
     return _by_nobody(unit, (first, index), that) if first is not None and that else []
 
 
