@@ -65,6 +65,11 @@ LEADING: list[tuple[str, list[Row]]] = [
             ("indirect", "The agent, who denied the leak", "said", "tests were under way"),
         ],
     ),
+    # of two adverbs one makes hearsay
+    (
+        "The clerk left his desk in May, reportedly only giving a day of notice.",
+        [("hearsay", "", "reportedly", "The clerk left his desk in May / only giving a day of notice")],
+    ),
     # what emerges, emerges some day
     ("It emerged late on Monday that the mill had shut.", [("hearsay", "", "It emerged", "the mill had shut")]),
     # apposition and relative clause belong to the source
