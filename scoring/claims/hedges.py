@@ -178,9 +178,16 @@ def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
     for index in range(1, len(claims)):
         before, claim = claims[index - 1], claims[index]
         doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges.doubts, before, claim)
-        if doubt is not None and before.judged:
+        if doubt is not None and before.judged and not _is_cast(doubt, before):
             doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
     return doubted
+
+
+def _is_cast(doubt: Hedge, claim: Claim) -> bool:
+    """Whether a doubt of the same words bears on the claim already ("; the city denied this")."""
+    first, last = doubt.spans[0].start, doubt.spans[-1].end
+    doubts = (hedge for hedge in claim.hedges if hedge.kind == "doubt")
+    return any(one.spans[0].start < last and first < one.spans[-1].end for one in doubts)
 
 
 def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:

@@ -97,6 +97,7 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     # behind the content
     ("The agent said the lake was safe, a claim that could not be verified.", [["could not be verified"]]),
     ("The agent said the lake was safe, a claim the council denied.", [["a claim the council denied"], []]),
+    ("The rebels said they held the dam; the army denied this.", [["denied this"], []]),
     # one who speaks of a falsehood asserts it, and hedges nothing
     ("The agent said the claims were baseless and blamed the firm for the leak.", [[], []]),
     ("The story of the leak was also untrue.", [[]]),
