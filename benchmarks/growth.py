@@ -28,6 +28,7 @@ KINDS = {
     "cues": "he said ",
     "names": "Ann Lee said it. The agency said it. He said it. ",
     "datelines": "KYIV, ",
+    "doubts": "were denied by X ",
 }
 PARTS, MOST = 4, 8.0
 

@@ -16,7 +16,7 @@ from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
 _BEFORE = 30  # code points before a cue without a source ("unverified reports")
-_REACH = 200  # code points before and behind an attribution in which a doubt may be cast on it
+_REACH = 200  # code points before and behind an attribution, or before a doubt, that are read for it
 _POINTING = 3  # words of a content that only points back
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _DOUBT = frozenset({"doubt"})
@@ -54,9 +54,10 @@ def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
 
 def _is_claimed(text: str, span: Span, doubt: Hedge) -> bool:
     start = doubt.spans[0].start
-    if _UNCHECKED.match(doubt.text) and not _ASIDE.search(text, span.start, start):
+    first = max(span.start, start - _REACH)
+    if _UNCHECKED.match(doubt.text) and not _ASIDE.search(text, first, start):
         return True
-    return _PREDICATE.search(text, span.start, start) is not None
+    return _PREDICATE.search(text, first, start) is not None
 
 
 def hedges_of_attribution(
