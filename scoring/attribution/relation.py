@@ -29,6 +29,13 @@ _DESCRIBE = (
     PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
 )  # what follows says which source it is
 _WHO = re.compile(r",?\s(?:who|which)$")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WHEN = re.compile(  # before somebody, at the start of a sentence
+    rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
+    rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
+    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +173,10 @@ def _is_raised(text: str, content: Spans) -> bool:
 
 
 def _source_span(text: str, span: Span) -> Span:
-    """The source without the "who" of a clause that is its cue's, with the full stop of an abbreviation."""
+    """The source without when it spoke and the "who" of its cue's clause, with the full stop of an abbreviation."""
     start, end = span
+    if match := _WHEN.match(text, start, end):
+        start = match.end()
     if match := _WHO.search(text, start, end):
         end = match.start()
     end = _with_bracket(text, Span(start, end)).end

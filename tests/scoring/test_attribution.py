@@ -65,6 +65,13 @@ LEADING: list[tuple[str, list[Row]]] = [
             ("indirect", "The agent, who denied the leak", "said", "tests were under way"),
         ],
     ),
+    # when somebody spoke is no part of who it was
+    ("Last month the EU warned it may sue.", [("indirect", "the EU", "warned", "it may sue")]),
+    (
+        "Earlier Ms Rowe questioned how the mill was run.",
+        [("indirect", "Ms Rowe", "questioned", "how the mill was run")],
+    ),
+    ("Last year's report said the mill was safe.", [("indirect", "Last year's report", "said", "the mill was safe")]),
     # of two adverbs one makes hearsay
     (
         "The clerk left his desk in May, reportedly only giving a day of notice.",
@@ -175,26 +182,6 @@ TRAILING: list[tuple[str, list[Row]]] = [
 
 # Cues that are no verbs of saying
 PHRASES: list[tuple[str, list[Row]]] = [
-    ("According to police, the van was stolen.", [("indirect", "police", "According to", "the van was stolen")]),
-    ("The van was stolen, according to police.", [("indirect", "police", "according to", "The van was stolen")]),
-    (
-        "According to Mara Lind, a botanist, oaks are dying.",
-        [("indirect", "Mara Lind, a botanist", "According to", "oaks are dying")],
-    ),
-    # a source ends before whoever the claim is about
-    ("According to police, four oxen died.", [("indirect", "police", "According to", "four oxen died")]),
-    (
-        "According to police, Mara Lind, 45, died in the fire.",
-        [("indirect", "police", "According to", "Mara Lind, 45, died in the fire")],
-    ),
-    (
-        "According to Ms Lind, Oakham “was never meant” to flood.",
-        [("mixed_quote", "Ms Lind", "According to", "Oakham “was never meant” to flood")],
-    ),
-    (
-        "According to the warden, Ola Berg, the gate is sound.",
-        [("indirect", "the warden, Ola Berg", "According to", "the gate is sound")],
-    ),
     ("The clerk allegedly burned the files.", [("hearsay", "", "allegedly", "The clerk / burned the files")]),
     ("It is believed that the ship sank.", [("hearsay", "", "It is believed", "the ship sank")]),
     ("The duke is said to have fled.", [("hearsay", "", "is said", "The duke / to have fled")]),

@@ -1,0 +1,35 @@
+"""Phrases that name their source: "According to X, ..."."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+ACCORDING: list[tuple[str, list[Row]]] = [
+    ("According to police, the van was stolen.", [("indirect", "police", "According to", "the van was stolen")]),
+    ("The van was stolen, according to police.", [("indirect", "police", "according to", "The van was stolen")]),
+    (
+        "According to Mara Lind, a botanist, oaks are dying.",
+        [("indirect", "Mara Lind, a botanist", "According to", "oaks are dying")],
+    ),
+    # a source ends before whoever the claim is about
+    ("According to police, four oxen died.", [("indirect", "police", "According to", "four oxen died")]),
+    (
+        "According to police, Mara Lind, 45, died in the fire.",
+        [("indirect", "police", "According to", "Mara Lind, 45, died in the fire")],
+    ),
+    (
+        "According to Ms Lind, Oakham “was never meant” to flood.",
+        [("mixed_quote", "Ms Lind", "According to", "Oakham “was never meant” to flood")],
+    ),
+    (
+        "According to the warden, Ola Berg, the gate is sound.",
+        [("indirect", "the warden, Ola Berg", "According to", "the gate is sound")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACCORDING)
+def test_finds(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
