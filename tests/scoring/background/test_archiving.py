@@ -31,7 +31,7 @@ LINES = (
     b'{"text": "..."}\n'
     b"{broken\n"
 )
-LONG, LONGER = 64 * 16, 64 * 40  # documents: more than are scored before the test has done what it wants to
+LONG, LONGER = 64 * 32, 64 * 160  # documents: more than are scored before the test has done what it wants to
 
 
 @pytest.fixture
