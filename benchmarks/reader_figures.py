@@ -20,6 +20,7 @@ from scoring.settings import shipped
 from scoring.store import READER_CARD, champion, reader_files
 from scoring.store.layout import MANIFEST, digest, folder_of
 from scoring.store.manifest import read_manifest, to_text
+from scoring.store.writing import write
 from scoring.training.articles import read_articles
 from scoring.training.examples import find_examples
 from scoring.training.extractor import measure
@@ -49,7 +50,7 @@ def main() -> None:
 def _attributions(path: Path, reader: Reader) -> JSON:
     articles = read_articles(path)
     held_out = [article for article in articles if article.held_out] or articles
-    return {name: list(score) for name, score in measure(reader.extractor, held_out).scores().items()}
+    return measure(reader.extractor, held_out).to_dict()
 
 
 def _fields(reader: Reader, corpora: Path) -> JSON:
@@ -63,8 +64,8 @@ def _write(models: Path, version: str, facts: JSON) -> None:
     folder, manifest, card = folder_of(models, version), read_manifest(models, version), write_card(facts)
     manifest["reader"] = facts
     manifest["files"][READER_CARD] = digest(card.encode())
-    (folder / READER_CARD).write_text(card, encoding="utf-8")
-    (folder / MANIFEST).write_text(to_text(manifest), encoding="utf-8")
+    write(folder / READER_CARD, card)
+    write(folder / MANIFEST, to_text(manifest))
     print(json.dumps({name: figures["relation"][2] for name, figures in facts["extractor"]["figures"].items()}))
 
 

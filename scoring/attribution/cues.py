@@ -17,6 +17,8 @@ HEARSAY_PARTICIPLES = frozenset(
 )
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
+SAYING = frozenset({"clause", "recipient", "quotation"})  # frames of verbs that say something
+REFUSALS = frozenset("refuse decline".split())
 DENIALS = frozenset("deny reject dismiss refute rebut dispute".split())
 UNOWNED = frozenset(  # nouns of what goes about though nobody in particular says it; with the hearsay of the lexicon
     "accusation accusations allegation allegations apprehension apprehensions assumption belief beliefs claim claims "
@@ -80,7 +82,7 @@ class Reported(NamedTuple):
     @property
     def speaks(self) -> bool:
         """Whether it says something by itself, though nobody is named: "the court heard", but not "was required"."""
-        return self.is_hearsay or (bool(self.frames & _SAYING) and self.lemma != "ask")
+        return self.is_hearsay or (bool(self.frames & SAYING) and self.lemma != "ask")
 
     @property
     def governs_things(self) -> bool:
@@ -90,7 +92,6 @@ class Reported(NamedTuple):
 
 _CONTRACTED_BE = frozenset({"'s", "'re"})
 _REPORTED = HEARSAY_PARTICIPLES | {"emerged", "tipped"}
-_SAYING = frozenset({"clause", "recipient", "quotation"})
 _NO_FRAMES: frozenset[str] = frozenset()
 PLEA = re.compile(r"\bple(?:d|ad|ads|aded|ading) (not guilty|innocent|guilty)\b")
 _NOT = r"\b(?:(?:not|never|neither|nor|cannot|\w+n't)(?! only)|(?:declin|refus|fail)\w* to|unable to|yet to)\b"

@@ -16,7 +16,6 @@ from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
 from scoring.attribution.grammar import is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
-from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, find_parts, link
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
@@ -55,9 +54,10 @@ READINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates of a batch: their tokens, what is seen of each, and of each document quotations without a cue."""
+    """Candidates of a batch: their tokens and words, what is seen of each; of each document uncued quotations."""
 
     tokens: Tokens
+    words: Words
     candidates: Sequence[Candidate]
     seen: Seen
     without_cue: Sequence[Sequence[Finding]]
@@ -98,29 +98,31 @@ class Extractor:
     def propose(self, documents: Sequence[Segments]) -> Found:
         """All candidates of some documents, plausible or not."""
         tokens = read_tokens(documents, self.tagger.vocabulary)
+        words = Words(tokens)
         if not len(tokens):
-            return Found(tokens, [], Seen.of_nothing(), [[] for _ in documents])
+            return Found(tokens, words, [], Seen.of_nothing(), [[] for _ in documents])
         evidence = self.tagger.weigh(tokens)
         by_rules, labels, without_cue = propose_by_rules(documents, tokens)
-        readings = [(by_rules, labels), *self._read(tokens, evidence)]
-        return Found(tokens, *_merged(readings, tokens, shares_of(evidence)), without_cue)
+        readings = [(by_rules, labels), *self._read(tokens, words, evidence)]
+        return Found(tokens, words, *_merged(readings, tokens, shares_of(evidence)), without_cue)
 
-    def _read(self, tokens: Tokens, evidence: Weights) -> Iterator[tuple[list[Candidate], NDArray[np.int8]]]:
+    def _read(
+        self, tokens: Tokens, words: Words, evidence: Weights
+    ) -> Iterator[tuple[list[Candidate], NDArray[np.int8]]]:
         """The candidates and labels of each of the tagger's readings; all are decoded side by side."""
         stacked = np.concatenate([evidence + leaning for leaning in READINGS])
         decoded = decode(stacked, self.tagger.transitions, np.tile(tokens.lengths, len(READINGS)))
-        forms = _Forms(tokens)
         for labels in np.split(decoded, len(READINGS)):
-            yield link(find_parts(labels, tokens.lengths), tokens, forms), labels
+            yield link(find_parts(labels, tokens.lengths), tokens, words), labels
 
     def _find(self, documents: Sequence[Segments], least: float) -> Iterator[list[Relation]]:
         found = self.propose(documents)
         trust = np.array([one.trust for one in found.candidates])
         chances = np.maximum(self.plausibility.judge(found.seen), trust)
-        candidates, words = [*found.candidates], Words(found.tokens)
+        candidates = [*found.candidates]
         for place in np.flatnonzero(chances >= least).tolist():
-            candidate = candidates[place] = revise(candidates[place], words)
-            if not candidate.content or _has_relative(candidate, words) or supposes(candidate, words):
+            candidate = candidates[place] = revise(candidates[place], found.words)
+            if not candidate.content or _has_relative(candidate, found.words) or supposes(candidate, found.words):
                 chances[place] = -1.0
         chances = outermost_first(candidates, chances, least)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
@@ -264,20 +266,3 @@ def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-class _Forms(Sequence[str]):
-    """The tokens' forms in lower case, worked out as they are asked for."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._owners = np.repeat(tokens.documents, tokens.lengths)
-        self._tokens = tokens
-
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return [self[at] for at in range(*place.indices(len(self)))]
-        text = self._tokens.texts[self._owners[place]]
-        return plain(text[self._tokens.starts[place] : self._tokens.ends[place]])

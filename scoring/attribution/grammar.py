@@ -26,7 +26,9 @@ SUBORDINATORS = frozenset(
     "once as than but so yet how why what which whom".split()
 )
 RELATIVES = frozenset({"who", "which", "whose", "whom"})
+OPENS_RELATIVE = RELATIVES | {"that"}
 COORDINATORS = frozenset({"and", "or", "but", "nor"})
+JOINS = frozenset({"and", "but"})  # what joins a second predicate to the first
 OPENERS = frozenset(
     "but and so or yet however meanwhile also still then now today moreover nevertheless nonetheless instead "
     "indeed thus therefore furthermore separately elsewhere earlier later afterwards finally yes no well".split()

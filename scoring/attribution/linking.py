@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.attribution.labels import FIRSTS, NEXTS, PARTS
-from scoring.attribution.tokens import Tokens
+from scoring.attribution.tokens import Tokens, Words
 
 _FEW = 3  # tokens between two cues of one subject: ", and"
 
@@ -59,8 +59,8 @@ def find_parts(labels: NDArray[np.int8], lengths: NDArray[np.int64]) -> list[Par
     return [Part(*part) for part in zip(firsts.tolist(), lasts.tolist(), names, passages.tolist(), strict=True)]
 
 
-def link(parts: Sequence[Part], tokens: Tokens, plain: Sequence[str]) -> list[Candidate]:
-    """The candidates in the order of their cues; ``plain`` are the tokens' forms in lower case.
+def link(parts: Sequence[Part], tokens: Tokens, words: Words) -> list[Candidate]:
+    """The candidates in the order of their cues.
 
     Content without a cue in its passage goes on with the last quotation before it, or belongs to the next one after.
     """
@@ -72,7 +72,7 @@ def link(parts: Sequence[Part], tokens: Tokens, plain: Sequence[str]) -> list[Ca
         if last is not None and documents[last.cue.passage] != documents[passage]:
             last = None
         waiting = [part for part in waiting if documents[part.passage] == documents[passage]]
-        inside, orphans = _link_passage(list(group), plain)
+        inside, orphans = _link_passage(list(group), words)
         for candidate in inside:
             if waiting and any(quoted[piece.first] for piece in candidate.content):
                 candidate.elsewhere, waiting = waiting, []
@@ -86,7 +86,7 @@ def link(parts: Sequence[Part], tokens: Tokens, plain: Sequence[str]) -> list[Ca
     return found
 
 
-def _link_passage(parts: Sequence[Part], plain: Sequence[str]) -> tuple[list[Candidate], list[Part]]:
+def _link_passage(parts: Sequence[Part], words: Words) -> tuple[list[Candidate], list[Part]]:
     """The candidates of one passage that have a content, and the contents that have no cue in it."""
     candidates = [Candidate(part) for part in parts if part.name == "cue"]
     orphans: list[Part] = []
@@ -102,7 +102,7 @@ def _link_passage(parts: Sequence[Part], plain: Sequence[str]) -> tuple[list[Can
         elif role == "content":
             orphans.append(part)
     for before, candidate in pairwise(candidates):
-        if before.source and not candidate.source and _goes_on(before, candidate, plain):
+        if before.source and not candidate.source and _goes_on(before, candidate, words):
             candidate.source, candidate.shared = before.source, True
     return [candidate for candidate in candidates if candidate.content], orphans
 
@@ -114,14 +114,15 @@ def _nearest(candidates: Sequence[Candidate], part: Part, side: str) -> Candidat
     return next((one for one in candidates if one.cue.first >= part.last), None)
 
 
-def _goes_on(before: Candidate, candidate: Candidate, plain: Sequence[str]) -> bool:
+def _goes_on(before: Candidate, candidate: Candidate, words: Words) -> bool:
     """Whether a cue goes on with the subject of the one before: "and warned", ", adding"."""
     end = max(part.last for part in (before.cue, *before.source, *before.content))
-    between = plain[end : candidate.cue.first]
+    passage, first = candidate.cue.passage, candidate.cue.first
+    between, [verb] = words.between(passage, end, first), words.between(passage, first, first + 1)
     if len(between) > _FEW or any(word in (".", "?", "!", ";") for word in between):
         return False
     links = ("and", "but", ",", "or", "then", "also")
-    return not between or between[-1] in links or plain[candidate.cue.first].endswith("ing")
+    return not between or between[-1] in links or verb.endswith("ing")
 
 
 def pieces_of(candidate: Candidate) -> list[Part]:

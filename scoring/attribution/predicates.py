@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS, is_adverb, is_finite
+from scoring.attribution.grammar import DETERMINERS, JOINS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS, is_adverb, is_finite
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
 
-_JOINS = frozenset({"and", "but"})
 _CONTRASTS = frozenset({"while", "whereas"})
 _SUBJECT = 4  # words
 _GIVES = frozenset("gave offered provided released gives offers provides".split())
@@ -27,7 +26,7 @@ def within_predicate(candidate: Candidate, words: Words) -> Candidate:
     if last.first < candidate.cue.last:
         return candidate
     said = words.between(last.passage, last.first, last.last + 1)
-    places = [place for place in range(1, len(said) - 1) if said[place] in _JOINS or said[place] in _CONTRASTS]
+    places = [place for place in range(1, len(said) - 1) if said[place] in JOINS or said[place] in _CONTRASTS]
     for place in places:
         if _leaves(said, place) and not words.is_quoted(last.first + place):
             end = place - (said[place - 1] == ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.grammar import STOPS, is_adverb, is_finite
+from scoring.attribution.grammar import JOINS, STOPS, is_adverb, is_finite
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.predicates import within_predicate
@@ -14,7 +14,6 @@ from scoring.attribution.tokens import Words
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MANNER = 8  # tokens up to the "that"
 _MEANWHILE = frozenset({"as", "while"})
-_JOINS = frozenset({"and", "but"})
 
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
@@ -32,7 +31,7 @@ def _with_subject(candidate: Candidate, words: Words) -> Candidate:
     source = words.between(last.passage, last.first, last.last)
     if "whose" in source:
         return replace(candidate, source=[*others, _with_trait(last, candidate.cue, words)])
-    if source[-1] not in _JOINS or len(source) == 1:
+    if source[-1] not in JOINS or len(source) == 1:
         return candidate
     verb = next((place for place in range(1, len(source)) if is_finite(source[place])), len(source) - 1)
     while verb > 1 and is_adverb(source[verb - 1]):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scoring.attribution import Relation
-from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
+from scoring.attribution.grammar import OPENS_RELATIVE, PREPOSITIONS, is_auxiliary, is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Span
 from scoring.segment import Segments
@@ -61,7 +61,7 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     words = ["", *(token.lower for token in segments.tokens_in(opening))]
     if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
         return False
-    return not any(is_auxiliary(word) and before not in RELATIVES | {"that"} for before, word in pairwise(words))
+    return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))
 
 
 def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:

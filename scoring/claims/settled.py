@@ -6,20 +6,18 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution import Relation
-from scoring.attribution.cues import PLEA
-from scoring.attribution.grammar import DETERMINERS, RELATIVES, is_finite
+from scoring.attribution.cues import PLEA, REFUSALS
+from scoring.attribution.grammar import DETERMINERS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 
 _SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
-_REFUSALS = frozenset("refuse decline".split())
 _KNOWS = frozenset("know determine decide".split())
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
     r"reveal|specify|explain|clarify|be drawn|tell)\b"
 )
-_RELATIVES = RELATIVES | {"that"}
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "
     r"(?:heard|saw|seen|smelled|smelt|felt)) (?:\w+ ){0,4}?(?:noises?|sounds?|bangs?|booms?|blasts?|explosions?|crash|"
@@ -102,7 +100,7 @@ def _is_withheld(content: Content, relation: Relation) -> bool:
     low = content.clause.low
     if relation.type == "direct_quote":
         return False
-    if relation.lemma in _REFUSALS and _TO_TELL.match(low):
+    if relation.lemma in REFUSALS and _TO_TELL.match(low):
         return True
     is_thing = relation.lemma not in _KNOWS and not _states(content.clause.tokens)
     return relation.withholds and (is_thing or _ASKED.match(low) is not None)
@@ -110,7 +108,7 @@ def _is_withheld(content: Content, relation: Relation) -> bool:
 
 def _states(tokens: Sequence[str]) -> bool:
     """Whether a finite verb stands in the main clause: not in "the men who fled", nor in "the alleged attack"."""
-    end = next((place for place, token in enumerate(tokens) if place and token in _RELATIVES), len(tokens))
+    end = next((place for place, token in enumerate(tokens) if place and token in OPENS_RELATIVE), len(tokens))
     return any(
         is_finite(token) and not (token.endswith("ed") and place and tokens[place - 1] in DETERMINERS)
         for place, token in enumerate(tokens[:end])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from scoring.attribution import Relation
-from scoring.attribution.cues import cue_forms, is_cue_form
+from scoring.attribution.cues import REFUSALS, cue_forms, is_cue_form
 from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
@@ -22,7 +22,6 @@ _ADVISES = frozenset("tell advise urge warn encourage remind instruct".split())
 _PLANS = frozenset("plan intend aim seek vow pledge promise threaten offer refuse decline agree decide vote".split())
 _DECLARES = _PLANS | {"announce"}  # one announces and promises what is in one's own hands
 _REPEATS = frozenset("insist maintain".split())  # against somebody who says otherwise
-_REFUSALS = frozenset("refuse decline".split())
 _WISHES = frozenset("want wish prefer".split())
 _OUTLOOKS = frozenset("predict forecast expect hope fear project worry".split())
 _FORECASTS = frozenset("predict forecast expect project".split())
@@ -153,7 +152,7 @@ def _asks_to_act(low: str) -> bool:
 
 def _type_of_infinitive(low: str, relation: Relation) -> str | None:
     """The type of "to ..." after a verb of planning, wishing or refusing."""
-    if relation.lemma in _REFUSALS and _SPEECH.match(low):
+    if relation.lemma in REFUSALS and _SPEECH.match(low):
         return "fragment"
     if relation.lemma in _PLANS | _WISHES or relation.cue_class == "neutral":
         return "intention"

@@ -129,7 +129,7 @@ def _openings(tokens: Sequence[Token]) -> Iterator[int]:
 def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
     """The longest term that starts at ``position`` and hedges there."""
     by_second = _terms()[tokens[position].lower]
-    following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
+    following = _word(tokens, position + 1)
     for term in (*by_second.get(following, ()), *by_second.get("", ())):
         end = position + len(term.words)
         fits = len(term.words) <= 2 or tuple(token.lower for token in tokens[position:end]) == term.words
@@ -138,14 +138,17 @@ def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
     return None
 
 
+def _word(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].lower if 0 <= place < len(tokens) else ""
+
+
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
     """Whether the term hedges here, as far as the words beside it tell."""
-    two_before, before = ["", "", *(token.lower for token in tokens[max(0, start - 2) : start])][-2:]
-    after = tokens[end].lower if end < len(tokens) else ""
+    two_before, before, after = (_word(tokens, place) for place in (start - 2, start - 1, end))
     if _is_of_other_clause(term, two_before, before, after) or is_yardstick(tokens, start):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
-        return _is_number(after, tokens[end + 1].lower if end + 1 < len(tokens) else "")
+        return _is_number(after, _word(tokens, end + 1))
     if term.words == ("may",):
         is_month = text[tokens[start].start] == "M" and (start > 0 or after[:1].isdigit() or after in ("is", "was"))
         return not is_month and before not in _MONTH_BEFORE and not before.isdigit()
@@ -160,8 +163,7 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     if term.words in (("possible",), ("potential",)):
         return before in _IS  # "a possible buyer" is a buyer, possibly; the claim is not about that
     if len(term.words) == 1 and term.words[0].startswith("appear"):
-        following = tokens[end + 1].lower if end + 1 < len(tokens) else ""
-        return after != "" and (after not in _SHOWING_UP or (after == "as" and following in _AS_IF))
+        return after != "" and (after not in _SHOWING_UP or (after == "as" and _word(tokens, end + 1) in _AS_IF))
     return _has_usual_sense(term, before, after)
 
 

@@ -7,7 +7,7 @@ a body; where none agrees it is left unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.attribution import Relation
@@ -83,15 +83,12 @@ class Resolver:
         self._classifiers, self._learning = classifiers, learning
         self._names = Names(document.text, segments.datelines)
         self._mentions = Mentions()
-        self._antecedents = self._antecedents_outside(())
-
-    def _antecedents_outside(self, contents: Iterable[Span]) -> Antecedents:
-        subjects = Subjects(self._segments, self._names, contents)
-        return Antecedents(self._document.text, self._names, self._mentions, subjects)
 
     def resolve(self, relations: Sequence[Relation]) -> list[Resolved | None]:
         """A source for each relation, None where it has none."""
-        self._antecedents = self._antecedents_outside(span for relation in relations for span in relation.content)
+        contents = (span for relation in relations for span in relation.content)
+        subjects = Subjects(self._segments, self._names, contents)
+        self._antecedents = Antecedents(self._document.text, self._names, self._mentions, subjects)
         return [self._source(relation) if relation.source else None for relation in relations]
 
     def _source(self, relation: Relation) -> Resolved:

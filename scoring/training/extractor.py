@@ -78,7 +78,7 @@ def train_extractor(
     draft = Extractor(tagger, plausibility, 0.0)
     measured = {name: articles for name, articles in held_out.items() if articles}
     extractor = Extractor.from_bytes(replace(draft, threshold=choose_threshold(draft, measured)).to_bytes())
-    figures = {name: _to_json(measure(extractor, articles)) for name, articles in measured.items()}
+    figures = {name: measure(extractor, articles).to_dict() for name, articles in measured.items()}
     data = _describe(files, development, sets, weights, machine_made, seed, epochs)
     return TrainedExtractor(extractor, data, figures)
 
@@ -169,10 +169,6 @@ def _letters(found: Found, candidate: Candidate, text: str) -> Letters:
     parts = {"source": candidate.source, "cue": [candidate.cue], "content": pieces_of(candidate)}
     spans = {name: tuple(found.tokens.span(one.first, one.last) for one in given) for name, given in parts.items()}
     return letters_of(spans, text)
-
-
-def _to_json(agreement: Agreement) -> JSON:
-    return {name: list(score) for name, score in agreement.scores().items()}
 
 
 def _describe(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from scoring.attribution import Relation
-from scoring.claim import Span
+from scoring.claim import JSON, Span
 from scoring.training.articles import PARTS, Article, Marked
 
 Letters: TypeAlias = Mapping[str, frozenset[int]]  # part → places of its letters and digits
@@ -49,6 +49,10 @@ class Agreement:
 
     def scores(self) -> dict[str, Score]:
         return {name: _score(*numbers) for name, numbers in self.counts.items()}
+
+    def to_dict(self) -> JSON:
+        """Precision, recall and F1 of each measure."""
+        return {name: list(score) for name, score in self.scores().items()}
 
 
 def _score(right: int, found: int, marked: int) -> Score:

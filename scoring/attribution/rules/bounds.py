@@ -169,7 +169,7 @@ def _medium_end(unit: Unit, index: int) -> int | None:
     last = index + 1
     while last - index <= _MEDIUM and unit.is_capital(last):
         last += 1
-    is_closed = unit.word(last) in ("", ",", "that") or unit.word(last) in STOPS
+    is_closed = unit.word(last) in (",", "that") or unit.is_end(last)
     return last if unit.word(index) == "on" and last > index + 1 and is_closed else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.attribution.cues import SAYING
 from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
 from scoring.attribution.rules.bounds import (
     clause_start,
@@ -19,7 +20,6 @@ from scoring.attribution.rules.passive import is_passive
 from scoring.attribution.rules.senses import cue_at
 from scoring.attribution.rules.units import Range, Unit
 
-_SAYING = frozenset({"clause", "recipient", "quotation"})
 _OPENERS = OPENERS | PREPOSITIONS | SUBORDINATORS
 _TO_CUE = 12  # tokens between "as" and its cue
 
@@ -79,7 +79,7 @@ def _cue_after(unit: Unit, index: int) -> Range | None:
         if word in ("put", "puts") and place > index + 1 and unit.word(place + 1) == "it":
             return place, place + 1
         if (verb := cue_at(unit, place)) is not None:
-            return (place, place) if verb.frames & _SAYING else None
+            return (place, place) if verb.frames & SAYING else None
     return None
 
 

@@ -10,6 +10,7 @@ from scoring.attribution.grammar import (
     OBJECT_PRONOUNS,
     OCCASIONS,
     OPENERS,
+    OPENS_RELATIVE,
     PREPOSITIONS,
     QUOTE,
     RELATIVES,
@@ -27,7 +28,6 @@ from scoring.attribution.grammar import (
 from scoring.attribution.rules.units import Range, Unit
 
 _LONGEST = 45  # tokens in a source with its apposition
-_OPENS_RELATIVE = RELATIVES | {"that"}
 _INSERTIONS = 4  # between a name and its verb
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
@@ -140,7 +140,7 @@ def _is_insertion(unit: Unit, first: int, last: int) -> bool:
         return False
     verbs = (index for index in range(first, last + 1) if is_listed_verb(unit.word(index)))
     verb = next(verbs, None)
-    return verb is None or any(unit.word(index) in _OPENS_RELATIVE for index in range(first + 1, verb))
+    return verb is None or any(unit.word(index) in OPENS_RELATIVE for index in range(first + 1, verb))
 
 
 def _plain_start(unit: Unit, last: int, floor: int) -> int | None:

@@ -72,7 +72,7 @@ def _it_is_thought(unit: Unit, index: int) -> Finding | None:
     participle = _past_adverbs(unit, index + 1)
     if unit.word(participle) not in HEARSAY_PARTICIPLES | _HELD:
         return None
-    if unit.word(index - 1) == "," and (unit.word(participle + 1) == "," or _ends(unit, participle + 1)):
+    if unit.word(index - 1) == "," and (unit.word(participle + 1) == "," or unit.is_end(participle + 1)):
         content = [(clause_start(unit, 0, index - 1), index - 2), (participle + 2, sentence_end(unit, index) - 1)]
         return _by_nobody(unit, (index, participle), content)
     if unit.word(participle) in _HELD and unit.word(participle + 1) not in _NO_CLAUSE:
@@ -117,7 +117,7 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
     if source is None or unit.word(_head(unit, source)) not in _HEARERS:
         return None
     after = skip_adverbials(unit, index + 1)
-    if _ends(unit, after):
+    if unit.is_end(after):
         return _closing(unit, source, cue)
     first = _clause_after(unit, after)
     return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
@@ -145,7 +145,7 @@ def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
     floor = sentence_start(unit, index)
     first = group_start(unit, quoted, floor)
     source = subject_before(unit, first - 1, floor)
-    if source is None or first == quoted or not _ends(unit, _past_agent(unit, index + 1)):
+    if source is None or first == quoted or not unit.is_end(_past_agent(unit, index + 1)):
         return None
     return _closing(unit, source, (first, index))
 
@@ -227,7 +227,3 @@ def _past_adverbs(unit: Unit, index: int) -> int:
 def _opens_sentence(unit: Unit, index: int) -> bool:
     start = sentence_start(unit, index)
     return index == start or (index == start + 1 and unit.word(start) in OPENERS)
-
-
-def _ends(unit: Unit, index: int) -> bool:
-    return unit.word(index) == "" or unit.word(index) in STOPS

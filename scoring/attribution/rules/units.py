@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from scoring.attribution.grammar import QUOTE
+from scoring.attribution.grammar import QUOTE, STOPS
 from scoring.claim import Span
 from scoring.segment import Quotation, Segments, Token
 
@@ -46,6 +46,10 @@ class Unit:
         start = tokens[0].start if tokens else self.span.end
         quotes = {index - skipped: quotation for index, quotation in self.quotes.items() if index >= skipped}
         return Unit(self.text, Span(start, self.span.end), tokens, self.paragraph, quotes)
+
+    def is_end(self, index: int) -> bool:
+        """Whether nothing follows there, or a stop."""
+        return self.word(index) == "" or self.word(index) in STOPS
 
     def is_quote(self, index: int) -> bool:
         return index in self.quotes

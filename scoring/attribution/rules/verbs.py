@@ -8,6 +8,7 @@ from scoring.attribution.cues import CLAUSAL, CueVerb
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
+    JOINS,
     OCCASIONS,
     OPENERS,
     PREPOSITIONS,
@@ -47,7 +48,6 @@ _WAS = frozenset({"was", "were", "been"})
 _VENUES = frozenset(
     "court jury inquiry inquest hearing tribunal committee panel jurors judges magistrates council".split()
 )
-_COORDINATES = frozenset({"and", "but"})
 _NESTING = RELATIVES | {"that", "because", "if", "whether"}
 _GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
 
@@ -71,7 +71,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     kept: list[tuple[int, CueVerb]] = []
     for index, verb in cues:
         after = skip_adverbials(unit, index + 1)
-        is_last = unit.word(after) in STOPS or unit.word(after) == "" or only_adverbials(unit, after)
+        is_last = unit.is_end(after) or only_adverbials(unit, after)
         if is_last or (unit.word(after) == "," and unit.word(after + 1) == "citing"):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
@@ -167,7 +167,7 @@ def _coordinate_subject(unit: Unit, first: int, index: int, verb: CueVerb) -> Ra
     """The subject of a clause whose second verb is a finite cue: "X raised rates and said ..."."""
     is_finite_cue = first < index or unit.word(index) != verb.lemma
     joint = skip_adverbials_back(unit, first - 1, 0)
-    if unit.word(joint) not in _COORDINATES or not is_finite_cue or not verb.frames & {"clause", "recipient"}:
+    if unit.word(joint) not in JOINS or not is_finite_cue or not verb.frames & {"clause", "recipient"}:
         return None
     start = next((i + 1 for i in range(joint - 1, -1, -1) if unit.word(i) in STOPS or unit.word(i) == QUOTE), 0)
     subject = main_subject(unit, joint, start)

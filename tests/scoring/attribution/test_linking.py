@@ -9,7 +9,7 @@ from scoring.attribution.extractor import select
 from scoring.attribution.labels import LABELS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link, pieces_of
 from scoring.attribution.proposals import propose_by_rules
-from scoring.attribution.tokens import Tokens, read_tokens
+from scoring.attribution.tokens import Tokens, Words, read_tokens
 from scoring.claim import Document, Span
 from scoring.segment import segment
 from scoring.settings import shipped
@@ -20,12 +20,6 @@ from tests.scoring.by_hand import blank_extractor
 
 VOCABULARY = blank_extractor().tagger.vocabulary
 AT_ONCE = 200
-
-
-def forms_of(texts: list[str], tokens: Tokens) -> list[str]:
-    owners = np.repeat(tokens.documents, tokens.lengths)
-    bounds = zip(owners, tokens.starts, tokens.ends, strict=True)
-    return [texts[owner][start:end].lower() for owner, start, end in bounds]
 
 
 def marked_of(candidate: Candidate, tokens: Tokens) -> Marked:
@@ -44,11 +38,10 @@ def test_marked_passages_are_linked_back_from_their_labels() -> None:
     agreement = Agreement()
     for start in range(0, len(articles), AT_ONCE):
         some = articles[start : start + AT_ONCE]
-        texts = [article.text for article in some]
-        tokens = read_tokens([segment(Document(text)) for text in texts], VOCABULARY)
+        tokens = read_tokens([segment(Document(article.text)) for article in some], VOCABULARY)
         labels = label(tokens, some).astype(np.int8)
         found: list[list[Marked]] = [[] for _ in some]
-        for candidate in link(find_parts(labels, tokens.lengths), tokens, forms_of(texts, tokens)):
+        for candidate in link(find_parts(labels, tokens.lengths), tokens, Words(tokens)):
             found[tokens.documents[candidate.cue.passage]].append(marked_of(candidate, tokens))
         for article, marked in zip(some, found, strict=True):
             agreement.add(article, marked)
