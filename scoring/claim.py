@@ -23,6 +23,7 @@ HEDGE_KINDS = (
     "modal", "adverb", "adjective", "verb", "approximator", "estimative", "distancing", "hearsay", "doubt",
 )  # fmt: skip
 EXTRACTORS = FAST, CAREFUL = "fast", "careful"
+LANGUAGES = ("en", "mixed", "other")
 GROUPS = ("sourcing", "wording", "substance", "context")
 
 JSON: TypeAlias = dict[str, Any]
@@ -328,6 +329,7 @@ class ScoredDocument:
 
     id: str | None
     published: str | None
+    language: str
     model: str
     calibration: str
     extractor: str
@@ -339,6 +341,7 @@ class ScoredDocument:
         return {
             "id": self.id,
             "published": self.published,
+            "language": self.language,
             "model": self.model,
             "calibration": self.calibration,
             "extractor": self.extractor,
@@ -352,6 +355,7 @@ class ScoredDocument:
         return cls(
             id=data["id"],
             published=data["published"],
+            language=data.get("language", LANGUAGES[0]),  # all was read as English once
             model=data["model"],
             calibration=data["calibration"],
             extractor=data.get("extractor", FAST),  # there was no other once

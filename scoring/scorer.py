@@ -109,6 +109,7 @@ class Scorer:
         return ScoredDocument(
             id=document.id,
             published=reading.published,
+            language=reading.language,
             model=self.version,
             calibration=self.calibration,
             extractor=self.reader.extractor.name,

@@ -72,6 +72,7 @@ _SENTENCE = "A ministry spokesman claimed the depot had been hit."
 _SCORED = {
     "id": "wire-17",
     "published": "2022-10-12",
+    "language": "en",
     "model": "2026.11.1",
     "calibration": "validated",
     "extractor": "fast",

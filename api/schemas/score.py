@@ -17,6 +17,7 @@ from scoring.claim import (
     GROUPS,
     HEDGE_KINDS,
     IDENTIFICATIONS,
+    LANGUAGES,
     ROLES,
 )
 
@@ -171,6 +172,8 @@ class ScoredDocument(Schema):
 
     id: str | None
     published: str | None
+    language: Annotated[str, one_of(LANGUAGES)]
+    """What was read: only English is; other passages have no claims."""
     model: str
     """The version of the model: scores of different models must not be mixed."""
     calibration: str

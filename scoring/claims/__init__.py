@@ -33,11 +33,12 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document says before anybody judges it: its claims in the order of the text, its date of issue."""
+    """What a document says before anybody judges it: its claims in the order of the text, its date and language."""
 
     claims: tuple[Claim, ...]
     traits: tuple[Traits, ...]
     published: str | None
+    language: str
 
 
 def read(documents: Sequence[Document], reader: Reader, *, learning: bool = False) -> list[Reading]:
@@ -70,7 +71,7 @@ def _read(
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(hedges, [claim for claim, _ in pairs])
-    return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published)
+    return Reading(tuple(claims), tuple(traits for _, traits in pairs), segments.published, segments.language)
 
 
 def _attributed(

@@ -21,6 +21,11 @@ SOURCE, CUE, HEDGE, UNJUDGED = "bold cyan", "italic magenta", "reverse", "bright
 GRADE_STYLES = {1: "green", 2: "green", 3: "yellow", 4: "red", 5: "red", None: UNJUDGED}
 GRADES = "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged"
 
+_UNREAD = {
+    "other": "The text is not English prose, and nothing else can be read.",
+    "mixed": "Passages that are not English prose were not read.",
+}
+
 
 class Page:
     """Prints scored documents.  Colours and the marked text appear in a terminal only; NO_COLOR takes colours away."""
@@ -37,6 +42,8 @@ class Page:
             self.console.print(legend())
             self.console.print()
         self.console.print(tabulate(scored.claims) if scored.claims else "No claim was found.")
+        if scored.language in _UNREAD:
+            self.console.print(_UNREAD[scored.language])
         grades = f"Grades: {GRADES}. " if heading is None else ""
         self.console.print(
             Text(f"\n{grades}Model {scored.model} ({scored.calibration}), {scored.extractor} extractor.\n", UNJUDGED)

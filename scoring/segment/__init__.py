@@ -14,6 +14,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from scoring.claim import Document, Span
+from scoring.segment.language import apart_from_other_languages, language_of
 from scoring.segment.layout import Paragraph, find_paragraphs, find_published
 from scoring.segment.quotations import Quotation, find_quotations
 from scoring.segment.sentences import split_sentences
@@ -29,8 +30,8 @@ class Segments:
     """A document's parts, in the order of the text.
 
     ``sentences[i]`` belongs to ``paragraphs[owners[i]]``; only paragraphs that carry news have sentences (body,
-    headings), not bylines, metadata or boilerplate.  ``tokens`` are those of all sentences.  Sentences and tokens are
-    worked out when they are first asked for.
+    headings), not bylines, metadata, boilerplate or what is not English.  ``tokens`` are those of all sentences.
+    Sentences and tokens are worked out when they are first asked for.
     """
 
     document: Document
@@ -47,6 +48,11 @@ class Segments:
             if paragraph.is_news
             for sentence in split_sentences(text, paragraph.body)
         )
+
+    @property
+    def language(self) -> str:
+        """ "en", "other" where nothing is English, "mixed" where some passages are."""
+        return language_of(self.paragraphs)
 
     @property
     def datelines(self) -> tuple[Span, ...]:
@@ -107,7 +113,7 @@ class Segments:
 def segment(document: Document) -> Segments:
     """Split a document; offsets are code points of its text as given.  Never raises, in time linear in the text."""
     text = document.text
-    paragraphs = find_paragraphs(text)
+    paragraphs = list(apart_from_other_languages(text, find_paragraphs(text)))
     bodies = [paragraph.body for paragraph in paragraphs if paragraph.is_news]
     return Segments(
         document=document,

@@ -25,7 +25,7 @@ _WRAP = range(40, 121)  # the lengths of lines that somebody's mail program may 
 class Paragraph:
     """A paragraph: ``body`` is its span without a metadata prefix or a dateline.
 
-    ``kind`` is "body", "heading", "byline", "metadata" or "boilerplate".
+    ``kind`` is "body", "heading", "byline", "metadata" or "boilerplate", or "foreign" where it is not English.
     """
 
     span: Span

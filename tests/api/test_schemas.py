@@ -79,6 +79,7 @@ scored_documents = st.builds(
     ScoredDocument,
     st.none() | words,
     st.none() | words,
+    st.sampled_from(claim.LANGUAGES),
     words,
     words,
     st.sampled_from(EXTRACTORS),

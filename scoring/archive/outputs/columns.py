@@ -42,6 +42,7 @@ DOCUMENT = (
     Column("url", "text", ("url",)),
     Column("encoding", "text", ("encoding",)),
     Column("published", "day", ("scored", "published")),
+    Column("language", "text", ("scored", "language"), required=True),
     Column("model", "text", ("scored", "model"), required=True),
     Column("calibration", "text", ("scored", "calibration"), required=True),
     Column("extractor", "text", ("scored", "extractor"), required=True),

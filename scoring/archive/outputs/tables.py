@@ -88,6 +88,7 @@ def _scored(rows: Sequence[Sequence[Any]]) -> Record:
     scored = ScoredDocument(
         id=told["id"],
         published=told["published"],
+        language=told["language"],
         model=told["model"],
         calibration=told["calibration"],
         extractor=told["extractor"],

@@ -80,7 +80,7 @@ ORDER = ScoredClaim(
 
 
 def scored(*claims: ScoredClaim) -> ScoredDocument:
-    return ScoredDocument(None, None, "7f3a", "provisional", "fast", claims, ())
+    return ScoredDocument(None, None, "en", "7f3a", "provisional", "fast", claims, ())
 
 
 def render(document: Document, *claims: ScoredClaim, **options: Any) -> str:
@@ -171,3 +171,18 @@ def test_markup_and_escapes_of_a_text_are_words() -> None:
 
 def test_a_text_without_claims() -> None:
     assert "No claim was found." in render(Document("-"))
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", ""),
+        ("mixed", "Passages that are not English prose were not read."),
+        ("other", "The text is not English prose, and nothing else can be read."),
+    ],
+)
+def test_what_was_not_read_is_said(language: str, note: str) -> None:
+    file = io.StringIO()
+    Page(Console(file=file, width=100)).show(Document("Niemand."), replace(scored(), language=language))
+    assert note in file.getvalue()
+    assert ("English" in file.getvalue()) == bool(note)

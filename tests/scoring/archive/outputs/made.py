@@ -66,7 +66,7 @@ def scored_claim(
 def scored(number: int, claims: Sequence[ScoredClaim], *, published: str | None = "2021-03-04") -> Record:
     """A document that was scored."""
     document = ScoredDocument(
-        f"wire-{number}", published, "v1", "validated", "fast", tuple(claims), tuple(summarise_sources(claims))
+        f"wire-{number}", published, "en", "v1", "validated", "fast", tuple(claims), tuple(summarise_sources(claims))
     )
     return {"place": f"wire.jsonl:{number}", "url": None, "encoding": "utf-8", "scored": document.to_dict()}
 
