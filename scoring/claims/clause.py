@@ -98,6 +98,9 @@ SIGNS = Signs(
         "appeal": Sign(_APPEAL, "should must ought"),
         "soon": Sign(_SOON, "could may might"),
         "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
+        "future": Sign(_FUTURE, "will won shall no ll to expect expects"),
+        "conditional": Sign(_CONDITIONAL, "would wouldn could was were expected anticipated"),
+        "possible": Sign(_MAY, "may might"),
     }
 )
 
@@ -110,9 +113,12 @@ class Clause:
         self.tokens: list[str] = _WORD.findall(low)
 
     @cached_property
-    def signs(self) -> tuple[str, ...]:
-        """The names of what tells a claim type."""
-        return tuple(SIGNS.find(self.low))
+    def _possible(self) -> frozenset[str]:
+        return SIGNS.possible(self.low)
+
+    def shows(self, sign: str) -> bool:
+        """Whether what tells a claim type stands anywhere."""
+        return sign in self._possible and SIGNS[sign].search(self.low) is not None
 
     @cached_property
     def has_verb(self) -> bool:
@@ -126,19 +132,19 @@ class Clause:
     @cached_property
     def is_future(self) -> bool:
         """Whether the main clause looks ahead."""
-        return self._holds(_FUTURE) and not _AIM_IS_TO.search(self.low)
+        return self._holds("future") and not _AIM_IS_TO.search(self.low)
 
     @property
     def is_conditional(self) -> bool:
         """Whether the main clause has a "would" or "could", which in reported speech tells of what may come."""
-        return self._holds(_CONDITIONAL)
+        return self._holds("conditional")
 
     @property
     def is_possible(self) -> bool:
         """Whether the main clause tells what may happen."""
-        return self._holds(_MAY)
+        return self._holds("possible")
 
-    def _holds(self, pattern: re.Pattern[str]) -> bool:
-        """Whether what matches first stands in the main clause."""
-        match = pattern.search(self.low)
+    def _holds(self, sign: str) -> bool:
+        """Whether a sign stands first in the main clause."""
+        match = SIGNS[sign].search(self.low) if sign in self._possible else None
         return match is not None and not _SUBORDINATE.search(self.low[max(0, match.start() - _REACH) : match.start()])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from scoring import lexicons
 from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_finite
@@ -88,7 +87,7 @@ _IMAGES = (
 _METAPHOR = re.compile(
     rf"\b(?:{_any_of(_IMAGES)}|like (?:a|an|the)|dark side|politics of|will of the (?:people|electorate)|lack of)\b"
 )
-SIGNS = Signs(
+VALUES = Signs(
     {
         "feeling": Sign(_FEELING, "i we he she they our my thoughts"),
         "belief": Sign(_BELIEF, "i we doesn don does do"),
@@ -98,44 +97,53 @@ SIGNS = Signs(
         "superlative": Sign(_SUPERLATIVE, f"{_MOST} nobody body more less"),
         "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind !"),
         "metaphor": Sign(_METAPHOR, f"{_IMAGES} like side politics people electorate lack"),
+    }
+)
+FACTS = Signs(
+    {
         "figure": Sign(_FIGURE),
         "event": Sign(_EVENT, f"{_NEWS} march last"),
     }
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tally:
-    """What speaks for a judgement in some words and what against it: points of values, and how often each sign occurs.
+    """What speaks for a judgement in some words and what against it.
 
-    ``needed`` are the points that so many words need to be a judgement.
+    ``values`` are points of values, ``needed`` those that so many words need to be a judgement; ``counts`` says how
+    often each sign of one occurs.
     """
 
-    values: float
-    needed: float
-    counts: Mapping[str, int]
+    def __init__(self, words: str, tokens: Sequence[str]) -> None:
+        self._plain = _plain(words)
+        self.values = _value_points(tokens)
+        self.needed = _threshold(len(tokens))
+        self.counts = VALUES.count(self._plain)
+
+    @cached_property
+    def facts(self) -> float:
+        """Points of what reports: figures and the words of events."""
+        counts = FACTS.count(self._plain)
+        return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])
 
 
-def tally(words: str) -> Tally:
-    tokens = _WORD.findall(words)
-    return Tally(_value_points(tokens), _threshold(len(tokens)), SIGNS.count(_plain(words)))
-
-
-def is_judgement(found: Tally, *, quoted: bool) -> bool:
+def is_judgement(words: str, *, quoted: bool) -> bool:
     """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
-    counts, needed = found.counts, found.needed - (0.2 if quoted else 0.0)
-    points = found.values + _frame_points(counts) + (_quoted_points(counts) if quoted else 0.0)
-    return points >= needed and points - _fact_points(counts) >= needed
+    found = Tally(words, _WORD.findall(words))
+    needed = found.needed - (0.2 if quoted else 0.0)
+    points = found.values + _frame_points(found.counts) + (_quoted_points(found.counts) if quoted else 0.0)
+    return points >= needed and points - found.facts >= needed
 
 
 def is_judgement_of_author(words: str) -> bool:
     """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
-    if _OWN_BELIEF.search(_plain(words)):
+    if "I" in words and _OWN_BELIEF.search(_plain(words)):
         return True
-    if _value_points(_WORD.findall(words)) < 1.0:
+    tokens = _WORD.findall(words)
+    if _value_points(tokens) < 1.0:
         return False
-    found = tally(words)
-    return found.values + _frame_points(found.counts) - 1.5 * _fact_points(found.counts) >= found.needed + 0.8
+    found = Tally(words, tokens)
+    return found.values + _frame_points(found.counts) - 1.5 * found.facts >= found.needed + 0.8
 
 
 @cache
@@ -199,7 +207,3 @@ def _quoted_points(counts: Mapping[str, int]) -> float:
         + 0.25 * min(3, counts["intensity"])
         + 0.5 * counts["metaphor"]
     )
-
-
-def _fact_points(counts: Mapping[str, int]) -> float:
-    return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])

@@ -102,8 +102,10 @@ def _is_withheld(content: Content, relation: Relation) -> bool:
         return False
     if relation.lemma in REFUSALS and _TO_TELL.match(low):
         return True
+    if not relation.withholds:
+        return False
     is_thing = relation.lemma not in _KNOWS and not _states(content.clause.tokens)
-    return relation.withholds and (is_thing or _ASKED.match(low) is not None)
+    return is_thing or _ASKED.match(low) is not None
 
 
 def _states(tokens: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ class Signs:
     {'doubt': 2, 'asks': 0}
     >>> signs.find("why not?")
     ['asks']
+    >>> sorted(signs.possible("may i?"))
+    ['asks', 'doubt']
     """
 
     def __init__(self, signs: Mapping[str, Sign]) -> None:
@@ -37,15 +39,19 @@ class Signs:
             for word in sign.needs.split():
                 self._by_word[word].add(name)
 
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self.signs[name].pattern
+
     def count(self, text: str) -> dict[str, int]:
         """How often each sign occurs."""
-        return self._none | {name: len(self.signs[name].pattern.findall(text)) for name in self._possible(text)}
+        return self._none | {name: len(self[name].findall(text)) for name in self.possible(text)}
 
     def find(self, text: str) -> list[str]:
         """The signs that occur."""
-        possible = self._possible(text)
-        return [name for name, sign in self.signs.items() if name in possible and sign.pattern.search(text)]
+        possible = self.possible(text)
+        return [name for name in self.signs if name in possible and self[name].search(text)]
 
-    def _possible(self, text: str) -> frozenset[str]:
+    def possible(self, text: str) -> frozenset[str]:
+        """The signs that may occur, since a word stands there that they need."""
         words = self._by_word.keys() & _WORD.findall(text)
-        return self._anywhere.union(*[self._by_word[word] for word in words])
+        return self._anywhere.union(*[self._by_word[word] for word in words]) if words else self._anywhere

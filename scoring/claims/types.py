@@ -12,7 +12,7 @@ from scoring.attribution.cues import REFUSALS, cue_forms, is_cue_form
 from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
-from scoring.claims.judgement import is_judgement, is_judgement_of_author, tally
+from scoring.claims.judgement import is_judgement, is_judgement_of_author
 
 _LONG = 60  # words of a content from which on only its first sentence tells a plan
 _REPORTED = frozenset({"indirect", "hearsay", "mixed_quote"})  # where "would" and "could" tell of what may come
@@ -175,15 +175,15 @@ def _type_of_clause(content: Content, relation: Relation, role: str) -> str:
     if (relation.cue_class == "attitude" and relation.lemma not in _BELIEFS) or relation.lemma in _LABELS:
         return "opinion"
     clause, first = content.clause, content.first
-    if (_ORDER.match(clause.low) and relation.type == "indirect") or "appeal" in first.signs:
+    if (_ORDER.match(clause.low) and relation.type == "indirect") or first.shows("appeal"):
         return "directive"
-    if "advice" in first.signs:
+    if first.shows("advice"):
         return "opinion"
     if _is_own_plan(content, relation, role):
         return "intention"
     if _is_judgement(content, relation):
         return "opinion"
-    if ("denied" in first.signs and relation.cue_class == "distancing") or (
+    if (relation.cue_class == "distancing" and first.shows("denied")) or (
         relation.lemma in _REPEATS and _NOTHING.search(first.low)
     ):
         return "denial"
@@ -193,11 +193,11 @@ def _type_of_clause(content: Content, relation: Relation, role: str) -> str:
 def _is_own_plan(content: Content, relation: Relation, role: str) -> bool:
     """Whether who speaks tells of an own plan: "we will", or "it will" or "the firm will" in a paraphrase."""
     clause, first = content.clause, content.first
-    if "self plan" in (clause if len(clause.tokens) < _LONG else first).signs:
+    if (clause if len(clause.tokens) < _LONG else first).shows("self plan"):
         return True
     if relation.type == "direct_quote":
         return False  # "he" is somebody else
-    is_own = "own plan" in first.signs and _may_speak_for(first.low, role)
+    is_own = first.shows("own plan") and _may_speak_for(first.low, role)
     return is_own or (relation.lemma in _DECLARES and _is_ahead(first, relation))
 
 
@@ -214,11 +214,11 @@ def _is_ahead(clause: Clause, relation: Relation) -> bool:
 
 def _is_possible(clause: Clause, relation: Relation) -> bool:
     """Whether the main clause tells what may come."""
-    return "soon" in clause.signs or (relation.lemma not in _FINDINGS and clause.is_possible)
+    return clause.shows("soon") or (relation.lemma not in _FINDINGS and clause.is_possible)
 
 
 def _is_judgement(content: Content, relation: Relation) -> bool:
-    return is_judgement(tally(content.text[:READ]), quoted=relation.type != "indirect")
+    return is_judgement(content.text[:READ], quoted=relation.type != "indirect")
 
 
 def _is_question(words: str) -> bool:

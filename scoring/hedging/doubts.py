@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scoring.claim import Document, Hedge, Span
 
@@ -56,6 +56,11 @@ _STEMS = (  # one of these stands in every doubt: a quick look before the slow o
     "nonsense",
     "turn", "shown",
 )  # fmt: skip
+_STEMS_ABOUT_CLAIM = (  # likewise of the sentences that doubt the one before them
+    "verif", "confirm", "corrobor", "establish", "authentic", "substantiat", "check", "prove", "proof", "evidence",
+    "denie", "deny", "disput", "reject", "contradict", "contest", "challeng", "call", "false", "untrue", "baseless",
+    "nonsense", "absurd", "laughable", "a lie", "lies", "invented", "fiction", "fabricated", "a hoax", "groundless",
+)  # fmt: skip
 _ABOUT_CLAIM = re.compile(
     rf"""^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}?{_NOT}{_NO_CHECK}\b
     |^(?:none|neither)\b[^.;]{{0,60}}\b{_NO_CHECK}\b
@@ -77,11 +82,12 @@ class Doubts:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._stems = [stem for stem in _STEMS if stem in document.text]
+        self._stems_about_claim = [stem for stem in _STEMS_ABOUT_CLAIM if stem in document.text]
 
     def beside(self, span: Span) -> Iterator[Hedge]:
         """Those in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
         text = self._document.text[slice(*span)]
-        if not self._may_stand_in(text):
+        if not _holds_any(text, self._stems):
             return
         for match in _BESIDE.finditer(text):
             yield _doubt(self._document, span.start, match, STRENGTHS[match.lastgroup or "disputed"])
@@ -89,11 +95,12 @@ class Doubts:
     def about_claim_before(self, sentence: Span) -> Hedge | None:
         """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""
         text = self._document.text[slice(*sentence)][:_READ]
-        match = _ABOUT_CLAIM.search(text) if self._may_stand_in(text) else None
+        match = _ABOUT_CLAIM.search(text) if _holds_any(text, self._stems_about_claim) else None
         return _doubt(self._document, sentence.start, match, UNVERIFIED) if match else None
 
-    def _may_stand_in(self, text: str) -> bool:
-        return any(stem in text for stem in self._stems)
+
+def _holds_any(text: str, stems: Sequence[str]) -> bool:
+    return any(map(text.__contains__, stems))
 
 
 def _doubt(document: Document, offset: int, match: re.Match[str], strength: float) -> Hedge:

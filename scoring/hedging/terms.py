@@ -92,7 +92,7 @@ class Hedges:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.doubts = Doubts(segments.document)
-        self._openings = list(_openings(segments.tokens))  # places of tokens
+        self._openings = _openings(segments.words)  # places of tokens
         self._starts = [segments.tokens[place].start for place in self._openings]
 
     def within(self, *spans: Span) -> list[Hedge]:
@@ -116,14 +116,15 @@ class Hedges:
                 yield Hedge(text[slice(*hedged)], (hedged,), term.kind, term.strength)
 
 
-def _openings(tokens: Sequence[Token]) -> Iterator[int]:
-    """The places of tokens at which, by two words, a term may start."""
+def _openings(words: Sequence[str]) -> list[int]:
+    """The places at which, by two words, a term may start."""
     terms = _terms()
-    words = [token.lower for token in tokens]
-    for place, (word, following) in enumerate(zip(words, [*words, ""][1:], strict=True)):
-        by_second = terms.get(word)
-        if by_second and (following in by_second or "" in by_second):
-            yield place
+    following = [*words[1:], ""]
+    return [
+        place
+        for place, word in enumerate(words)
+        if word in terms and (following[place] in terms[word] or "" in terms[word])
+    ]
 
 
 def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:

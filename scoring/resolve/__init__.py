@@ -81,7 +81,7 @@ class Resolver:
         document = segments.document
         self._segments, self._document = segments, document
         self._classifiers, self._learning = classifiers, learning
-        self._names = Names(document.text, segments.datelines)
+        self._names = Names(segments)
         self._mentions = Mentions()
 
     def resolve(self, relations: Sequence[Relation]) -> list[Resolved | None]:

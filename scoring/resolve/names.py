@@ -15,6 +15,7 @@ from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
+from scoring.segment import Segments
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -79,11 +80,12 @@ class Name(NamedTuple):
 
 
 class Names:
-    """The names of one document in the order of its text, but for those in its ``datelines``."""
+    """The names of one document in the order of its text, but for those in its datelines."""
 
-    def __init__(self, text: str, datelines: Sequence[Span] = ()) -> None:
-        self._text = text
-        elsewhere = Taken(datelines)
+    def __init__(self, segments: Segments) -> None:
+        self._segments = segments
+        self._text = text = segments.document.text
+        elsewhere = Taken(segments.datelines)
         found = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
         self._names = _with_lone_surnames(found, text)
         self._starts = [name.start for name in self._names]
@@ -122,12 +124,12 @@ class Names:
     @cached_property
     def default_role(self) -> str:
         """The role of a person whom the text names without introduction."""
-        return role_taken_for_granted(self._text)
+        return role_taken_for_granted(self._segments.words)
 
     @cached_property
     def is_of_sport(self) -> bool:
         """Whether the text reports of sport."""
-        return is_of_sport(self._text)
+        return is_of_sport(self._segments.words)
 
     @cached_property
     def is_of_government(self) -> bool:
@@ -271,8 +273,11 @@ def _words_before(text: str, start: int) -> str:
     """The few words that lead up to a name without a mark between."""
     if not text.endswith(" ", 0, start):
         return ""
-    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start])[-1]
-    return " ".join(unbroken.split()[-_LEAD_WORDS:])
+    lead = text[max(0, start - _LEAD) : start]
+    words = lead[:-1].split(" ")[-_LEAD_WORDS:]
+    if all(map(str.isalpha, words)):  # most are, and need no look for a mark
+        return " ".join(words)
+    return " ".join(_BREAK.split(lead)[-1].split()[-_LEAD_WORDS:])
 
 
 def _standing(text: str, end: int, before: str) -> re.Match[str] | None:

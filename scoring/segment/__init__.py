@@ -73,6 +73,11 @@ class Segments:
         return tuple(token for sentence in self.sentences for token in tokenize(self.document.text, sentence))
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words and marks of ``tokens``, in lower case."""
+        return [token.lower for token in self.tokens]
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scoring.claims import clause, judgement
 from scoring.claims.signs import Sign, Signs
 
-SIGNS = {**judgement.SIGNS.signs, **clause.SIGNS.signs}
+SIGNS = {**judgement.VALUES.signs, **judgement.FACTS.signs, **clause.SIGNS.signs}
 
 
 @pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS)
