@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from scoring.claim import Document, Hedge, Span
+from scoring.segment import Segments
 
 _NO_CHECK = r"(?:verified|confirmed|corroborated|established|authenticated|substantiated|checked|proved|proven)"
 _CHECK = r"(?:verify|confirm|corroborate|establish|authenticate|substantiate|check)"
@@ -45,23 +47,21 @@ _DISPUTED = rf"""
   | \b(?:although|though|despite|in\sthe\steeth\sof)\s[^.;]{{0,60}}?
     \b(?:video|footage|logs?|records?|images|photographs|pictures|evidence|books|data|documents)\b
 """
-_BESIDE = re.compile(
+BESIDE = re.compile(
     rf"(?P<unverified>{_UNVERIFIED})|(?P<falsified>{_FALSIFIED})|(?P<disputed>{_DISPUTED})", re.VERBOSE | re.IGNORECASE
 )
-_STEMS = (  # one of these stands in every doubt: a quick look before the slow one
-    "verif", "confirm", "corrobor", "establish", "authentic", "substantiat", "check", "prove", "proof", "evidence",
-    "supports", "backs", "without", " no ", "denie", "deny", "disput", "reject", "contradict", "contest", "challeng",
-    "refut", "debunk", "dismiss", "call", "otherwise", "not true", "false", "untrue", "though", "Though", "espite",
-    "n the teeth", "discredit", "disprov", "None", "one ", "either ", "othing", "obody", "baseless", "a lie",
-    "nonsense",
-    "turn", "shown",
-)  # fmt: skip
-_STEMS_ABOUT_CLAIM = (  # likewise of the sentences that doubt the one before them
-    "verif", "confirm", "corrobor", "establish", "authentic", "substantiat", "check", "prove", "proof", "evidence",
-    "denie", "deny", "disput", "reject", "contradict", "contest", "challeng", "call", "false", "untrue", "baseless",
-    "nonsense", "absurd", "laughable", "a lie", "lies", "invented", "fiction", "fabricated", "a hoax", "groundless",
-)  # fmt: skip
-_ABOUT_CLAIM = re.compile(
+OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt: a look before a search
+    "verified confirmed corroborated established authenticated substantiated checked proved proven verify confirm "
+    "corroborate establish authenticate substantiate check evidence proof false untrue baseless nonsense absurd "
+    "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
+    "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
+    "challenged call calls called".split()
+)
+OF_DOUBT = OF_CHECKS | frozenset(
+    "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
+    "turned turns true otherwise although though despite teeth".split()
+)
+ABOUT_CLAIM = re.compile(
     rf"""^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}?{_NOT}{_NO_CHECK}\b
     |^(?:none|neither)\b[^.;]{{0,60}}\b{_NO_CHECK}\b
     |{_UNABLE}{_CHECK}\s(?:the|those|these|this|that|his|her|its|their|any|either|it)\b
@@ -79,28 +79,29 @@ _READ = 400  # code points of a sentence in which it says what it doubts
 class Doubts:
     """The doubts of a document, wherever in it they are asked for."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._stems = [stem for stem in _STEMS if stem in document.text]
-        self._stems_about_claim = [stem for stem in _STEMS_ABOUT_CLAIM if stem in document.text]
+    def __init__(self, segments: Segments) -> None:
+        self._document = segments.document
+        words = list(zip(segments.words, segments.tokens, strict=True))
+        self._of_doubt = [token.start for word, token in words if word in OF_DOUBT]
+        self._of_checks = [token.start for word, token in words if word in OF_CHECKS]
 
     def beside(self, span: Span) -> Iterator[Hedge]:
         """Those in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
-        text = self._document.text[slice(*span)]
-        if not _holds_any(text, self._stems):
+        if not _holds_any(span, self._of_doubt):
             return
-        for match in _BESIDE.finditer(text):
+        for match in BESIDE.finditer(self._document.text[slice(*span)]):
             yield _doubt(self._document, span.start, match, STRENGTHS[match.lastgroup or "disputed"])
 
     def about_claim_before(self, sentence: Span) -> Hedge | None:
         """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""
-        text = self._document.text[slice(*sentence)][:_READ]
-        match = _ABOUT_CLAIM.search(text) if _holds_any(text, self._stems_about_claim) else None
+        if not _holds_any(sentence, self._of_checks):
+            return None
+        match = ABOUT_CLAIM.search(self._document.text[slice(*sentence)][:_READ])
         return _doubt(self._document, sentence.start, match, UNVERIFIED) if match else None
 
 
-def _holds_any(text: str, stems: Sequence[str]) -> bool:
-    return any(map(text.__contains__, stems))
+def _holds_any(span: Span, places: Sequence[int]) -> bool:
+    return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 
 def _doubt(document: Document, offset: int, match: re.Match[str], strength: float) -> Hedge:

@@ -91,7 +91,7 @@ class Hedges:
 
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
-        self.doubts = Doubts(segments.document)
+        self.doubts = Doubts(segments)
         self._openings = _openings(segments.words)  # places of tokens
         self._starts = [segments.tokens[place].start for place in self._openings]
 

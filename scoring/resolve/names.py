@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from scoring.attribution.grammar import is_clause
@@ -273,11 +273,20 @@ def _words_before(text: str, start: int) -> str:
     """The few words that lead up to a name without a mark between."""
     if not text.endswith(" ", 0, start):
         return ""
-    lead = text[max(0, start - _LEAD) : start]
-    words = lead[:-1].split(" ")[-_LEAD_WORDS:]
-    if all(map(str.isalpha, words)):  # most are, and need no look for a mark
-        return " ".join(words)
-    return " ".join(_BREAK.split(lead)[-1].split()[-_LEAD_WORDS:])
+    words: list[str] = []
+    for word in reversed(text[max(0, start - _LEAD) : start - 1].split(" ")):
+        unbroken = word if word.isalpha() else _after_mark(word)
+        if unbroken:
+            words.append(unbroken)
+        if unbroken != word or len(words) == _LEAD_WORDS:
+            break
+    return " ".join(reversed(words))
+
+
+@lru_cache(maxsize=10_000)
+def _after_mark(word: str) -> str:
+    """What of a word stands behind its last mark; a dash is nothing but a mark."""
+    return _BREAK.split(f" {word} ")[-1].strip()
 
 
 def _standing(text: str, end: int, before: str) -> re.Match[str] | None:

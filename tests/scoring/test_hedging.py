@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scoring.claim import Document, Span
-from scoring.hedging import Doubts, Hedges, scare_quotes
+from scoring.hedging import Doubts, Hedges, doubts, scare_quotes
 from scoring.segment import segment
 
 HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
@@ -102,9 +106,19 @@ def test_finds_only_within_the_spans() -> None:
     ],
 )
 def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
-    hedge = Doubts(Document(sentence)).about_claim_before(Span(0, len(sentence)))
+    hedge = Doubts(segment(Document(sentence))).about_claim_before(Span(0, len(sentence)))
     assert (hedge is not None) == doubts
     assert hedge is None or hedge.kind == "doubt"
+
+
+@pytest.mark.parametrize(("doubt", "words"), [(doubts.BESIDE, doubts.OF_DOUBT), (doubts.ABOUT_CLAIM, doubts.OF_CHECKS)])
+@settings(max_examples=100)
+@given(data=st.data())
+def test_a_word_without_which_no_doubt_is_sought_stands_in_each(
+    doubt: re.Pattern[str], words: frozenset[str], data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(doubt))
+    assert not words.isdisjoint(re.findall(r"\w+", text.lower()))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +135,7 @@ def test_doubt_about_the_claim_before(sentence: str, doubts: bool) -> None:
     ],
 )
 def test_doubts_are_as_strong_as_who_casts_them(beside: str, strength: float | None) -> None:
-    found = Doubts(Document(beside)).beside(Span(0, len(beside)))
+    found = Doubts(segment(Document(beside))).beside(Span(0, len(beside)))
     assert next((hedge.strength for hedge in found), None) == strength
 
 
