@@ -106,15 +106,19 @@ SIGNS = Signs(
 
 
 class Clause:
-    """Words in lower case, and what they show."""
+    """Some words, and what they show.
 
-    def __init__(self, low: str) -> None:
-        self.low = low
-        self.tokens: list[str] = _WORD.findall(low)
+    ``words`` are those of the ``text`` as they stand there, ``low`` and ``tokens`` text and words in lower case.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text, self.low = text, text.lower()
+        self.words: list[str] = _WORD.findall(text)
+        self.tokens = [word.lower() for word in self.words]
 
     @cached_property
     def _possible(self) -> frozenset[str]:
-        return SIGNS.possible(self.low)
+        return SIGNS.possible(self.tokens)
 
     def shows(self, sign: str) -> bool:
         """Whether what tells a claim type stands anywhere."""

@@ -24,10 +24,10 @@ class Content:
 
     @cached_property
     def clause(self) -> Clause:
-        return Clause(self.text[:READ].lower().lstrip(_MARKS))
+        return Clause(self.text[:READ].lstrip(_MARKS))
 
     @cached_property
     def first(self) -> Clause:
         """The first sentence: what a quotation of several sentences is about."""
         end = _SENTENCE_END.search(self.text[:READ])
-        return Clause(self.clause.low[: end.end()]) if end and end.end() > _SHORT else self.clause
+        return Clause(self.clause.text[: end.end()]) if end and end.end() > _SHORT else self.clause

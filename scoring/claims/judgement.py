@@ -8,9 +8,9 @@ from functools import cache, cached_property
 
 from scoring import lexicons
 from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_finite
+from scoring.claims.clause import Clause
 from scoring.claims.signs import Sign, Signs
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 _MARKS = re.compile(r"[\"“”]|''")
 _OF_CAMPAIGNS = frozenset("new ground military spring summer autumn winter major fresh air diplomatic charm".split())
 _LONGEST = 4  # words of the longest evaluative phrase
@@ -73,7 +73,7 @@ _VERY = (
     "very so too really extremely absolutely totally completely simply utterly uniquely overwhelmingly truly enough "
     "ever nothing anything everything always"
 )
-_INTENSITY = re.compile(rf"\b(?:{_any_of(_VERY)}|such an?|a lot of|kind of)\b|!")
+_INTENSITY = re.compile(rf"\b(?:{_any_of(_VERY)}|such an?|a lot of|kind of)\b")
 _FIGURE = re.compile(r"(?<!no\. )\b\d[\d.,]*(?!s\b)|\b(?:hundred|thousand|million|billion|dozen|percent|per cent)\b")
 _NEWS = (
     "yesterday today monday tuesday wednesday thursday friday saturday sunday january february april june july august "
@@ -95,7 +95,8 @@ VALUES = Signs(
         "frame": Sign(_FRAME, "it that this there"),
         "copula": Sign(_COPULA_VALUE, "is are was were be been being s re"),
         "superlative": Sign(_SUPERLATIVE, f"{_MOST} nobody body more less"),
-        "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind !"),
+        "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind"),
+        "exclamation": Sign(re.compile("!")),
         "metaphor": Sign(_METAPHOR, f"{_IMAGES} like side politics people electorate lack"),
     }
 )
@@ -114,35 +115,34 @@ class Tally:
     often each sign of one occurs.
     """
 
-    def __init__(self, words: str, tokens: Sequence[str]) -> None:
-        self._plain = _plain(words)
-        self.values = _value_points(tokens)
-        self.needed = _threshold(len(tokens))
-        self.counts = VALUES.count(self._plain)
+    def __init__(self, clause: Clause) -> None:
+        self._clause, self._plain = clause, _plain(clause)
+        self.values = _value_points(clause)
+        self.needed = _threshold(len(clause.tokens))
+        self.counts = VALUES.count(self._plain, clause.tokens)
 
     @cached_property
     def facts(self) -> float:
         """Points of what reports: figures and the words of events."""
-        counts = FACTS.count(self._plain)
+        counts = FACTS.count(self._plain, self._clause.tokens)
         return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])
 
 
-def is_judgement(words: str, *, quoted: bool) -> bool:
+def is_judgement(clause: Clause, *, quoted: bool) -> bool:
     """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
-    found = Tally(words, _WORD.findall(words))
+    found = Tally(clause)
     needed = found.needed - (0.2 if quoted else 0.0)
     points = found.values + _frame_points(found.counts) + (_quoted_points(found.counts) if quoted else 0.0)
     return points >= needed and points - found.facts >= needed
 
 
-def is_judgement_of_author(words: str) -> bool:
+def is_judgement_of_author(clause: Clause) -> bool:
     """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
-    if "I" in words and _OWN_BELIEF.search(_plain(words)):
+    if "I" in clause.text and _OWN_BELIEF.search(_plain(clause)):
         return True
-    tokens = _WORD.findall(words)
-    if _value_points(tokens) < 1.0:
+    if _value_points(clause) < 1.0:
         return False
-    found = Tally(words, tokens)
+    found = Tally(clause)
     return found.values + _frame_points(found.counts) - 1.5 * found.facts >= found.needed + 0.8
 
 
@@ -166,25 +166,26 @@ def _telling() -> set[str]:
     return _evaluative().keys() | _phrase_heads().keys()
 
 
-def _plain(words: str) -> str:
+def _plain(clause: Clause) -> str:
     """The words in lower case without double quotation marks, which may stand around any of them."""
-    return _MARKS.sub("", words).lower()
+    return _MARKS.sub("", clause.low)
 
 
 def _threshold(length: int) -> float:
     return 1.0 + max(0, length - 12) / 30
 
 
-def _value_points(tokens: Sequence[str]) -> float:
+def _value_points(clause: Clause) -> float:
     """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
     table, heads, telling, points = _evaluative(), _phrase_heads(), _telling(), 0.0
-    words = [*(token.lower() for token in tokens[:1]), *tokens[1:]]
+    tokens = clause.tokens
+    words = [*tokens[:1], *clause.words[1:]]
     for place in [place for place, word in enumerate(words) if word in telling]:
         if words[place] == "offensive" and _is_campaign(words, place):
             continue
         points += table.get(words[place], 0.0)
-        if "".join(tokens[place + 1 : place + 2]).lower() in heads.get(words[place], ()):
-            phrases = (" ".join(tokens[place : place + size]).lower() for size in range(_LONGEST, 1, -1))
+        if "".join(tokens[place + 1 : place + 2]) in heads.get(words[place], ()):
+            phrases = (" ".join(tokens[place : place + size]) for size in range(_LONGEST, 1, -1))
             points += next((table[phrase] for phrase in phrases if phrase in table), 0.0)
     return points
 
@@ -204,6 +205,6 @@ def _quoted_points(counts: Mapping[str, int]) -> float:
     return (
         0.6 * bool(counts["belief"])
         + 0.5 * counts["superlative"]
-        + 0.25 * min(3, counts["intensity"])
+        + 0.25 * min(3, counts["intensity"] + counts["exclamation"])
         + 0.5 * counts["metaphor"]
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+|!")
+_PART = re.compile(r"\w+")  # of a word: "don" of "don't", "term" of "long-term"
+_REMEMBERED = 20_000  # words
 
 
 class Sign(NamedTuple):
@@ -22,12 +24,10 @@ class Signs:
 
     >>> doubt, asks = Sign(re.compile(r"(?:may|might) not"), "may might"), Sign(re.compile(r"\\?"))
     >>> signs = Signs({"doubt": doubt, "asks": asks})
-    >>> signs.count("it may not, or it might not")
+    >>> signs.count("it may not, or it might not", ["it", "may", "not", "or", "it", "might", "not"])
     {'doubt': 2, 'asks': 0}
-    >>> signs.find("why not?")
-    ['asks']
-    >>> sorted(signs.possible("may i?"))
-    ['asks', 'doubt']
+    >>> sorted(signs.possible(["may", "i"])), sorted(signs.possible(["i", "can't"]))
+    (['asks', 'doubt'], ['asks'])
     """
 
     def __init__(self, signs: Mapping[str, Sign]) -> None:
@@ -38,20 +38,19 @@ class Signs:
         for name, sign in signs.items():
             for word in sign.needs.split():
                 self._by_word[word].add(name)
+        self._needing = lru_cache(maxsize=_REMEMBERED)(self._that_need)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.signs[name].pattern
 
-    def count(self, text: str) -> dict[str, int]:
-        """How often each sign occurs."""
-        return self._none | {name: len(self[name].findall(text)) for name in self.possible(text)}
+    def count(self, text: str, words: Iterable[str]) -> dict[str, int]:
+        """How often each sign occurs in a text of these words."""
+        return self._none | {name: len(self[name].findall(text)) for name in self.possible(words)}
 
-    def find(self, text: str) -> list[str]:
-        """The signs that occur."""
-        possible = self.possible(text)
-        return [name for name in self.signs if name in possible and self[name].search(text)]
+    def possible(self, words: Iterable[str]) -> frozenset[str]:
+        """The signs that may occur among words in lower case."""
+        return self._anywhere.union(*filter(None, map(self._needing, words)))
 
-    def possible(self, text: str) -> frozenset[str]:
-        """The signs that may occur, since a word stands there that they need."""
-        words = self._by_word.keys() & _WORD.findall(text)
-        return self._anywhere.union(*[self._by_word[word] for word in words]) if words else self._anywhere
+    def _that_need(self, word: str) -> frozenset[str]:
+        parts = (word, *_PART.findall(word))
+        return frozenset(name for part in parts if part in self._by_word for name in self._by_word[part])

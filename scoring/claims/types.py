@@ -74,7 +74,7 @@ _PLAN = re.compile(
 
 def type_of_own_voice(words: str, *, is_heading: bool) -> str:
     """The claim type of a sentence, or part of one, in the text's own voice."""
-    clause = Clause(words[:READ].lower())
+    clause = Clause(words[:READ])
     if is_heading:
         return "fragment"
     if _is_question(words):
@@ -83,7 +83,7 @@ def type_of_own_voice(words: str, *, is_heading: bool) -> str:
         return "directive"
     if not clause.has_verb:
         return "fragment"
-    if is_judgement_of_author(words[:READ]):
+    if is_judgement_of_author(clause):
         return "opinion"
     return "prediction" if clause.is_future or _is_possible_future(clause.low) else "statement"
 
@@ -218,7 +218,7 @@ def _is_possible(clause: Clause, relation: Relation) -> bool:
 
 
 def _is_judgement(content: Content, relation: Relation) -> bool:
-    return is_judgement(content.text[:READ], quoted=relation.type != "indirect")
+    return is_judgement(content.clause, quoted=relation.type != "indirect")
 
 
 def _is_question(words: str) -> bool:
