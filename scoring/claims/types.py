@@ -67,6 +67,8 @@ _ORDER = re.compile(
     r"let['’]s|let us|imagine|remember|consider|stop|vote|choose|stay|tell|look|make sure|be|ignore|"
     r"avoid|keep|leave|boil|evacuate|check|hand over|go)\s(?!\w+ing\b)"
 )
+_COULD = re.compile(r"\bcould\b(?! not| have|n['’]t)")
+_PAST = frozenset("was were had did".split())
 _PLAN = re.compile(
     r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b"
 )
@@ -85,7 +87,7 @@ def type_of_own_voice(words: str, *, is_heading: bool) -> str:
         return "fragment"
     if is_judgement_of_author(clause):
         return "opinion"
-    return "prediction" if clause.is_future or _is_possible_future(clause.low) else "statement"
+    return "prediction" if clause.is_future or _is_possible_future(clause) else "statement"
 
 
 def type_of_attributed(content: Content, relation: Relation, role: str = "") -> str:
@@ -229,6 +231,6 @@ def _is_question(words: str) -> bool:
     return not re.search(r"[.!]['\"”’]?\s", end)
 
 
-def _is_possible_future(low: str) -> bool:
-    match = re.search(r"\bcould\b(?! not| have|n['’]t)", low)
-    return match is not None and not re.search(r"\b(?:was|were|had|did)\b", low)
+def _is_possible_future(clause: Clause) -> bool:
+    is_past = not _PAST.isdisjoint(clause.tokens)
+    return "could" in clause.tokens and not is_past and _COULD.search(clause.low) is not None

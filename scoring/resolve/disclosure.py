@@ -48,6 +48,8 @@ _LIVED = re.compile(rf"{PERCEIVED.pattern}[^,;]*")
 def anonymity_in(document: Document, sentence: Span) -> Anonymity | None:
     """The anonymity that a sentence says was granted, with the reason it gives."""
     words = document.text[slice(*sentence)]
+    if not _may_disclose(words):
+        return None
     granted, not_allowed = _GRANTED.search(words), _NOT_ALLOWED.search(words)
     if granted is None:
         reason = _phrase(document, sentence.start, not_allowed.span()) if not_allowed else None
@@ -66,7 +68,7 @@ def anonymity_in(document: Document, sentence: Span) -> Anonymity | None:
 def disclosures_in(document: Document, sentence: Span) -> list[Span]:
     """The words of a sentence that tell why a source is not named: grant, reason, and what is not allowed."""
     words = document.text[slice(*sentence)]
-    if not any(stem in words for stem in _TELLING):
+    if not _may_disclose(words):
         return []
     granted, not_allowed = _GRANTED.search(words), _NOT_ALLOWED.search(words)
     given = _REASON.match(words[granted.end() :]) if granted else None
@@ -75,11 +77,15 @@ def disclosures_in(document: Document, sentence: Span) -> list[Span]:
     return [Span(sentence.start + start, sentence.start + end) for start, end in places]
 
 
+def _may_disclose(words: str) -> bool:
+    return any(map(words.__contains__, _TELLING))
+
+
 def knowledge_in(document: Document, source: Spans) -> Phrase | None:
     """How a source knows, in the words of its phrase: "with direct knowledge of the talks", "who saw the blast"."""
     for span in source:
         words = document.text[slice(*span)]
-        match = _KNOWS.search(words) or _LIVED.search(words)
+        match = (_KNOWS.search(words) or _LIVED.search(words)) if " " in words else None
         if match:
             return _phrase(document, span.start, match.span())
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -85,9 +85,7 @@ class Names:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._text = text = segments.document.text
-        elsewhere = Taken(segments.datelines)
-        found = [name for name in _find(text) if Span(name.start, name.start + 1) not in elsewhere]
-        self._names = _with_lone_surnames(found, text)
+        self._names = _with_lone_surnames(list(_outside(segments.datelines, _find(text))), text)
         self._starts = [name.start for name in self._names]
         self._full: dict[str, list[Name]] = {}
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -208,6 +206,11 @@ def _find(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
         for form in forms_of(match.group()):
             yield _name(text, match.start() + form.start, form)
+
+
+def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> Iterator[Name]:
+    taken = Taken(datelines)
+    return (name for name in names if not datelines or Span(name.start, name.start + 1) not in taken)
 
 
 def _name(text: str, start: int, form: Form) -> Name:
