@@ -20,7 +20,8 @@ Ints = NDArray[np.int64]
 
 _W = r"[\w\u0300-\u036f]"  # a combining accent is part of its word
 _PIECE = re.compile(
-    rf" |(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*|{_W}+(?:[-'’]{_W}+)*|\.{{2,}}|--+|[^\w\s]|\s+"
+    rf" |(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*|{_W}+(?:[-'’]{_W}+|(?<=\d)\.\d+)*|"
+    r"\.{2,}|--+|[^\w\s]|\s+"
 )  # every character is in one piece: a stretch of white space, a word or a mark
 
 

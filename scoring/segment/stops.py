@@ -39,8 +39,9 @@ def _abbreviations() -> dict[str, str]:
 
 def ends_sentence(text: str, start: int, mark: int, following: int) -> bool:
     """Whether the mark at ``mark`` ends the sentence that began at ``start``; ``text[following]`` comes next."""
-    next_letter = text[following : following + 3].lstrip(_OPENERS)[:1]
-    if next_letter.islower() or _is_number_of_item(text, start, mark):
+    next_letters = text[following : following + 3].lstrip(_OPENERS)[:2]
+    is_brand = next_letters[1:].isupper()  # "eBay said"
+    if (next_letters[:1].islower() and not is_brand) or _is_number_of_item(text, start, mark):
         return False
     if text[mark] == "…" or text.startswith("..", mark):
         return not text[mark - 1].isspace() or _next_word(text, following) in _STARTERS

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     rf"""
     (?:[^\W\d_]\.){{2,}}                              # U.S., a.m.
     | \d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*         # 4.5, 1,200, 10:30, 3rd, 40m, 30-year-old
-    | {_W}+(?:[-'’]{_W}+)*                            # words, hyphenated or elided
+    | {_W}+(?:[-'’]{_W}+|(?<=\d)\.\d+)*              # words, hyphenated or elided; PM2.5
     | \.{{2,}}
     | --+
     | [^\w\s]

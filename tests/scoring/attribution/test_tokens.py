@@ -34,7 +34,7 @@ def test_words_marks_and_quotations() -> None:
 
 
 def test_a_paragraph_of_too_many_tokens_is_several_passages() -> None:
-    tokens = tokens_of("word " * (LONGEST + 10) + "ends.")
+    tokens = tokens_of("of it " * (LONGEST // 2 + 5) + "ends.")
     assert tokens.lengths.tolist() == [LONGEST, 12]
     assert tokens.paragraphs.tolist() == [0, 0]
 

@@ -8,6 +8,8 @@ from scoring.claim import Span
 from scoring.segment.sentences import split_sentences
 
 CASES = [
+    # a brand may start in lower case; nothing else does
+    "The shop left. | eBay said so. | iRobot agreed. and then it left.",
     # plain ends
     "Rain fell.| It was wet.",
     "Who knew?| Nobody did!| Or so they say.",

@@ -18,6 +18,7 @@ CASES = [
     ("U.S.-led troops left the U.S. on Monday", "u.s. - led troops left the u.s. on monday"),
     ("at 4 p.m., he said", "at 4 p.m. , he said"),
     ("about 4.5% of $1,200.50, or £9.4m", "about 4.5 % of $ 1,200.50 , or £ 9.4m"),
+    ("PM2.5 and the A4.2, from 2015.", "pm2.5 and the a4.2 , from 2015 ."),
     ("at 10:30 a 30-year-old came 3rd", "at 10:30 a 30-year-old came 3rd"),
     ("the drivers' union’s well-known don't", "the drivers' union's well-known don't"),
     ("‘We won’ he said", "‘ we won ' he said"),
