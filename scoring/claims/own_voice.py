@@ -58,7 +58,7 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     """Whether a phrase before a source tells where, when or how it spoke: "In remarks carried by state media, ..."."""
     if not segments.document.text[slice(*opening)].rstrip().endswith(","):
         return False
-    words = ["", *(token.lower for token in segments.tokens_in(opening))]
+    words = ["", *segments.words[segments.places_in(opening)]]
     if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
         return False
     return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))
@@ -98,9 +98,9 @@ def _without_edges(text: str, span: Span) -> Span | None:
 
 def _states_something(segments: Segments, span: Span) -> bool:
     """Whether the rest of a partly attributed sentence is a clause of its own."""
-    words = [token.lower for token in segments.tokens_in(span) if token.lower[0].isalnum()]
+    words = [word for word in segments.words[segments.places_in(span)] if word[0].isalnum()]
     if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
         return False
     if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
         return False  # when or where something was said
-    return any(is_finite(word) for word in words[1:])
+    return any(map(is_finite, words[1:]))
