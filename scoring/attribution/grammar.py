@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from scoring import lexicons
 from scoring.segment import Token
@@ -65,6 +65,7 @@ def is_auxiliary(word: str) -> bool:
     return _verbs().get(word) in ("auxiliary", "modal")
 
 
+@lru_cache(maxsize=20_000)
 def is_finite(word: str) -> bool:
     """Whether a word is a finite verb as far as its form tells: listed, or ending in -ed."""
     return (
