@@ -19,7 +19,7 @@ from scoring.resolve.vocabulary import demonyms, genders, noun_at
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
 )
-_PART = rf"(?:{_SHORT}|[A-Z]\.|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
+_PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:&[A-Z]\w*)?)"
 _LINK = r"(?:of|for|the|and|on|de|da|del|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
 _NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Z]\.)+|{_PART})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}")
 _ACRONYM = re.compile(
@@ -47,6 +47,7 @@ _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
     "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
+_FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -204,8 +205,19 @@ def _initials(name: Name) -> str:
 
 def _find(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
-        for form in forms_of(match.group()):
+        for form in _abbreviated(text, match) or forms_of(match.group()):
             yield _name(text, match.start() + form.start, form)
+
+
+def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
+    """The one name that a run is whose letters stand in brackets behind it: "Rowing Economists Roundtable (RER)"."""
+    found = _ACRONYM.match(text, run.end()) if text.startswith(" (", run.end()) else None
+    letters, words = (found[1] or "") if found else "", run.group().split(" ")
+    last = [place for place, word in enumerate(words) if word[0].isupper()][-len(letters) :]
+    if len(letters) < _FEWEST_LETTERS or "".join(words[place][0] for place in last) != letters:
+        return ()
+    name = " ".join(words[last[0] :])
+    return (Form(len(run.group()) - len(name), len(name), "", name, "body", "u"),)
 
 
 def _name(text: str, start: int, form: Form) -> Name:

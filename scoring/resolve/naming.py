@@ -42,7 +42,7 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         following = _FOLLOWING.match(after)
         if following and following[1] in _QUALIFIES and _is_trade(name, known):
             continue
-        if following and (following[1] not in _MAY_FOLLOW or _POSSESSED.match(after)):
+        if _POSSESSED.match(after) or (following and following[1] not in _MAY_FOLLOW):
             continue
         if not _PREPOSITION.search(before) or _is_apposed(name, before):
             return name
