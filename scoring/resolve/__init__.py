@@ -16,7 +16,7 @@ from scoring.classifier import TraitClassifier
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
-from scoring.resolve.naming import naming_name, standing_of_named
+from scoring.resolve.naming import joint_names, naming_name, standing_of_named
 from scoring.resolve.phrases import SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.shortforms import (
     APART,
@@ -192,7 +192,11 @@ class Resolver:
             return self._antecedents.of_relative(text, span)
         names = self._names.at(*span) or self._names.within(*span)
         name = naming_name(text, names, span.start, self._names)
-        return self._named(text, span, name) if name else self._described(text, span, names)
+        if name is None:
+            return self._described(text, span, names)
+        mention = self._named(text, span, name)
+        joint = joint_names(text, names, span.start)
+        return self._joint(mention, joint) if joint else mention
 
     def _named(self, text: str, span: Span, name: Name) -> Mention:
         """A source that is a name: what its own words show, completed by how the text presents it."""
@@ -203,6 +207,12 @@ class Resolver:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
         gender = name.gender if name.gender != "u" else fullest.gender
         return Mention(fullest.words, text, span.start, standing, gender, fullest.kind == "person")
+
+    def _joint(self, first: Mention, names: Sequence[Name]) -> Mention:
+        """Several who speak as one, with the standing of the first."""
+        *former, last = (self._fullest(name).words for name in names)
+        standing = first.standing._replace(number="many")
+        return first._replace(name=f"{', '.join(former)} and {last}", standing=standing, gender="u", is_person=False)
 
     def _fullest(self, name: Name) -> Name:
         """The fullest earlier mention of a name; a full name never stands for a longer one of another kind."""

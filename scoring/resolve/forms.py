@@ -40,6 +40,10 @@ _BREAKS = frozenset(  # no name goes on with these: a sentence ended in "World W
     "refuses declares argues agrees "
     "warns asks seeks calls gets makes takes gives loses pledges just has is was are".split()
 )
+_POLICIES = frozenset(  # one office or body has two of them: "Trade and Industry Secretary"
+    "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
+    "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
+)
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
 
@@ -106,7 +110,12 @@ def _uncoordinated(words: str) -> Iterator[tuple[int, str]]:
         yield plural.start(2), plural[2]
         return
     parts = words.split(" and ")
-    if len(parts) == 1 or words in body_names() or (_is_of_bodies(words) and not _are_bodies(parts)):
+    if (
+        len(parts) == 1
+        or words in body_names()
+        or parts[0] in _POLICIES
+        or (_is_of_bodies(words) and not _are_bodies(parts))
+    ):
         yield 0, words
         return
     start = 0

@@ -34,6 +34,8 @@ _DESCRIBED = re.compile(  # party and seat, apposition, relative clause
 _OPENING = re.compile(  # a phrase that a comma parts from the subject: "In a post on X, the mayor said"
     r"\W*(?:In|On|At|From|During|After|Before|Under|With|Via|Through|Speaking|Writing|Talking|Posting)\s[^,;:]*"
 )
+_SAYS = re.compile(r"\s(?:said|says|say|added|adds|told|warned|claimed|announced|argued|believes?|believed)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose|when|where)\s")
 _STANDING = re.compile(  # for an office, or in one
     r"(?:['’]s?)?\s(?:(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
     r"candidacy|nomination|bid)|[Aa]dministration|government|cabinet|presidency|White House)\b"
@@ -271,6 +273,8 @@ def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
     """Whether what follows a name and a comma is the subject of its sentence, not a description of the name."""
     if described.lastindex != 1:
         return False
+    if _SAYS.search(described[1]) and not _RELATIVE.search(described[1]):
+        return True  # "at a mill in Upham, the owners said"
     lead = re.split(r"[.!?\n]", text[max(0, start - _LEAD) : start])
     if (len(lead) == 1 and start > _LEAD) or not _OPENING.fullmatch(lead[-1]):
         return False

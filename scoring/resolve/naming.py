@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scoring.resolve.names import Introduction, Name, Names
 from scoring.resolve.persons import role_of_person
@@ -20,6 +21,9 @@ _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like
 _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
+_JOINS = re.compile(r"(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps a title behind it
+_OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
+_WHOLE = re.compile(r"(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -47,6 +51,15 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         if not _PREPOSITION.search(before) or _is_apposed(name, before):
             return name
     return None
+
+
+def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name]:
+    """The names of a phrase that is nothing but names that "and" joins: "Ann Rowe and Mr Dean", "Orr, Lee and Day"."""
+    if " and " not in phrase or len(names) < 2 or _OF_ONE.match(phrase):
+        return ()
+    gaps = [phrase[one.end - start : other.start - start] for one, other in pairwise(names)]
+    is_joint = " and " in gaps[-1] and all(map(_JOINS.fullmatch, gaps)) and noun_at((names[-1].surname,), 1) is None
+    return names if is_joint and _WHOLE.fullmatch(phrase, names[-1].end - start) else ()
 
 
 def _is_noun(name: Name, known: Names) -> bool:

@@ -73,6 +73,14 @@ REFERENTS = [
     ("[The cross-party group] said so. [Paul Dean] said no. [It] agreed.", "The cross-party group"),
     ("[A team of Danish researchers] said so. [The researchers] agreed.", "A team of Danish researchers"),
     ("[A team of Danish researchers] said so. [The team] agreed.", "A team of Danish researchers"),
+    # who speak as one are one source, of whom none alone is meant by what follows
+    ("[Ann Rowe] met Paul Orr. [Rowe and Orr] agreed.", "Ann Rowe and Paul Orr"),
+    ("[Larkos and Norbank] said so. [They] agreed.", "Larkos and Norbank"),
+    ("[Tolland Dam Company] said so. [Larkos and Norbank] said no. [It] agreed.", "Tolland Dam Company"),
+    ("[Paul Dean, minister of trade and fishing,] said so. [He] agreed.", "Paul Dean"),
+    ("[A lawyer for Ann Rowe and Paul Dean] said so. [He] agreed.", "A lawyer for Ann Rowe and Paul Dean"),
+    # what follows a comma may say who said it, which describes nobody
+    ("It cost 900 RND, the mayor said. [The mayor] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
