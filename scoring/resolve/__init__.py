@@ -18,6 +18,7 @@ from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
 from scoring.resolve.phrases import SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
     GENDERS,
@@ -89,6 +90,10 @@ class Resolver:
         contents = (span for relation in relations for span in relation.content)
         subjects = Subjects(self._segments, self._names, contents)
         self._antecedents = Antecedents(self._document.text, self._names, self._mentions, subjects)
+        self._called: dict[str, Name] = {}
+        for name, introduction in list(renamed(self._segments, self._names, subjects)):
+            self._names.introduce(name, introduction)
+            self._called[introduction.before] = name
         return [self._source(relation) if relation.source else None for relation in relations]
 
     def _source(self, relation: Relation) -> Resolved:
@@ -223,6 +228,8 @@ class Resolver:
 
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
         """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
+        if text[:4] in ("the ", "The ") and (called := self._called.get(text[4:].partition(", who")[0])):
+            return self._antecedents.as_name(called, text, span)
         if _BY_AGE.match(text) and (person := self._antecedents.of_description(text, span)):
             return person
         noun = short_noun(text) if not names else None

@@ -42,6 +42,7 @@ _STANDING = re.compile(  # for an office, or in one
 )
 _IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
+_NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first)\b")
 _IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
@@ -162,6 +163,16 @@ class Names:
         found = self._by_word.get(word, [])
         index = bisect_left(found, before, key=_start)
         return reversed(found[max(0, index - 8) : index])
+
+    def presented(self, noun: str) -> Iterator[Name]:
+        """The names right before which the text has that noun, none that only had or may have it."""
+        intros = ((name, name.intro.before.lower()) for name in self._introduced if name.intro)
+        return (name for name, before in intros if before.endswith(noun) and not _NOT_IN_OFFICE.search(before))
+
+    def introduce(self, name: Name, introduction: Introduction) -> None:
+        """Adds what the text calls a name elsewhere."""
+        self._introductions.setdefault(name.words, {})[introduction] = None
+        self._introduced.append(name._replace(intro=introduction))
 
     def at(self, start: int, end: int) -> list[Name]:
         """The names that start within ``[start, end)``."""

@@ -178,6 +178,11 @@ class Antecedents:
         standing = standing_of_name(name, self._names)
         return Mention(name.words, text, span.start, standing, gender, name.kind == "person")
 
+    def as_name(self, name: Name, text: str, span: Span) -> Mention:
+        """A description as the mention of the name that it stands for."""
+        fullest = self._names.fullest(name.words, span.start, name.gender) or name
+        return self._as(fullest, text, span, fullest.gender)
+
     def of_relative(self, text: str, span: Span) -> Mention:
         """For "who": the name, or failing that the noun, that stands before it."""
         name = next(self._names.before(span.start, _ANTECEDENT), None)
@@ -203,8 +208,7 @@ class Antecedents:
             return self._company(text, span)
         if name is None:
             return None
-        fullest = self._names.fullest(name.words, span.start, name.gender) or name
-        return self._as(fullest, text, span, fullest.gender)
+        return self.as_name(name, text, span)
 
     def _is_called(self, name: Name, noun: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""

@@ -81,6 +81,20 @@ REFERENTS = [
     ("[A lawyer for Ann Rowe and Paul Dean] said so. [He] agreed.", "A lawyer for Ann Rowe and Paul Dean"),
     # what follows a comma may say who said it, which describes nobody
     ("It cost 900 RND, the mayor said. [The mayor] agreed.", None),
+    # whom a sentence is about and the next calls by office or trade
+    ("Paul Dean has quit. [The foreign secretary] agreed.", "Paul Dean"),
+    ("Paul Dean has quit. In a letter, [the foreign secretary] agreed. [He] agreed.", "Paul Dean"),
+    ("Mrs Hill stayed. Jo Hill met Prime Minister Ivo Orr. [The Tolland MP] agreed.", "Jo Hill"),
+    ("Paul Dean has quit. [The pop star, who sang alone,] agreed.", "Paul Dean"),
+    ("Senator Ann Rowe has quit. [The Tolland senator] agreed.", "Ann Rowe"),
+    # nor somebody who holds another office, or whom another sits beside, or of whom the next sentence speaks
+    ("Chancellor Paul Dean has quit. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit. [The foreign secretary] agreed. Foreign Secretary Ann Rowe left.", None),
+    ("Paul Dean met Mark Hill. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit, Mark Hill says. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit. [The foreign secretary] trusts Mr Dean.", None),
+    ("Ann Rowe has quit. [The businessman] agreed.", None),
+    ("Paul Dean has quit. [The prime minister's spokesman] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),

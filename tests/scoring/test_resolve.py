@@ -78,6 +78,8 @@ STANDINGS = [
     ("Calder Group sued the Ministry of Fisheries. [Spokesman Carl Orr] said so.", "organisation", "named"),
     ("President Ivo Orr waited. [His press secretary, Ann Lee,] said so.", "official", "named"),
     ("Paul Dean waited. [His spokeswoman, Ann Lee,] said so.", "organisation", "named"),
+    # office or trade that the next sentence tells
+    ("[Paul Dean] said so. The foreign secretary has a plan.", "official", "named"),
     # a name in a heading of capitals
     ("Why Does [Ann Rowe] Say So.", "person", "named"),
     # a surname alone, of somebody who has a title or a first name elsewhere
