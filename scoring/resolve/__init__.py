@@ -17,7 +17,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
@@ -34,6 +34,7 @@ from scoring.resolve.shortforms import (
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
+from scoring.resolve.vocabulary import nouns
 from scoring.segment import Segments
 
 __all__ = ["Resolved", "Resolver"]
@@ -49,6 +50,7 @@ _POSTED = re.compile(
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
+_MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
@@ -226,16 +228,27 @@ class Resolver:
             earlier = self._names.fullest(name.surname, name.start, name.gender)
         return earlier or name
 
+    def _holder(self, called: str) -> Name | None:
+        """The one person right before whose name the text calls them so elsewhere."""
+        role, number = nouns().get(called.rsplit(" ", 1)[-1], ("", ""))
+        is_person = number == "one" and role in ("official", "organisation", "expert", "person")
+        if not is_person or called.count(" ") > _MOST_WORDS or called.rsplit(" ", 1)[-1] in BODY_NOUNS:
+            return None
+        return self._names.holder(f" {called.lower()}")
+
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
         """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
-        if text[:4] in ("the ", "The ") and (called := self._called.get(text[4:].partition(", who")[0])):
-            return self._antecedents.as_name(called, text, span)
-        if _BY_AGE.match(text) and (person := self._antecedents.of_description(text, span)):
-            return person
+        called = text[4:].partition(", who")[0] if text[:4] in ("the ", "The ") else ""
+        if person := self._called.get(called):
+            return self._antecedents.as_name(person, text, span)
+        if _BY_AGE.match(text) and (described := self._antecedents.of_description(text, span)):
+            return described
         noun = short_noun(text) if not names else None
         earlier = self._antecedents.of_noun(text, noun, span) if noun else None
         if earlier is not None:
             return earlier
+        if called and (person := self._holder(called)):
+            return self._antecedents.as_name(person, text, span)
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)

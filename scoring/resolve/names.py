@@ -42,7 +42,8 @@ _STANDING = re.compile(  # for an office, or in one
 )
 _IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
-_NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first)\b")
+_NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
+ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
 _IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
@@ -164,10 +165,16 @@ class Names:
         index = bisect_left(found, before, key=_start)
         return reversed(found[max(0, index - 8) : index])
 
-    def presented(self, noun: str) -> Iterator[Name]:
-        """The names right before which the text has that noun, none that only had or may have it."""
-        intros = ((name, name.intro.before.lower()) for name in self._introduced if name.intro)
-        return (name for name, before in intros if before.endswith(noun) and not _NOT_IN_OFFICE.search(before))
+    def presented(self, called: str) -> Iterator[Name]:
+        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        intros = ((name, _in_full(name.intro.before)) for name in self._introduced if name.intro)
+        return (name for name, before in intros if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
+
+    def holder(self, called: str) -> Name | None:
+        """The one person right before whose name the text has those words, if it has them before no other's."""
+        held = (name for name in self.presented(called) if name.kind == "person")
+        holders = {name.surname: self.called(name.words) or name for name in held}
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def introduce(self, name: Name, introduction: Introduction) -> None:
         """Adds what the text calls a name elsewhere."""
@@ -292,6 +299,12 @@ def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
     end = described.end()
     is_renamed = text.startswith(", ", end) and text[end + 2 : end + 3].isupper()  # "In Upham, the mayor, Ann Rowe,"
     return not text.startswith(",", end) or is_renamed or is_clause(described[1].split(" who ")[0].split())
+
+
+def _in_full(before: str) -> str:
+    """Words before a name in lower case, the last of them as one writes it without the name: "senator" for "Sen."."""
+    words, _, last = before.lower().rpartition(" ")
+    return f" {words} {ABBREVIATED.get(last, last)}"
 
 
 def _words_before(text: str, start: int) -> str:

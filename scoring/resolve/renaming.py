@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scoring.attribution.grammar import is_adverb, is_finite
 from scoring.claim import Span
-from scoring.resolve.names import Introduction, Name, Names
+from scoring.resolve.names import ABBREVIATED, Introduction, Name, Names
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.vocabulary import title_at, titles
 from scoring.segment import Segments
@@ -29,7 +29,6 @@ _PERSONS = frozenset(
     "fullback full-back prop hooker flanker lock centre champion player athlete sprinter runner swimmer driver rider "
     "golfer batsman bowler quarterback judge economist analyst scientist general colonel activist heiress".split()
 )
-_ABBREVIATED = {"sen": "senator", "gov": "governor", "rep": "congressman"}
 _WOMEN = frozenset("queen congresswoman businesswoman chairwoman actress comedienne heiress".split())
 _MEN = frozenset("king congressman businessman batsman".split())
 
@@ -93,5 +92,5 @@ def _office(before: str) -> str:
     """The noun of the office that a title right before a name shows: "senator" of "Sen."."""
     words = before.split()
     title = title_at(words, len(words))
-    word = words[-1].lower().rstrip(".") if title and title[0] == "official" else ""
-    return _ABBREVIATED.get(word, word)
+    word = words[-1].lower() if title and title[0] == "official" else ""
+    return ABBREVIATED.get(word, word)

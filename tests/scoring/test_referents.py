@@ -95,6 +95,11 @@ REFERENTS = [
     ("Paul Dean has quit. [The foreign secretary] trusts Mr Dean.", None),
     ("Ann Rowe has quit. [The businessman] agreed.", None),
     ("Paul Dean has quit. [The prime minister's spokesman] agreed.", None),
+    # who is called so right before the name elsewhere, and nobody else
+    ("[The Tolland senator] agreed. Tolland Sen. Ann Rowe left.", "Ann Rowe"),
+    ("[The home secretary] agreed. Shadow Home Secretary Ann Rowe left.", None),
+    ("[The senator] agreed. Sen. Ann Rowe met Sen. Paul Dean.", None),
+    ("[The GOP nominee] agreed. Then 2012 GOP nominee Paul Dean left.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
