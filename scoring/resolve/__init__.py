@@ -34,7 +34,7 @@ from scoring.resolve.shortforms import (
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
-from scoring.resolve.vocabulary import nouns
+from scoring.resolve.vocabulary import bare, nouns
 from scoring.segment import Segments
 
 __all__ = ["Resolved", "Resolver"]
@@ -50,6 +50,9 @@ _POSTED = re.compile(
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
+_CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
+    r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
+)
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
@@ -237,23 +240,30 @@ class Resolver:
         return self._names.holder(f" {called.lower()}")
 
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
-        """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
-        called = text[4:].partition(", who")[0] if text[:4] in ("the ", "The ") else ""
-        if person := self._called.get(called):
-            return self._antecedents.as_name(person, text, span)
-        if _BY_AGE.match(text) and (described := self._antecedents.of_description(text, span)):
-            return described
-        noun = short_noun(text) if not names else None
-        earlier = self._antecedents.of_noun(text, noun, span) if noun else None
-        if earlier is not None:
-            return earlier
-        if called and (person := self._holder(called)):
-            return self._antecedents.as_name(person, text, span)
+        """A source that is a common noun: a short form of another, or one that stands for itself."""
+        text, phrase = bare(text), text
+        if (other := self._short_form(text, span, names)) is not None:
+            return other
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         is_person = _may_be_person(standing) and not is_of_body(text, names, span.start)
-        return Mention(text, text, span.start, standing, _gender_of(text), is_person)
+        return Mention(text, phrase, span.start, standing, _gender_of(text), is_person)
+
+    def _short_form(self, text: str, span: Span, names: list[Name]) -> Mention | None:
+        """Whom a common noun stands for, be it with a clause behind it, if the text tells."""
+        head = _CLAUSE.sub("", text)
+        called = head[4:] if head[:4] in ("the ", "The ") else ""
+        if person := self._called.get(called):
+            return self._antecedents.as_name(person, text, span)
+        if _BY_AGE.match(text) and (described := self._antecedents.of_description(text, span)):
+            return described
+        is_plain = not names or names[0].start >= span.start + len(head)
+        noun = short_noun(head) if is_plain else None
+        if noun and (earlier := self._antecedents.of_noun(text, noun, span)) is not None:
+            return earlier
+        person = self._holder(called) if called else None
+        return self._antecedents.as_name(person, text, span) if person else None
 
 
 def _is_bare_plural(standing: Standing, text: str) -> bool:

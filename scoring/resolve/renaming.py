@@ -18,7 +18,7 @@ from scoring.segment import Segments
 
 _OPENING = re.compile(r"(?:(?:In|At|On|Speaking) [^,.;:\"“”\n]{3,60}, t|T)he (?=\w)")
 _WORDS = re.compile(r"(?:[\w-]+ ){0,6}[\w-]+(?:, who\b)?")
-_SPOKE = re.compile(r" (?:has |had |also )?(?:said|says|told|warned|warns|claimed|claims|admitted|believes|insisted)\b")
+_SPOKE = re.compile(r" (?:has |had )?(?:said|says|warned|warns|claimed|claims|admitted|believes|insisted)\.")
 _PERSONS = frozenset(
     "president premier minister secretary chancellor leader senator governor mayor congressman congresswoman "
     "lawmaker MP MEP peer king queen pope pontiff commissioner ambassador diplomat politician democrat republican "
@@ -59,13 +59,14 @@ def _called(text: str, sentence: Span) -> str | None:
 
 
 def _subject(text: str, sentence: Span, names: Names, subjects: Subjects) -> Name | None:
-    """The person whom a sentence is about, if it names no other but by another office, nor ends in who said so."""
+    """The person whom a sentence ends in as who said so, or is about if it names no other but by another office."""
     found = names.at(*sentence)
-    if not found or not subjects.opens(found[0]) or (len(found) > 1 and _SPOKE.match(text, found[-1].end)):
+    fullest = [names.fullest(name.surname, name.end, name.gender) or name for name in found]
+    if len(found) > 1 and _SPOKE.match(text, found[-1].end):
+        return fullest[-1] if fullest[-1].kind == "person" else None
+    if not found or not subjects.opens(found[0]) or fullest[0].kind != "person":
         return None
-    first, *others = (names.fullest(name.surname, name.end, name.gender) or name for name in found)
-    is_alone = all(other in (first, None) or _is_apart(other, names) for other in others)
-    return first if first.kind == "person" and is_alone else None
+    return fullest[0] if all(other == fullest[0] or _is_apart(other, names) for other in fullest[1:]) else None
 
 
 def _is_apart(name: Name, names: Names) -> bool:

@@ -28,6 +28,7 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
@@ -204,6 +205,8 @@ class Antecedents:
         if mention is not None:
             return mention._replace(phrase=text, start=span.start)
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
+        if name is None and noun == "agency":
+            name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
         if name is None and noun in _ANY_BODY:
             return self._company(text, span)
         if name is None:
@@ -219,6 +222,10 @@ class Antecedents:
         before = name.intro.before.lower() if name.intro else ""
         after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
+
+    def _is_office(self, name: Name) -> bool:
+        """Whether a name is that of an office of a state, which news calls an agency."""
+        return name.kind == "body" and not _OFFICES.isdisjoint(name.words.split())
 
     def _company(self, text: str, span: Span) -> Mention | None:
         """For "the company": the company that a sentence was about since the last one that spoke, else that one.

@@ -89,9 +89,9 @@ REFERENTS = [
     ("Senator Ann Rowe has quit. [The Tolland senator] agreed.", "Ann Rowe"),
     # nor somebody who holds another office, or whom another sits beside, or of whom the next sentence speaks
     ("Chancellor Paul Dean has quit. [The foreign secretary] agreed.", None),
-    ("Paul Dean has quit. [The foreign secretary] agreed. Foreign Secretary Ann Rowe left.", None),
+    ("Paul Dean has quit. [The foreign secretary] agreed. Foreign Secretary Ann Rowe left.", "Ann Rowe"),
     ("Paul Dean met Mark Hill. [The foreign secretary] agreed.", None),
-    ("Paul Dean has quit, Mark Hill says. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit, Mark Hill says. [The foreign secretary] agreed.", "Mark Hill"),
     ("Paul Dean has quit. [The foreign secretary] trusts Mr Dean.", None),
     ("Ann Rowe has quit. [The businessman] agreed.", None),
     ("Paul Dean has quit. [The prime minister's spokesman] agreed.", None),
@@ -100,6 +100,16 @@ REFERENTS = [
     ("[The home secretary] agreed. Shadow Home Secretary Ann Rowe left.", None),
     ("[The senator] agreed. Sen. Ann Rowe met Sen. Paul Dean.", None),
     ("[The GOP nominee] agreed. Then 2012 GOP nominee Paul Dean left.", None),
+    # with what follows a comma, or as an owner
+    ("[Norbank] said so. [The bank, owned by Tolland Dam Company,] agreed.", "Norbank"),
+    ("[Norbank] said so. [The bank, which has ten branches] agreed.", "Norbank"),
+    ("[Norbank] said so. [The bank's] plan failed.", "Norbank"),
+    # an agency is whatever office of a state was named last
+    (
+        "[The Fisheries Department] said so. The mayor left. [The agency, which has ten boats,] agreed.",
+        "Fisheries Department",
+    ),
+    ("Tolland Dam Company left. [The agency] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
