@@ -57,7 +57,7 @@ _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
-    r"(?:press\ssecretary|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
+    r"(?:press\ssecretary|chief\sof\sstaff|(?:top\s)?(?:aide|advis[eo]r)|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"

@@ -15,7 +15,9 @@ _BLANK = re.compile(r"[ \u00a0]")
 _MONTHS = frozenset("April June August".split())  # and first names
 _LINKS = frozenset({"of", "for"})
 _LONGEST_TITLE = 4
-_PLURAL_IN = re.compile(r"([A-Z][a-z]+s) (?:in|on|at) (.+)")  # "Dockers in Felixstowe": a noun opens the sentence
+_PLURAL_IN = re.compile(
+    r"([A-Z]+s|[A-Z][a-z]+s) (?:in|on|at) (.+)"
+)  # "Dockers in Felixstowe": a noun opens the sentence
 _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
     "this that these those his her their our its my your there here what who how why where not no yes so yet "

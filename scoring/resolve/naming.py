@@ -25,6 +25,7 @@ _JOINS = re.compile(r"(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps 
 _OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
 _WHOLE = re.compile(r"(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 50 talks"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
     "newspaper paper daily weekly magazine site website blog broadcaster channel station newsletter tabloid portal "
@@ -46,7 +47,7 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         following = _FOLLOWING.match(after)
         if following and following[1] in _QUALIFIES and _is_trade(name, known):
             continue
-        if _POSSESSED.match(after) or (following and following[1] not in _MAY_FOLLOW):
+        if _POSSESSED.match(after) or after[:1] == "/" or (following and following[1] not in _MAY_FOLLOW):
             continue
         if not _PREPOSITION.search(before) or _is_apposed(name, before):
             return name
@@ -64,7 +65,7 @@ def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name
 
 def _is_noun(name: Name, known: Names) -> bool:
     """Whether a capital starts a sentence, not a name: "Scientists", but not "Cook" where the text has a Tim Cook."""
-    if name.surname.lower() in PARTY_MEMBERS:
+    if name.surname.lower() in PARTY_MEMBERS or (name.words in _COUNTING and not known.fullest(name.words, name.start)):
         return True
     words = name.words.split(" ")
     if words[-1].isupper() and noun_at(words, len(words)) is not None:

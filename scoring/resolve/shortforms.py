@@ -207,8 +207,10 @@ class Antecedents:
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
         if name is None and noun == "agency":
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
-        if name is None and noun in _ANY_BODY:
-            return self._company(text, span)
+        if noun in _ANY_BODY and (name is None or self._is_aside(name)):
+            company = self._company(text, span)
+            if company is not None or name is None:
+                return company
         if name is None:
             return None
         return self.as_name(name, text, span)
@@ -222,6 +224,10 @@ class Antecedents:
         before = name.intro.before.lower() if name.intro else ""
         after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
+
+    def _is_aside(self, name: Name) -> bool:
+        """Whether a body is only mentioned there: no sentence opens with it, and it is no source."""
+        return name.kind == "body" and not self._subjects.opens(name) and self._mentions.called(name.words) is None
 
     def _is_office(self, name: Name) -> bool:
         """Whether a name is that of an office of a state, which news calls an agency."""

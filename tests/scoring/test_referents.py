@@ -104,6 +104,10 @@ REFERENTS = [
     ("[Norbank] said so. [The bank, owned by Tolland Dam Company,] agreed.", "Norbank"),
     ("[Norbank] said so. [The bank, which has ten branches] agreed.", "Norbank"),
     ("[Norbank] said so. [The bank's] plan failed.", "Norbank"),
+    # nor a bank that is only mentioned
+    ("[Norbank] said so. It bought a mill from Tolland Bank. [The bank] agreed.", "Norbank"),
+    ("[Norbank] said so. Tolland Bank sold a mill. [The bank] agreed.", "Tolland Bank"),
+    ("Clerks left Tolland Bank. [The bank] agreed.", "Tolland Bank"),
     # an agency is whatever office of a state was named last
     (
         "[The Fisheries Department] said so. The mayor left. [The agency, which has ten boats,] agreed.",

@@ -80,6 +80,15 @@ STANDINGS = [
     ("Paul Dean waited. [His spokeswoman, Ann Lee,] said so.", "organisation", "named"),
     # office or trade that the next sentence tells
     ("[Paul Dean] said so. The foreign secretary has a plan.", "official", "named"),
+    # a poll by whomever, and what is counted
+    ("[An Upham Register/Larkos poll] said so.", "document", "named"),
+    ("[Close to 50 interviews with party chairs] said so.", "document", "role"),
+    # who spent a day somewhere has seen nothing by that; who spent the night there has
+    ("[Ann Lee, who spent Saturday in Upham,] said so.", "person", "named"),
+    ("[Ann Lee, who spent the night on the roof,] said so.", "witness", "named"),
+    # professions in a place; whose chief of staff
+    ("[GPs in Cumbria] said so.", "expert", "role"),
+    ("President Ivo Orr waited. [His chief of staff, Ann Lee,] said so.", "official", "named"),
     # a name in a heading of capitals
     ("Why Does [Ann Rowe] Say So.", "person", "named"),
     # a surname alone, of somebody who has a title or a first name elsewhere
