@@ -74,6 +74,8 @@ class Antecedents:
         the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
         beside = self._beside(text, span, gender)
+        if (opener := self._opener(span, gender, beside)) is not None:
+            return self._as(opener, text, span, gender)
         if (subject := self._person_spoken_of(span, gender, beside)) is not None:
             return self._as(subject, text, span, gender)
         near = next(self._known_before(span, gender, beside, reported=False), None)
@@ -83,6 +85,14 @@ class Antecedents:
             return self._as(self._known(named, gender) or named, text, span, gender)
         unknown = self.of_description(text, span, gender)
         return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
+
+    def _opener(self, span: Span, gender: str, beside: frozenset[str]) -> Name | None:
+        """The person of that gender whom the sentence itself is about, unless it has let somebody else speak since."""
+        name = self._subjects.of_sentence(span.start)
+        if name is None or self._subjects.is_reported(name):
+            return None
+        spoke = next(self._mentions.before(span.start), None)
+        return None if spoke and spoke.start > name.end else self._known(name, gender, beside)
 
     def _beside(self, text: str, span: Span, gender: str) -> frozenset[str]:
         """What those of that gender are called in full whom the rest of the clause names, as none that it owns."""

@@ -47,6 +47,9 @@ REFERENTS = [
     ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
     ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
     ("Mr Dean sold two mills. [Dean] said so. [He] agreed.", "Dean"),
+    # nor one whom the same sentence is not about
+    ("Paul Dean sued Mark Hill for what [he] agreed.", "Paul Dean"),
+    ("Paul Dean left when [Mark Hill] said no, as [he] agreed.", "Mark Hill"),
     # nor whom the rest of the clause names
     ("[Paul Dean] said so. Mark Hill left. [He] trusted Mr Hill.", "Paul Dean"),
     ("[Paul Dean] said so. Mark Hill left. Though [he] waited, Mr Hill sold two mills.", "Mark Hill"),
