@@ -17,7 +17,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import BODY_NOUNS, SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
@@ -149,13 +149,13 @@ class Resolver:
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
 
-        Nobody can look up "police" or "firefighters", however often they are taken for one body.
+        Nobody can look up "police" or "three retailers", however often they are taken for one body.
         """
         role, identification = (
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
-        if identification == "named" and (_is_bare_plural(standing, text) or _is_secret(standing, text)):
+        if identification == "named" and (_is_plural(standing, text) or _is_secret(standing, text)):
             identification = standing.identification
         if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
             role = standing.role
@@ -266,8 +266,16 @@ class Resolver:
         return self._antecedents.as_name(person, text, span) if person else None
 
 
-def _is_bare_plural(standing: Standing, text: str) -> bool:
-    return standing.number == "many" and standing.identification != "named" and " " not in text
+def _is_plural(standing: Standing, text: str) -> bool:
+    """Whether a source is several of a kind, "regulators in Kent", whom nobody can look up.
+
+    Not a poll's "38%", nor "House Republicans", of whom there are lists.
+    """
+    is_unnamed = standing.number == "many" and standing.identification != "named"
+    if not is_unnamed or " " not in text:
+        return is_unnamed
+    is_listed = text.rstrip(",").rsplit(" ", 1)[-1].lower() in PARTY_MEMBERS
+    return not is_listed and standing.role not in ("public", "document", "social_media")
 
 
 def _is_secret(standing: Standing, text: str) -> bool:

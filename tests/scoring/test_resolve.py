@@ -204,6 +204,20 @@ def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(
     assert claim.attribution.source.role == role
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group of five MPs said turnout rose.",
+        "Other retailers, including Norbank, Larkos and Tolland Stores, said sales fell.",
+        "Tolland Steel's competitors said sales fell.",
+    ],
+)
+def test_several_of_a_kind_are_known_by_role_whomever_they_include(text: str) -> None:
+    [claim] = [claim for claim in find_claims(Document(text)) if claim.attribution.source]
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.identification == "role"
+
+
 def test_a_document_that_an_outlet_has_seen_is_not_named_by_the_outlet() -> None:
     [claim] = find_claims(Document("The plan failed, according to internal documents reviewed by The Upham Echo."))
     assert claim.attribution.source is not None
