@@ -225,11 +225,14 @@ class Resolver:
         return first._replace(name=f"{', '.join(former)} and {last}", standing=standing, gender="u", is_person=False)
 
     def _fullest(self, name: Name) -> Name:
-        """The fullest earlier mention of a name; a full name never stands for a longer one of another kind."""
+        """The fullest mention of a name, an earlier one before all.
+
+        A full name never stands for a longer one of another kind.
+        """
         earlier = self._names.fullest(name.words, name.start, name.gender)
         if earlier is None and not name.is_full:
             earlier = self._names.fullest(name.surname, name.start, name.gender)
-        return earlier or name
+        return earlier or self._names.later(name) or name
 
     def _holder(self, called: str) -> Name | None:
         """The one person right before whose name the text calls them so elsewhere."""

@@ -149,6 +149,24 @@ class Names:
                 return first if first.start < before else name
         return None
 
+    def later(self, name: Name) -> Name | None:
+        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        if name.is_full or name.kind == "body":
+            return None
+        persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
+        full = [one for one in persons if one.words.split(" ", 1)[0] in genders()]
+        is_one = len({one.words.split(" ", 1)[0] for one in full}) == 1
+        return self._first[full[0].words] if is_one and self._genders[name.words] <= {full[0].gender} else None
+
+    @cached_property
+    def _genders(self) -> dict[str, set[str]]:
+        """The genders that persons of each surname are shown to be of: "Mr Orr", "Ann Orr"."""
+        shown: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            if name.gender != "u":
+                shown[name.surname].add(name.gender)
+        return shown
+
     def called(self, words: str) -> Name | None:
         """The full name, or acronym, that goes by just these words: the first mention, an introduced one before all."""
         return self._first.get(words)

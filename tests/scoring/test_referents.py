@@ -13,6 +13,11 @@ REFERENTS = [
     ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
     ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
     ("[Ann Rowe] said so. [He] agreed.", None),
+    # a surname in the heading
+    ("[Rowe] said so.\n\nAnn Rowe left the mill.", "Ann Rowe"),
+    ("[Rowe] said so.\n\nAnn Rowe and Paul Rowe left the mill.", None),
+    ("[Rowe] said so.\n\nDefiant Rowe left the mill.", None),
+    ("[President Rowe] said so.\n\nMr Rowe left Ann Rowe.", None),
     # bodies: acronyms, nouns, pronouns
     ("[the Rural Water Board (RWB)] said so. [The RWB] agreed.", "Rural Water Board"),
     ("[The World Rowing League] said so. [The WRL] agreed.", "World Rowing League"),
