@@ -64,7 +64,8 @@ class Form(NamedTuple):
 def forms_of(run: str) -> tuple[Form, ...]:
     """The names in a run of capitalised words, without a leading "The" or "But"."""
     joined = ((at + start, words) for at, part in _unbroken(run) for start, words in _uncoordinated(part))
-    trimmed = (_trim(start, words) for start, words in joined)
+    apart = ((at + start, words) for at, part in joined for start, words in _unbroken(part))
+    trimmed = (_trim(start, words) for start, words in apart)
     return tuple(_form(start, bare) for start, bare in trimmed if bare)
 
 
@@ -73,7 +74,7 @@ def _unbroken(run: str) -> Iterator[tuple[int, str]]:
     parts = _BLANK.split(run)
     start, first = 0, 0
     for index, part in enumerate(parts):
-        if index > first and (_breaks(part) or _is_owned_by_person(parts[first : index + 1])):
+        if index > first and (_breaks(part) or _follows_person(parts[first : index + 1])):
             yield start, " ".join(parts[first:index])
             start += sum(len(one) + 1 for one in parts[first:index])
             first = index
@@ -84,11 +85,14 @@ def _breaks(part: str) -> bool:
     return part[0].isupper() and _uncontracted(part) in _BREAKS
 
 
-def _is_owned_by_person(parts: Sequence[str]) -> bool:
-    """Whether the last of the parts belongs to the person before it: "Mr Orr's Budget", but not "Lloyd's Bank"."""
-    *owner, owned = parts
-    is_person = len(owner) > 1 and (owner[0] in genders() or owner[0].rstrip(".") in titles())
-    return is_person and _CONTRACTED.search(owner[-1]) is not None and owned not in body_heads()
+def _follows_person(parts: Sequence[str]) -> bool:
+    """Whether the last of the parts follows a person's name: what it owns, "Mr Orr's Budget", or where it is of."""
+    *person, following = parts
+    if len(person) < 2 or not (person[0] in genders() or person[0].rstrip(".") in titles()):
+        return False
+    if following == "of":  # "Mary Orr of Kent", but not "Foreign Secretary of Japan"
+        return not any(part.rstrip(".") in titles() or part in body_heads() for part in person[-1:])
+    return _CONTRACTED.search(person[-1]) is not None and following not in body_heads()
 
 
 def _uncontracted(word: str) -> str:
@@ -99,7 +103,8 @@ def _uncontracted(word: str) -> str:
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
     presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts))
-    shown, parts = parts[:presenting], parts[presenting:]
+    shown = parts[:presenting]
+    parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
     kind = "person" if presenting else _kind(parts, bare)
     return Form(start, len(words), " ".join(shown), bare, kind, _gender(shown, parts))

@@ -76,7 +76,7 @@ class Name(NamedTuple):
 
     @property
     def surname(self) -> str:
-        return self.words.rsplit(" ", 1)[-1]
+        return self.words.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
 
     @property
     def is_full(self) -> bool:

@@ -21,9 +21,10 @@ _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like
 _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
-_JOINS = re.compile(r"(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps a title behind it
+_OF = r"(?: of (?:the )?[A-Z][\w. ]*)?"  # where somebody is of
+_JOINS = re.compile(rf"{_OF}(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps a title behind it
 _OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
-_WHOLE = re.compile(r"(?: (?:both|each|all))?")
+_WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 50 talks"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
@@ -58,9 +59,12 @@ def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name
     """The names of a phrase that is nothing but names that "and" joins: "Ann Rowe and Mr Dean", "Orr, Lee and Day"."""
     if " and " not in phrase or len(names) < 2 or _OF_ONE.match(phrase):
         return ()
+    names = [name for name in names if not phrase.endswith((" of ", " of the "), 0, name.start - start)]
     gaps = [phrase[one.end - start : other.start - start] for one, other in pairwise(names)]
-    is_joint = " and " in gaps[-1] and all(map(_JOINS.fullmatch, gaps)) and noun_at((names[-1].surname,), 1) is None
-    return names if is_joint and _WHOLE.fullmatch(phrase, names[-1].end - start) else ()
+    if not gaps or " and " not in gaps[-1] or noun_at((names[-1].surname,), 1):
+        return ()
+    is_whole = _WHOLE.fullmatch(phrase, names[-1].end - start) is not None
+    return names if is_whole and all(map(_JOINS.fullmatch, gaps)) else ()
 
 
 def _is_noun(name: Name, known: Names) -> bool:

@@ -35,6 +35,9 @@ NAMES = [
     ("Calder Oil and Gas waited.", ["Calder Oil and Gas"]),
     # letters in brackets tell how far a name goes back
     ("The Tolland Economists Roundtable (TER) waited.", ["Tolland Economists Roundtable", "TER"]),
+    # where a person is of is no part of the name
+    ("Senator Mary Orr of Kent met Mr Day of the Rail Board.", ["Mary Orr", "Kent", "Day", "Rail Board"]),
+    ("The University of Upham met the Bishop of Tolland.", ["University of Upham", "Bishop of Tolland"]),
     # what belongs to a person is another name, what belongs to a body's name is none
     ("Mr Orr's Budget failed.", ["Orr", "Budget"]),
     ("Lloyd's Bank waited.", ["Lloyd's Bank"]),

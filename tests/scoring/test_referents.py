@@ -83,6 +83,7 @@ REFERENTS = [
     ("[A team of Danish researchers] said so. [The team] agreed.", "A team of Danish researchers"),
     # who speak as one are one source, of whom none alone is meant by what follows
     ("[Ann Rowe] met Paul Orr. [Rowe and Orr] agreed.", "Ann Rowe and Paul Orr"),
+    ("[Mayor Ann Rowe of Kent and Mayor Paul Hill of Calder] agreed.", "Ann Rowe and Paul Hill"),
     ("[Larkos and Norbank] said so. [They] agreed.", "Larkos and Norbank"),
     ("[Tolland Dam Company] said so. [Larkos and Norbank] said no. [It] agreed.", "Tolland Dam Company"),
     ("[Paul Dean, minister of trade and fishing,] said so. [He] agreed.", "Paul Dean"),
