@@ -10,7 +10,7 @@ from scoring.resolve.names import Introduction, Name, Names
 from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import noun_at
+from scoring.resolve.vocabulary import noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
@@ -50,9 +50,18 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
             continue
         if _POSSESSED.match(after) or after[:1] == "/" or (following and following[1] not in _MAY_FOLLOW):
             continue
-        if not _PREPOSITION.search(before) or _is_apposed(name, before):
+        if not _PREPOSITION.search(before) or _is_apposed(name, before) or _is_titled(name, before):
             return name
     return None
+
+
+def _is_titled(name: Name, before: str) -> bool:
+    """Whether the preposition before a name is part of its title: "Secretary of State John Orr"."""
+    if name.kind != "person" or not before.endswith(" "):
+        return False
+    words = before.split()
+    title = title_at(words, len(words))
+    return title is not None and not _PREPOSITION.search(" ".join(words[: len(words) - title[1]]))
 
 
 def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name]:

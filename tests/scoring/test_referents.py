@@ -18,6 +18,7 @@ REFERENTS = [
     ("[Rowe] said so.\n\nAnn Rowe and Paul Rowe left the mill.", None),
     ("[Rowe] said so.\n\nDefiant Rowe left the mill.", None),
     ("[President Rowe] said so.\n\nMr Rowe left Ann Rowe.", None),
+    ("[Secretary of State Ann Rowe] said so. [She] agreed.", "Ann Rowe"),
     # bodies: acronyms, nouns, pronouns
     ("[the Rural Water Board (RWB)] said so. [The RWB] agreed.", "Rural Water Board"),
     ("[The World Rowing League] said so. [The WRL] agreed.", "World Rowing League"),
