@@ -80,6 +80,9 @@ STANDINGS = [
     ("Paul Dean waited. [His spokeswoman, Ann Lee,] said so.", "organisation", "named"),
     # office or trade that the next sentence tells
     ("[Paul Dean] said so. The foreign secretary has a plan.", "official", "named"),
+    # what a maker tells of its wares is a document
+    ("[Larkos's specifications] said so.", "document", "named"),
+    ("[The chip's specifications] said so.", "document", "role"),
     # a poll by whomever, and what is counted
     ("[An Upham Register/Larkos poll] said so.", "document", "named"),
     ("[Close to 50 interviews with party chairs] said so.", "document", "role"),
