@@ -17,7 +17,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import BODY_NOUNS, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
@@ -272,12 +272,13 @@ class Resolver:
 def _is_plural(standing: Standing, text: str) -> bool:
     """Whether a source is several of a kind, "regulators in Kent", whom nobody can look up.
 
-    Not a poll's "38%", nor "House Republicans", of whom there are lists.
+    Not a poll's "38%", nor "House Republicans", of whom there are lists, or "the federal police".
     """
     is_unnamed = standing.number == "many" and standing.identification != "named"
     if not is_unnamed or " " not in text:
         return is_unnamed
-    is_listed = text.rstrip(",").rsplit(" ", 1)[-1].lower() in PARTY_MEMBERS
+    *before, last = text.rstrip(",").lower().split()
+    is_listed = last in PARTY_MEMBERS or (last in COLLECTIVES and before != ["the"])
     return not is_listed and standing.role not in ("public", "document", "social_media")
 
 

@@ -27,7 +27,11 @@ _PERSONS = frozenset(
     "rapper musician songwriter comedian comedienne author writer novelist playwright broadcaster presenter film-maker "
     "filmmaker guitarist composer artist striker midfielder defender goalkeeper keeper winger fly-half scrum-half "
     "fullback full-back prop hooker flanker lock centre champion player athlete sprinter runner swimmer driver rider "
-    "golfer batsman bowler quarterback judge economist analyst scientist general colonel activist heiress".split()
+    "golfer batsman bowler quarterback economist analyst scientist general colonel activist heiress".split()
+)
+_ANOTHERS = frozenset(  # alone they may be somebody else whom the first has to do with: "Orr was sent off. The manager"
+    "president minister secretary leader commissioner general colonel boss coach manager chairman chairwoman director "
+    "author writer broadcaster presenter composer artist driver keeper economist analyst scientist king queen".split()
 )
 _WOMEN = frozenset("queen congresswoman businesswoman chairwoman actress comedienne heiress".split())
 _MEN = frozenset("king congressman businessman batsman".split())
@@ -51,7 +55,7 @@ def _called(text: str, sentence: Span) -> str | None:
     for place, word in enumerate(words[:-1]):
         if word == "the":
             return None
-        if word in _PERSONS:
+        if word in _PERSONS and (place > 0 or word not in _ANOTHERS):
             following = words[place + 1 :]
             is_whole = following[0] == "who" or any(map(is_finite, following[: 1 + is_adverb(following[0])]))
             return " ".join(words[: place + 1]) if is_whole else None

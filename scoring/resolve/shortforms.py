@@ -28,6 +28,7 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
 _OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _HEADED = re.compile(  # "a doctor at the hospital", who
@@ -217,7 +218,7 @@ class Antecedents:
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
         if name is None and noun == "agency":
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
-        if noun in _ANY_BODY and (name is None or self._is_aside(name)):
+        if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
             company = self._company(text, span)
             if company is not None or name is None:
                 return company

@@ -104,6 +104,9 @@ REFERENTS = [
     ("Paul Dean has quit, Mark Hill says. [The foreign secretary] agreed.", "Mark Hill"),
     ("Paul Dean has quit. [The foreign secretary] trusts Mr Dean.", None),
     ("Ann Rowe has quit. [The businessman] agreed.", None),
+    ("Paul Dean was sent off. [The manager] agreed.", None),
+    ("Paul Dean was in court. [The judge] agreed.", None),
+    ("Paul Dean was in court. [The Upham manager] agreed.", "Paul Dean"),
     ("Paul Dean has quit. [The prime minister's spokesman] agreed.", None),
     # who is called so right before the name elsewhere, and nobody else
     ("[The Tolland senator] agreed. Tolland Sen. Ann Rowe left.", "Ann Rowe"),

@@ -89,6 +89,7 @@ STANDINGS = [
     # who spent a day somewhere has seen nothing by that; who spent the night there has
     ("[Ann Lee, who spent Saturday in Upham,] said so.", "person", "named"),
     ("[Ann Lee, who spent the night on the roof,] said so.", "witness", "named"),
+    ("[A couple who spent nine days in a buried van] said so.", "witness", "role"),
     # professions in a place; whose chief of staff
     ("[GPs in Cumbria] said so.", "expert", "role"),
     ("President Ivo Orr waited. [His chief of staff, Ann Lee,] said so.", "official", "named"),
