@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from scoring.attribution.grammar import is_clause
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
+from scoring.resolve.introductions import Introduction, introduction_of
 from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
 
@@ -26,41 +26,16 @@ _ACRONYM = re.compile(
     r"\s?\(\s?(?:the |or )?[\"“']?([A-Z][A-Za-z&-]{1,9})[\"”']?\s?\)"
     r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
 )
-_DESCRIBED = re.compile(  # party and seat, apposition, relative clause
-    r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
-    r"|(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
-    r"|(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})"
-)
-_OPENING = re.compile(  # a phrase that a comma parts from the subject: "In a post on X, the mayor said"
-    r"\W*(?:In|On|At|From|During|After|Before|Under|With|Via|Through|Speaking|Writing|Talking|Posting)\s[^,;:]*"
-)
-_SAYS = re.compile(r"\s(?:said|says|say|added|adds|told|warned|claimed|announced|argued|believes?|believed)\b")
-_RELATIVE = re.compile(r"\b(?:who|which|that|whom|whose|when|where)\s")
-_STANDING = re.compile(  # for an office, or in one
-    r"(?:['’]s?)?\s(?:(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
-    r"candidacy|nomination|bid)|[Aa]dministration|government|cabinet|presidency|White House)\b"
-)
-_IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
-_POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
 _NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
 ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
 _IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
-_BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
 _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
     "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
-_LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
-
-
-class Introduction(NamedTuple):
-    """What a text says right ``before`` a name ("the economist", "Sen.") and right ``after`` it (", a surgeon at")."""
-
-    before: str
-    after: str
 
 
 class Name(NamedTuple):
@@ -261,7 +236,7 @@ def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
 def _name(text: str, start: int, form: Form) -> Name:
     end = start + form.size
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
-    intro = _introduction(text, start, end, form)
+    intro = introduction_of(text, start, end, form)
     return Name(
         words=form.words,
         start=end - len(form.words),
@@ -295,45 +270,7 @@ def _abbreviates(acronym: str, words: str) -> bool:
     )
 
 
-def _introduction(text: str, start: int, end: int, form: Form) -> Introduction | None:
-    """What the text says of a name beside it: "Prime Minister", "the economist", ", a surgeon at ...", "campaign"."""
-    before = f"{_words_before(text, start)} {form.shown}".strip()
-    after = _DESCRIBED.match(text, end) or (_standing(text, end, before) if form.kind != "body" else None)
-    following = after[after.lastindex or 0] if after else ""
-    if after and _is_subject(text, start, after):
-        following = ""
-    return Introduction(before, following) if before or following else None
-
-
-def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
-    """Whether what follows a name and a comma is the subject of its sentence, not a description of the name."""
-    if described.lastindex != 1:
-        return False
-    if _SAYS.search(described[1]) and not _RELATIVE.search(described[1]):
-        return True  # "at a mill in Upham, the owners said"
-    lead = re.split(r"[.!?\n]", text[max(0, start - _LEAD) : start])
-    if (len(lead) == 1 and start > _LEAD) or not _OPENING.fullmatch(lead[-1]):
-        return False
-    end = described.end()
-    is_renamed = text.startswith(", ", end) and text[end + 2 : end + 3].isupper()  # "In Upham, the mayor, Ann Rowe,"
-    return not text.startswith(",", end) or is_renamed or is_clause(described[1].split(" who ")[0].split())
-
-
 def _in_full(before: str) -> str:
     """Words before a name in lower case, the last of them as one writes it without the name: "senator" for "Sen."."""
     words, _, last = before.lower().rpartition(" ")
     return f" {words} {ABBREVIATED.get(last, last)}"
-
-
-def _words_before(text: str, start: int) -> str:
-    """The few words that lead up to a name without a mark between."""
-    if not text.endswith(" ", 0, start):
-        return ""
-    unbroken = _BREAK.split(text[max(0, start - _LEAD) : start])[-1]
-    return " ".join(unbroken.split()[-_LEAD_WORDS:])
-
-
-def _standing(text: str, end: int, before: str) -> re.Match[str] | None:
-    """What tells that a person stands for an office, or is in one; "a Smith government" is none yet."""
-    found = _STANDING.match(text, end)
-    return None if found and _IN_OFFICE.search(found.group()) and _POSSIBLE.search(before) else found
