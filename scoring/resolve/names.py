@@ -160,8 +160,18 @@ class Names:
 
     def presented(self, called: str) -> Iterator[Name]:
         """The names right before which the text has those words, in lower case, none that only had or may have it."""
-        intros = ((name, _in_full(name.intro.before)) for name in self._introduced if name.intro)
-        return (name for name, before in intros if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
+        found = self._presented.get(called.rsplit(" ", 1)[-1], ())
+        return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
+
+    @cached_property
+    def _presented(self) -> dict[str, list[tuple[Name, str]]]:
+        """The names that are introduced by words before them, by the last of these, with the words."""
+        presented: defaultdict[str, list[tuple[Name, str]]] = defaultdict(list)
+        for name in self._introduced:
+            if name.intro and name.intro.before:
+                before = _in_full(name.intro.before)
+                presented[before.rsplit(" ", 1)[-1]].append((name, before))
+        return presented
 
     def holder(self, called: str) -> Name | None:
         """The one person right before whose name the text has those words, if it has them before no other's."""
@@ -173,6 +183,8 @@ class Names:
         """Adds what the text calls a name elsewhere."""
         self._introductions.setdefault(name.words, {})[introduction] = None
         self._introduced.append(name._replace(intro=introduction))
+        self.__dict__.pop("_presented", None)
+        self.__dict__.pop("_by_word", None)
 
     def at(self, start: int, end: int) -> list[Name]:
         """The names that start within ``[start, end)``."""
