@@ -36,7 +36,7 @@ _OPENERS = frozenset(  # of a sentence, before the name that it is about
     "clearly unfortunately ironically specifically essentially obviously currently formerly sadly suddenly "
     "besides alongside former ex".split()
 )
-_BREAKS = frozenset(  # no name goes on with these: a sentence ended in "World War I.", or a heading writes verbs large
+_BREAKS = frozenset(  # no name goes on with these: a sentence ended in "Canto I.", or a heading writes verbs large
     "but he his she her they their it its my your our instead however meanwhile says say said tells told wants vows "
     "urges accuses accused admits denies insists thinks announces reveals explains defends slams endorses rips mocks "
     "refuses declares argues agrees "

@@ -27,7 +27,7 @@ _JOINS = re.compile(rf"{_OF}(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # pe
 _OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
 _WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
-_COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 50 talks"
+_COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
     "newspaper paper daily weekly magazine site website blog broadcaster channel station newsletter tabloid portal "

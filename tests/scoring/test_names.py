@@ -11,13 +11,13 @@ NAMES = [
     ("Instead the Upham Echo waited.", ["Upham Echo"]),
     ("Without Harold Pye they left.", ["Harold Pye"]),
     ("Former Norwegian captain Bo Dahl waited.", ["Norwegian", "Bo Dahl"]),
-    ("He missed World War I. But the Upham Echo waited.", ["World War I.", "Upham Echo"]),
+    ("He read Canto I. But the Upham Echo waited.", ["Canto I.", "Upham Echo"]),
     ("They'll wait for Orr'll.", ["Orr"]),
     # a heading's verbs and pronouns
     ("Nat Orr Says He's Tired", ["Nat Orr", "Tired"]),
     ("Nat Orr Endorses Ann Rowe", ["Nat Orr", "Ann Rowe"]),
     # months that are a first name or a surname
-    ("June Carling met Theresa May and Mrs May.", ["June Carling", "Theresa May", "May"]),
+    ("June Carling met Cyril May and Mrs May.", ["June Carling", "Cyril May", "May"]),
     ("In June Carling waited until May.", ["Carling"]),
     # titles of several words, and of something
     ("Secretary of State Hilda Crane waited.", ["Hilda Crane"]),

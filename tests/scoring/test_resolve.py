@@ -85,11 +85,11 @@ STANDINGS = [
     ("[The chip's specifications] said so.", "document", "role"),
     # a poll by whomever, and what is counted
     ("[An Upham Register/Larkos poll] said so.", "document", "named"),
-    ("[Close to 50 interviews with party chairs] said so.", "document", "role"),
+    ("[Close to 40 letters from shop stewards] said so.", "document", "role"),
     # who spent a day somewhere has seen nothing by that; who spent the night there has
     ("[Ann Lee, who spent Saturday in Upham,] said so.", "person", "named"),
     ("[Ann Lee, who spent the night on the roof,] said so.", "witness", "named"),
-    ("[A couple who spent nine days in a buried van] said so.", "witness", "role"),
+    ("[Two cavers who spent six days in a flooded shaft] said so.", "witness", "role"),
     # professions in a place; whose chief of staff
     ("[GPs in Cumbria] said so.", "expert", "role"),
     ("President Ivo Orr waited. [His chief of staff, Ann Lee,] said so.", "official", "named"),
