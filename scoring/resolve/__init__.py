@@ -16,8 +16,9 @@ from scoring.classifier import TraitClassifier
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Name, Names
-from scoring.resolve.naming import naming_name, standing_of_named
-from scoring.resolve.phrases import SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.naming import joint_names, naming_name, standing_of_named
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
     GENDERS,
@@ -33,6 +34,7 @@ from scoring.resolve.shortforms import (
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
+from scoring.resolve.vocabulary import bare, nouns
 from scoring.segment import Segments
 
 __all__ = ["Resolved", "Resolver"]
@@ -48,10 +50,14 @@ _POSTED = re.compile(
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
+_CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
+    r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
+)
+_MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
-    r"(?:press\ssecretary|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
+    r"(?:press\ssecretary|chief\sof\sstaff|(?:top\s)?(?:aide|advis[eo]r)|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
@@ -89,6 +95,10 @@ class Resolver:
         contents = (span for relation in relations for span in relation.content)
         subjects = Subjects(self._segments, self._names, contents)
         self._antecedents = Antecedents(self._document.text, self._names, self._mentions, subjects)
+        self._called: dict[str, Name] = {}
+        for name, introduction in list(renamed(self._segments, self._names, subjects)):
+            self._names.introduce(name, introduction)
+            self._called[introduction.before] = name
         return [self._source(relation) if relation.source else None for relation in relations]
 
     def _source(self, relation: Relation) -> Resolved:
@@ -139,13 +149,13 @@ class Resolver:
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
 
-        Nobody can look up "police" or "firefighters", however often they are taken for one body.
+        Nobody can look up "police" or "three retailers", however often they are taken for one body.
         """
         role, identification = (
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
-        if identification == "named" and (_is_bare_plural(standing, text) or _is_secret(standing, text)):
+        if identification == "named" and (_is_plural(standing, text) or _is_secret(standing, text)):
             identification = standing.identification
         if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
             role = standing.role
@@ -192,7 +202,11 @@ class Resolver:
             return self._antecedents.of_relative(text, span)
         names = self._names.at(*span) or self._names.within(*span)
         name = naming_name(text, names, span.start, self._names)
-        return self._named(text, span, name) if name else self._described(text, span, names)
+        if name is None:
+            return self._described(text, span, names)
+        mention = self._named(text, span, name)
+        joint = joint_names(text, names, span.start)
+        return self._joint(mention, joint) if joint else mention
 
     def _named(self, text: str, span: Span, name: Name) -> Mention:
         """A source that is a name: what its own words show, completed by how the text presents it."""
@@ -204,30 +218,68 @@ class Resolver:
         gender = name.gender if name.gender != "u" else fullest.gender
         return Mention(fullest.words, text, span.start, standing, gender, fullest.kind == "person")
 
+    def _joint(self, first: Mention, names: Sequence[Name]) -> Mention:
+        """Several who speak as one, with the standing of the first."""
+        *former, last = (self._fullest(name).words for name in names)
+        standing = first.standing._replace(number="many")
+        return first._replace(name=f"{', '.join(former)} and {last}", standing=standing, gender="u", is_person=False)
+
     def _fullest(self, name: Name) -> Name:
-        """The fullest earlier mention of a name; a full name never stands for a longer one of another kind."""
+        """The fullest mention of a name, an earlier one before all.
+
+        A full name never stands for a longer one of another kind.
+        """
         earlier = self._names.fullest(name.words, name.start, name.gender)
         if earlier is None and not name.is_full:
             earlier = self._names.fullest(name.surname, name.start, name.gender)
-        return earlier or name
+        return earlier or self._names.later(name) or name
+
+    def _holder(self, called: str) -> Name | None:
+        """The one person right before whose name the text calls them so elsewhere."""
+        role, number = nouns().get(called.rsplit(" ", 1)[-1], ("", ""))
+        is_person = number == "one" and role in ("official", "organisation", "expert", "person")
+        if not is_person or called.count(" ") > _MOST_WORDS or called.rsplit(" ", 1)[-1] in BODY_NOUNS:
+            return None
+        return self._names.holder(f" {called.lower()}")
 
     def _described(self, text: str, span: Span, names: list[Name]) -> Mention:
-        """A source that is a common noun: a short form of an earlier source, or one that stands for itself."""
-        if _BY_AGE.match(text) and (person := self._antecedents.of_description(text, span)):
-            return person
-        noun = short_noun(text) if not names else None
-        earlier = self._antecedents.of_noun(text, noun, span) if noun else None
-        if earlier is not None:
-            return earlier
+        """A source that is a common noun: a short form of another, or one that stands for itself."""
+        text, phrase = bare(text), text
+        if (other := self._short_form(text, span, names)) is not None:
+            return other
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         is_person = _may_be_person(standing) and not is_of_body(text, names, span.start)
-        return Mention(text, text, span.start, standing, _gender_of(text), is_person)
+        return Mention(text, phrase, span.start, standing, _gender_of(text), is_person)
+
+    def _short_form(self, text: str, span: Span, names: list[Name]) -> Mention | None:
+        """Whom a common noun stands for, be it with a clause behind it, if the text tells."""
+        head = _CLAUSE.sub("", text)
+        called = head[4:] if head[:4] in ("the ", "The ") else ""
+        if person := self._called.get(called):
+            return self._antecedents.as_name(person, text, span)
+        if _BY_AGE.match(text) and (described := self._antecedents.of_description(text, span)):
+            return described
+        is_plain = not names or names[0].start >= span.start + len(head)
+        noun = short_noun(head) if is_plain else None
+        if noun and (earlier := self._antecedents.of_noun(text, noun, span)) is not None:
+            return earlier
+        person = self._holder(called) if called else None
+        return self._antecedents.as_name(person, text, span) if person else None
 
 
-def _is_bare_plural(standing: Standing, text: str) -> bool:
-    return standing.number == "many" and standing.identification != "named" and " " not in text
+def _is_plural(standing: Standing, text: str) -> bool:
+    """Whether a source is several of a kind, "regulators in Kent", whom nobody can look up.
+
+    Not a poll's "38%", nor "House Republicans", of whom there are lists, or "the federal police".
+    """
+    is_unnamed = standing.number == "many" and standing.identification != "named"
+    if not is_unnamed or " " not in text:
+        return is_unnamed
+    *before, last = text.rstrip(",").lower().split()
+    is_listed = last in PARTY_MEMBERS or (last in COLLECTIVES and before != ["the"])
+    return not is_listed and standing.role not in ("public", "document", "social_media")
 
 
 def _is_secret(standing: Standing, text: str) -> bool:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
 
-_POSSESSIVE = re.compile(r"['’]s?$")
-_PLURAL_IN = re.compile(r"([A-Z][a-z]+s) (?:in|on|at) (.+)")  # "Dockers in Felixstowe": a noun opens the sentence
+_CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
+_OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
+_BLANK = re.compile(r"[ \u00a0]")
+_MONTHS = frozenset("April June August".split())  # and first names
+_LINKS = frozenset({"of", "for"})
+_LONGEST_TITLE = 4
+_PLURAL_IN = re.compile(
+    r"([A-Z]+s|[A-Z][a-z]+s) (?:in|on|at) (.+)"
+)  # "Dockers in Felixstowe": a noun opens the sentence
 _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
     "this that these those his her their our its my your there here what who how why where not no yes so yet "
@@ -21,6 +28,23 @@ _NOT_NAMES = frozenset(
     "friday saturday sunday january february march april may june july august september october november "
     "december again can could should would did does do has have had let like unlike even asked said says "
     "called why whether based ask see meet read watch get being".split()
+)
+_OPENERS = frozenset(  # of a sentence, before the name that it is about
+    "instead through without against amid among throughout until unless except moreover nevertheless nonetheless "
+    "indeed thus therefore furthermore separately elsewhere afterwards finally perhaps maybe today yesterday tomorrow "
+    "tonight overall earlier previously recently originally eventually initially similarly additionally apparently "
+    "clearly unfortunately ironically specifically essentially obviously currently formerly sadly suddenly "
+    "besides alongside former ex".split()
+)
+_BREAKS = frozenset(  # no name goes on with these: a sentence ended in "Canto I.", or a heading writes verbs large
+    "but he his she her they their it its my your our instead however meanwhile says say said tells told wants vows "
+    "urges accuses accused admits denies insists thinks announces reveals explains defends slams endorses rips mocks "
+    "refuses declares argues agrees "
+    "warns asks seeks calls gets makes takes gives loses pledges just has is was are".split()
+)
+_POLICIES = frozenset(  # one office or body has two of them: "Trade and Industry Secretary"
+    "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
+    "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
@@ -39,14 +63,48 @@ class Form(NamedTuple):
 @lru_cache(maxsize=10_000)  # the same names stand again and again in a text, and in the news of a day
 def forms_of(run: str) -> tuple[Form, ...]:
     """The names in a run of capitalised words, without a leading "The" or "But"."""
-    trimmed = (_trim(start, words) for start, words in _uncoordinated(run))
+    joined = ((at + start, words) for at, part in _unbroken(run) for start, words in _uncoordinated(part))
+    apart = ((at + start, words) for at, part in joined for start, words in _unbroken(part))
+    trimmed = (_trim(start, words) for start, words in apart)
     return tuple(_form(start, bare) for start, bare in trimmed if bare)
+
+
+def _unbroken(run: str) -> Iterator[tuple[int, str]]:
+    """The run in the parts between words that stand inside no name: "Orr" and "Ready" of "Orr Says He's Ready"."""
+    parts = _BLANK.split(run)
+    start, first = 0, 0
+    for index, part in enumerate(parts):
+        if index > first and (_breaks(part) or _follows_person(parts[first : index + 1])):
+            yield start, " ".join(parts[first:index])
+            start += sum(len(one) + 1 for one in parts[first:index])
+            first = index
+    yield start, run[start:]
+
+
+def _breaks(part: str) -> bool:
+    return part[0].isupper() and _uncontracted(part) in _BREAKS
+
+
+def _follows_person(parts: Sequence[str]) -> bool:
+    """Whether the last of the parts follows a person's name: what it owns, "Mr Orr's Budget", or where it is of."""
+    *person, following = parts
+    if len(person) < 2 or not (person[0] in genders() or person[0].rstrip(".") in titles()):
+        return False
+    if following == "of":  # "Mary Orr of Kent", but not "Foreign Secretary of Japan"
+        return not any(part.rstrip(".") in titles() or part in body_heads() for part in person[-1:])
+    return _CONTRACTED.search(person[-1]) is not None and following not in body_heads()
+
+
+def _uncontracted(word: str) -> str:
+    """A word in lower case without what is drawn together with it: "he" of "He's"."""
+    return _CONTRACTED.sub("", word).lower()
 
 
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
-    presenting = 0 if words in body_names() else _titles_before(parts) or _presented_by(parts)
-    shown, parts = parts[:presenting], parts[presenting:]
+    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts))
+    shown = parts[:presenting]
+    parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
     kind = "person" if presenting else _kind(parts, bare)
     return Form(start, len(words), " ".join(shown), bare, kind, _gender(shown, parts))
@@ -59,7 +117,12 @@ def _uncoordinated(words: str) -> Iterator[tuple[int, str]]:
         yield plural.start(2), plural[2]
         return
     parts = words.split(" and ")
-    if len(parts) == 1 or any(part in body_heads() for part in words.split()) or words in body_names():
+    if (
+        len(parts) == 1
+        or words in body_names()
+        or parts[0] in _POLICIES
+        or (_is_of_bodies(words) and not _are_bodies(parts))
+    ):
         yield 0, words
         return
     start = 0
@@ -68,33 +131,72 @@ def _uncoordinated(words: str) -> Iterator[tuple[int, str]]:
         start += len(part) + len(" and ")
 
 
+def _is_of_bodies(words: str) -> bool:
+    return any(word in body_heads() for word in words.split())
+
+
+def _are_bodies(parts: Sequence[str]) -> bool:
+    """Whether each part is a body's whole name: "Upham Bank and Calder Group", "the Rail Board and the Navy"."""
+    *former, last = parts
+    if last.startswith("the "):
+        return all(map(_is_of_bodies, parts))
+    return _is_of_bodies(last) and " " in last and all(map(_is_plain_body, former))
+
+
+def _is_plain_body(words: str) -> bool:
+    """Whether a body's name of several words ends in what says so: "Upham Bank", but not "Ministry of Food"."""
+    if _LINKS.intersection(words.split()):
+        return False
+    parts = [part for part in words.split() if part.lower() not in _NOT_NAMES]
+    return len(parts) > 1 and parts[-1] in body_heads()
+
+
 def _trim(start: int, words: str) -> tuple[int, str]:
     """The name without a leading "The" or "But" and trailing possessive or full stop."""
-    parts = re.split(r"[ \u00a0]", words)
-    while parts and parts[0].lower() in _NOT_NAMES and not (len(parts) > 1 and parts[0] in titles()):
+    parts = _BLANK.split(words)
+    is_month = len(parts) > 1 and parts[0] in _MONTHS and not _ends_no_name(parts[:2])
+    while parts and not is_month and _opens_no_name(parts):
         start += len(parts[0]) + 1
         parts.pop(0)
     whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
     while whole not in body_names() and parts and _ends_no_name(parts):
         parts.pop()
-    joined = _POSSESSIVE.sub("", " ".join(parts))
+    joined = _OWNED.sub("", " ".join(parts))
     return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
 
 
+def _opens_no_name(parts: list[str]) -> bool:
+    """Whether the first word is none of a name's; a title before a name is one."""
+    first, word = parts[0], _uncontracted(parts[0])
+    if word in _NOT_NAMES:
+        return len(parts) == 1 or first not in titles()
+    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS)
+
+
 def _ends_no_name(parts: list[str]) -> bool:
-    """Whether the last word is none of a name's; "Police" is one behind another."""
+    """Whether the last word is none of a name's; "Police" is one behind another, "May" behind a first name."""
     last = parts[-1]
     if last == "Police" and len(parts) > 1:
         return False
-    return last.lower() in _NOT_NAMES or last[:1].islower()
+    if len(parts) == 2 and last[0].isupper() and (parts[0] in genders() or parts[0].rstrip(".") in titles()):
+        return False
+    return _uncontracted(last) in _NOT_NAMES or last[:1].islower()
 
 
 def _titles_before(parts: list[str]) -> int:
-    """How many titles a capitalised run starts with; the last word is always the name's."""
+    """How many words of titles a capitalised run starts with; the last word is always the name's."""
     count = 0
-    while count < len(parts) - 1 and parts[count].rstrip(".") in titles():
-        count += 1
+    while size := _title_from(parts, count):
+        count += size
+    if count and parts[count] in ("of", "for"):  # "Minister of Health Ann Rowe"
+        return next((place for place in range(count + 2, len(parts) - 1) if parts[place] in genders()), count)
     return count
+
+
+def _title_from(parts: list[str], start: int) -> int:
+    """How many words the longest title has that starts there and leaves a word behind it."""
+    sizes = range(min(_LONGEST_TITLE, len(parts) - 1 - start), 0, -1)
+    return next((size for size in sizes if " ".join(parts[start : start + size]).rstrip(".") in titles()), 0)
 
 
 def _presented_by(parts: list[str]) -> int:
@@ -102,7 +204,7 @@ def _presented_by(parts: list[str]) -> int:
     for index in range(len(parts) - 2, -1, -1):
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
-        if _POSSESSIVE.search(word) or (noun in _PRESENTING and word[0].isupper()):
+        if _OWNED.search(word) or (noun in _PRESENTING and word[0].isupper()):
             rest = parts[index + 1 :]
             if (
                 rest[0] in ("of", "for")
@@ -115,7 +217,7 @@ def _presented_by(parts: list[str]) -> int:
 
 
 def _kind(parts: list[str], bare: str) -> str:
-    if bare in body_names() or any(part in body_heads() for part in parts):
+    if bare in body_names() or any(part in body_heads() for part in parts) or _is_lettered(parts):
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"
@@ -123,6 +225,12 @@ def _kind(parts: list[str], bare: str) -> str:
     if has_link or (bare.isupper() and len(bare) > 1 and "." not in bare) or len(parts) > 4:
         return "body"
     return "person" if 2 <= len(parts) <= 3 else "unknown"
+
+
+def _is_lettered(parts: list[str]) -> bool:
+    """Whether a name opens with letters that stand for words: "ABN Tolland", but not "ANN ROWE"."""
+    first, *rest = parts
+    return len(first) > 2 and first.isupper() and first.isalpha() and any(not part.isupper() for part in rest)
 
 
 def _gender(shown: list[str], parts: list[str]) -> str:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
-from scoring.attribution.grammar import is_clause
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
+from scoring.resolve.introductions import Introduction, introduction_of
 from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
 from scoring.segment import Segments
@@ -20,43 +20,23 @@ from scoring.segment import Segments
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
 )
-_PART = rf"(?:{_SHORT}|[A-Z]\.|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*)"
+_PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:&[A-Z]\w*)?)"
 _LINK = r"(?:of|for|the|and|on|de|da|del|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
 _NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Z]\.)+|{_PART})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}")
 _ACRONYM = re.compile(
     r"\s?\(\s?(?:the |or )?[\"“']?([A-Z][A-Za-z&-]{1,9})[\"”']?\s?\)"
     r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
 )
-_DESCRIBED = re.compile(  # party and seat, apposition, relative clause
-    r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
-    r"|(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
-    r"|(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})"
-)
-_OPENING = re.compile(  # a phrase that a comma parts from the subject: "In a post on X, the mayor said"
-    r"\W*(?:In|On|At|From|During|After|Before|Under|With|Via|Through|Speaking|Writing|Talking|Posting)\s[^,;:]*"
-)
-_STANDING = re.compile(  # for an office, or in one
-    r"(?:['’]s?)?\s(?:(?:\w+\s)?(?:campaign|camp|supporters?|backers|rall(?:y|ies)|ticket|running mate|delegates|"
-    r"candidacy|nomination|bid)|[Aa]dministration|government|cabinet|presidency|White House)\b"
-)
-_IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
-_POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
+_NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
+ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
 _IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
-_BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
 _WORD = re.compile(r"[\w-]+")
 _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
     "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
-_LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
+_FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
-
-
-class Introduction(NamedTuple):
-    """What a text says right ``before`` a name ("the economist", "Sen.") and right ``after`` it (", a surgeon at")."""
-
-    before: str
-    after: str
 
 
 class Name(NamedTuple):
@@ -72,7 +52,7 @@ class Name(NamedTuple):
 
     @property
     def surname(self) -> str:
-        return self.words.rsplit(" ", 1)[-1]
+        return self.words.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
 
     @property
     def is_full(self) -> bool:
@@ -144,6 +124,24 @@ class Names:
                 return first if first.start < before else name
         return None
 
+    def later(self, name: Name) -> Name | None:
+        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        if name.is_full or name.kind == "body":
+            return None
+        persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
+        full = [one for one in persons if one.words.split(" ", 1)[0] in genders()]
+        is_one = len({one.words.split(" ", 1)[0] for one in full}) == 1
+        return self._first[full[0].words] if is_one and self._genders[name.words] <= {full[0].gender} else None
+
+    @cached_property
+    def _genders(self) -> dict[str, set[str]]:
+        """The genders that persons of each surname are shown to be of: "Mr Orr", "Ann Orr"."""
+        shown: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._names:
+            if name.gender != "u":
+                shown[name.surname].add(name.gender)
+        return shown
+
     def called(self, words: str) -> Name | None:
         """The full name, or acronym, that goes by just these words: the first mention, an introduced one before all."""
         return self._first.get(words)
@@ -159,6 +157,34 @@ class Names:
         found = self._by_word.get(word, [])
         index = bisect_left(found, before, key=_start)
         return reversed(found[max(0, index - 8) : index])
+
+    def presented(self, called: str) -> Iterator[Name]:
+        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        found = self._presented.get(called.rsplit(" ", 1)[-1], ())
+        return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
+
+    @cached_property
+    def _presented(self) -> dict[str, list[tuple[Name, str]]]:
+        """The names that are introduced by words before them, by the last of these, with the words."""
+        presented: defaultdict[str, list[tuple[Name, str]]] = defaultdict(list)
+        for name in self._introduced:
+            if name.intro and name.intro.before:
+                before = _in_full(name.intro.before)
+                presented[before.rsplit(" ", 1)[-1]].append((name, before))
+        return presented
+
+    def holder(self, called: str) -> Name | None:
+        """The one person right before whose name the text has those words, if it has them before no other's."""
+        held = (name for name in self.presented(called) if name.kind == "person")
+        holders = {name.surname: self.called(name.words) or name for name in held}
+        return next(iter(holders.values())) if len(holders) == 1 else None
+
+    def introduce(self, name: Name, introduction: Introduction) -> None:
+        """Adds what the text calls a name elsewhere."""
+        self._introductions.setdefault(name.words, {})[introduction] = None
+        self._introduced.append(name._replace(intro=introduction))
+        self.__dict__.pop("_presented", None)
+        self.__dict__.pop("_by_word", None)
 
     def at(self, start: int, end: int) -> list[Name]:
         """The names that start within ``[start, end)``."""
@@ -204,7 +230,7 @@ def _initials(name: Name) -> str:
 
 def _find(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
-        for form in forms_of(match.group()):
+        for form in _abbreviated(text, match) or forms_of(match.group()):
             yield _name(text, match.start() + form.start, form)
 
 
@@ -213,10 +239,21 @@ def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> Iterator[Name]
     return (name for name in names if not datelines or Span(name.start, name.start + 1) not in taken)
 
 
+def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
+    """The one name that a run is whose letters stand in brackets behind it: "Rowing Economists Roundtable (RER)"."""
+    found = _ACRONYM.match(text, run.end()) if text.startswith(" (", run.end()) else None
+    letters, words = (found[1] or "") if found else "", run.group().split(" ")
+    last = [place for place, word in enumerate(words) if word[0].isupper()][-len(letters) :]
+    if len(letters) < _FEWEST_LETTERS or "".join(words[place][0] for place in last) != letters:
+        return ()
+    name = " ".join(words[last[0] :])
+    return (Form(len(run.group()) - len(name), len(name), "", name, "body", "u"),)
+
+
 def _name(text: str, start: int, form: Form) -> Name:
     end = start + form.size
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
-    intro = _introduction(text, start, end, form)
+    intro = introduction_of(text, start, end, form)
     return Name(
         words=form.words,
         start=end - len(form.words),
@@ -250,49 +287,7 @@ def _abbreviates(acronym: str, words: str) -> bool:
     )
 
 
-def _introduction(text: str, start: int, end: int, form: Form) -> Introduction | None:
-    """What the text says of a name beside it: "Prime Minister", "the economist", ", a surgeon at ...", "campaign"."""
-    before = f"{_words_before(text, start)} {form.shown}".strip()
-    after = _DESCRIBED.match(text, end) or (_standing(text, end, before) if form.kind != "body" else None)
-    following = after[after.lastindex or 0] if after else ""
-    if after and _is_subject(text, start, after):
-        following = ""
-    return Introduction(before, following) if before or following else None
-
-
-def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
-    """Whether what follows a name and a comma is the subject of its sentence, not a description of the name."""
-    if described.lastindex != 1:
-        return False
-    lead = re.split(r"[.!?\n]", text[max(0, start - _LEAD) : start])
-    if (len(lead) == 1 and start > _LEAD) or not _OPENING.fullmatch(lead[-1]):
-        return False
-    end = described.end()
-    is_renamed = text.startswith(", ", end) and text[end + 2 : end + 3].isupper()  # "In Upham, the mayor, Ann Rowe,"
-    return not text.startswith(",", end) or is_renamed or is_clause(described[1].split(" who ")[0].split())
-
-
-def _words_before(text: str, start: int) -> str:
-    """The few words that lead up to a name without a mark between."""
-    if not text.endswith(" ", 0, start):
-        return ""
-    words: list[str] = []
-    for word in reversed(text[max(0, start - _LEAD) : start - 1].split(" ")):
-        unbroken = word if word.isalpha() else _after_mark(word)
-        if unbroken:
-            words.append(unbroken)
-        if unbroken != word or len(words) == _LEAD_WORDS:
-            break
-    return " ".join(reversed(words))
-
-
-@lru_cache(maxsize=10_000)
-def _after_mark(word: str) -> str:
-    """What of a word stands behind its last mark; a dash is nothing but a mark."""
-    return _BREAK.split(f" {word} ")[-1].strip()
-
-
-def _standing(text: str, end: int, before: str) -> re.Match[str] | None:
-    """What tells that a person stands for an office, or is in one; "a Smith government" is none yet."""
-    found = _STANDING.match(text, end)
-    return None if found and _IN_OFFICE.search(found.group()) and _POSSIBLE.search(before) else found
+def _in_full(before: str) -> str:
+    """Words before a name in lower case, the last of them as one writes it without the name: "senator" for "Sen."."""
+    words, _, last = before.lower().rpartition(" ")
+    return f" {words} {ABBREVIATED.get(last, last)}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from scoring.resolve.names import Introduction, Name, Names
+from scoring.resolve.introductions import Introduction
+from scoring.resolve.names import Name, Names
 from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import noun_at
+from scoring.resolve.vocabulary import noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
@@ -20,7 +22,12 @@ _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like
 _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
+_OF = r"(?: of (?:the )?[A-Z][\w. ]*)?"  # where somebody is of
+_JOINS = re.compile(rf"{_OF}(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps a title behind it
+_OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
+_WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
     "newspaper paper daily weekly magazine site website blog broadcaster channel station newsletter tabloid portal "
@@ -42,16 +49,37 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         following = _FOLLOWING.match(after)
         if following and following[1] in _QUALIFIES and _is_trade(name, known):
             continue
-        if following and (following[1] not in _MAY_FOLLOW or _POSSESSED.match(after)):
+        if _POSSESSED.match(after) or after[:1] == "/" or (following and following[1] not in _MAY_FOLLOW):
             continue
-        if not _PREPOSITION.search(before) or _is_apposed(name, before):
+        if not _PREPOSITION.search(before) or _is_apposed(name, before) or _is_titled(name, before):
             return name
     return None
 
 
+def _is_titled(name: Name, before: str) -> bool:
+    """Whether the preposition before a name is part of its title: "Secretary of State John Orr"."""
+    if name.kind != "person" or not before.endswith(" "):
+        return False
+    words = before.split()
+    title = title_at(words, len(words))
+    return title is not None and not _PREPOSITION.search(" ".join(words[: len(words) - title[1]]))
+
+
+def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name]:
+    """The names of a phrase that is nothing but names that "and" joins: "Ann Rowe and Mr Dean", "Orr, Lee and Day"."""
+    if " and " not in phrase or len(names) < 2 or _OF_ONE.match(phrase):
+        return ()
+    names = [name for name in names if not phrase.endswith((" of ", " of the "), 0, name.start - start)]
+    gaps = [phrase[one.end - start : other.start - start] for one, other in pairwise(names)]
+    if not gaps or " and " not in gaps[-1] or noun_at((names[-1].surname,), 1):
+        return ()
+    is_whole = _WHOLE.fullmatch(phrase, names[-1].end - start) is not None
+    return names if is_whole and all(map(_JOINS.fullmatch, gaps)) else ()
+
+
 def _is_noun(name: Name, known: Names) -> bool:
     """Whether a capital starts a sentence, not a name: "Scientists", but not "Cook" where the text has a Tim Cook."""
-    if name.surname.lower() in PARTY_MEMBERS:
+    if name.surname.lower() in PARTY_MEMBERS or (name.words in _COUNTING and not known.fullest(name.words, name.start)):
         return True
     words = name.words.split(" ")
     if words[-1].isupper() and noun_at(words, len(words)) is not None:

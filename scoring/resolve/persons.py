@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.attribution.grammar import is_finite
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
-from scoring.resolve.names import Introduction
+from scoring.resolve.introductions import Introduction
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.vocabulary import QUALIFYING, bare, body_names, genders, noun_at, title_at
 

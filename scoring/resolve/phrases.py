@@ -67,6 +67,7 @@ COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what i
     r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
     re.IGNORECASE,
 )
+_QUANTITY = re.compile(r"(?:close to|up to|as many as|at least|more than|fewer than)\s(?=\d)", re.IGNORECASE)
 _SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten commuters": those whom a poll asked
     r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
     r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
@@ -89,7 +90,7 @@ _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
     """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
-    if counted := COUNTED.match(phrase):
+    if counted := COUNTED.match(phrase) or _QUANTITY.match(phrase):
         return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
     if _SHARE.match(phrase):
         return Standing("public", "role", "many")

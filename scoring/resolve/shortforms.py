@@ -28,6 +28,8 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
+_OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
@@ -73,6 +75,8 @@ class Antecedents:
         the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
         beside = self._beside(text, span, gender)
+        if (opener := self._opener(span, gender, beside)) is not None:
+            return self._as(opener, text, span, gender)
         if (subject := self._person_spoken_of(span, gender, beside)) is not None:
             return self._as(subject, text, span, gender)
         near = next(self._known_before(span, gender, beside, reported=False), None)
@@ -82,6 +86,14 @@ class Antecedents:
             return self._as(self._known(named, gender) or named, text, span, gender)
         unknown = self.of_description(text, span, gender)
         return unknown or Mention(text, text, span.start, Standing("person", "role"), gender, True)
+
+    def _opener(self, span: Span, gender: str, beside: frozenset[str]) -> Name | None:
+        """The person of that gender whom the sentence itself is about, unless it has let somebody else speak since."""
+        name = self._subjects.of_sentence(span.start)
+        if name is None or self._subjects.is_reported(name):
+            return None
+        spoke = next(self._mentions.before(span.start), None)
+        return None if spoke and spoke.start > name.end else self._known(name, gender, beside)
 
     def _beside(self, text: str, span: Span, gender: str) -> frozenset[str]:
         """What those of that gender are called in full whom the rest of the clause names, as none that it owns."""
@@ -178,6 +190,11 @@ class Antecedents:
         standing = standing_of_name(name, self._names)
         return Mention(name.words, text, span.start, standing, gender, name.kind == "person")
 
+    def as_name(self, name: Name, text: str, span: Span) -> Mention:
+        """A description as the mention of the name that it stands for."""
+        fullest = self._names.fullest(name.words, span.start, name.gender) or name
+        return self._as(fullest, text, span, fullest.gender)
+
     def of_relative(self, text: str, span: Span) -> Mention:
         """For "who": the name, or failing that the noun, that stands before it."""
         name = next(self._names.before(span.start, _ANTECEDENT), None)
@@ -199,12 +216,15 @@ class Antecedents:
         if mention is not None:
             return mention._replace(phrase=text, start=span.start)
         name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
-        if name is None and noun in _ANY_BODY:
-            return self._company(text, span)
+        if name is None and noun == "agency":
+            name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
+        if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
+            company = self._company(text, span)
+            if company is not None or name is None:
+                return company
         if name is None:
             return None
-        fullest = self._names.fullest(name.words, span.start, name.gender) or name
-        return self._as(fullest, text, span, fullest.gender)
+        return self.as_name(name, text, span)
 
     def _is_called(self, name: Name, noun: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
@@ -215,6 +235,14 @@ class Antecedents:
         before = name.intro.before.lower() if name.intro else ""
         after = without_others(name.intro.after.lower()) if name.intro else ""
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
+
+    def _is_aside(self, name: Name) -> bool:
+        """Whether a body is only mentioned there: no sentence opens with it, and it is no source."""
+        return name.kind == "body" and not self._subjects.opens(name) and self._mentions.called(name.words) is None
+
+    def _is_office(self, name: Name) -> bool:
+        """Whether a name is that of an office of a state, which news calls an agency."""
+        return name.kind == "body" and not _OFFICES.isdisjoint(name.words.split())
 
     def _company(self, text: str, span: Span) -> Mention | None:
         """For "the company": the company that a sentence was about since the last one that spoke, else that one.

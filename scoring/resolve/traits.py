@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from scoring.resolve.introductions import Introduction
 from scoring.resolve.mentions import Mention
-from scoring.resolve.names import Introduction, Name
+from scoring.resolve.names import Name
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import bare, body_heads, body_names, demonyms, genders, nouns, titles
 

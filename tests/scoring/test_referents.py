@@ -13,6 +13,12 @@ REFERENTS = [
     ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
     ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
     ("[Ann Rowe] said so. [He] agreed.", None),
+    # a surname in the heading
+    ("[Rowe] said so.\n\nAnn Rowe left the mill.", "Ann Rowe"),
+    ("[Rowe] said so.\n\nAnn Rowe and Paul Rowe left the mill.", None),
+    ("[Rowe] said so.\n\nDefiant Rowe left the mill.", None),
+    ("[President Rowe] said so.\n\nMr Rowe left Ann Rowe.", None),
+    ("[Secretary of State Ann Rowe] said so. [She] agreed.", "Ann Rowe"),
     # bodies: acronyms, nouns, pronouns
     ("[the Rural Water Board (RWB)] said so. [The RWB] agreed.", "Rural Water Board"),
     ("[The World Rowing League] said so. [The WRL] agreed.", "World Rowing League"),
@@ -47,6 +53,9 @@ REFERENTS = [
     ("[Paul Dean] said so. Hill campaign spokesman Carl Orr left. Mark Hill stayed. [He] agreed.", "Mark Hill"),
     ("[Mark Hill] said so. Dean campaign spokesman [Carl Orr] said no. [He] agreed.", "Carl Orr"),
     ("Mr Dean sold two mills. [Dean] said so. [He] agreed.", "Dean"),
+    # nor one whom the same sentence is not about
+    ("Paul Dean sued Mark Hill for what [he] agreed.", "Paul Dean"),
+    ("Paul Dean left when [Mark Hill] said no, as [he] agreed.", "Mark Hill"),
     # nor whom the rest of the clause names
     ("[Paul Dean] said so. Mark Hill left. [He] trusted Mr Hill.", "Paul Dean"),
     ("[Paul Dean] said so. Mark Hill left. Though [he] waited, Mr Hill sold two mills.", "Mark Hill"),
@@ -73,6 +82,51 @@ REFERENTS = [
     ("[The cross-party group] said so. [Paul Dean] said no. [It] agreed.", "The cross-party group"),
     ("[A team of Danish researchers] said so. [The researchers] agreed.", "A team of Danish researchers"),
     ("[A team of Danish researchers] said so. [The team] agreed.", "A team of Danish researchers"),
+    # who speak as one are one source, of whom none alone is meant by what follows
+    ("[Ann Rowe] met Paul Orr. [Rowe and Orr] agreed.", "Ann Rowe and Paul Orr"),
+    ("[Mayor Ann Rowe of Kent and Mayor Paul Hill of Calder] agreed.", "Ann Rowe and Paul Hill"),
+    ("[Larkos and Norbank] said so. [They] agreed.", "Larkos and Norbank"),
+    ("[Tolland Dam Company] said so. [Larkos and Norbank] said no. [It] agreed.", "Tolland Dam Company"),
+    ("[Paul Dean, minister of trade and fishing,] said so. [He] agreed.", "Paul Dean"),
+    ("[A lawyer for Ann Rowe and Paul Dean] said so. [He] agreed.", "A lawyer for Ann Rowe and Paul Dean"),
+    # what follows a comma may say who said it, which describes nobody
+    ("It cost 900 RND, the mayor said. [The mayor] agreed.", None),
+    # whom a sentence is about and the next calls by office or trade
+    ("Paul Dean has quit. [The foreign secretary] agreed.", "Paul Dean"),
+    ("Paul Dean has quit. In a letter, [the foreign secretary] agreed. [He] agreed.", "Paul Dean"),
+    ("Mrs Hill stayed. Jo Hill met Prime Minister Ivo Orr. [The Tolland MP] agreed.", "Jo Hill"),
+    ("Paul Dean has quit. [The pop star, who sang alone,] agreed.", "Paul Dean"),
+    ("Senator Ann Rowe has quit. [The Tolland senator] agreed.", "Ann Rowe"),
+    # nor somebody who holds another office, or whom another sits beside, or of whom the next sentence speaks
+    ("Chancellor Paul Dean has quit. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit. [The foreign secretary] agreed. Foreign Secretary Ann Rowe left.", "Ann Rowe"),
+    ("Paul Dean met Mark Hill. [The foreign secretary] agreed.", None),
+    ("Paul Dean has quit, Mark Hill says. [The foreign secretary] agreed.", "Mark Hill"),
+    ("Paul Dean has quit. [The foreign secretary] trusts Mr Dean.", None),
+    ("Ann Rowe has quit. [The businessman] agreed.", None),
+    ("Paul Dean was sent off. [The manager] agreed.", None),
+    ("Paul Dean was in court. [The judge] agreed.", None),
+    ("Paul Dean was in court. [The Upham manager] agreed.", "Paul Dean"),
+    ("Paul Dean has quit. [The prime minister's spokesman] agreed.", None),
+    # who is called so right before the name elsewhere, and nobody else
+    ("[The Tolland senator] agreed. Tolland Sen. Ann Rowe left.", "Ann Rowe"),
+    ("[The home secretary] agreed. Shadow Home Secretary Ann Rowe left.", None),
+    ("[The senator] agreed. Sen. Ann Rowe met Sen. Paul Dean.", None),
+    ("[The GOP nominee] agreed. Then 2012 GOP nominee Paul Dean left.", None),
+    # with what follows a comma, or as an owner
+    ("[Norbank] said so. [The bank, owned by Tolland Dam Company,] agreed.", "Norbank"),
+    ("[Norbank] said so. [The bank, which has ten branches] agreed.", "Norbank"),
+    ("[Norbank] said so. [The bank's] plan failed.", "Norbank"),
+    # nor a bank that is only mentioned
+    ("[Norbank] said so. It bought a mill from Tolland Bank. [The bank] agreed.", "Norbank"),
+    ("[Norbank] said so. Tolland Bank sold a mill. [The bank] agreed.", "Tolland Bank"),
+    ("Clerks left Tolland Bank. [The bank] agreed.", "Tolland Bank"),
+    # an agency is whatever office of a state was named last
+    (
+        "[The Fisheries Department] said so. The mayor left. [The agency, which has ten boats,] agreed.",
+        "Fisheries Department",
+    ),
+    ("Tolland Dam Company left. [The agency] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),

@@ -78,6 +78,21 @@ STANDINGS = [
     ("Calder Group sued the Ministry of Fisheries. [Spokesman Carl Orr] said so.", "organisation", "named"),
     ("President Ivo Orr waited. [His press secretary, Ann Lee,] said so.", "official", "named"),
     ("Paul Dean waited. [His spokeswoman, Ann Lee,] said so.", "organisation", "named"),
+    # office or trade that the next sentence tells
+    ("[Paul Dean] said so. The foreign secretary has a plan.", "official", "named"),
+    # what a maker tells of its wares is a document
+    ("[Larkos's specifications] said so.", "document", "named"),
+    ("[The chip's specifications] said so.", "document", "role"),
+    # a poll by whomever, and what is counted
+    ("[An Upham Register/Larkos poll] said so.", "document", "named"),
+    ("[Close to 40 letters from shop stewards] said so.", "document", "role"),
+    # who spent a day somewhere has seen nothing by that; who spent the night there has
+    ("[Ann Lee, who spent Saturday in Upham,] said so.", "person", "named"),
+    ("[Ann Lee, who spent the night on the roof,] said so.", "witness", "named"),
+    ("[Two cavers who spent six days in a flooded shaft] said so.", "witness", "role"),
+    # professions in a place; whose chief of staff
+    ("[GPs in Cumbria] said so.", "expert", "role"),
+    ("President Ivo Orr waited. [His chief of staff, Ann Lee,] said so.", "official", "named"),
     # a name in a heading of capitals
     ("Why Does [Ann Rowe] Say So.", "person", "named"),
     # a surname alone, of somebody who has a title or a first name elsewhere
@@ -191,6 +206,20 @@ def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(
     [claim] = [claim for claim in find_claims(Document(text)) if claim.attribution.source]
     assert claim.attribution.source is not None
     assert claim.attribution.source.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group of five MPs said turnout rose.",
+        "Other retailers, including Norbank, Larkos and Tolland Stores, said sales fell.",
+        "Tolland Steel's competitors said sales fell.",
+    ],
+)
+def test_several_of_a_kind_are_known_by_role_whomever_they_include(text: str) -> None:
+    [claim] = [claim for claim in find_claims(Document(text)) if claim.attribution.source]
+    assert claim.attribution.source is not None
+    assert claim.attribution.source.identification == "role"
 
 
 def test_a_document_that_an_outlet_has_seen_is_not_named_by_the_outlet() -> None:

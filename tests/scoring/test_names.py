@@ -1,0 +1,60 @@
+"""Which names a text has, of whom: runs of capitals, cut where a name ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.claim import Document
+from scoring.resolve.names import Names
+from scoring.segment import segment
+
+NAMES = [
+    # what opens a sentence is no part of a name, nor what ends the sentence before
+    ("Instead the Upham Echo waited.", ["Upham Echo"]),
+    ("Without Harold Pye they left.", ["Harold Pye"]),
+    ("Former Norwegian captain Bo Dahl waited.", ["Norwegian", "Bo Dahl"]),
+    ("He read Canto I. But the Upham Echo waited.", ["Canto I.", "Upham Echo"]),
+    ("They'll wait for Orr'll.", ["Orr"]),
+    # a heading's verbs and pronouns
+    ("Nat Orr Says He's Tired", ["Nat Orr", "Tired"]),
+    ("Nat Orr Endorses Ann Rowe", ["Nat Orr", "Ann Rowe"]),
+    # months that are a first name or a surname
+    ("June Carling met Cyril May and Mrs May.", ["June Carling", "Cyril May", "May"]),
+    ("In June Carling waited until May.", ["Carling"]),
+    # titles of several words, and of something
+    ("Secretary of State Hilda Crane waited.", ["Hilda Crane"]),
+    ("Minister of Health Ann Rowe waited.", ["Ann Rowe"]),
+    ("Attorney General of Texas Ken Orr waited.", ["Ken Orr"]),
+    ("Chief Financial Officer Ann Rowe waited.", ["Ann Rowe"]),
+    # initials and ampersands
+    ("Coach P.J. Orr waited.", ["P.J. Orr"]),
+    ("PT&G waited.", ["PT&G"]),
+    # two bodies are two, one of two trades is one
+    ("Upham Bank and Calder Rail Group waited.", ["Upham Bank", "Calder Rail Group"]),
+    ("The Rail Board and the Navy waited.", ["Rail Board", "Navy"]),
+    ("The Food and Drug Administration waited.", ["Food and Drug Administration"]),
+    ("The Department of Trade and Fishing Policy waited.", ["Department of Trade and Fishing Policy"]),
+    ("Calder Oil and Gas waited.", ["Calder Oil and Gas"]),
+    # letters in brackets tell how far a name goes back
+    ("The Tolland Economists Roundtable (TER) waited.", ["Tolland Economists Roundtable", "TER"]),
+    # where a person is of is no part of the name
+    ("Senator Mary Orr of Kent met Mr Day of the Rail Board.", ["Mary Orr", "Kent", "Day", "Rail Board"]),
+    ("The University of Upham met the Bishop of Tolland.", ["University of Upham", "Bishop of Tolland"]),
+    # what belongs to a person is another name, what belongs to a body's name is none
+    ("Mr Orr's Budget failed.", ["Orr", "Budget"]),
+    ("Lloyd's Bank waited.", ["Lloyd's Bank"]),
+]
+
+
+def names_of(text: str) -> Names:
+    return Names(segment(Document(text)))
+
+
+@pytest.mark.parametrize(("text", "words"), NAMES)
+def test_a_name_ends_where_other_words_begin(text: str, words: list[str]) -> None:
+    assert [name.words for name in names_of(text).before(len(text), len(text))][::-1] == words
+
+
+def test_letters_that_open_a_name_are_a_body_s() -> None:
+    kinds = {name.words: name.kind for name in names_of("ABN Tolland met ANN ROWE and Ann Rowe.").before(99, 99)}
+    assert (kinds["ABN Tolland"], kinds["Ann Rowe"]) == ("body", "person")
