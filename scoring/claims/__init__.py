@@ -13,6 +13,7 @@ from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, wi
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
+from scoring.claims.settled_own import settle_own_voice
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
@@ -106,8 +107,9 @@ def _own_voice(
     """A claim in the text's own voice; a heading's type is left to the rules, whatever its words."""
     segments = hedges.segments
     words = segments.document.words((span,))
-    verdict = type_of_own_voice(words, is_heading=is_heading)
-    teller = None if is_heading else typed
+    settled = None if is_heading else settle_own_voice(words)
+    verdict = settled or type_of_own_voice(words, is_heading=is_heading)
+    teller = None if is_heading or settled else typed
     traits = traits_of_claim(words, "own_voice", None, "none", verdict) if teller or learning else ()
     claim = Claim(
         text=words,

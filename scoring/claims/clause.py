@@ -102,6 +102,14 @@ SIGNS = Signs(
 )
 
 
+_NAMED_WILL = re.compile(r"(^|[\"“‘'(]|\b[a-z][\w'’]*,? )Will (?=[A-Z][a-z])")
+
+
+def lowered(words: str) -> str:
+    """The words in lower case, where the first name Will is no "will"; in a headline's capitals it may be either."""
+    return (_NAMED_WILL.sub(r"\1William ", words) if "Will " in words else words).lower()
+
+
 class Clause:
     """Words in lower case, and what they show."""
 
@@ -126,19 +134,19 @@ class Clause:
     @cached_property
     def is_future(self) -> bool:
         """Whether the main clause looks ahead."""
-        return self._holds(_FUTURE) and not _AIM_IS_TO.search(self.low)
+        return self.holds(_FUTURE) and not _AIM_IS_TO.search(self.low)
 
     @property
     def is_conditional(self) -> bool:
         """Whether the main clause has a "would" or "could", which in reported speech tells of what may come."""
-        return self._holds(_CONDITIONAL)
+        return self.holds(_CONDITIONAL)
 
     @property
     def is_possible(self) -> bool:
         """Whether the main clause tells what may happen."""
-        return self._holds(_MAY)
+        return self.holds(_MAY)
 
-    def _holds(self, pattern: re.Pattern[str]) -> bool:
+    def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether what matches first stands in the main clause."""
         match = pattern.search(self.low)
         return match is not None and not _SUBORDINATE.search(self.low[max(0, match.start() - _REACH) : match.start()])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from scoring.claims.clause import Clause
+from scoring.claims.clause import Clause, lowered
 
 READ = 4000  # code points of a content that tell its type
 _MARKS = "\"“”‘'’[ "
@@ -24,7 +24,7 @@ class Content:
 
     @cached_property
     def clause(self) -> Clause:
-        return Clause(self.text[:READ].lower().lstrip(_MARKS))
+        return Clause(lowered(self.text[:READ]).lstrip(_MARKS))
 
     @cached_property
     def first(self) -> Clause:

@@ -38,6 +38,11 @@ _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
+_TOPICS = ("what ", "how ", "who ", "which ", "whether ")
+_OFFERED = re.compile(  # what one turns down, and so acts, rather than calling it untrue
+    r"(?:[\w.,$£€'’-]+ ){0,6}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
+    r"proposal (?:for|from|by)|the chance)\b"
+)
 
 
 def settle(content: Content, relation: Relation, cue: str) -> str | None:
@@ -46,7 +51,7 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
         return "fragment"
     if _is_fact(content, relation):
         return "statement"
-    act = _ACTS.get(relation.lemma)
+    act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
     if act and (settled := act(content, cue.lower())):
         return settled
     return _type_of_opening(" ".join(content.clause.tokens[:_OPENING])) if content.first is content.clause else None
@@ -83,6 +88,27 @@ def _type_of_accused(content: Content, cue: str) -> str | None:
     return None if tells or any(token.endswith("ing") for token in tokens) else "fragment"
 
 
+def _type_of_rejected(content: Content, _: str) -> str | None:
+    offer = _OFFERED.match(content.clause.low)
+    if offer is None:
+        return None
+    others = [*offer[0].split()[:-1], *content.clause.low[offer.end() :].split()]  # a "bid" may be a verb by its form
+    return None if any(map(is_finite, others)) else "statement"
+
+
+def _type_of_topic(content: Content, _: str) -> str | None:
+    """What is only spoken about is a fragment: "discussed the budget", "explained how it works"."""
+    clause = content.clause
+    is_topic = not _states(clause.tokens) or clause.low.startswith(_TOPICS)
+    return "fragment" if is_topic and not clause.low.startswith("to ") else None
+
+
+def _type_of_planned(content: Content, _: str) -> str | None:
+    """A thing that is planned or promised is an intention: "plans a second mill"."""
+    clause = content.clause
+    return None if _states(clause.tokens) or clause.low.startswith("to ") else "intention"
+
+
 def _type_of_described(content: Content, _: str) -> str | None:
     return "statement" if _PERCEIVING.match(content.clause.low) else None
 
@@ -91,7 +117,12 @@ _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
     "accuse": _type_of_accused,
+    "reject": _type_of_rejected,
     **dict.fromkeys("describe recall report remember recount".split(), _type_of_described),
+}
+_ACTS_IN_WORDS = {  # of a paraphrase only: somebody's quoted words are more than a topic
+    **dict.fromkeys("discuss mention explain talk speak".split(), _type_of_topic),
+    **dict.fromkeys("plan promise".split(), _type_of_planned),
 }
 
 

@@ -10,7 +10,7 @@ import re
 from scoring.attribution import Relation
 from scoring.attribution.cues import REFUSALS, cue_forms, is_cue_form
 from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finite
-from scoring.claims.clause import Clause
+from scoring.claims.clause import Clause, lowered
 from scoring.claims.content import READ, Content
 from scoring.claims.judgement import is_judgement, is_judgement_of_author, tally
 
@@ -74,7 +74,7 @@ _PLAN = re.compile(
 
 def type_of_own_voice(words: str, *, is_heading: bool) -> str:
     """The claim type of a sentence, or part of one, in the text's own voice."""
-    clause = Clause(words[:READ].lower())
+    clause = Clause(lowered(words[:READ]))
     if is_heading:
         return "fragment"
     if _is_question(words):

@@ -163,6 +163,10 @@ OWN_VOICE = [
     ("The ferry is due to leave in May.", "prediction"),
     ("More than a dozen boats are scheduled to race.", "prediction"),
     ("A decision on how to mend the pier will be left to the owner.", "prediction"),
+    # a first name
+    ("Will Garnet won the cup.", "statement"),
+    ("The judge saw Will Garnet at the pier.", "statement"),
+    ("The pier will reopen.", "prediction"),
     # ahead only in a side clause
     ("The pier was widened so larger boats will fit.", "statement"),
     ("The council passed the law, which will end the levy.", "statement"),
