@@ -11,6 +11,9 @@ from scoring.attribution.grammar import DETERMINERS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 
+_TELLS = frozenset(
+    "say tell add insist stress note admit reiterate acknowledge write state explain".split()
+)  # of oneself
 _SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
@@ -27,6 +30,15 @@ _AT_WORK = re.compile(
     r"(?:that )?(?:i|we|it|he|she|they) (?:is|are|am|was|were) (?:not |still |now |also |\w+ly )?"
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
+)
+_ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
+    r"(?:that )?(?:i|we|he|she|it) (?:(?:\w+ly|still|also|always|never|(?:do|does|did)(?: not|n['’]t)) )*"
+    r"(?:supports?|supported|opposes?|opposed|favou?r(?:s|ed)?|back(?:s|ed)?(?! (?:away|down|off|out|up|into)\b)|"
+    r"trust(?:s|ed)?|admire[sd]?|regret(?:s|ted)?|applaud(?:s|ed)?|condemn(?:s|ed)?|(?:em|sym)pathi[sz]e[sd]?|"
+    r"(?:dis)?agree[sd]? with|would (?:love|like) to|"
+    r"(?:am|is|are|was|were) (?:(?:\w+ly|very|so|not|also|still) )*"
+    r"(?:(?:satisfied|optimistic)(?= (?:with|about|over)\b|$)|pleased|delighted|proud|impressed|"
+    r"disappointed|thrilled|honou?red|frustrated|embarrassed|saddened))\b"
 )
 _DECLARED = re.compile(  # what comes about by being declared
     r"(?:(?:an?|the|its|his|her|their|another|\w+-day|\d+|two|three|four|five|seven|ten) )?(?:\w+ ){0,2}?"
@@ -54,13 +66,18 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
     if act and (settled := act(content, cue.lower())):
         return settled
-    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING])) if content.first is content.clause else None
+    if content.first is not content.clause:
+        return None
+    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING]), relation)
 
 
-def _type_of_opening(low: str) -> str | None:
-    """The type of a single sentence that tells what was perceived, is being looked into, or that one leaves."""
+def _type_of_opening(low: str, relation: Relation) -> str | None:
+    """The type of a single sentence that tells what was perceived, is looked into, is felt, or that one leaves."""
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
+    is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
+    if is_own and _ATTITUDE.match(low):
+        return "opinion"
     return "intention" if _LEAVING.match(low) else None
 
 

@@ -17,6 +17,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _BY = " by "
+_MADE = frozenset("produced edited written shot compiled".split())
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec"
 )
@@ -49,7 +50,10 @@ def settle_own_voice(words: str) -> str | None:
 def _is_credit(words: str) -> bool:
     """Whether it says who wrote, filmed or edited, and nothing of them: "Video produced by Ada Voss"."""
     credit = _CREDIT.match(words) if _BY in words else None
-    return credit is not None and not any(map(_is_verb, _WORD.findall(words[credit.end() :])[:_FEWEST_NAMES]))
+    if credit is None:
+        return False
+    following = _WORD.findall(words[credit.end() :])[:_FEWEST_NAMES]
+    return not any(_is_verb(word) and word not in _MADE for word in following)
 
 
 def _is_list(words: str) -> bool:

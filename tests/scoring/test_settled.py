@@ -73,6 +73,17 @@ SETTLED = [
     ("plans", "a second mill", "intention"),
     ("promised", "more mills in the north", "intention"),
     ("promised", "the mill would be sold", None),
+    # what somebody feels or is for
+    ("said", "he still supports the toll", "opinion"),
+    ("said", "it was “very disappointed” by the toll", "opinion"),
+    ("added", "she would love to sing", "opinion"),
+    ("said", "he would support the toll", None),
+    ("said", "he backed away from the gate", None),
+    ("found", "it supported the toll", None),
+    ("said", "they supported the toll", None),
+    ("said", "it was optimistic the toll would end", None),
+    ("said", "it was optimistic about the toll", "opinion"),
+    ("said", "the mayor supports the toll", None),
     # a fact by its name
     ("has never hidden", "the fact that he sings", "statement"),
     ("said", "the fact that he sings is a disgrace", None),
@@ -103,6 +114,7 @@ def test_a_quotation_beside_a_refusal_is_said() -> None:
         # who made it
         ("Story by Mara Lind", "fragment"),
         ("Video produced by Otto Berg", "fragment"),
+        ("Story by Mara Lind Video produced by Otto Berg", "fragment"),
         ("Video games by Garnet sold well", None),
         ("Reporting by Garnet showed that the mill was shut", None),
         # what is to come, as a programme has it
