@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution import Relation
+from scoring.attribution.grammar import is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
 from scoring.hedging import DISPUTED, UNVERIFIED, Doubts, Hedges, scare_quotes
@@ -76,9 +77,18 @@ def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
     doubt of that.
     """
     segments = hedges.segments
-    found = _of_certainty(hedges.within(span)) + scare_quotes(segments.document, segments.quotations_in(span))
+    quoted = scare_quotes(segments.document, segments.quotations_in(span))
+    found = _of_certainty(hedges.within(span)) + [quote for quote in quoted if _is_of_subject(segments, span, quote)]
     kept = [hedge for hedge in found if hedge.kind != "doubt" or not _is_claimed(segments.document.text, span, hedge)]
     return sorted(kept, key=lambda hedge: hedge.spans)
+
+
+def _is_of_subject(segments: Segments, span: Span, quote: Hedge) -> bool:
+    """Whether quotation marks stand around a word of the subject: "the “safe” bridge fell".
+
+    In the predicate they as often mark a term, or what somebody said ("launched a “must-have” car").
+    """
+    return not any(is_finite(token.lower) for token in segments.tokens_in(Span(span.start, quote.spans[0].start)))
 
 
 def _of_certainty(found: Iterable[Hedge]) -> list[Hedge]:

@@ -112,6 +112,9 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The clerk was fined for filing dubious invoices.", [[]]),
     ("The new map contradicts the old one.", [[]]),
     ("The agent found little evidence that the lake was safe.", [[]]),
+    # quotation marks around a word of the subject keep their distance, in the predicate they mark a term
+    ("The “safe” lake froze in March.", [["safe"]]),
+    ("The council closed a “pop-up” shop at the lake.", [[]]),
     # how much or how often a thing is so is nothing of how sure it is
     ("The lake was largely empty and is not always clean.", [[]]),
     # who hopes to do a thing plans it
