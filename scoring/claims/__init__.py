@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from scoring.attribution import Relation
 from scoring.claim import Attribution, Claim, Cue, Document, Span
-from scoring.claims.content import Content
+from scoring.claims.clause import Clause
+from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
+from scoring.claims.settled_own import settle_own_voice
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
@@ -107,8 +109,10 @@ def _own_voice(
     """A claim in the text's own voice; a heading's type is left to the rules, whatever its words."""
     segments = hedges.segments
     words = segments.document.words((span,))
-    verdict = type_of_own_voice(words, is_heading=is_heading)
-    teller = None if is_heading else typed
+    clause = Clause(words[:READ])
+    settled = None if is_heading else settle_own_voice(clause)
+    verdict = settled or type_of_own_voice(clause, is_heading=is_heading)
+    teller = None if is_heading or settled else typed
     traits = traits_of_claim(words, "own_voice", None, "none", verdict) if teller or learning else ()
     claim = Claim(
         text=words,

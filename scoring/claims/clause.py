@@ -11,6 +11,7 @@ from scoring.attribution.grammar import SUBJECT_PRONOUNS, is_clause
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_NAMED_WILL = re.compile(r"(^|[\"“‘'(]|\b[a-z][\w'’]*,? )Will (?=[A-Z][a-z])")  # in a headline it may be either
 _REACH = 100  # code points before a verb in which a conjunction may subordinate it
 
 _DENIED = re.compile(
@@ -108,12 +109,14 @@ SIGNS = Signs(
 class Clause:
     """Some words, and what they show.
 
-    ``words`` are those of the ``text`` as they stand there, ``low`` and ``tokens`` text and words in lower case.
+    ``words`` are those of the ``text`` as they stand there, ``low`` and ``tokens`` text and words in lower case, where
+    the first name Will is no "will".
     """
 
     def __init__(self, text: str) -> None:
-        self.text, self.low = text, text.lower()
-        self.words: list[str] = _WORD.findall(text)
+        self.text = _NAMED_WILL.sub(r"\1William ", text) if "Will " in text else text
+        self.low = self.text.lower()
+        self.words: list[str] = _WORD.findall(self.text)
         self.tokens = [word.lower() for word in self.words]
 
     @cached_property
@@ -150,5 +153,8 @@ class Clause:
 
     def _holds(self, sign: str) -> bool:
         """Whether a sign stands first in the main clause."""
-        match = SIGNS[sign].search(self.low) if sign in self._possible else None
+        return sign in self._possible and self.is_main(SIGNS[sign].search(self.low))
+
+    def is_main(self, match: re.Match[str] | None) -> bool:
+        """Whether what matched stands in the main clause."""
         return match is not None and not _SUBORDINATE.search(self.low[max(0, match.start() - _REACH) : match.start()])

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution import Relation
+from scoring.attribution.grammar import is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
 from scoring.hedging import DISPUTED, UNVERIFIED, Doubts, Hedges, scare_quotes
@@ -37,6 +38,35 @@ _EPISTEMIC_NOUNS = frozenset(
     "theory hunch impression view notion hypothesis assumption".split()
 )
 
+_EXTENT = frozenset(  # how much, how often or of whom something is so, and not how sure it is
+    {
+        "largely", "generally", "somewhat", "in general", "generally speaking", "broadly speaking", "by and large",
+        "for the most part", "not always", "not entirely", "not fully", "in some cases", "in many cases",
+        "in most cases", "in certain cases", "in some instances", "in some ways", "in some respects",
+        "in some quarters", "some people", "some critics", "some experts", "some analysts", "some observers",
+        "some historians", "some scholars", "some scientists", "generally accepted",
+    }
+)  # fmt: skip
+_NONE = frozenset("no little scant not there".split())  # "no evidence that": what is claimed
+_REFUTING = frozenset(  # what somebody does, as a text tells it
+    "contradict contradicts contradicted contradicting refute refutes refuted refuting debunk debunks debunking "
+    "disprove disproves disagree call calls calling cast casts casting raise raises raised raising sceptical "
+    "skeptical".split()
+)
+_DESCRIBING = frozenset(  # of things, unless it is a story
+    "false disputed dubious doubtful questionable far-fetched contradictory misleading inaccurate incorrect "
+    "discredited bogus fabricated implausible unconvincing".split()
+)
+_STORIES = frozenset(
+    "claim claims story stories rumour rumours rumor rumors report reports allegation allegations accusation "
+    "accusations account accounts assertion assertions figure figures statement statements charge charges".split()
+)
+_BACK = frozenset(  # what a denial that is added denies
+    "which that this it them these those such any all the a an claim charge accusation allegation report story "
+    "suggestion version account claims charges accusations allegations reports stories suggestions wrongdoing".split()
+)
+_NEXT_WORD = re.compile(r"\W*([\w-]*)")
+
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
 
 
@@ -47,13 +77,33 @@ def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
     doubt of that.
     """
     segments = hedges.segments
-    found = hedges.within(span) + scare_quotes(segments.document, segments.quotations_in(span))
+    quoted = scare_quotes(segments.document, segments.quotations_in(span))
+    found = _of_certainty(hedges.within(span)) + [quote for quote in quoted if _is_of_subject(segments, span, quote)]
     kept = [hedge for hedge in found if hedge.kind != "doubt" or not _is_claimed(segments.document.text, span, hedge)]
     return sorted(kept, key=lambda hedge: hedge.spans)
 
 
+def _is_of_subject(segments: Segments, span: Span, quote: Hedge) -> bool:
+    """Whether quotation marks stand around a word of the subject: "the “safe” bridge fell".
+
+    In the predicate they as often mark a term, or what somebody said ("launched a “must-have” car").
+    """
+    return not any(is_finite(token.lower) for token in segments.tokens_in(Span(span.start, quote.spans[0].start)))
+
+
+def _of_certainty(found: Iterable[Hedge]) -> list[Hedge]:
+    return [hedge for hedge in found if hedge.kind != "adverb" or hedge.text.lower() not in _EXTENT]
+
+
 def _is_claimed(text: str, span: Span, doubt: Hedge) -> bool:
     start = doubt.spans[0].start
+    word = doubt.text.split(maxsplit=1)[0].lower()
+    if word in _REFUTING:
+        return True
+    if word in _DESCRIBING:
+        following = _NEXT_WORD.match(text, doubt.spans[-1].end)
+        if following is None or following[1].lower() not in _STORIES:
+            return True
     first = max(span.start, start - _REACH)
     if _UNCHECKED.match(doubt.text) and not _ASIDE.search(text, first, start):
         return True
@@ -69,7 +119,7 @@ def hedges_of_attribution(
     with a doubt of its own, or end it with one.
     """
     segments = hedges.segments
-    found = [hedge for hedge in hedges.within(*relation.content) if _weakens(hedge, relation)]
+    found = [hedge for hedge in _of_certainty(hedges.within(*relation.content)) if _weakens(hedge, relation)]
     described = source.spans if source else _before(segments, relation)
     found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
@@ -86,7 +136,10 @@ def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
 
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:
-    return hedge.kind != "doubt" or hedge.spans[0].start <= relation.content[0].start + 1
+    if hedge.kind != "doubt":
+        return True
+    opens = hedge.spans[0].start <= relation.content[0].start + 1
+    return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
 
 
 def _around(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
@@ -112,6 +165,8 @@ def _edges(text: str, content: Spans) -> Iterator[Span]:
 def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
     words = cue.text.lower().split()
+    if relation.lemma == "hope" and hedges.segments.document.text.startswith("to ", relation.content[0].start):
+        return  # "hopes to sign": a plan, and no belief that it comes true
     if cue.kind in ("distancing", "hearsay"):
         yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
         return
@@ -200,7 +255,7 @@ def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
     cue, source = claim.attribution.cue, claim.attribution.source
-    points_back = _points_back(claim.text) and not any(map(str.isdigit, claim.text))
+    points_back = _BACK.issuperset(claim.text.lower().split())
     if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
         return None
     spans = merge((*source.spans, *cue.spans))

@@ -11,6 +11,7 @@ from scoring.attribution import Relation
 from scoring.attribution.grammar import OPENS_RELATIVE, PREPOSITIONS, is_auxiliary, is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Span
+from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
 from scoring.segment import Segments
 
 _OPENING = frozenset("([\"“„‘'«$£€#@")
@@ -29,7 +30,9 @@ _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 def find_own_voice(
     segments: Segments, relations: Sequence[Relation], disclosures: Sequence[Span] = ()
 ) -> Iterator[tuple[Span, bool]]:
-    """The spans that stand in no attribution, each with whether it is a heading; one a sentence or part of one.
+    """The spans that stand in no attribution, each with whether it states nothing; one a sentence or part of one.
+
+    A heading states nothing, nor does the stump that attributions leave of a sentence.
 
     ``disclosures`` tell beside attributions why a source is not named: nothing that is claimed.
     """
@@ -37,6 +40,7 @@ def find_own_voice(
         [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
     )
     sources = {one.source[0].start for one in relations if one.source}
+    subjects = {one.source[0].end: one.source[0] for one in relations if len(one.source) == 1}
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -51,7 +55,7 @@ def find_own_voice(
                 continue
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
-                yield span, is_heading
+                yield _completed(segments, span, rest, subjects.get(rest.start), is_heading=is_heading)
 
 
 def _is_occasion(segments: Segments, opening: Span) -> bool:
@@ -104,3 +108,25 @@ def _states_something(segments: Segments, span: Span) -> bool:
     if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
         return False  # when or where something was said
     return any(map(is_finite, words[1:]))
+
+
+def _completed(
+    segments: Segments, span: Span, rest: Span, subject: Span | None, *, is_heading: bool
+) -> tuple[Span, bool]:
+    """What is left of a sentence with the ``subject`` before it, and without the preposition that it ends in.
+
+    So "The town has sued" stays of "The town has sued, saying it was misled".
+    """
+    text, tokens = segments.document.text, segments.tokens_in(span)
+    words = [token.lower for token in tokens]
+    breaks_off = not text[span.end : rest.end].strip()
+    kept = without_preposition(words) if breaks_off else len(words)
+    if 0 < kept < len(words):
+        cut = Span(span.start, tokens[kept - 1].end)
+        span, words, breaks_off = _without_edges(text, cut) or cut, words[:kept], False
+    if subject and not text[subject.end : span.start].strip() and lacks_subject(words):
+        named = [token.lower for token in segments.tokens_in(subject)]
+        if named[-1] not in OPENS_RELATIVE:
+            span, words = Span(subject.start, span.end), named + words
+    is_rest = is_stump(words, starts_inside=text[span.start].islower(), breaks_off=breaks_off)
+    return span, is_heading or is_rest

@@ -11,6 +11,9 @@ from scoring.attribution.grammar import DETERMINERS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 
+_TELLS = frozenset(
+    "say tell add insist stress note admit reiterate acknowledge write state explain".split()
+)  # of oneself
 _SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
@@ -28,6 +31,15 @@ _AT_WORK = re.compile(
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
 )
+_ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
+    r"(?:that )?(?:i|we|he|she|it) (?:(?:\w+ly|still|also|always|never|(?:do|does|did)(?: not|n['’]t)) )*"
+    r"(?:supports?|supported|opposes?|opposed|favou?r(?:s|ed)?|back(?:s|ed)?(?! (?:away|down|off|out|up|into)\b)|"
+    r"trust(?:s|ed)?|admire[sd]?|regret(?:s|ted)?|applaud(?:s|ed)?|condemn(?:s|ed)?|(?:em|sym)pathi[sz]e[sd]?|"
+    r"(?:dis)?agree[sd]? with|would (?:love|like) to|"
+    r"(?:am|is|are|was|were) (?:(?:\w+ly|very|so|not|also|still) )*"
+    r"(?:(?:satisfied|optimistic)(?= (?:with|about|over)\b|$)|pleased|delighted|proud|impressed|"
+    r"disappointed|thrilled|honou?red|frustrated|embarrassed|saddened))\b"
+)
 _DECLARED = re.compile(  # what comes about by being declared
     r"(?:(?:an?|the|its|his|her|their|another|\w+-day|\d+|two|three|four|five|seven|ten) )?(?:\w+ ){0,2}?"
     r"(?:states? of (?:\w+ )?(?:emergency|disaster|alert|siege|war)|emergency|victory|war|(?:days? of )?(?:national )?"
@@ -38,6 +50,11 @@ _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
+_TOPICS = ("what ", "how ", "who ", "which ", "whether ")
+_OFFERED = re.compile(  # what one turns down, and so acts, rather than calling it untrue
+    r"(?:[\w.,$£€'’-]+ ){0,6}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
+    r"proposal (?:for|from|by)|the chance)\b"
+)
 
 
 def settle(content: Content, relation: Relation, cue: str) -> str | None:
@@ -46,16 +63,21 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
         return "fragment"
     if _is_fact(content, relation):
         return "statement"
-    act = _ACTS.get(relation.lemma)
+    act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
     if act and (settled := act(content, cue.lower())):
         return settled
-    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING])) if content.first is content.clause else None
+    if content.first is not content.clause:
+        return None
+    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING]), relation)
 
 
-def _type_of_opening(low: str) -> str | None:
-    """The type of a single sentence that tells what was perceived, is being looked into, or that one leaves."""
+def _type_of_opening(low: str, relation: Relation) -> str | None:
+    """The type of a single sentence that tells what was perceived, is looked into, is felt, or that one leaves."""
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
+    is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
+    if is_own and _ATTITUDE.match(low):
+        return "opinion"
     return "intention" if _LEAVING.match(low) else None
 
 
@@ -83,6 +105,27 @@ def _type_of_accused(content: Content, cue: str) -> str | None:
     return None if tells or any(token.endswith("ing") for token in tokens) else "fragment"
 
 
+def _type_of_rejected(content: Content, _: str) -> str | None:
+    offer = _OFFERED.match(content.clause.low)
+    if offer is None:
+        return None
+    others = [*offer[0].split()[:-1], *content.clause.low[offer.end() :].split()]  # a "bid" may be a verb by its form
+    return None if any(map(is_finite, others)) else "statement"
+
+
+def _type_of_topic(content: Content, _: str) -> str | None:
+    """What is only spoken about is a fragment: "discussed the budget", "explained how it works"."""
+    clause = content.clause
+    is_topic = not _states(clause.tokens) or clause.low.startswith(_TOPICS)
+    return "fragment" if is_topic and not clause.low.startswith("to ") else None
+
+
+def _type_of_planned(content: Content, _: str) -> str | None:
+    """A thing that is planned or promised is an intention: "plans a second mill"."""
+    clause = content.clause
+    return None if _states(clause.tokens) or clause.low.startswith("to ") else "intention"
+
+
 def _type_of_described(content: Content, _: str) -> str | None:
     return "statement" if _PERCEIVING.match(content.clause.low) else None
 
@@ -91,7 +134,12 @@ _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
     "accuse": _type_of_accused,
+    "reject": _type_of_rejected,
     **dict.fromkeys("describe recall report remember recount".split(), _type_of_described),
+}
+_ACTS_IN_WORDS = {  # of a paraphrase only: somebody's quoted words are more than a topic
+    **dict.fromkeys("discuss mention explain talk speak".split(), _type_of_topic),
+    **dict.fromkeys("plan promise".split(), _type_of_planned),
 }
 
 

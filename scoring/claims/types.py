@@ -74,12 +74,11 @@ _PLAN = re.compile(
 )
 
 
-def type_of_own_voice(words: str, *, is_heading: bool) -> str:
+def type_of_own_voice(clause: Clause, *, is_heading: bool) -> str:
     """The claim type of a sentence, or part of one, in the text's own voice."""
-    clause = Clause(words[:READ])
     if is_heading:
         return "fragment"
-    if _is_question(words):
+    if _is_question(clause.text):
         return "question"
     if _ORDER.match(clause.low):
         return "directive"

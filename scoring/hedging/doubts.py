@@ -21,6 +21,8 @@ _FALSE = (
 _DENIES = (
     r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)?|challeng(?:e|es|ed))"
 )
+_DENIED = r"(?:den(?:y|ies|ied)|disput(?:es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
+_OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
 _STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion)"
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
@@ -40,12 +42,12 @@ _DISPUTED = rf"""
     \b(?:denied|disputed|rejected|contradicted|contested|challenged|refuted|debunked|dismissed)\s(?:[^,.;]{{0,30}}\s)?
     by\s[^,.;]+
   | \b(?:which|that|something|an?\s{_STORY}(?:\s(?:that|which))?)\s
-    (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?:{_DENIES}|calls?\s{_FALSE}|called\s{_FALSE})\b
+    (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?<!been\s)(?:{_DENIED}|calls?\s{_FALSE}|called\s{_FALSE})\b{_OTHER}
   | \b(?:calls?|called|said|says)\s(?:it\s|that\s|this\s|was\s|is\s|were\s|not\s)*(?:{_FALSE}|not\strue)\b
   | \b(?:suggests?|shows?|showed|say|says|indicates?)\sotherwise\b
-  | \b(?:(?:has|have|had)\s)?{_DENIES}\s(?:it|this|that|them|the\s{_STORY}s?)\b
+  | \b(?:(?:has|have|had)\s)?{_DENIES}\s(?:it|this|that(?!\s\w)|them|the\s{_STORY}s?)\b
   | \b(?:although|though|despite|in\sthe\steeth\sof)\s[^.;]{{0,60}}?
-    \b(?:video|footage|logs?|records?|images|photographs|pictures|evidence|books|data|documents)\b
+    \b(?:video|footage|logs?|records|images|photographs|pictures|evidence|books|data|documents)\b
 """
 BESIDE = re.compile(
     rf"(?P<unverified>{_UNVERIFIED})|(?P<falsified>{_FALSIFIED})|(?P<disputed>{_DISPUTED})", re.VERBOSE | re.IGNORECASE

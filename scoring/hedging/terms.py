@@ -14,6 +14,7 @@ from typing import NamedTuple
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
 from scoring.hedging.doubts import Doubts
+from scoring.hedging.scope import Beside, is_of_other_clause
 from scoring.segment import Quotation, Segments, Token, tokenize
 from scoring.segment.yardsticks import is_yardstick
 
@@ -31,6 +32,10 @@ _MONTH_BEFORE = frozenset(
 )
 _DETERMINERS = frozenset("the his her its their our my your a military armed".split())
 _IS = frozenset("is are was were be been being it's that's seems seemed quite entirely still if as".split())
+_OF_THINGS = frozenset(  # "a possible buyer" is a buyer, possibly; the claim is not about that
+    {(word,) for word in "possible potential perceived presumed hypothetical supposed".split()}
+)
+_IN_REACH = frozenset("as be".split())  # "as soon as possible", "it will be possible to": what somebody can do
 _SHOWING_UP = frozenset(
     "in on at before with as alongside opposite by from next live and for here there again . , ; : ? !".split()
 )
@@ -46,19 +51,11 @@ _FALSE_THINGS = frozenset(  # what is made to deceive, or goes wrong: no word of
     "accounting teeth eyelashes nails dawn economy number numbers plate plates address addresses pretences pretenses "
     "imprisonment positive positives negative negatives beard moustache ceiling wall bottom".split()
 )
-_NEVER_SUGGESTED = frozenset("anything nothing".split())  # "nothing to suggest"
 _WHOLES = frozenset(
     "dozen hundred thousand million billion third quarter fifth tenth half century decade year month week "
     "day hour mile".split()
 )
-_BELIEFS = frozenset("think thinks believe believes believed suggest suggests suggested expect expects".split())
-_OF_OTHERS = frozenset("who which that you".split())  # before a belief that is not the speaker's own
-_HELD = frozenset("belief suspicion suspicions suggestion suggestions sign signs".split())
-_STATES = frozenset({("uncertain",), ("unclear",), ("suggesting",)})
-_TIMED = frozenset({("was", "supposed", "to"), ("were", "supposed", "to"), ("supposed",)})  # before "to"
-_SPEAKERS = frozenset("he she it they".split())
 _SENSED = frozenset("read seen heard felt reached".split())
-_VOTERS = frozenset("voter voters electorate caucusgoers".split())
 _SCARE = 3  # words at most between scare quotes
 
 
@@ -145,8 +142,8 @@ def _word(tokens: Sequence[Token], place: int) -> str:
 
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
     """Whether the term hedges here, as far as the words beside it tell."""
-    two_before, before, after = (_word(tokens, place) for place in (start - 2, start - 1, end))
-    if _is_of_other_clause(term, two_before, before, after) or is_yardstick(tokens, start):
+    before, after = _word(tokens, start - 1), _word(tokens, end)
+    if is_of_other_clause(term.words, term.kind, Beside(tokens, start, end)) or is_yardstick(tokens, start):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
         return _is_number(after, _word(tokens, end + 1))
@@ -157,12 +154,6 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
         return before not in _DETERMINERS and after != "of"
     if term.words[0] in ("likely", "unlikely") and before in ("more", "less", "as", "twice", "most", "least"):
         return False  # a comparison of odds, not the writer's judgement
-    if term.words == ("could",):
-        return after not in _ABILITY and after != "be"  # "could be" is a term of its own
-    if term.words == ("could", "be"):
-        return after not in _SENSED
-    if term.words in (("possible",), ("potential",)):
-        return before in _IS  # "a possible buyer" is a buyer, possibly; the claim is not about that
     if len(term.words) == 1 and term.words[0].startswith("appear"):
         return after != "" and (after not in _SHOWING_UP or (after == "as" and _word(tokens, end + 1) in _AS_IF))
     return _has_usual_sense(term, before, after)
@@ -170,6 +161,12 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
 
 def _has_usual_sense(term: Term, before: str, after: str) -> bool:
     """Whether a word hedges that, beside some others, means another thing."""
+    if term.words[0] == "could" and len(term.words) <= 2:
+        return _is_open(term, after)
+    if term.words in _OF_THINGS:
+        return before in _IS and not (term.words == ("possible",) and before in _IN_REACH)
+    if len(term.words) == 2 and term.words[1] == "like" and term.words[0].startswith("look"):
+        return after[:1].isalnum() and after not in _SHOWING_UP  # "what the square looked like before"
     if term.words == ("false",):
         return after not in _FALSE_THINGS
     if term.words == ("preliminary",):
@@ -177,30 +174,18 @@ def _has_usual_sense(term: Term, before: str, after: str) -> bool:
     return not (term.words[0] in _POINTING and before[:1].isdigit())
 
 
+def _is_open(term: Term, after: str) -> bool:
+    """Whether "could" tells what is open rather than what somebody was able to do."""
+    if term.words == ("could",):
+        return after not in _ABILITY and after != "be"  # "could be" is a term of its own
+    return term.words != ("could", "be") or after not in _SENSED
+
+
 def _is_number(word: str, following: str) -> bool:
     """Whether a number or its beginning is next: "40", "a third", but not "a man" or "one of them"."""
     if word in ("a", "an", "one"):
         return following in _WHOLES or (word == "one" and following == "in")
     return word[:1].isdigit() or word in _NUMERALS or (word != "" and word in "$£€¥")
-
-
-def _is_of_other_clause(term: Term, two_before: str, before: str, after: str) -> bool:
-    """Whether the term is what a claim tells of ("those who think ..."), rather than how sure its speaker is."""
-    words = term.words
-    if words == ("suggest",) and before == "to" and two_before in _NEVER_SUGGESTED:
-        return True
-    if words[-1] in ("think", "believe") and after in ("of", "about", "in"):
-        return True
-    if words[0] in _BELIEFS and len(words) == 1:
-        return before in _OF_OTHERS or (words[0] in ("thinks", "believes") and before not in ("he", "she", "it"))
-    if term.kind == "modal" and before == "you":
-        return True
-    if words[0] in ("maybe", "perhaps"):
-        return before in ("and", "or")
-    held = len(words) == 2 and words[1] == "that" and words[0] in _HELD
-    asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
-    timed = words in _TIMED and (words[-1] == "to" or after == "to")
-    return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
 
 
 def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[Hedge]:

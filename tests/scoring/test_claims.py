@@ -108,6 +108,18 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("Our reporters have not been able to verify the letters.", [[]]),
     ("There is no evidence that the letters were forged.", [[]]),
     ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
+    # what is false or is refuted in an event tells of the event
+    ("The clerk was fined for filing dubious invoices.", [[]]),
+    ("The new map contradicts the old one.", [[]]),
+    ("The agent found little evidence that the lake was safe.", [[]]),
+    # quotation marks around a word of the subject keep their distance, in the predicate they mark a term
+    ("The “safe” lake froze in March.", [["safe"]]),
+    ("The council closed a “pop-up” shop at the lake.", [[]]),
+    # how much or how often a thing is so is nothing of how sure it is
+    ("The lake was largely empty and is not always clean.", [[]]),
+    # who hopes to do a thing plans it
+    ("The club hopes to buy the lake.", [[]]),
+    ("The club hopes the lake will thaw.", [["hopes"]]),
     # a hedge of the text's own is nobody's word
     ("The harbour office apparently mailed 900 leaflets before the vote.", [["apparently"]]),
     ("The baseless story of the leak spread.", [["baseless"]]),

@@ -41,6 +41,13 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Preliminary figures put the harvest at nine tons.", [("Preliminary", "adjective")]),
     ("The rumour was false.", [("false", "doubt")]),
     ("There is some ash to suggest arson.", [("suggest", "verb")]),
+    # on the main clause, whatever stands beside it
+    ("The tank is the likely cause.", [("likely", "estimative")]),
+    ("A leak is possible.", [("possible", "adjective")]),
+    ("So they could close the mine.", [("could", "modal")]),
+    ("He would sell even if it might rain.", [("might", "modal")]),
+    ("She raised the possibility of a leak.", [("possibility of", "adjective")]),
+    ("It looks like the tank leaked.", [("looks like", "verb")]),
 ]
 
 NOT_HEDGED = [
@@ -73,6 +80,27 @@ NOT_HEDGED = [
     "The two towns signed a preliminary deal.",
     "He was fined for false papers after a false alarm.",
     "There was nothing to suggest arson.",
+    # in a clause beside the main one
+    "The law says when a mayor may close a mine.",
+    "Nobody has said how many goats could follow.",
+    "They sold the barn so they could pay the vet.",
+    "No one could have closed the gate in time.",
+    "He left before the dogs could bark.",
+    "It would sink if the pump could stop.",
+    # what others hold, or nobody does
+    "The men left because they believed the dam had burst.",
+    "She had no reason to believe the dam had burst.",
+    "In the poll 52% believe the dam is safe.",
+    "He couldn't believe the dam had burst.",
+    "Believe me, the dam is safe.",
+    # a thing by what it is taken for
+    "The tax is on their likely income.",
+    "The town asked its likely heirs.",
+    "The presumed winner and the perceived rival met.",
+    "They met to talk about the possibility of a bridge.",
+    # what somebody can do, or a thing resembles
+    "They fled as fast as possible.",
+    "He asked what the square looked like before.",
 ]
 
 
@@ -132,6 +160,10 @@ def test_a_word_without_which_no_doubt_is_sought_stands_in_each(
         (", a story long since debunked", 0.9),
         (", a story debunked by the paper", 0.7),
         (", which turned out to be cold", None),
+        (", which the ministry rejects", 0.7),
+        (", which rejects the plan", None),  # of another thing
+        (", who denied that he was there", None),
+        (", despite a record of two wins", None),
     ],
 )
 def test_doubts_are_as_strong_as_who_casts_them(beside: str, strength: float | None) -> None:

@@ -7,8 +7,10 @@ import pytest
 from scoring.attribution import Relation
 from scoring.attribution.cues import read_cue
 from scoring.claim import Span
+from scoring.claims.clause import Clause
 from scoring.claims.content import Content
 from scoring.claims.settled import settle
+from scoring.claims.settled_own import settle_own_voice
 
 
 def by(words: str, quote: str = "indirect") -> Relation:
@@ -56,6 +58,33 @@ SETTLED = [
     ("accused", "Garnet of fraud", None),
     ("is accused of", "fraud", None),
     ("accused", "the club lying about fees", None),
+    # an offer that is turned down is an act, and no denial
+    ("rejected", "a lower bid from Garnet", "statement"),
+    ("rejected", "the club's approach last year", "statement"),
+    ("rejected", "claims of a rift", None),
+    ("rejected", "the idea that he had made an offer", None),
+    # what is only spoken about
+    ("discussed", "the price of salt", "fragment"),
+    ("explained", "how the mill would be sold", "fragment"),
+    ("explained", "the mill would be sold", None),
+    ("explained", "why the mill was sold", None),
+    ("explained", "when the mill was sold, nobody came", None),
+    ("agreed", "to discuss the mill", None),
+    # a thing planned, without a clause
+    ("plans", "a second mill", "intention"),
+    ("promised", "more mills in the north", "intention"),
+    ("promised", "the mill would be sold", None),
+    # what somebody feels or is for
+    ("said", "he still supports the toll", "opinion"),
+    ("said", "it was “very disappointed” by the toll", "opinion"),
+    ("added", "she would love to sing", "opinion"),
+    ("said", "he would support the toll", None),
+    ("said", "he backed away from the gate", None),
+    ("found", "it supported the toll", None),
+    ("said", "they supported the toll", None),
+    ("said", "it was optimistic the toll would end", None),
+    ("said", "it was optimistic about the toll", "opinion"),
+    ("said", "the mayor supports the toll", None),
     # a fact by its name
     ("has never hidden", "the fact that he sings", "statement"),
     ("said", "the fact that he sings is a disgrace", None),
@@ -74,3 +103,30 @@ def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: s
 
 def test_a_quotation_beside_a_refusal_is_said() -> None:
     assert settle(Content("What a day"), by("would not say", "direct_quote"), "would not say") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # a team as it lines up
+        ("Garnet, Ruiz, Lind, Mora (Berg 45), Olsen, Dahl (Voss 81), Hart", "fragment"),
+        ("Garnet, Ruiz, Lind and Mora signed the letter", None),
+        ("Guests include Mara Lind, Otto Berg, Ada Voss and Ines Ruiz", None),
+        # who made it
+        ("Story by Mara Lind", "fragment"),
+        ("Video produced by Otto Berg", "fragment"),
+        ("Story by Mara Lind Video produced by Otto Berg", "fragment"),
+        ("Video games by Garnet sold well", None),
+        ("Reporting by Garnet showed that the mill was shut", None),
+        # what is to come, as a programme has it
+        ("The fair opens on Monday", "prediction"),
+        ("Garnet play the champions next week", "prediction"),
+        ("The prizes are announced on 3 May", "prediction"),
+        ("The fair opened on Monday", None),
+        ("The fair opens at noon", None),
+        ("The mill is shut before the fair opens on Monday", None),
+        ("The start is on Monday", None),
+    ],
+)
+def test_settles_own_voice(words: str, expected: str | None) -> None:
+    assert settle_own_voice(Clause(words)) == expected

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.attribution import Relation
 from scoring.claim import CLAIM_TYPES, Span
+from scoring.claims.clause import Clause
 from scoring.claims.content import Content
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 
@@ -163,6 +164,10 @@ OWN_VOICE = [
     ("The ferry is due to leave in May.", "prediction"),
     ("More than a dozen boats are scheduled to race.", "prediction"),
     ("A decision on how to mend the pier will be left to the owner.", "prediction"),
+    # a first name
+    ("Will Garnet won the cup.", "statement"),
+    ("The judge saw Will Garnet at the pier.", "statement"),
+    ("The pier will reopen.", "prediction"),
     # ahead only in a side clause
     ("The pier was widened so larger boats will fit.", "statement"),
     ("The council passed the law, which will end the levy.", "statement"),
@@ -180,14 +185,14 @@ OWN_VOICE = [
 
 @pytest.mark.parametrize(("words", "expected"), OWN_VOICE)
 def test_a_sentence_in_the_texts_own_voice_has_the_type_of_its_words(words: str, expected: str) -> None:
-    assert type_of_own_voice(words, is_heading=False) == expected
+    assert type_of_own_voice(Clause(words), is_heading=False) == expected
 
 
 def test_a_heading_states_nothing() -> None:
-    assert type_of_own_voice("The bridge was closed on Monday", is_heading=True) == "fragment"
+    assert type_of_own_voice(Clause("The bridge was closed on Monday"), is_heading=True) == "fragment"
 
 
 @given(st.text(max_size=300), st.sampled_from(["say", "ask", "deny", "want", "expect", ""]))
 def test_any_words_have_a_type(words: str, lemma: str) -> None:
     assert type_of_attributed(Content(words), cue(lemma)) in CLAIM_TYPES
-    assert type_of_own_voice(words, is_heading=False) in CLAIM_TYPES
+    assert type_of_own_voice(Clause(words), is_heading=False) in CLAIM_TYPES

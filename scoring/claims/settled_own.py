@@ -1,0 +1,82 @@
+"""Settled types in the text's own voice: lists of names, credits, and what stands in a programme of events."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.attribution.grammar import is_finite
+from scoring.claims.clause import Clause
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_FEWEST_NAMES, _FEWEST_COMMAS, _NAMES = 6, 3, 0.8  # words and commas of a list, and the share of them that are names
+_CREDIT = re.compile(
+    r"(?:additional |video |photo )?(?:story|video|photos?|photographs?|photography|reporting|words|text|pictures?|"
+    r"illustrations?|graphics?|editing|writing|edited|compiled|produced|translated) "
+    r"(?:(?:produced|edited|written|shot|compiled) )?by (?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_BY = " by "
+_MADE = frozenset("produced edited written shot compiled".split())
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|aug|sept|oct|nov|dec"
+)
+_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_AHEAD = (
+    rf"(?:tomorrow|tonight|next (?:week|weekend|month|year|season|spring|summer|autumn|winter|{_DAYS})|"
+    rf"this (?:weekend|spring|summer|autumn|winter)|on (?:next )?(?:\d\d? (?:{_MONTHS})|"
+    rf"(?:{_MONTHS})\.? \d\d?|{_DAYS}))\b"
+)
+_SCHEDULED = re.compile(
+    r"(?<!\bto )(?<!\bthe )(?<!\ba )\b(?:opens?|starts?|begins?|launches|arrives?|kicks? off|takes? place|closes|"
+    r"plays?|meets?|faces?|hosts?|"
+    r"goes on (?:sale|show|air|trial|display)|"
+    r"(?:is|are) (?:released|held|published|announced|crowned|launched|unveiled|screened))\b"
+    rf"(?! to\b)[^.;]{{0,80}}?\b{_AHEAD}"
+)
+_AHEAD_WORDS = frozenset("tomorrow tonight next this on".split())  # one of these, and of those below, stands in it
+_EVENT_WORDS = frozenset(
+    "open opens start starts begin begins launches arrive arrives kick kicks take takes closes play plays meet meets "
+    "face faces host hosts goes is are".split()
+)
+_TIMES = re.compile(r"\b(?:before|after|until|since|once|while)\b[^,;]*$")  # "shut before the fair opens"
+_PAST = re.compile(r"\b(?:was|were|had|did|has|have|will|said|\w{2,}ed)\b")
+
+
+def settle_own_voice(clause: Clause) -> str | None:
+    """The claim type of a sentence, or part of one, where it is settled, else None."""
+    if _is_list(clause) or _is_credit(clause.text):
+        return "fragment"
+    return "prediction" if _is_scheduled(clause) else None
+
+
+def _is_credit(words: str) -> bool:
+    """Whether it says who wrote, filmed or edited, and nothing of them: "Video produced by Ada Voss"."""
+    credit = _CREDIT.match(words) if _BY in words else None
+    if credit is None:
+        return False
+    following = _WORD.findall(words[credit.end() :])[:_FEWEST_NAMES]
+    return not any(_is_verb(word) and word not in _MADE for word in following)
+
+
+def _is_list(clause: Clause) -> bool:
+    """Whether nearly all words are names or figures, and no verb is among them: a team as it lines up."""
+    if clause.text.count(",") < _FEWEST_COMMAS:
+        return False
+    found = clause.words
+    names = sum(word[0].isupper() or word[0].isdigit() for word in found)
+    plain = [word for word in found[1:] if word[0].islower()]
+    return len(found) >= _FEWEST_NAMES and names >= _NAMES * len(found) and not any(map(_is_verb, plain))
+
+
+def _is_verb(word: str) -> bool:
+    return is_finite(word) or word in ("include", "includes")
+
+
+def _is_scheduled(clause: Clause) -> bool:
+    """Whether a sentence in the present tense tells when something is to come: "The fair opens on Monday"."""
+    if _AHEAD_WORDS.isdisjoint(clause.tokens) or _EVENT_WORDS.isdisjoint(clause.tokens):
+        return False
+    found = _SCHEDULED.search(clause.low)
+    if found is None or _PAST.search(clause.low, 0, found.start()) or _PAST.search(clause.low, found.end()):
+        return False
+    return not _TIMES.search(clause.low[: found.start()]) and clause.is_main(found)

@@ -1,0 +1,72 @@
+"""Stumps: what attributions leave of a sentence that lacks its subject, its end or its main clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.attribution.grammar import (
+    BE,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+)
+
+_OPENS_SUBORDINATE = frozenset(
+    "when whenever where if unless until once whose whom as while although though because after before since".split()
+)
+_FIRST = frozenset("even just only and but later so , not".split())  # before such a word
+_CUT = frozenset(  # what nothing ends with that stands on its own
+    "the a an its their his her our my your of to than as and or but because not with into between has have had will "
+    "would for".split()
+)
+_ENOUGH = 12  # words that tell something though their end is cut off
+_ENDINGS = PREPOSITIONS - _CUT
+_LONG_ENDINGS = (("because", "of"), ("due", "to"), ("thanks", "to"), ("in", "response", "to"))
+
+
+def without_preposition(words: Sequence[str]) -> int:
+    """How many words stay without the preposition to which an attribution is what follows ("was hit by")."""
+    for ending in _LONG_ENDINGS:
+        if tuple(words[-len(ending) :]) == ending:
+            return len(words) - len(ending)
+    return len(words) - (1 if words[-1] in _ENDINGS else 0)
+
+
+def lacks_subject(words: Sequence[str]) -> bool:
+    """Whether a finite verb comes first: "even featured two songs", "has been a member since"."""
+    first = next((word for word in words if not is_adverb(word) and word not in _FIRST), "")
+    return is_finite(first) and ("'" not in first or first.endswith("n't"))
+
+
+def is_stump(words: Sequence[str], *, starts_inside: bool, breaks_off: bool) -> bool:
+    """Whether words lack their subject, their end or their main clause.
+
+    They may start inside of a sentence, and break off where an attribution goes on without a mark.
+    """
+    if breaks_off and (words[-1] in BE or (words[-1] in _CUT and len(words) < _ENOUGH)):
+        return True
+    if starts_inside and (lacks_subject(words) or _is_aside(words)):
+        return True
+    return _opens_subordinate(words) and not _has_verb(words[words.index(",") + 1 :] if "," in words else ())
+
+
+def _opens_subordinate(words: Sequence[str]) -> bool:
+    first = next((word for word in words if word not in _FIRST), "")
+    return first in _OPENS_SUBORDINATE
+
+
+def _is_aside(words: Sequence[str]) -> bool:
+    """Whether no verb stands in a main clause: "based on a report", "a move which was meant to help"."""
+    if words[0].endswith(("ing", "ed")) or words[0] == "based":
+        end = next((place for place, word in enumerate(words) if word in SUBORDINATORS | OPENS_RELATIVE), len(words))
+        return not any(map(is_auxiliary, words[1:end]))
+    end = next((place for place, word in enumerate(words) if place and word in RELATIVES), len(words))
+    return not _has_verb(words[:end]) and "," not in words[end:]
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    return any(map(is_finite, words[1:])) or (bool(words) and "'" in words[0])

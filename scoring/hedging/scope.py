@@ -1,0 +1,99 @@
+"""Scope: terms that are no word of how sure a claim's speaker is, as they stand in another clause or tell of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.segment import Token
+
+_NEVER_SUGGESTED = frozenset("anything nothing".split())  # "nothing to suggest"
+_THOUGHTS = frozenset("think thinks believe believes believed".split())
+_BELIEFS = _THOUGHTS | frozenset("suggest suggests suggested expect expects".split())
+_OF_OTHERS = frozenset("who which that you".split())  # before a belief that is not the speaker's own
+_UNHELD = frozenset("to ever would will can't couldn't ) % percent".split())  # "no reason to believe", "52% believe"
+_REASONS = frozenset("because if what unless why".split())  # "because they believe": why others act so
+_UNSAID = frozenset("of about in me twice carefully tank".split())  # "believe me", "think twice", "a think tank"
+_HELD = frozenset("belief suspicion suspicions suggestion suggestions sign signs".split())
+_STATES = frozenset({("uncertain",), ("unclear",), ("suggesting",), ("unsure",)})
+_TIMED = frozenset({("was", "supposed", "to"), ("were", "supposed", "to"), ("supposed",)})  # before "to"
+_SPEAKERS = frozenset("he she it they".split())
+_VOTERS = frozenset("voter voters electorate caucusgoers".split())
+_OPENS_NOUN = frozenset(  # before a "likely" that describes the noun after it
+    "the a an this these his her its their our my your some any of to for from with by about on at in how".split()
+)
+_IS = frozenset("is are was were be been".split())
+_ASIDE = frozenset("how when whether before until wherever neither".split())  # opens a clause beside the main one
+_ASIDE_REACH = 3  # words from there to the modal of such a clause
+_AFTER_SO = 2  # "so they could"
+_RAISED = frozenset("out raise raises raised raising be is was".split())  # "not ruled out the possibility of"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words beside a term."""
+
+    tokens: Sequence[Token]
+    start: int
+    end: int
+
+    def before(self, distance: int) -> str:
+        """The word so many places before the term, "" where there is none."""
+        place = self.start - distance
+        return self.tokens[place].lower if place >= 0 else ""
+
+    @property
+    def after(self) -> str:
+        return self.tokens[self.end].lower if self.end < len(self.tokens) else ""
+
+
+def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> bool:
+    """Whether a term is what a claim tells of ("those who think ..."), rather than how sure its speaker is."""
+    two_before, before, after = beside.before(2), beside.before(1), beside.after
+    if words == ("suggest",) and before == "to" and two_before in _NEVER_SUGGESTED:
+        return True
+    if len(words) == 1 and words[0] in _BELIEFS:
+        return _is_belief_of_others(words[0], beside)
+    if words[-1] in ("think", "believe") and after in _UNSAID:
+        return True
+    if kind == "modal":
+        return before == "you" or _is_aside(beside)
+    if words == ("likely",):
+        return _is_of_thing(beside)
+    if words[0] in ("maybe", "perhaps"):
+        return before in ("and", "or")
+    if words == ("possibility", "of"):
+        return before in ("the", "no") and two_before not in _RAISED
+    held = len(words) == 2 and words[1] == "that" and words[0] in _HELD
+    asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
+    timed = words in _TIMED and (words[-1] == "to" or after == "to")
+    return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
+
+
+def _is_belief_of_others(word: str, beside: Beside) -> bool:
+    before = beside.before(1)
+    if word in _THOUGHTS and (beside.after in _UNSAID or before in _UNHELD or beside.before(2) in _REASONS):
+        return True
+    return before in _OF_OTHERS or (word in ("thinks", "believes") and before not in ("he", "she", "it"))
+
+
+def _is_of_thing(beside: Beside) -> bool:
+    """Whether "likely" describes a thing: "their likely price", "of likely heirs", but not "she is the likely heir"."""
+    before = beside.before(1)
+    described = before in _OPENS_NOUN or before.endswith("'s")
+    return beside.after in _VOTERS or (described and beside.before(2) not in _IS)
+
+
+def _is_aside(beside: Beside) -> bool:
+    """Whether a modal stands in a clause beside the main one: "when steps might follow", "so they could pay"."""
+    if (beside.before(2), beside.before(1)) == ("no", "one"):
+        return True
+    for distance in range(1, _ASIDE_REACH + 1):
+        word, further = beside.before(distance), beside.before(distance + 1)
+        if not word[:1].isalnum():
+            return False
+        if word in _ASIDE or (word == "if" and further not in ("even", "as")):
+            return True
+        if word == "so" and distance == _AFTER_SO:
+            return further[:1].isalnum() and further not in ("and", "or", "but")
+    return False

@@ -1,0 +1,93 @@
+"""What is left of a sentence beside its attributions, as tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.attribution import Relation
+from scoring.claim import Document, Span
+from scoring.claims.own_voice import find_own_voice
+from scoring.claims.stumps import is_stump
+from scoring.segment import segment
+
+STUMPS = [
+    # without a subject
+    ("even featured two songs", True),
+    ("has been a member since March", True),
+    ("didn't seem to like the lake", True),
+    ("it's easy to see the lake", False),
+    ("the lake has been a park since March", False),
+    # no verb but in a relative clause, or a participle
+    ("a step which was meant to save the lake", True),
+    ("based on plans that were made in spring", True),
+    ("referring to the lake that froze", True),
+    ("closing the lake would be much cheaper", False),
+    # a subordinate clause alone
+    ("even though it was clear that the lake would freeze", True),
+    ("whose lake was known for its ice", True),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), STUMPS)
+def test_a_rest_that_starts_inside_a_sentence(words: str, expected: bool) -> None:
+    assert is_stump(words.split(), starts_inside=True, breaks_off=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the rule of the lake is", True),
+        ("skaters also wanted to", True),
+        ("the ban was lifted and", True),
+        ("the ban was lifted", False),
+        # long enough to tell something
+        ("the ban was lifted in spring after three long years of talks with", False),
+    ],
+)
+def test_a_rest_that_breaks_off(words: str, expected: bool) -> None:
+    assert is_stump(words.split(), starts_inside=False, breaks_off=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("when the lake froze last year", True),
+        ("when the lake froze , skaters came", False),
+        ("countries which have a lake are few", False),
+    ],
+)
+def test_a_rest_that_starts_a_sentence(words: str, expected: bool) -> None:
+    assert is_stump(words.split(), starts_inside=False, breaks_off=False) == expected
+
+
+COMPLETED = [
+    # with the subject that is also the source
+    (
+        "Skaters have challenged the town, | saying it was careless.",
+        "Skaters",
+        "Skaters have challenged the town",
+        False,
+    ),
+    # another than the one right before it
+    (
+        "Skaters, invited to a feast that ended late, | saying it was careless.",
+        "Skaters",
+        "invited to a feast that ended late",
+        True,
+    ),
+    # without the preposition that leads to what is said
+    ("The lake was hit by | claims it was unsafe.", "", "The lake was hit", False),
+    ("The lake was shut because of | claims it was unsafe.", "", "The lake was shut", False),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "expected", "is_empty"), COMPLETED)
+def test_a_rest_is_completed(text: str, subject: str, expected: str, is_empty: bool) -> None:
+    head, _, said = text.partition("| ")
+    document = Document(head + said)
+    cue, _, content = said.partition(" ")
+    spans = [Span(document.text.index(words), document.text.index(words) + len(words)) for words in (cue, content)]
+    source = (Span(0, len(subject)),) if subject else ()
+    relation = Relation("indirect", source, (spans[0],), "neutral", (spans[1],))
+    found = [(document.text[slice(*span)], empty) for span, empty in find_own_voice(segment(document), [relation])]
+    assert [one for one in found if one[0] == expected] == [(expected, is_empty)]
