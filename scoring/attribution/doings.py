@@ -1,0 +1,131 @@
+"""Cues that tell of a doing and not of a saying: "signed a treaty", "claimed the title", "offered a discount"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from itertools import pairwise
+
+from scoring.attribution.cues import CLAUSAL, Reported, read_cue
+from scoring.attribution.grammar import (
+    DETERMINERS,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    is_finite,
+)
+from scoring.attribution.lexemes import plain
+from scoring.attribution.rules.senses import SUMS, TOLLS
+from scoring.claim import Span, Spans
+
+_FEELINGS = frozenset(
+    "adamant afraid angry aware cautious certain clear concerned confident convinced critical dismissive doubtful "
+    "enthusiastic fearful furious grateful hopeful interested optimistic pessimistic positive proud scathing sceptical "
+    "skeptical supportive sure unconvinced unhappy upset wary worried".split()
+)
+_SAYS = frozenset(
+    "speak speaks speaking spoke spoken apologise apologised apologize apologized tribute decide decided decides "
+    "undertaken".split()
+)
+_CLAUSAL = CLAUSAL | {"quotation"}
+_CONTRACTED = ("'s", "'d", "'ll", "'ve", "'re")
+_OPENS_CLAUSE = (SUBJECT_PRONOUNS - {"who"}) | {"that", "there", "if"}
+_PARTS_CLAUSE = OPENS_RELATIVE | PREPOSITIONS | {"to", "and"}
+_POINTED_AT = frozenset({"it", "this", "that", "them"})
+_TOPICAL = frozenset({"about", "for", "of", "on", "to", "with"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_OF_THINGS = frozenset({"find", "recall"})  # "recalled the night of the fire"
+_TO_TOLL = 6  # words from "claimed" to its "lives"
+_MARKS = ',.;:!?"”'
+
+
+def is_doing(text: str, cue: Span, content: Spans) -> bool:
+    """Whether a cue with what follows it does something rather than say it."""
+    start = content[0].start
+    if start < cue.end or text[start - 5 : start].lower() == "that ":
+        return False
+    words = plain(text[slice(*cue)])
+    said = plain(" ".join(text[slice(*span)] for span in content)).split()
+    return _does(words.split(), read_cue(words), said)
+
+
+def _does(cue: Sequence[str], reported: Reported, said: Sequence[str]) -> bool:
+    if not reported.lemma:
+        return not reported.frames and _is_unknown(cue) and not _opens_clause(said, _PARTS_CLAUSE)
+    is_other = _OTHER_SENSES.get(reported.lemma)
+    if is_other is not None:
+        return is_other(cue, said)
+    if reported.kind == "attitude" or reported.lemma == "say" or not reported.frames <= _CLAUSAL:
+        return False
+    return _has_topic(reported.lemma, said)
+
+
+def _opens_clause(words: Sequence[str], parting: Container[str] = OPENS_RELATIVE) -> bool:
+    """Whether words begin with a clause of their own ("prices rose"), not with a thing ("a deal which had ...")."""
+    if words[0] in _OPENS_CLAUSE or words[0].endswith(_CONTRACTED):
+        return True
+    end = next((place for place, word in enumerate(words) if word in parting or word[-1] in _MARKS), len(words) - 1)
+    return words[0] != "to" and _has_verb(words[: end + 1])
+
+
+def _is_unknown(cue: Sequence[str]) -> bool:
+    """Whether a cue is a verb that no list has, and neither feels nor speaks."""
+    return cue[0][0].isalnum() and cue[0] != "according" and _FEELINGS.isdisjoint(cue) and _SAYS.isdisjoint(cue)
+
+
+def _has_topic(lemma: str, said: Sequence[str]) -> bool:
+    """Whether no clause follows a verb that governs one: "commented on the fire", "wrote a letter"."""
+    opens = said[0] in _TOPICAL or said[0] in _ARTICLES
+    return opens and lemma not in _OF_THINGS and not _has_verb(said)
+
+
+def _has_verb(said: Sequence[str]) -> bool:
+    """Whether a finite verb stands before anything relative; "the cost" is none."""
+    for before, word in pairwise(said):
+        if word in OPENS_RELATIVE:
+            return False
+        if is_finite(word) and before not in DETERMINERS:
+            return True
+    return False
+
+
+def _is_given(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "offered a discount", "agreed a deal"; but "offered to help"."""
+    return said[0] != "to" and "that" not in said and cue[-1] not in PREPOSITIONS and not _opens_clause(said)
+
+
+def _is_won(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "claimed 12 lives", "claimed her third title"."""
+    if said[0] == "to" or _opens_clause(said):
+        return False
+    return said[0][0] in SUMS or any(word.rstrip(_MARKS) in TOLLS for word in said[:_TO_TOLL])
+
+
+def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "they know it too, and ..."."""
+    first, second, *_ = [*said, ""]
+    return first.rstrip(_MARKS) in _POINTED_AT and not is_finite(second) and second not in DETERMINERS
+
+
+def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "the film sees a boy run away"; but "sees the plan as a threat"."""
+    return "as" not in (*said, *cue) and not _opens_clause(said)
+
+
+def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "put pressure on"; but "puts the loss at 40"."""
+    return "at" not in (*said, *cue) and not _opens_clause(said)
+
+
+_OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
+    "agree": _is_given,
+    "claim": _is_won,
+    "disclose": lambda cue, said: said[0] in ("more", "about"),
+    "fear": lambda cue, said: said[0] == "for",
+    "hold": lambda cue, said: not _opens_clause(said),
+    "know": _is_pointed_at,
+    "offer": _is_given,
+    "put": _is_set,
+    "reckon": _is_set,
+    "report": lambda cue, said: said[0] in ("to", "on", "back", "about"),
+    "see": _is_staged,
+}
