@@ -69,7 +69,12 @@ def _opens_clause(words: Sequence[str], parting: Container[str] = OPENS_RELATIVE
 
 def _is_unknown(cue: Sequence[str]) -> bool:
     """Whether a cue is a verb that no list has, and neither feels nor speaks."""
-    return cue[0][0].isalnum() and cue[0] != "according" and _FEELINGS.isdisjoint(cue) and _SAYS.isdisjoint(cue)
+    return (
+        cue[0][0].isalnum()
+        and cue[0] not in ("according", "in")
+        and _FEELINGS.isdisjoint(cue)
+        and _SAYS.isdisjoint(cue)
+    )
 
 
 def _has_topic(lemma: str, said: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.grammar import JOINS, STOPS, is_adverb, is_finite
+from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.predicates import within_predicate
@@ -21,7 +22,7 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source:
         candidate = _with_subject(candidate, words)
     candidate = _without_sentence_before(candidate, words)
-    candidate = _without_manner(_without_meanwhile(candidate, words), words)
+    candidate = past_hearer(_without_manner(_without_meanwhile(candidate, words), words), words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 

@@ -20,6 +20,7 @@ from scoring.attribution.rules.bounds import (
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.phrases import possessor
+from scoring.attribution.rules.polls import POLLS, find_poll
 from scoring.attribution.rules.senses import has_clause, may_be_cues
 from scoring.attribution.rules.units import Range, Unit
 
@@ -63,6 +64,7 @@ def _finders() -> dict[str, Finder]:
         (["heard", "told"], _court_heard),
         (["saying"], _quoted_as_saying),
         (DENIED, _denied_by),
+        (POLLS, find_poll),
     )
     return {word: finder for words, finder in groups for word in words}
 

@@ -97,3 +97,30 @@ MANNERS: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("text", "expected"), MANNERS)
 def test_how_something_is_said_is_no_part_of_it(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
+
+
+# A content begins behind who is told
+HEARERS: list[tuple[str, list[Row]]] = [
+    (
+        "The chairman told the BBC talks had been held in secret.",
+        [("indirect", "The chairman", "told", "talks had been held in secret")],
+    ),
+    (
+        'A steward informed the crowd Lund was "stuck in a lift".',
+        [("mixed_quote", "A steward", "informed", 'Lund was "stuck in a lift"')],
+    ),
+    (
+        "The abbot never missed a chance to remind his audience he was a mere cook.",
+        [("indirect", "The abbot", "never missed a chance to remind", "he was a mere cook")],
+    ),
+    # where it was told stands between
+    (
+        "The bishop told the court in Hull he had been asleep.",
+        [("indirect", "The bishop", "told", "he had been asleep")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEARERS)
+def test_a_content_begins_behind_its_hearer(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
