@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from scoring.attribution.cues import CLAUSAL, Reported, read_cue
 from scoring.attribution.grammar import (
+    BE,
     DETERMINERS,
     OPENS_RELATIVE,
     PREPOSITIONS,
@@ -34,18 +35,30 @@ _POINTED_AT = frozenset({"it", "this", "that", "them"})
 _TOPICAL = frozenset({"about", "for", "of", "on", "to", "with"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _OF_THINGS = frozenset({"find", "recall"})  # "recalled the night of the fire"
+_ABOUT = frozenset({"about", "back", "on", "to"})
+_AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _TO_TOLL = 6  # words from "claimed" to its "lives"
 _MARKS = ',.;:!?"”'
 
 
-def is_doing(text: str, cue: Span, content: Spans) -> bool:
+def is_doing(text: str, source: Span, cue: Span, content: Spans) -> bool:
     """Whether a cue with what follows it does something rather than say it."""
-    start = content[0].start
+    owner, start = plain(text[slice(*source)]).split(), content[0].start
+    if owner[-1] in _AIRED and text.startswith("show", cue.start):
+        return True  # "the morning shows"
     if start < cue.end or text[start - 5 : start].lower() == "that ":
         return False
     words = plain(text[slice(*cue)])
     said = plain(" ".join(text[slice(*span)] for span in content)).split()
-    return _does(words.split(), read_cue(words), said)
+    reported = read_cue(words)
+    if _is_share(owner) and reported.kind == "attitude":
+        return not _opens_clause(said)
+    return _does(words.split(), reported, said)
+
+
+def _is_share(owner: Sequence[str]) -> bool:
+    """Whether a number stands for those asked: "23 percent [favoured the mayor]"."""
+    return owner[0][0].isdigit() and (owner[-1] in ("percent", "per cent") or (len(owner) == 1 and owner[0][-1] == "%"))
 
 
 def _does(cue: Sequence[str], reported: Reported, said: Sequence[str]) -> bool:
@@ -69,12 +82,9 @@ def _opens_clause(words: Sequence[str], parting: Container[str] = OPENS_RELATIVE
 
 def _is_unknown(cue: Sequence[str]) -> bool:
     """Whether a cue is a verb that no list has, and neither feels nor speaks."""
-    return (
-        cue[0][0].isalnum()
-        and cue[0] not in ("according", "in")
-        and _FEELINGS.isdisjoint(cue)
-        and _SAYS.isdisjoint(cue)
-    )
+    feels = not _FEELINGS.isdisjoint(cue) and not BE.isdisjoint(cue)
+    is_verb = cue[0][0].isalnum() and cue[0] not in ("according", "in")
+    return is_verb and not feels and _SAYS.isdisjoint(cue)
 
 
 def _has_topic(lemma: str, said: Sequence[str]) -> bool:
@@ -88,7 +98,7 @@ def _has_verb(said: Sequence[str]) -> bool:
     for before, word in pairwise(said):
         if word in OPENS_RELATIVE:
             return False
-        if is_finite(word) and before not in DETERMINERS:
+        if is_finite(word) and before not in DETERMINERS and "-" not in word:
             return True
     return False
 
@@ -124,13 +134,13 @@ def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
     "claim": _is_won,
-    "disclose": lambda cue, said: said[0] in ("more", "about"),
+    "disclose": lambda cue, said: "about" in (cue[-1], said[0]) or said[0] == "more",
     "fear": lambda cue, said: said[0] == "for",
     "hold": lambda cue, said: not _opens_clause(said),
     "know": _is_pointed_at,
     "offer": _is_given,
     "put": _is_set,
     "reckon": _is_set,
-    "report": lambda cue, said: said[0] in ("to", "on", "back", "about"),
+    "report": lambda cue, said: not _ABOUT.isdisjoint((cue[-1], said[0])),
     "see": _is_staged,
 }

@@ -54,6 +54,11 @@ COORDINATE: list[tuple[str, list[Row]]] = [
         "The bank raised its fees and said costs were too high.",
         [("indirect", "The bank", "said", "costs were too high")],
     ),
+    # not where its first verb was done
+    (
+        "The envoy spent a day at the camp in Lumo, Orsk and said the tents were full.",
+        [("indirect", "The envoy", "said", "the tents were full")],
+    ),
     (
         "He resigned on Monday and said he had done nothing wrong.",
         [("indirect", "He", "said", "he had done nothing wrong")],

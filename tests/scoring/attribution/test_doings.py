@@ -18,6 +18,10 @@ DOINGS = [
     "The film sees a shy lighthouse keeper run off with a circus.",
     "The engineers will report back to the council on the state of the bridge.",
     "Villagers fear for their homes and are leaving the valley.",
+    # shows that are aired
+    "Lumo and Orsk morning shows, about one in three of them live, drew fewer viewers.",
+    # a share of those asked stands for somebody, but says nothing
+    "In a four-way race 46 percent would choose Lund, while 5 percent prefer Mr Sand of the Fishing Party.",
     # a topic, and no word of what is said of it
     "The firm would not comment on the cost of the salvage.",
 ]

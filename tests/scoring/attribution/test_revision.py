@@ -99,6 +99,28 @@ def test_how_something_is_said_is_no_part_of_it(text: str, expected: list[Row]) 
     assert relations_of(text) == expected
 
 
+# What a clause hangs on is not said by whom the clause cites
+HANGING: list[tuple[str, list[Row]]] = [
+    (
+        "The ferry is unsafe because, according to Mr Lund, the hull has rusted.",
+        [("indirect", "Mr Lund", "according to", "the hull has rusted")],
+    ),
+    (
+        "The Post reported that, according to an analysis by its staff, half the bridges are unsafe.",
+        [("indirect", "an analysis by its staff", "according to", "half the bridges are unsafe")],
+    ),
+    (
+        "The old ferry has rusted through, according to Mr Lund.",
+        [("indirect", "Mr Lund", "according to", "The old ferry has rusted through")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HANGING)
+def test_a_cited_clause_ends_at_its_conjunction(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
 # A content begins behind who is told
 HEARERS: list[tuple[str, list[Row]]] = [
     (
@@ -112,6 +134,10 @@ HEARERS: list[tuple[str, list[Row]]] = [
     (
         "The abbot never missed a chance to remind his audience he was a mere cook.",
         [("indirect", "The abbot", "never missed a chance to remind", "he was a mere cook")],
+    ),
+    (
+        "The firm confirmed to WIRED that the app will close.",
+        [("indirect", "The firm", "confirmed", "the app will close")],
     ),
     # where it was told stands between
     (
