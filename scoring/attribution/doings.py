@@ -35,6 +35,8 @@ _POINTED_AT = frozenset({"it", "this", "that", "them"})
 _TOPICAL = frozenset({"about", "for", "of", "on", "to", "with"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _OF_THINGS = frozenset({"find", "recall"})  # "recalled the night of the fire"
+_BEFORE_NO_VERB = DETERMINERS | {"to"}
+_ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _TO_TOLL = 6  # words from "claimed" to its "lives"
@@ -51,9 +53,17 @@ def is_doing(text: str, source: Span, cue: Span, content: Spans) -> bool:
     words = plain(text[slice(*cue)])
     said = plain(" ".join(text[slice(*span)] for span in content)).split()
     reported = read_cue(words)
+    if not reported.lemma and reported.frames:
+        return start - cue.end <= 1 and _is_subject(words.split(), said)
     if _is_share(owner) and reported.kind == "attitude":
         return not _opens_clause(said)
     return _does(words.split(), reported, said)
+
+
+def _is_subject(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a noun and what depends on it are the subject of a sentence: "his plan to quit [surprised many]"."""
+    depends = said[0] == "to" or (cue[-1] in PREPOSITIONS and said[0] not in _ASKS)
+    return depends and _has_verb(said)
 
 
 def _is_share(owner: Sequence[str]) -> bool:
@@ -98,7 +108,7 @@ def _has_verb(said: Sequence[str]) -> bool:
     for before, word in pairwise(said):
         if word in OPENS_RELATIVE:
             return False
-        if is_finite(word) and before not in DETERMINERS and "-" not in word:
+        if is_finite(word) and before not in _BEFORE_NO_VERB and "-" not in word:
             return True
     return False
 

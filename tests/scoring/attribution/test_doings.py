@@ -22,6 +22,8 @@ DOINGS = [
     "Lumo and Orsk morning shows, about one in three of them live, drew fewer viewers.",
     # a share of those asked stands for somebody, but says nothing
     "In a four-way race 46 percent would choose Lund, while 5 percent prefer Mr Sand of the Fishing Party.",
+    # a noun that is the subject of what happens
+    "The islanders' views of Mr Lund have improved since the spring.",
     # a topic, and no word of what is said of it
     "The firm would not comment on the cost of the salvage.",
 ]
