@@ -36,6 +36,11 @@ _TOPICAL = frozenset({"about", "for", "of", "on", "to", "with"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _OF_THINGS = frozenset({"find", "recall"})  # "recalled the night of the fire"
 _BEFORE_NO_VERB = DETERMINERS | {"to"}
+_AWAY = frozenset("away down out off into".split())
+_MOVES = frozenset("walk walked walks push pushed pushes set come came hold held bring brought".split())
+_SHOWN = frozenset(
+    "appeal character class commitment courage form interest mercy promise quality respect spirit".split()
+)
 _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
@@ -143,6 +148,7 @@ def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
 
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
+    "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
     "claim": _is_won,
     "disclose": lambda cue, said: "about" in (cue[-1], said[0]) or said[0] == "more",
     "fear": lambda cue, said: said[0] == "for",
@@ -153,4 +159,5 @@ _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "reckon": _is_set,
     "report": lambda cue, said: not _ABOUT.isdisjoint((cue[-1], said[0])),
     "see": _is_staged,
+    "show": lambda cue, said: not _SHOWN.isdisjoint(said[:_TO_TOLL]) and not _opens_clause(said),
 }

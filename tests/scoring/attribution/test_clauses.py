@@ -16,6 +16,8 @@ SUPPOSED = [
     "Anyone who claims they were ill must show a note.",
     "People who fail to say they have moved face a fine.",
     "Drivers who say they were abroad will be fined.",
+    "The party he aims to lead yawned as he spoke across the hall.",
+    "Anglers who prefer to fish from a boat can soon hire one at the quay.",
 ]
 
 # The same words where somebody does report

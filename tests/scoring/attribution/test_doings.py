@@ -18,6 +18,8 @@ DOINGS = [
     "The film sees a shy lighthouse keeper run off with a circus.",
     "The engineers will report back to the council on the state of the bridge.",
     "Villagers fear for their homes and are leaving the valley.",
+    "Lund showed impressive form at the regatta, winning by two lengths.",
+    "The harbour board backed away from its pledge to cut the fees.",
     # shows that are aired
     "Lumo and Orsk morning shows, about one in three of them live, drew fewer viewers.",
     # a share of those asked stands for somebody, but says nothing
