@@ -46,9 +46,11 @@ def supposes(candidate: Candidate, words: Words) -> bool:
         return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
     if _is_condition(subject[_AHEAD - 2 :], verb) or _is_trait(subject[_AHEAD:], verb):
         return True
+    if _is_past(verb):
+        return False
     if subject[_AHEAD:] and subject[-1] in SUBJECT_PRONOUNS and _tells_whom(subject[-2], candidate, words):
         return True
-    return subject[-1] == "who" and not _is_past(verb) and _is_generic(subject[:-1], candidate, words)
+    return subject[-1] == "who" and _is_generic(subject[:-1], candidate, words)
 
 
 def _is_condition(clause: Sequence[str], verb: Sequence[str]) -> bool:
