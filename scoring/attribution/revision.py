@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, JOINS, STOPS, is_adverb, is_finite
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
@@ -67,13 +68,22 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _within_clause(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate without what its clause hangs on: "The boat is shut because, [according to X, its hull leaks]"."""
+    """The candidate without what its clause hangs on: "The boat is shut because, [according to X, its hull leaks]".
+
+    Who reports it with a that stands behind it: "[The Post reported] that, according to X, [its hull leaks]".
+    """
     cue = candidate.cue
     opener, mark, first, last = words.between(cue.passage, cue.first - 2, cue.first + 2)
     if (first, last) != ("according", "to") or mark != "," or opener not in _HANGS_ON:
         return candidate
     behind = [part for part in candidate.content if part.first > cue.first]
-    return replace(candidate, content=behind) if behind else candidate
+    before = next((part for part in candidate.content if part.first < cue.first), None)
+    if not behind or before is None:
+        return candidate
+    verb = cue._replace(first=cue.first - 3, last=cue.first - 2)
+    if opener == "that" and before.first < verb.first and is_cue_form(*words.between(verb.passage, *verb[:2])):
+        return replace(candidate, cue=verb, source=[before._replace(last=verb.first, name="source>")], content=behind)
+    return replace(candidate, content=behind)
 
 
 def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:

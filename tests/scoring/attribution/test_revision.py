@@ -106,8 +106,9 @@ HANGING: list[tuple[str, list[Row]]] = [
         [("indirect", "Mr Lund", "according to", "the hull has rusted")],
     ),
     (
+        # who reports with a that what somebody found stands behind it
         "The Post reported that, according to an analysis by its staff, half the bridges are unsafe.",
-        [("indirect", "an analysis by its staff", "according to", "half the bridges are unsafe")],
+        [("indirect", "The Post", "reported", "half the bridges are unsafe")],
     ),
     (
         "The old ferry has rusted through, according to Mr Lund.",

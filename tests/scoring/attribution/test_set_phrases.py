@@ -76,6 +76,12 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "It is also calling on Sweden to open the lock.",
         [("indirect", "It", "is also calling on", "Sweden to open the lock")],
     ),
+    # a that is left out behind what goes about
+    ("The clash follows claims the vote was rigged.", [("hearsay", "", "claims", "the vote was rigged")]),
+    (
+        "The talks broke down amid fears the dam would burst.",
+        [("hearsay", "", "fears", "the dam would burst")],
+    ),
 ]
 
 
