@@ -44,6 +44,8 @@ _SHOWN = frozenset(
 _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
+_ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
+_TO_HEAD = 5  # words from "signed" to its "decree"
 _TO_TOLL = 6  # words from "claimed" to its "lives"
 _MARKS = ',.;:!?"”'
 
@@ -53,11 +55,13 @@ def is_doing(text: str, source: Span, cue: Span, content: Spans) -> bool:
     owner, start = plain(text[slice(*source)]).split(), content[0].start
     if owner[-1] in _AIRED and text.startswith("show", cue.start):
         return True  # "the morning shows"
-    if start < cue.end or text[start - 5 : start].lower() == "that ":
+    if start < cue.end or text[start - 5 : start].lower() == "that " or text[cue.end - 1] == ":":
         return False
     words = plain(text[slice(*cue)])
     said = plain(" ".join(text[slice(*span)] for span in content)).split()
     reported = read_cue(words)
+    if reported.is_hearsay and not reported.frames:
+        return False  # "purportedly shows"
     if not reported.lemma and reported.frames:
         return start - cue.end <= 1 and _is_subject(words.split(), said)
     if _is_share(owner) and reported.kind == "attitude":
@@ -78,7 +82,8 @@ def _is_share(owner: Sequence[str]) -> bool:
 
 def _does(cue: Sequence[str], reported: Reported, said: Sequence[str]) -> bool:
     if not reported.lemma:
-        return not reported.frames and _is_unknown(cue) and not _opens_clause(said, _PARTS_CLAUSE)
+        is_thing = _ORDERS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said, _PARTS_CLAUSE)
+        return is_thing and not reported.frames and _is_unknown(cue)
     is_other = _OTHER_SENSES.get(reported.lemma)
     if is_other is not None:
         return is_other(cue, said)
@@ -120,7 +125,9 @@ def _has_verb(said: Sequence[str]) -> bool:
 
 def _is_given(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "offered a discount", "agreed a deal"; but "offered to help"."""
-    return said[0] != "to" and "that" not in said and cue[-1] not in PREPOSITIONS and not _opens_clause(said)
+    return (
+        said[0] not in ("to", "no") and "that" not in said and cue[-1] not in PREPOSITIONS and not _opens_clause(said)
+    )
 
 
 def _is_won(cue: Sequence[str], said: Sequence[str]) -> bool:
@@ -137,8 +144,9 @@ def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
 
 
 def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
-    """As in "the film sees a boy run away"; but "sees the plan as a threat"."""
-    return "as" not in (*said, *cue) and not _opens_clause(said)
+    """As in "the film sees a boy run away"; but "sees the plan as a threat", "sees prices falling"."""
+    is_seen = "as" in (*said, *cue) or any(word.endswith("ing") for word in said[1:_TO_HEAD])
+    return not is_seen and not _opens_clause(said)
 
 
 def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:

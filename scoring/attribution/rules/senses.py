@@ -11,6 +11,7 @@ from scoring.attribution.grammar import (
     STOPS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    TIME_WORDS,
     is_finite,
     is_listed_verb,
 )
@@ -76,6 +77,8 @@ def _verb_of_manner(unit: Unit, index: int) -> CueVerb | None:
 
 
 def _has_particle(unit: Unit, index: int, particle: str) -> bool:
+    if particle == "on" and unit.word(index + 2) in TIME_WORDS:
+        return False  # "insisted on Tuesday that"
     return all(unit.word(index + offset) == word for offset, word in enumerate(particle.split(), start=1))
 
 

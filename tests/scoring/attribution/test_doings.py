@@ -52,6 +52,16 @@ SAYINGS: list[tuple[str, list[Row]]] = [
     ),
     ("He claimed the title had been stolen.", [("indirect", "He", "claimed", "the title had been stolen")]),
     ("The guild offered to pay for the roof.", [("indirect", "The guild", "offered", "to pay for the roof")]),
+    # a thing and what is thought of it
+    (
+        "The coastguard judged a second spill in the bay to be unlikely.",
+        [("indirect", "The coastguard", "judged", "a second spill in the bay to be unlikely")],
+    ),
+    # no particle, but a day
+    (
+        "The maker insisted on Tuesday that the brakes were sound.",
+        [("indirect", "The maker", "insisted", "the brakes were sound")],
+    ),
     # tipped by nobody in particular
     (
         "The charity single is tipped to be this year's best seller.",
