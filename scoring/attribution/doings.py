@@ -25,7 +25,7 @@ _FEELINGS = frozenset(
 )
 _SAYS = frozenset(
     "speak speaks speaking spoke spoken apologise apologised apologize apologized tribute decide decided decides "
-    "undertaken".split()
+    "undertaken gives lists".split()
 )
 _CLAUSAL = CLAUSAL | {"quotation"}
 _CONTRACTED = ("'s", "'d", "'ll", "'ve", "'re")
