@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scoring.attribution.cues import read_cue
-from scoring.attribution.grammar import STOPS, is_finite
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    TIME_NOUNS,
+    is_adverb,
+    is_finite,
+)
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
 
@@ -15,6 +26,7 @@ _INVERTED = frozenset({"had", "should"})
 _ANYONE = frozenset("anyone anybody everyone everybody whoever".split())
 _GENERIC = frozenset({"those", "people"})
 _OBLIGING = frozenset("must will should shall can cannot may face faces risk risks".split())
+_NO_NOUNS = PREPOSITIONS | SUBORDINATORS | COORDINATORS | TIME_NOUNS | OPENS_RELATIVE
 _PAST = frozenset("said told thought found felt wrote knew saw heard had was were did".split())
 _BESIDE = 3  # tokens between a subject and its cue
 _AHEAD = 3  # tokens looked at before the clause
@@ -34,7 +46,11 @@ def supposes(candidate: Candidate, words: Words) -> bool:
         return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
     if _is_condition(subject[_AHEAD - 2 :], verb) or _is_trait(subject[_AHEAD:], verb):
         return True
-    return subject[-1] == "who" and not _is_past(verb) and _is_generic(subject[:-1], candidate, words)
+    if _is_past(verb):
+        return False
+    if subject[_AHEAD:] and subject[-1] in SUBJECT_PRONOUNS and _tells_whom(subject[-2], candidate, words):
+        return True
+    return subject[-1] == "who" and _is_generic(subject[:-1], candidate, words)
 
 
 def _is_condition(clause: Sequence[str], verb: Sequence[str]) -> bool:
@@ -54,6 +70,20 @@ def _is_trait(subject: Sequence[str], verb: Sequence[str]) -> bool:
     if "whose" not in subject or "," in subject[subject.index("whose") :]:
         return False
     return not read_cue(" ".join(verb)).speaks
+
+
+def _tells_whom(noun: str, candidate: Candidate, words: Words) -> bool:
+    """Whether a plan tells who is meant: "the party he aims [to lead yawned]", "people who want [to ride can pay]"."""
+    if not noun.isalpha() or noun in _NO_NOUNS or is_adverb(noun) or is_finite(noun):
+        return False
+    content = candidate.content[-1]
+    said = words.between(content.passage, content.first, content.last)
+    [who] = words.forms(content.passage, candidate.cue.first - 1, candidate.cue.first)
+    [before] = words.forms(content.passage, candidate.cue.first - 2, candidate.cue.first - 1)
+    if said[0] != "to" or (who != "who" and before.istitle()):
+        return False
+    parted = next((place for place, word in enumerate(said) if word == "," or word in OPENS_RELATIVE), len(said))
+    return any(is_finite(word) and before != "to" for before, word in pairwise(said[:parted]))
 
 
 def _is_past(verb: Sequence[str]) -> bool:

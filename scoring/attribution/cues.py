@@ -13,7 +13,7 @@ from scoring.attribution.grammar import BE, COORDINATORS
 HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
-    "suspected estimated assumed considered".split()
+    "suspected estimated assumed considered tipped".split()
 )
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
@@ -91,7 +91,7 @@ class Reported(NamedTuple):
 
 
 _CONTRACTED_BE = frozenset({"'s", "'re"})
-_REPORTED = HEARSAY_PARTICIPLES | {"emerged", "tipped"}
+_REPORTED = HEARSAY_PARTICIPLES | {"emerged"}
 _NO_FRAMES: frozenset[str] = frozenset()
 PLEA = re.compile(r"\bple(?:d|ad|ads|aded|ading) (not guilty|innocent|guilty)\b")
 _NOT = r"\b(?:(?:not|never|neither|nor|cannot|\w+n't)(?! only)|(?:declin|refus|fail)\w* to|unable to|yet to)\b"

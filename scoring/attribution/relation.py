@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import read_cue, reporting_nouns
+from scoring.attribution.doings import is_doing
 from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
@@ -66,9 +67,19 @@ def from_candidates(
     """The relations of one document's candidates, each with its probability, in the order of their contents."""
     quotes = Quotes(segments)
     found = [_relation(segments, tokens, quotes, candidate, chance) for candidate, chance in candidates]
-    found = [replace(one, reports=False) if _only_cites(segments, one, found) else one for one in found]
+    found = [replace(one, reports=False) if _reports_nothing(segments, one, found) else one for one in found]
     taken = Taken(span for one in found for span in one.content)
     return sorted((_with_rest(one, quotes, taken) for one in found), key=lambda one: one.content)
+
+
+def _reports_nothing(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:
+    """Whether beside its other relations a sentence is better read without this one."""
+    if relation.type != "indirect" or not relation.source:
+        return _only_cites(segments, relation, found)
+    if is_doing(segments.document.text, relation.source[-1], relation.cue[0], relation.content):
+        others = (one for one in found if one is not relation and one.reports)
+        return all(one.source != relation.source for one in others)  # else a predicate without its subject were left
+    return _only_cites(segments, relation, found)
 
 
 def _only_cites(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:

@@ -11,7 +11,7 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS
 from scoring.claim import Span, Spans
 
-_AUTHOR = frozenset({"i", "we", "you", "me", "us"})
+_AUTHOR = frozenset({"i", "we", "you", "me", "us", "let's"})
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
 _SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
 _NO_CUE = re.compile(

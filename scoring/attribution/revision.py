@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.grammar import JOINS, STOPS, is_adverb, is_finite
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import DETERMINERS, JOINS, STOPS, is_adverb, is_finite
+from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.predicates import within_predicate
@@ -13,6 +15,8 @@ from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MANNER = 8  # tokens up to the "that"
+_HANGS_ON = frozenset("that because while whereas although though since".split())
+_PRESS = frozenset({"reporters", "journalists"})
 _MEANWHILE = frozenset({"as", "while"})
 
 
@@ -20,8 +24,8 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its source and content within their clauses; without content if none is left of it."""
     if candidate.source:
         candidate = _with_subject(candidate, words)
-    candidate = _without_sentence_before(candidate, words)
-    candidate = _without_manner(_without_meanwhile(candidate, words), words)
+    candidate = _without_sentence_before(_within_clause(candidate, words), words)
+    candidate = past_hearer(_without_manner(_without_meanwhile(candidate, words), words), words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
@@ -63,6 +67,25 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
     return candidate if is_tag else replace(candidate, content=others)
 
 
+def _within_clause(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without what its clause hangs on: "The boat is shut because, [according to X, its hull leaks]".
+
+    Who reports it with a that stands behind it: "[The Post reported] that, according to X, [its hull leaks]".
+    """
+    cue = candidate.cue
+    opener, mark, first, last = words.between(cue.passage, cue.first - 2, cue.first + 2)
+    if (first, last) != ("according", "to") or mark != "," or opener not in _HANGS_ON:
+        return candidate
+    behind = [part for part in candidate.content if part.first > cue.first]
+    before = next((part for part in candidate.content if part.first < cue.first), None)
+    if not behind or before is None:
+        return candidate
+    verb = cue._replace(first=cue.first - 3, last=cue.first - 2)
+    if opener == "that" and before.first < verb.first and is_cue_form(*words.between(verb.passage, *verb[:2])):
+        return replace(candidate, cue=verb, source=[before._replace(last=verb.first, name="source>")], content=behind)
+    return replace(candidate, content=behind)
+
+
 def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without what its speaker did meanwhile: '"I lost it," she told AFP [as she waded ashore]'."""
     cue = candidate.cue
@@ -83,10 +106,19 @@ def _without_manner(candidate: Candidate, words: Words) -> Candidate:
     if not after:
         return candidate
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
-    if "that" not in said or not (said[0] == "without" or _is_medium(candidate.cue, said, words)):
+    if "that" not in said or not _is_manner(candidate.cue, said, words):
         return candidate
     clause = after[0]._replace(first=after[0].first + said.index("that"))
     return replace(candidate, content=[clause if part is after[0] else part for part in candidate.content])
+
+
+def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
+    return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words)
+
+
+def _is_hearer(said: Sequence[str]) -> bool:
+    """Whether words begin with who hears it: "confirmed [to the paper] that", but not "to see that"."""
+    return said[0] == "to" and (said[1][0].isupper() or said[1] in DETERMINERS or said[1] in _PRESS)
 
 
 def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:

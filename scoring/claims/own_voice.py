@@ -19,7 +19,7 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite|"
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite|following|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )

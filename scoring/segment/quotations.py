@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from scoring.claim import Span, Spans
+from scoring.segment.sentences import split_sentences
 
 _MARK = re.compile(r"""["“”„«»‹›‚‘’'`]""")
 _DOUBLED = frozenset({"''", "``"})
@@ -97,6 +98,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
             quotations += nested
         found, left_open = _within(text, marks, closers, position)
         pending = [left_open] if left_open and _is_taken_up(text, left_open, following) else []
+        if left_open and not pending:
+            found = sorted([*found, *_never_closed(text, marks, left_open, paragraph.end)], key=_start)
         nested = [one for one in found if pending and one.start > pending[0].start]
         quotations += found[: len(found) - len(nested)]
     return quotations
@@ -118,6 +121,21 @@ def _within(
         elif mark.opens and mark.speech and left_open is None:
             left_open = mark
     return found, left_open
+
+
+def _never_closed(text: str, marks: Sequence[_Mark], first: _Mark, end: int) -> list[Quotation]:
+    """The speech that each sentence of it opens again and none closes, up to the end of its last sentence."""
+    kinds = (first.text, *_CLOSERS[first.text])
+    others = [mark for mark in marks if mark.start > first.start and mark.text in kinds]
+    if not others or not all(mark.opens and mark.resumes and mark.text == first.text for mark in others):
+        return []
+    last = next(iter(split_sentences(text, Span(others[-1].end, end))), Span(end, end)).end
+    bounds = [*(mark.start for mark in others), last]
+    return _quotation(*(_piece(text, mark, bound) for mark, bound in zip([first, *others], bounds, strict=True)))
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def _match(marks: Sequence[_Mark]) -> list[int]:

@@ -11,6 +11,7 @@ from scoring.attribution.grammar import (
     STOPS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    TIME_WORDS,
     is_finite,
     is_listed_verb,
 )
@@ -33,12 +34,12 @@ _RARELY_NOUNS = frozenset(
     "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
 )
 _PLURALS = frozenset("data many some people most".split())
-_TOLLS = frozenset(
+TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
     "victory seats luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets "
-    "goal goals dividend".split()
+    "goal goals dividend nomination presidency success".split()
 )
-_SUMS = frozenset("$ £ € between".split())
+SUMS = frozenset("$ £ € between".split())
 _FIGURES = frozenset(
     "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()
 )
@@ -76,6 +77,8 @@ def _verb_of_manner(unit: Unit, index: int) -> CueVerb | None:
 
 
 def _has_particle(unit: Unit, index: int, particle: str) -> bool:
+    if particle == "on" and unit.word(index + 2) in TIME_WORDS:
+        return False  # "insisted on Tuesday that"
     return all(unit.word(index + offset) == word for offset, word in enumerate(particle.split(), start=1))
 
 
@@ -181,11 +184,11 @@ def _asks_for_anonymity(unit: Unit, index: int) -> bool:
 
 def _claims_toll(unit: Unit, index: int) -> bool:
     """Whether something is won or taken: "claimed 12 lives", "claimed her third title", "could claim $300"."""
-    if unit.word(index + 1) in _SUMS:
+    if unit.word(index + 1) in SUMS:
         return True
     for toll in range(index + 1, index + _TO_TOLL):
         word = unit.word(toll)
-        if word in _TOLLS:
+        if word in TOLLS:
             return True
         if word in STOPS or word in (",", "that"):
             return False

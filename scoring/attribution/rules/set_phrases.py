@@ -8,7 +8,17 @@ from functools import cache
 
 from scoring.attribution.asides import DENIED
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, is_unowned
-from scoring.attribution.grammar import BE, COORDINATORS, OPENERS, PREPOSITIONS, RELATIVES, STOPS, has_finite, is_adverb
+from scoring.attribution.grammar import (
+    BE,
+    COORDINATORS,
+    OPENERS,
+    PREPOSITIONS,
+    RELATIVES,
+    STOPS,
+    has_finite,
+    is_adverb,
+    is_finite,
+)
 from scoring.attribution.rules.bounds import (
     clause_start,
     content_end,
@@ -20,6 +30,7 @@ from scoring.attribution.rules.bounds import (
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.phrases import possessor
+from scoring.attribution.rules.polls import POLLS, find_poll
 from scoring.attribution.rules.senses import has_clause, may_be_cues
 from scoring.attribution.rules.units import Range, Unit
 
@@ -41,6 +52,8 @@ _NOTIONS = frozenset({"idea", "notion"})
 _TO_QUOTED = 12  # tokens between "quoted by X" and its "as saying"
 _TO_AGENT = 6  # tokens from "dismissed as nonsense" to its "by"
 _TO_THAT = 6  # tokens from the start of "recent media reports that"
+_AMID = frozenset("amid after following follows followed over despite prompting".split())
+_TO_CLAIMS = 4  # tokens from "amid" to its "claims"
 _TO_NOUN = 6  # tokens from "there" to its "fears"
 
 Finder = Callable[[Unit, int], Finding | None]
@@ -60,9 +73,11 @@ def _finders() -> dict[str, Finder]:
         (["it's"], _it_is_thought),
         (_REPORTERS, _we_hear),
         (["there"], _there_are_fears),
+        (_AMID, _amid_claims),
         (["heard", "told"], _court_heard),
         (["saying"], _quoted_as_saying),
         (DENIED, _denied_by),
+        (POLLS, find_poll),
     )
     return {word: finder for words, finder in groups for word in words}
 
@@ -105,6 +120,15 @@ def _there_are_fears(unit: Unit, index: int) -> Finding | None:
     if noun is None or unit.word(noun + 1) == "that":
         return None
     return _before_clause(unit, (noun, noun), is_strict=False)
+
+
+def _amid_claims(unit: Unit, index: int) -> Finding | None:
+    """As in "amid claims the vote was rigged", where no "that" shows what is claimed."""
+    noun = next((place for place in range(index + 1, index + _TO_CLAIMS) if is_unowned(unit.word(place))), None)
+    if noun is None or possessor(unit, noun) or any(unit.word(i) in _NO_CLAUSE for i in range(index + 1, noun)):
+        return None
+    following = unit.word(noun + 1)
+    return None if following == "that" or is_finite(following) else _before_clause(unit, (noun, noun), is_strict=False)
 
 
 def _court_heard(unit: Unit, index: int) -> Finding | None:

@@ -44,6 +44,7 @@ from scoring.attribution.rules.units import Range, Unit
 
 _PARTING = DASHES | {",", "?", "!"}
 _OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())
+_WHERE = frozenset("in at near to from outside".split())
 _WAS = frozenset({"was", "were", "been"})
 _VENUES = frozenset(
     "court jury inquiry inquest hearing tribunal committee panel jurors judges magistrates council".split()
@@ -126,6 +127,8 @@ def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
 def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, previous: Range | None) -> Range | None:
     """Who stands before the cue as its subject."""
     source = subject_before(unit, first - 1, floor)
+    if source and _is_place(unit, source, first):
+        return None
     if source is None and unit.word(first - 1) == "," and previous and unit.word(previous[0]) == "who":
         return subject_before(unit, first - 1, clause_start(unit, 0, first - 1))  # "X, who said ..., said ..."
     if first < index or not unit.word(index).endswith("ing") or (source and unit.word(first - 1) in (",", ")")):
@@ -135,6 +138,18 @@ def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, prev
     if not _participle_reports(unit, first, verb):
         return None
     return _after_with(unit, first, floor) or main_subject(unit, first, floor) or source
+
+
+def _is_place(unit: Unit, source: Range, first: int) -> bool:
+    """Whether a name before "and" only tells where: "went to Laredo, [Texas] and said"."""
+    joint, start = unit.word(first - 1), source[0]
+    if joint not in JOINS and unit.word(source[1] + 1) not in JOINS:
+        return False
+    is_name = all(unit.is_capital(index) for index in range(start, source[1] + 1) if unit.word(index) not in JOINS)
+    place = start - 2
+    while unit.word(start - 1) == "," and unit.is_capital(place):
+        place -= 1
+    return is_name and place < start - 2 and unit.word(place) in _WHERE
 
 
 def _after_with(unit: Unit, first: int, floor: int) -> Range | None:

@@ -16,6 +16,8 @@ SUPPOSED = [
     "Anyone who claims they were ill must show a note.",
     "People who fail to say they have moved face a fine.",
     "Drivers who say they were abroad will be fined.",
+    "The party he aims to lead yawned as he spoke across the hall.",
+    "Anglers who prefer to fish from a boat can soon hire one at the quay.",
 ]
 
 # The same words where somebody does report
@@ -53,6 +55,11 @@ COORDINATE: list[tuple[str, list[Row]]] = [
     (
         "The bank raised its fees and said costs were too high.",
         [("indirect", "The bank", "said", "costs were too high")],
+    ),
+    # not where its first verb was done
+    (
+        "The envoy spent a day at the camp in Lumo, Orsk and said the tents were full.",
+        [("indirect", "The envoy", "said", "the tents were full")],
     ),
     (
         "He resigned on Monday and said he had done nothing wrong.",

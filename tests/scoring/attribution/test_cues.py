@@ -47,7 +47,8 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("speeches", "neutral", "", False),
     # layout
     (":", "neutral", "", False),
-    ("poured cold water on", "neutral", "", False),
+    ("poured cold water on", "attitude", "pour", False),
+    ("gave short shrift to", "neutral", "", False),
 ]
 
 

@@ -97,3 +97,57 @@ MANNERS: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("text", "expected"), MANNERS)
 def test_how_something_is_said_is_no_part_of_it(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
+
+
+# What a clause hangs on is not said by whom the clause cites
+HANGING: list[tuple[str, list[Row]]] = [
+    (
+        "The ferry is unsafe because, according to Mr Lund, the hull has rusted.",
+        [("indirect", "Mr Lund", "according to", "the hull has rusted")],
+    ),
+    (
+        # who reports with a that what somebody found stands behind it
+        "The Post reported that, according to an analysis by its staff, half the bridges are unsafe.",
+        [("indirect", "The Post", "reported", "half the bridges are unsafe")],
+    ),
+    (
+        "The old ferry has rusted through, according to Mr Lund.",
+        [("indirect", "Mr Lund", "according to", "The old ferry has rusted through")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HANGING)
+def test_a_cited_clause_ends_at_its_conjunction(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
+# A content begins behind who is told
+HEARERS: list[tuple[str, list[Row]]] = [
+    (
+        "The chairman told the BBC talks had been held in secret.",
+        [("indirect", "The chairman", "told", "talks had been held in secret")],
+    ),
+    (
+        'A steward informed the crowd Lund was "stuck in a lift".',
+        [("mixed_quote", "A steward", "informed", 'Lund was "stuck in a lift"')],
+    ),
+    (
+        "The abbot never missed a chance to remind his audience he was a mere cook.",
+        [("indirect", "The abbot", "never missed a chance to remind", "he was a mere cook")],
+    ),
+    (
+        "The firm confirmed to WIRED that the app will close.",
+        [("indirect", "The firm", "confirmed", "the app will close")],
+    ),
+    # where it was told stands between
+    (
+        "The bishop told the court in Hull he had been asleep.",
+        [("indirect", "The bishop", "told", "he had been asleep")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEARERS)
+def test_a_content_begins_behind_its_hearer(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected

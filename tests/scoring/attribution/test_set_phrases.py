@@ -76,7 +76,46 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "It is also calling on Sweden to open the lock.",
         [("indirect", "It", "is also calling on", "Sweden to open the lock")],
     ),
+    # a that is left out behind what goes about
+    ("The clash follows claims the vote was rigged.", [("hearsay", "", "claims", "the vote was rigged")]),
+    (
+        "The talks broke down amid fears the dam would burst.",
+        [("hearsay", "", "fears", "the dam would burst")],
+    ),
 ]
+
+
+# A poll that opens or closes a sentence finds what stands in it
+POLLS: list[tuple[str, list[Row]]] = [
+    (
+        "In a Harbour Post poll released Monday, 49 percent of ferry users said they chose the old pier.",
+        [
+            (
+                "indirect",
+                "a Harbour Post poll released Monday",
+                "In",
+                "49 percent of ferry users said they chose the old pier",
+            )
+        ],
+    ),
+    (
+        "In the latest Lumo survey, conducted in May, Lund led Sand 47 percent to 39 percent among anglers.",
+        [("indirect", "the latest Lumo survey", "In", "Lund led Sand 47 percent to 39 percent among anglers")],
+    ),
+    (
+        "Just 18 percent of pilots have a good opinion of Mr Lund in a new Lumo poll.",
+        [("indirect", "a new Lumo poll", "in", "Just 18 percent of pilots have a good opinion of Mr Lund")],
+    ),
+    # not one that a figure is only held against, nor without any figure
+    ("The balance was plus 3, against minus 10 in the previous survey.", []),
+    ("The senator has slipped badly in the polls.", []),
+    ("In a survey, the council looked at rates.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), POLLS)
+def test_finds_what_polls_find(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), SET_PHRASES)

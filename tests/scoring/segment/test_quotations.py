@@ -77,6 +77,11 @@ CASES: list[tuple[str, list[list[str]]]] = [
     ('The "Mayor spoke.\n\n"We shall," said Ann.', [["We shall,"]]),
     # sentences each re-opened inside one paragraph
     ("He said: “We won. “We left. “We slept.”", [["We won.", "We left.", "We slept."]]),
+    # the last of them may never be closed: it ends with its sentence
+    (
+        'He said: "We won. "We left. "We slept in Mr. Lund\'s barn. They did.',
+        [["We won.", "We left.", "We slept in Mr. Lund's barn."]],
+    ),
     # empty ones hold nothing
     ('He said "" and “” and “ ” and left.', []),
     # CRLF, and an emoji before it: offsets are code points
