@@ -50,6 +50,10 @@ _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
+_POINTING = re.compile(  # what tells nothing by itself: "more", "this in a statement"
+    r"(?:more|much|as much|this|that|it|so|these|those|such|what|the same(?: thing)?|otherwise|something|nothing)"
+    r"(?: (?:in|on|at|during|after|to|about|of|with|for) .*)?"
+)
 _TOPICS = ("what ", "how ", "who ", "which ", "whether ")
 _OFFERED = re.compile(  # what one turns down, and so acts, rather than calling it untrue
     r"(?:[\w.,$£€'’-]+ ){0,6}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
@@ -59,7 +63,7 @@ _OFFERED = re.compile(  # what one turns down, and so acts, rather than calling 
 
 def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
-    if _is_withheld(content, relation):
+    if _is_withheld(content, relation) or _only_points(content, relation):
         return "fragment"
     if _is_fact(content, relation):
         return "statement"
@@ -79,6 +83,14 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
     if is_own and _ATTITUDE.match(low):
         return "opinion"
     return "intention" if _LEAVING.match(low) else None
+
+
+def _only_points(content: Content, relation: Relation) -> bool:
+    """Whether a content only points to what is said elsewhere; somebody who denies "this" denies what was said."""
+    clause = content.clause
+    if relation.cue_class in ("denial", "attitude") or not _POINTING.fullmatch(clause.low):
+        return False
+    return not any(map(is_finite, clause.tokens))
 
 
 def _is_fact(content: Content, relation: Relation) -> bool:

@@ -242,7 +242,9 @@ def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> Iterator[Name]
 def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
     """The one name that a run is whose letters stand in brackets behind it: "Rowing Economists Roundtable (RER)"."""
     found = _ACRONYM.match(text, run.end()) if text.startswith(" (", run.end()) else None
-    letters, words = (found[1] or "") if found else "", run.group().split(" ")
+    if found is None or found[1] is None:
+        return ()
+    letters, words = found[1], run.group().split(" ")
     last = [place for place, word in enumerate(words) if word[0].isupper()][-len(letters) :]
     if len(letters) < _FEWEST_LETTERS or "".join(words[place][0] for place in last) != letters:
         return ()

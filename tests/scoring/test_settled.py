@@ -29,6 +29,13 @@ SETTLED = [
     ("declined", "to confirm whether the gate was locked", "fragment"),
     ("did not know", "who had fired", "fragment"),
     ("did not know", "the man at the gate", None),
+    # what only points elsewhere
+    ("said", "this in a statement", "fragment"),
+    ("said", "more", "fragment"),
+    ("said", "the same", "fragment"),
+    ("denied", "this in a statement", None),
+    ("said", "more of the men had left", None),
+    ("said", "this week was cold", None),
     ("refused", "to pay the levy", None),
     ("never said", "the bridge was safe", None),
     ("did not say", "the bridge was safe", None),
