@@ -51,7 +51,7 @@ _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
 _POINTING = re.compile(  # what tells nothing by itself: "more", "this in a statement"
-    r"(?:more|much|as much|this|that|it|so|these|those|such|what|the same(?: thing)?|otherwise|something|nothing)"
+    r"(?:more|much|as much|this|that|it|so|no|yes|these|those|such|what|the same(?: thing)?|otherwise|nothing)"
     r"(?: (?:in|on|at|during|after|to|about|of|with|for) .*)?"
 )
 _TOPICS = ("what ", "how ", "who ", "which ", "whether ")

@@ -36,6 +36,7 @@ _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
+_WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
 
@@ -53,6 +54,12 @@ class Name(NamedTuple):
     @property
     def surname(self) -> str:
         return self.words.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
+
+    @property
+    def titled(self) -> str:
+        """The given name with a title that goes with it, "Sir Otto" for Sir Otto Berg, if the text gives one."""
+        title = self.intro.before.rpartition(" ")[2] if self.intro else ""
+        return f"{title} {self.words.partition(' ')[0]}" if title in _WITH_GIVEN_NAME else ""
 
     @property
     def is_full(self) -> bool:
@@ -84,7 +91,7 @@ class Names:
             first = self._first.get(name.words)
             if first is None or (name.intro and not first.intro):
                 self._first[name.words] = name
-            for key in {name.surname, name.acronym, name.words, _initials(name)} - {""}:
+            for key in {name.surname, name.acronym, name.words, _initials(name), name.titled} - {""}:
                 self._full.setdefault(key, []).append(name)
 
     @cached_property

@@ -10,6 +10,8 @@ REFERENTS = [
     # surnames, pronouns, gender
     ("[Mayor Ann Rowe] said so. [Rowe] agreed.", "Ann Rowe"),
     ("[Ann Rowe] said so. [She] agreed.", "Ann Rowe"),
+    ("Dame Ann Rowe sang there. [Dame Ann] said so.", "Ann Rowe"),
+    ("Dame Ann Rowe sang there. [Ann] said so.", None),
     ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
     ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
     ("[Ann Rowe] said so. [He] agreed.", None),
