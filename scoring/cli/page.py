@@ -22,8 +22,8 @@ GRADE_STYLES = {1: "green", 2: "green", 3: "yellow", 4: "red", 5: "red", None: U
 GRADES = "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged"
 
 _UNREAD = {
-    "other": "The text is not English prose, and nothing else can be read.",
-    "mixed": "Passages that are not English prose were not read.",
+    "other": "The text is not English, and nothing else can be read.",
+    "mixed": "Passages that are not English were not read.",
 }
 
 

@@ -51,7 +51,7 @@ class Segments:
 
     @property
     def language(self) -> str:
-        """ "en", "other" where nothing is English, "mixed" where some passages are."""
+        """ "en", "mixed" or "other", as ``language_of`` tells."""
         return language_of(self.paragraphs)
 
     @property

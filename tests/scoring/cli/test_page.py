@@ -177,8 +177,8 @@ def test_a_text_without_claims() -> None:
     ("language", "note"),
     [
         ("en", ""),
-        ("mixed", "Passages that are not English prose were not read."),
-        ("other", "The text is not English prose, and nothing else can be read."),
+        ("mixed", "Passages that are not English were not read."),
+        ("other", "The text is not English, and nothing else can be read."),
     ],
 )
 def test_what_was_not_read_is_said(language: str, note: str) -> None:

@@ -18,6 +18,26 @@ OTHERS = {
         "resultó herido, pero unos 40 coches seguían a bordo por la noche y el dueño del barco no quiso decir "
         "cuándo lo moverán."
     ),
+    "French": (
+        "Le port a été fermé mardi après l'échouement d'un ferry, selon les garde-côtes. Personne n'a été blessé, "
+        "mais une quarantaine de voitures étaient encore à bord dans la soirée et l'armateur n'a pas voulu dire "
+        "quand il partira."
+    ),
+    "Polish": (
+        "Port zamknięto we wtorek po tym, jak prom wszedł na mieliznę, podała straż przybrzeżna. Nikt nie został "
+        "ranny, ale wieczorem na pokładzie było jeszcze około 40 aut, a armator nie chciał powiedzieć, kiedy go "
+        "odholuje się."
+    ),
+    "Turkish": (
+        "Liman, bir feribotun karaya oturması üzerine salı günü kapatıldı, sahil güvenlik açıkladı. Yaralanan "
+        "olmadı, ama akşam gemide hâlâ yaklaşık 40 araç vardı ve sahibi geminin ne zaman çekileceği için bir şey "
+        "söylemedi, bu kadar."
+    ),
+    "Indonesian": (
+        "Pelabuhan ditutup pada hari Selasa setelah sebuah feri kandas, kata penjaga pantai. Tidak ada yang "
+        "terluka, tetapi sekitar 40 mobil masih berada di kapal itu pada malam hari, dan pemiliknya tidak mau "
+        "mengatakan kapan ditarik."
+    ),
     "German": (
         "Der Hafen wurde am Dienstag gesperrt, nachdem eine Fähre auf Grund gelaufen war, teilte die Küstenwache mit. "
         "Niemand wurde verletzt, doch standen am Abend noch rund 40 Autos an Bord, und was geplant ist, blieb offen."
@@ -61,10 +81,12 @@ def test_passages_in_another_language_take_nothing_from_the_english_ones(languag
         ("Storm kills 12 - police", "en"),
         ("-", "en"),
         ("", "en"),
-        # an English text with a list of names in it
-        (f"{ENGLISH}\n\n{NAMES}", "mixed"),
-        # no space between the words, no prose at all
-        ("pier" * 100, "other"),
+        # headlines and lists of names have few function words of any language
+        ("Ferry runs aground, coastguard says\n" * 9, "en"),
+        (f"{ENGLISH}\n\n{NAMES}", "en"),
+        ("Rain fell. " * 40, "en"),
+        # no space between the words
+        ("pier" * 100, "en"),
     ],
 )
 def test_what_is_taken_for_english(text: str, language: str) -> None:
