@@ -9,6 +9,7 @@ from scoring.attribution.cues import CLAUSAL, Reported, read_cue
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
+    NEGATIONS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -41,11 +42,14 @@ _MOVES = frozenset("walk walked walks push pushed pushes set come came hold held
 _SHOWN = frozenset(
     "appeal character class commitment courage form interest mercy promise quality respect spirit".split()
 )
+_FELT = frozenset({"emotion", "remorse"})
+_BROUGHT_ABOUT = frozenset("bankruptcy dead dividend emergency insolvency war".split())
 _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
 _TO_HEAD = 5  # words from "signed" to its "decree"
+_TO_NOUN = 3  # words from "showed" to its "emotion"
 _TO_TOLL = 6  # words from "claimed" to its "lives"
 _MARKS = ',.;:!?"”'
 
@@ -137,6 +141,24 @@ def _is_won(cue: Sequence[str], said: Sequence[str]) -> bool:
     return said[0][0] in SUMS or any(word.rstrip(_MARKS) in TOLLS for word in said[:_TO_TOLL])
 
 
+def _is_shown(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "showed courage", "has a film showing there"."""
+    if said == ["there"] or not _FELT.isdisjoint(said[:_TO_NOUN]):
+        return True
+    return not _SHOWN.isdisjoint(said[:_TO_TOLL]) and not _opens_clause(said)
+
+
+def _is_brought_about(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "declared bankruptcy", "declared a state of emergency"."""
+    return not _BROUGHT_ABOUT.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said)
+
+
+def _is_left_out(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "did not announce a date"; but "did not announce that", "announced a date"."""
+    negated = not NEGATIONS.isdisjoint(cue) or any(word.endswith("n't") for word in cue)
+    return negated and said[0] not in _ASKS and said[0] != "to" and not _opens_clause(said)
+
+
 def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "they know it too, and ..."."""
     first, second, *_ = [*said, ""]
@@ -156,16 +178,19 @@ def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
 
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
+    "announce": _is_left_out,
     "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
     "claim": _is_won,
+    "declare": _is_brought_about,
     "disclose": lambda cue, said: "about" in (cue[-1], said[0]) or said[0] == "more",
     "fear": lambda cue, said: said[0] == "for",
     "hold": lambda cue, said: not _opens_clause(said),
     "know": _is_pointed_at,
+    "mention": _is_left_out,
     "offer": _is_given,
     "put": _is_set,
     "reckon": _is_set,
     "report": lambda cue, said: not _ABOUT.isdisjoint((cue[-1], said[0])),
     "see": _is_staged,
-    "show": lambda cue, said: not _SHOWN.isdisjoint(said[:_TO_TOLL]) and not _opens_clause(said),
+    "show": _is_shown,
 }

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
-from scoring.attribution.grammar import is_listed_verb
+from scoring.attribution.grammar import is_finite, is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
@@ -124,6 +124,8 @@ class Extractor:
             candidate = candidates[place] = revise(candidates[place], found.words)
             if not candidate.content or _has_relative(candidate, found.words) or supposes(candidate, found.words):
                 chances[place] = -1.0
+            elif _breaks_off(candidate.content[-1], found.words):
+                chances[place] = least  # a candidate that goes on comes first
         chances = outermost_first(candidates, chances, least)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(candidates, chances, least):
@@ -238,6 +240,12 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
             for part in parts:
                 taken[part.passage].append(part)
     return sorted(kept, key=lambda place: candidates[place].cue)
+
+
+def _breaks_off(content: Part, words: Words) -> bool:
+    """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept"."""
+    said = words.between(content.passage, content.first, content.last + 1)
+    return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
 
 
 def _has_relative(candidate: Candidate, words: Words) -> bool:

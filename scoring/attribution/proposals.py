@@ -18,7 +18,7 @@ from scoring.attribution.tokens import Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
 
-TRUST = 0.5  # the least probability of hearsay and headlines that rules find
+TRUST = 0.5  # the least probability of hearsay, headlines and ", the court was told" that rules find
 SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
 
 
@@ -53,7 +53,7 @@ def _can_close(source: str) -> bool:
     nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word == "something")
     following = next(nouns, len(words)) + 1
     is_pointed_at = following < len(words) and (low[following] in DETERMINERS or words[following][0].isupper())
-    is_doing = words[0].islower() and words[0].endswith("ing")  # "returning to the level seen"
+    is_doing = words[0].islower() and words[0].endswith(("ing", "ed"))  # "returning to the level seen"
     return "or" not in low and not is_doing and not (is_pointed_at and low[0] in ("a", "an", "something"))
 
 
@@ -79,7 +79,8 @@ class _Places:
         by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
         if finding.closes and not _can_close(self._texts[document][slice(*finding.source[0])]):
             return None
-        trust = SURE if finding.is_sure else TRUST if finding.type == "hearsay" or by_layout else 0.0
+        is_told = finding.closes and self._texts[document].endswith("told", 0, finding.cue[-1].end)
+        trust = SURE if finding.is_sure else TRUST if finding.type == "hearsay" or by_layout or is_told else 0.0
         candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:
             if part:

@@ -203,7 +203,7 @@ def _with_bracket(text: str, span: Span) -> Span:
 def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
     """The span of a piece of content, without the "that" which joins it to its cue."""
     span = tokens.span(part.first, part.last)
-    if part.last - part.first > _FEW and text[span.start : span.start + 5].lower() == "that ":
+    if part.last - part.first > _FEW and text.startswith("that ", span.start):  # not '"That boat sank", she said'
         following = tokens.span(part.first + 1, part.first + 2)
         if not is_finite(plain(text[slice(*following)])):
             return Span(following.start, span.end)

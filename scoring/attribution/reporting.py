@@ -18,6 +18,8 @@ _NO_CUE = re.compile(
     r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$|"
     r"^(?:apparently|seemingly|evidently|presumably|possibly|probably|perhaps)$"  # a hedge of the text's own
 )
+_TRUISM = re.compile(r"(?:\w+ )?(?:fact|point|problem|reality|thing|trouble|truth) (?:is|was)$")  # not one's own
+_OWNERS = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
@@ -64,6 +66,8 @@ def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, word
         _PLANS.match(cue_words)
         or _NO_CUE.search(cue_words)
         or _NO_ONE.match(owner)
+        or (_TRUISM.match(cue_words) and not owner.lower().endswith(_OWNERS))
+        or words in (["to", "do"], ["to", "do", "so"])
         or (plain(owner) == "it" and _SEEMS.search(cue_words))
     ):
         return True

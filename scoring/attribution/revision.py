@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import DETERMINERS, JOINS, STOPS, is_adverb, is_finite
+from scoring.attribution.grammar import DETERMINERS, JOINS, OCCASIONS, STOPS, is_adverb, is_finite
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
@@ -17,6 +17,11 @@ _CLOSING = frozenset({'"', "”", "''", "»"})
 _MANNER = 8  # tokens up to the "that"
 _HANGS_ON = frozenset("that because while whereas although though since".split())
 _PRESS = frozenset({"reporters", "journalists"})
+_AT = frozenset("during at in".split())
+_HELD = frozenset(  # at which somebody speaks
+    "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
+    "speech sentencing summit testimony trial visit".split()
+)
 _MEANWHILE = frozenset({"as", "while"})
 
 
@@ -25,7 +30,8 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source:
         candidate = _with_subject(candidate, words)
     candidate = _without_sentence_before(_within_clause(candidate, words), words)
-    candidate = past_hearer(_without_manner(_without_meanwhile(candidate, words), words), words)
+    candidate = _without_link(_without_manner(_without_meanwhile(candidate, words), words), words)
+    candidate = past_hearer(candidate, words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
@@ -95,6 +101,14 @@ def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
     return replace(candidate, content=kept)
 
 
+def _without_link(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without the "what" that joins its clause to a sentence: "It is [what] he called [a sham]"."""
+    if len(candidate.content) == 1:
+        return candidate
+    kept = [part for part in candidate.content if words.between(part.passage, *part[:2]) != ["what"]]
+    return replace(candidate, content=kept)
+
+
 def _tells_when(part: Part, words: Words) -> bool:
     before, first = words.between(part.passage, part.first - 1, part.first + 1)
     return not words.is_quoted(part.first) and (before in _MEANWHILE or first in _MEANWHILE)
@@ -106,14 +120,25 @@ def _without_manner(candidate: Candidate, words: Words) -> Candidate:
     if not after:
         return candidate
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
-    if "that" not in said or not _is_manner(candidate.cue, said, words):
+    if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
         return candidate
     clause = after[0]._replace(first=after[0].first + said.index("that"))
     return replace(candidate, content=[clause if part is after[0] else part for part in candidate.content])
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
-    return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words)
+    return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
+
+
+def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
+    """Whether the words up to "that" tell when or to whom: "argued [during the trial] that", "a note [to staff] that".
+
+    Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
+    """
+    last = said[said.index("that") - 1]
+    if said[0] == "to":
+        return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
+    return said[0] in _AT and last in _HELD
 
 
 def _is_hearer(said: Sequence[str]) -> bool:

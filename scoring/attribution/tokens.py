@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from scoring.attribution.vocabulary import Known, Vocabulary
 from scoring.claim import Span
 from scoring.segment import Segments
 
-LONGEST = 256  # tokens; of a longer paragraph a further passage reads on
+LONGEST = 256  # tokens; of a longer paragraph a further passage reads on, from where a sentence starts
 
 Ints = NDArray[np.int64]
 
@@ -118,12 +119,13 @@ def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens
     ends += np.repeat(owned[:, 2] - (ends - sizes)[first], owned[:, 3])
     counts = np.add.reduceat(words, first) if len(first) else np.zeros(0, np.int64)
     starts, ends = (ends - sizes)[words], ends[words]
-    lengths, source = _cut(counts)
+    quoted = _quoted(documents, np.repeat(owned[:, 0], counts), starts)
+    lengths, source = _cut(counts, _breaks(documents, owned, counts, starts, quoted))
     return Tokens(
         starts=starts,
         ends=ends,
         numbers=numbers[words],
-        quoted=_quoted(documents, np.repeat(owned[:, 0], counts), starts),
+        quoted=quoted,
         known=known,
         lengths=lengths,
         documents=owned[source, 0],
@@ -132,14 +134,40 @@ def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens
     )
 
 
-def _cut(counts: Ints) -> tuple[Ints, Ints]:
+def _breaks(
+    documents: Sequence[Segments], owned: Ints, counts: Ints, starts: Ints, quoted: Ints
+) -> Mapping[int, Sequence[int]]:
+    """For each paragraph that is too long its tokens with which a sentence starts, but none within a quotation."""
+    breaks: dict[int, Sequence[int]] = {}
+    for place in np.flatnonzero(counts > LONGEST).tolist():
+        first = int(counts[:place].sum())
+        inside = slice(first, first + int(counts[place]))
+        sentences = documents[owned[place, 0]].sentences_of(int(owned[place, 1]))
+        rows = np.searchsorted(starts[inside], [sentence.start for sentence in sentences])
+        rows = rows[(rows > 0) & (rows < counts[place])]
+        breaks[place] = rows[quoted[inside][rows] + quoted[inside][rows - 1] < 2].tolist()
+    return breaks
+
+
+def _cut(counts: Ints, breaks: Mapping[int, Sequence[int]]) -> tuple[Ints, Ints]:
     """The lengths of passages of at most ``LONGEST``, and the paragraph that each is of."""
-    parts = -(-counts // LONGEST)
-    source = np.repeat(np.arange(len(counts)), parts)
-    lengths = np.full(len(source), LONGEST)
-    lasts = np.cumsum(parts)[parts > 0] - 1
-    lengths[lasts] = counts[parts > 0] - LONGEST * (parts[parts > 0] - 1)
-    return lengths, source
+    lengths: list[int] = []
+    source: list[int] = []
+    for place, count in enumerate(counts.tolist()):
+        start = 0
+        while start < count:
+            most = start + LONGEST
+            end = count if count <= most else _last_within(breaks[place], start, most)
+            lengths.append(end - start)
+            source.append(place)
+            start = end
+    return np.array(lengths, np.int64), np.array(source, np.int64)
+
+
+def _last_within(breaks: Sequence[int], start: int, most: int) -> int:
+    """The last break behind ``start`` and not behind ``most``; that itself where there is none."""
+    place = bisect_right(breaks, most)
+    return breaks[place - 1] if place and breaks[place - 1] > start else most
 
 
 def _quoted(documents: Sequence[Segments], owners: Ints, starts: Ints) -> Ints:

@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from scoring.attribution import Relation
-from scoring.attribution.grammar import OPENS_RELATIVE, PREPOSITIONS, is_auxiliary, is_finite
+from scoring.attribution.cues import HEARSAY_PARTICIPLES
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    is_auxiliary,
+    is_finite,
+)
 from scoring.attribution.spans import merge
 from scoring.claim import Span
 from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
@@ -19,10 +27,12 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|after|amid|despite|following|"
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|(?<=[,;—–-]\s)what|after|amid|despite|following|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
+_PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _TAIL = 40  # code points at the end of a span in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
@@ -41,6 +51,7 @@ def find_own_voice(
     )
     sources = {one.source[0].start for one in relations if one.source}
     subjects = {one.source[0].end: one.source[0] for one in relations if len(one.source) == 1}
+    objects = dict(_objects(segments.document.text, relations))
     starts = [span.start for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -53,9 +64,25 @@ def find_own_voice(
         for rest in _rests(sentence, inside):
             if rest.end in sources and _is_occasion(segments, rest):
                 continue
+            rest = Span(rest.start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield _completed(segments, span, rest, subjects.get(rest.start), is_heading=is_heading)
+
+
+def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, int]]:
+    """From where to where the object of a verb stands of which hearsay tells: "arrested [two men] thought to be spies".
+
+    It belongs to both claims.
+    """
+    for one in relations:
+        if one.type == "hearsay" and len(one.content) > 1 and one.content[0].end < one.cue[0].start:
+            cue = text[slice(*one.cue[0])].lower().split()
+            before = text[: one.content[0].start].rsplit(" ", 2)[-2:-1]
+            is_bare = cue[-1] in HEARSAY_PARTICIPLES and not any(map(is_auxiliary, cue))
+            is_apart = "," in text[one.content[0].end : one.cue[0].start]
+            if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
+                yield one.content[0]
 
 
 def _is_occasion(segments: Segments, opening: Span) -> bool:
@@ -63,6 +90,8 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     if not segments.document.text[slice(*opening)].rstrip().endswith(","):
         return False
     words = ["", *segments.words[segments.places_in(opening)]]
+    if words[1] in _QUESTIONED:
+        return True
     if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
         return False
     return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))

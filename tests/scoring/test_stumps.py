@@ -9,6 +9,7 @@ from scoring.claim import Document, Span
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.stumps import is_stump
 from scoring.segment import segment
+from tests.scoring.test_claims import claims_of
 
 STUMPS = [
     # without a subject
@@ -39,6 +40,7 @@ def test_a_rest_that_starts_inside_a_sentence(words: str, expected: bool) -> Non
         ("the rule of the lake is", True),
         ("skaters also wanted to", True),
         ("the ban was lifted and", True),
+        ("the lake also saw", True),
         ("the ban was lifted", False),
         # long enough to tell something
         ("the ban was lifted in spring after three long years of talks with", False),
@@ -54,10 +56,30 @@ def test_a_rest_that_breaks_off(words: str, expected: bool) -> None:
         ("when the lake froze last year", True),
         ("when the lake froze , skaters came", False),
         ("countries which have a lake are few", False),
+        # only when something else happened
+        ("the latest ban came", True),
+        ("the ban comes just a week", True),
+        ("the ban came only two days", True),
+        ("the ban came last week", False),
     ],
 )
 def test_a_rest_that_starts_a_sentence(words: str, expected: bool) -> None:
     assert is_stump(words.split(), starts_inside=False, breaks_off=False) == expected
+
+
+# What is asked tells only when somebody spoke, and an object of which hearsay tells is told of as well
+BESIDE = [
+    ("Asked whether the lock would open in May, Mr Lund said it was not ready.", ["it was not ready"]),
+    (
+        "Wardens have seized two sledges believed to be stolen.",
+        ["Wardens have seized two sledges", "two sledges to be stolen"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_what_stands_beside_an_attribution(text: str, expected: list[str]) -> None:
+    assert [claim.text for claim in claims_of(text)] == expected
 
 
 COMPLETED = [

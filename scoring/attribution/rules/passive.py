@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, CueVerb
-from scoring.attribution.grammar import BE, is_auxiliary
+from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
 from scoring.attribution.rules.bounds import content_end, sentence_start
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
@@ -13,6 +13,7 @@ from scoring.attribution.rules.units import Range, Unit
 
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
 _FATES = frozenset("dead drowned killed trapped buried missing lost injured wounded kidnapped".split())
+_LINKS = PREPOSITIONS - {"of"}
 _AGENT = 8  # tokens between a passive cue and its "by"
 
 
@@ -76,4 +77,22 @@ def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:
         subject = subject_before(unit, first - 2, floor)  # "The ring, thought to have fled, ..."
         return subject if subject and subject[0] == sentence_start(unit, first) else None
     last = skip_adverbials_back(unit, first - 1, floor)
-    return subject_before(unit, last - 1 if unit.word(last) in BE else first - 1, floor)
+    subject = subject_before(unit, last - 1 if unit.word(last) in BE else first - 1, floor)
+    return _object_in(unit, subject) if subject and not is_auxiliary(unit.word(first)) else subject
+
+
+def _object_in(unit: Unit, clause: Range) -> Range:
+    """What a bare participle is about where a verb stands before it: "arrested [two men] believed to be spies"."""
+    first, last = clause
+    verbs = (i for i in range(last - 1, first - 1, -1) if _governs(unit, i))
+    verb = next(verbs, None)
+    if verb is None:
+        return clause
+    links = (i for i in range(last - 1, verb, -1) if unit.word(i) in _LINKS and unit.word(i + 1) in DETERMINERS)
+    return next(links, verb) + 1, last
+
+
+def _governs(unit: Unit, index: int) -> bool:
+    """Whether a verb stands there with an object of its own behind it."""
+    word, following = unit.word(index), unit.word(index + 1)
+    return (following in DETERMINERS or following in _LINKS) and (is_finite(word) or word.endswith("ing"))

@@ -20,6 +20,12 @@ DOINGS = [
     "Villagers fear for their homes and are leaving the valley.",
     "Lund showed impressive form at the regatta, winning by two lengths.",
     "The harbour board backed away from its pledge to cut the fees.",
+    "The skipper showed no remorse and left by the back door.",
+    "The ferry line declared bankruptcy in March.",
+    "The abbot's speech did not announce any new posts.",
+    "The cooper's films have been showing there.",
+    # what is so, by nobody's word
+    "The basic point is that the dam leaks.",
     # shows that are aired
     "Lumo and Orsk morning shows, about one in three of them live, drew fewer viewers.",
     # a share of those asked stands for somebody, but says nothing

@@ -72,6 +72,29 @@ def test_a_content_ends_before_another_predicate(text: str, expected: list[Row])
     assert relations_of(text) == expected
 
 
+# A clause goes on behind what is set in behind its subject; its "what" is no part of it, a "That" which points is
+CLAUSES: list[tuple[str, list[Row]]] = [
+    (
+        "The company maintains that its boats, which carried 900 people, were never at risk.",
+        [("indirect", "The company", "maintains", "its boats, which carried 900 people, were never at risk")],
+    ),
+    (
+        '"That boat was never safe," Ms Duarte said.',
+        [("direct_quote", "Ms Duarte", "said", "That boat was never safe")],
+    ),
+    ("She said that boats were never safe.", [("indirect", "She", "said", "boats were never safe")]),
+    (
+        "Divers were sent home without pay, the court was told.",
+        [("indirect", "the court", "was told", "Divers were sent home without pay")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES)
+def test_a_content_is_a_whole_clause(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
 # How something is said is no part of it
 MANNERS: list[tuple[str, list[Row]]] = [
     (
@@ -86,6 +109,16 @@ MANNERS: list[tuple[str, list[Row]]] = [
     (
         "The ministry said without evidence that the depot had been hit.",
         [("indirect", "The ministry", "said", "the depot had been hit")],
+    ),
+    # where it was said, and to whom
+    (
+        "The skipper argued during the trial that the gauge had been wrong.",
+        [("indirect", "The skipper", "argued", "the gauge had been wrong")],
+    ),
+    (
+        "Others were less sure: analysts at Varde Securities wrote in a note to clients that a March move "
+        '"cannot be ruled out".',
+        [("mixed_quote", "analysts at Varde Securities", "wrote in a note", 'a March move "cannot be ruled out"')],
     ),
     (
         "The vote was rigged, the senator said, wrongly, on Monday.",

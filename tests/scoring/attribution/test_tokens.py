@@ -39,6 +39,12 @@ def test_a_paragraph_of_too_many_tokens_is_several_passages() -> None:
     assert tokens.paragraphs.tolist() == [0, 0]
 
 
+def test_a_long_paragraph_is_cut_where_a_sentence_starts_outside_of_quotations() -> None:
+    long = "The boat " + "of it " * 110 + "sank. "
+    tokens = tokens_of(f'{long}"It rained. {long}It is over," he said.')
+    assert tokens.lengths.tolist() == [224, 236]
+
+
 @given(st.lists(st.text(), max_size=4))
 def test_any_texts_are_cut_alike_alone_and_together(texts: list[str]) -> None:
     together, alone = tokens_of(*texts), [tokens_of(text) for text in texts]
