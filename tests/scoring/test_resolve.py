@@ -45,7 +45,14 @@ STANDINGS = [
     ("[Tolland Steel chief executive Per Dahl] said so.", "organisation", "named"),
     ("[Peg Moor, who saw the crash,] said so.", "witness", "named"),
     ("[Peg Moor, 41, a nurse] said so.", "expert", "named"),
+    # attorneys of the state
+    ("[Assistant U.S. Attorney Bo Lind] said so.", "official", "named"),
+    ("[State's Attorney Kim Voss] said so.", "official", "named"),
+    ("[Defense attorney Kim Voss] said so.", "organisation", "named"),
+    # what a body is, before what it is known as
+    ("[The civil defence agency, known as CDEFA,] said so.", "official", "named"),
     # known by role only
+    ("[Prosecutors] said so.", "official", "role"),
     ("[a spokesman for the ministry] said so.", "official", "role"),
     ("[a spokeswoman for the bank] said so.", "organisation", "role"),
     ("[a Kremlin spokesman] said so.", "official", "role"),
@@ -200,6 +207,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("The Ballot Commission waited. Chairman Sam Yorke said turnout rose.", "official"),
         ("Observers from the OSCE said turnout rose.", "official"),
         ("Tolland Steel waited. Chairman Sam Yorke said turnout rose.", "organisation"),
+        ("The jury left. U.S. Attorney Sam Yorke said turnout rose.", "official"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
@@ -272,3 +280,20 @@ def test_who_tells_what_they_lived_through_is_a_witness_except_of_their_own_matc
     [found] = Resolver(segment(Document(text)), {}).resolve([relation])
     assert found is not None
     assert found.source.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("[Upham captain Bo Rask] said so.", "person"),
+        ("[The Tolland skipper, Ann Rask,] said so.", "person"),
+        ("[Rask] said so. Captain Bo Rask left.", "person"),
+        # an officer, a coach by now
+        ("[Fire Captain Bo Rask] said so.", "official"),
+        ("[former Upham captain Bo Rask, now the coach,] said so.", "organisation"),
+    ],
+)
+def test_a_captain_in_a_report_of_sport_is_a_player(text: str, role: str) -> None:
+    setting = "The coach named his squad for the cup match; the league season ends. "
+    assert sources(setting + text)[0].role == role
+    assert sources("The ferry left the quay. [Ferry captain Bo Rask] said so.")[0].role == "official"
