@@ -37,6 +37,12 @@ STANDINGS = [
     # the title stands elsewhere in the text
     ("[Marsh] said so. Later Senator Hugo Marsh went home.", "official", "named"),
     ("[Ann Lee] said so. Lee's campaign has spent a million.", "organisation", "named"),
+    # what a name between commas renames, unless something else describes it
+    ("The interior minister, Carla Roth, left. [Roth] said so.", "official", "named"),
+    ("Its chief economist, Bo Marr, left. [Marr] said so.", "expert", "named"),
+    ("The mayor of Upham, Carla Roth, left. [Roth] said so.", "official", "named"),
+    ("It rained. The fair of the firm, Carla Roth, left. [Roth] said so.", "person", "named"),
+    ("After a day with the mayor, Carla Roth, a singer, left. [Roth] said so.", "person", "named"),
     # other roles
     ("[Ann Rowe, an economist at the Tolland Institute,] said so.", "expert", "named"),
     ("[psychologist Dave Orton] said so.", "expert", "named"),
