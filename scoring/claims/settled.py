@@ -19,7 +19,7 @@ _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
-    r"reveal|specify|explain|clarify|be drawn|tell)\b"
+    r"reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
 )
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "

@@ -72,7 +72,7 @@ def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
 
 
 def _with_renamed(lead: str, following: str) -> str:
-    """What follows a name, with what the name renames: "the finance minister" of "The finance minister, Ann Rowe, left".
+    """What follows a name, after what the name renames: "the finance minister", in "The finance minister, Orr, left".
 
     Somebody whom an apposition describes need not be whoever stands before.
     """

@@ -47,7 +47,7 @@ REFERENTS = [
     ("In a post on Chirp, [the mayor] said so.", None),
     ("In a video on Chirp, [the big governor] said so.", None),
     ("He spoke to Ann Rowe, the mayor. [The mayor] agreed.", "Ann Rowe"),
-    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", None),
+    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", "Ann Rowe"),
     # somebody whom the text names, told by age or by a pronoun of unknown gender
     ("[Ann Rowe] lost the match. [The 52-year-old] agreed.", "Ann Rowe"),
     ("[The 52-year-old] agreed.", None),
