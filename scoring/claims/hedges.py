@@ -24,10 +24,10 @@ _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
 _UNCHECKED = re.compile(
     r"(?:(?:can|could|has|have|had|was|were|is|are)(?:not|n['’]t)?|not (?:been )?able to|"
-    r"there (?:is|was|has been) no)\s",
+    r"there (?:is|was|has been) no|did(?: not|n['’]t)|(?:offer|provid|g[ai]v|present|produc|cit)\w* no)\s",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"[,;:(–—]|\b(?:which|that|who|whose)\b")  # of something else than the sentence's subject
+_ASIDE = re.compile(r"[,;:(–—]|\b(?:which|that|who|whose|but)\b")  # of something else than the sentence's subject
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
     "believe think suspect fear hope suggest expect worry estimate assume suppose reckon guess imagine speculate "
@@ -248,7 +248,8 @@ def _is_cast(doubt: Hedge, claim: Claim) -> bool:
 
 def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
     follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
-    if not follows:
+    is_plain = before.attribution.type == "own_voice" and not before.hedges  # no text doubts what it states
+    if not follows or is_plain:
         return None
     return doubts.about_claim_before(claim.sentence)
 

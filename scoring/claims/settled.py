@@ -19,7 +19,7 @@ _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
-    r"reveal|specify|explain|clarify|be drawn|tell)\b"
+    r"reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
 )
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "
@@ -45,6 +45,12 @@ _DECLARED = re.compile(  # what comes about by being declared
     r"(?:states? of (?:\w+ )?(?:emergency|disaster|alert|siege|war)|emergency|victory|war|(?:days? of )?(?:national )?"
     r"mourning|curfew|holiday|cease-?fire|truce|martial law|independence|bankruptcy|insolvency|famine|pandemic|"
     r"dividend|moratorium|amnesty|quarantine|force majeure|winners?)\b(?!['’])"
+)
+_DUE = re.compile(  # what is to come about by itself, and when: no advice
+    r"(?:that )?(?!(?:i|we|you|he|she|they|people|everyone|everybody|nobody|no one|anyone) )(?:[\w'’-]+ ){1,6}?should "
+    r"(?:\w+ly )?(?:be (?:\w+ly )?(?:complete[d]?|finished|over|restored|up and running|back to normal)|"
+    r"arrive|resume|reopen|ease|clear|subside|recover) (?:\w+ ){0,4}?(?:by|within|before|next|later|tomorrow|tonight|"
+    r"soon|shortly|this (?:week|month|year|weekend|spring|summer|autumn|winter|evening|afternoon))\b"
 )
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
@@ -79,6 +85,8 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
     """The type of a single sentence that tells what was perceived, is looked into, is felt, or that one leaves."""
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
+    if "should" in low and _DUE.match(low):
+        return "prediction"
     is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
     if is_own and _ATTITUDE.match(low):
         return "opinion"

@@ -68,6 +68,10 @@ _ORDER = re.compile(
     r"avoid|keep|leave|boil|evacuate|check|hand over|go)\s(?!\w+ing\b)"
 )
 _COULD = re.compile(r"\bcould\b(?! not| have|n['’]t)")
+_OF_THING = re.compile(  # before a "could" that describes somebody or something: "homes that could flood"
+    r"(?<=[\w,] )(?<!\band )(?<!\bbut )(?:who|which|that|what|whose \w+|as (?:he|she|it|they|we))(?: now| also)? \Z"
+)
+_BEFORE = 40  # code points
 _PAST = frozenset("was were had did".split())
 _PLAN = re.compile(
     r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b"
@@ -231,5 +235,7 @@ def _is_question(words: str) -> bool:
 
 
 def _is_possible_future(clause: Clause) -> bool:
-    is_past = not _PAST.isdisjoint(clause.tokens)
-    return "could" in clause.tokens and not is_past and _COULD.search(clause.low) is not None
+    if "could" not in clause.tokens or not _PAST.isdisjoint(clause.tokens):
+        return False
+    could = _COULD.search(clause.low)
+    return could is not None and not _OF_THING.search(clause.low, max(0, could.start() - _BEFORE), could.start())

@@ -37,7 +37,8 @@ _OF_THINGS = frozenset(  # "a possible buyer" is a buyer, possibly; the claim is
 )
 _IN_REACH = frozenset("as be".split())  # "as soon as possible", "it will be possible to": what somebody can do
 _SHOWING_UP = frozenset(
-    "in on at before with as alongside opposite by from next live and for here there again . , ; : ? !".split()
+    "in on at before with as alongside opposite by from next live and for here there again within among amongst "
+    "beside beneath throughout across inside . , ; : ? !".split()
 )
 _AS_IF = frozenset("if though".split())  # after "appears as"
 _POINTING = frozenset("points pointed pointing".split())  # before "to"; "up 23 points to 6,661" counts
@@ -50,6 +51,12 @@ _FALSE_THINGS = frozenset(  # what is made to deceive, or goes wrong: no word of
     "passport passports document documents paper papers identity identities id name names alarm alarms start starts "
     "accounting teeth eyelashes nails dawn economy number numbers plate plates address addresses pretences pretenses "
     "imprisonment positive positives negative negatives beard moustache ceiling wall bottom".split()
+)
+_AT_ODDS = ("at", "odds", "with")
+_STORIES = frozenset(  # what is said or shown, with which something else said may be at odds
+    "account accounts claim claims statement statements story stories version versions report reports figure figures "
+    "data evidence finding findings record records testimony footage images assertion assertions study studies "
+    "research assessment assessments facts reality".split()
 )
 _WHOLES = frozenset(
     "dozen hundred thousand million billion third quarter fifth tenth half century decade year month week "
@@ -143,6 +150,8 @@ def _word(tokens: Sequence[Token], place: int) -> str:
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
     """Whether the term hedges here, as far as the words beside it tell."""
     before, after = _word(tokens, start - 1), _word(tokens, end)
+    if term.words == _AT_ODDS and _STORIES.isdisjoint(token.lower for token in tokens[max(0, start - 8) : end + 6]):
+        return False  # who is at odds with whom
     if is_of_other_clause(term.words, term.kind, Beside(tokens, start, end)) or is_yardstick(tokens, start):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
@@ -171,6 +180,8 @@ def _has_usual_sense(term: Term, before: str, after: str) -> bool:
         return after not in _FALSE_THINGS
     if term.words == ("preliminary",):
         return after in _UNFINISHED
+    if term.words == ("on", "the", "surface"):
+        return not before[:1].isalnum() or after == ","  # elsewhere it is where something lies
     return not (term.words[0] in _POINTING and before[:1].isdigit())
 
 

@@ -29,6 +29,7 @@ from scoring.resolve.shortforms import (
     Antecedents,
     is_pronoun,
     short_noun,
+    uncontracted,
     unresolved,
 )
 from scoring.resolve.standing import Standing
@@ -60,7 +61,11 @@ _LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phras
     r"(?:press\ssecretary|chief\sof\sstaff|(?:top\s)?(?:aide|advis[eo]r)|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
+_OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
+_PROSECUTES = re.compile(  # where a classifier sees but an attorney
+    r"\b(?:U\.?S\.?|United States|[Ss]tate['’]s|Commonwealth['’]s|[Cc]ounty|[Cc]ity|[Dd]istrict|[Pp]rosecuting) "
+    r"[Aa]ttorneys?\b"
+)
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _GENDERED = re.compile(
     r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
@@ -165,13 +170,13 @@ class Resolver:
         """Whether the rules know better than a classifier that takes somebody to hold office, or not to.
 
         "Mr Orr" of a text without a word of government holds none; "the commission's chairman", who names no body of
-        which a classifier may know more, does.
+        which a classifier may know more, does, and so does "U.S. Attorney Orr".
         """
         if given == "person" and told == "official":
             return (" " not in text or bool(_MISTER.match(text))) and not self._names.is_of_government
         if given == "official" and told == "public":
             return True  # observers whom a body sent
-        names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower())
+        names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower()) or _PROSECUTES.search(text)
         return given == "official" and told == "organisation" and bool(names_no_body)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
@@ -187,12 +192,12 @@ class Resolver:
         return standing
 
     def _resolve(self, text: str, span: Span) -> Mention:
-        word = _CONTRACTED.sub("", text.lower())
+        word = uncontracted(text.lower())
         if word in SELF:
             return unresolved(text, span, SELF[word])
         if word in GENDERS:
             return self._antecedents.of_person(text, span, GENDERS[word])
-        if word in PLURAL or word.endswith(" of them"):
+        if word in PLURAL or _OF_THEM.fullmatch(word):
             return self._antecedents.of_many(text, span)
         if word in SINGULAR:
             return self._antecedents.of_one(text, span)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scoring.attribution.grammar import is_clause
 from scoring.resolve.forms import Form
+from scoring.resolve.vocabulary import noun_at
 
 _DESCRIBED = re.compile(  # party and seat, apposition, relative clause
     r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
@@ -26,6 +27,14 @@ _STANDING = re.compile(  # for an office, or in one
 _IN_OFFICE = re.compile(r"(?:[Aa]dministration|government|cabinet|presidency|White House)$")
 _POSSIBLE = re.compile(r"\b(?:an?|future|possible|potential|hypothetical|would-be|next)$")  # "in a Smith government"
 _BREAK = re.compile(r"[^\w'’ -]|(?<=\s)-+(?=\s)")
+_APPOSED = 80  # code points before a name in which it may be said what somebody is
+_OFFICE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)|[A-Z][\w.]*['’]s?) ((?:[\w'’.-]+ ){0,6}?[\w'’.-]+)\Z"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2}[.!?]) ")
+_APPOSITION = re.compile(r"(?:an?|the|who|its|his|her|their|one of)\s")
+_QUALIFIED = re.compile(r" (?:of|for|at|from|in|on|to|with) ")
+_OF_PERSONS = frozenset("official organisation expert person media witness speaker".split())
 _LEAD, _LEAD_WORDS = 60, 4  # code points and words before a name that may introduce it
 
 
@@ -43,6 +52,8 @@ def introduction_of(text: str, start: int, end: int, form: Form) -> Introduction
     following = after[after.lastindex or 0] if after else ""
     if after and _is_subject(text, start, after):
         following = ""
+    if form.kind != "body" and text.endswith(", ", 0, start) and text.startswith(",", end):
+        following = _with_renamed(text[max(0, start - _APPOSED) : start - 2], following)
     return Introduction(before, following) if before or following else None
 
 
@@ -58,6 +69,20 @@ def _is_subject(text: str, start: int, described: re.Match[str]) -> bool:
     end = described.end()
     is_renamed = text.startswith(", ", end) and text[end + 2 : end + 3].isupper()  # "In Upham, the mayor, Ann Rowe,"
     return not text.startswith(",", end) or is_renamed or is_clause(described[1].split(" who ")[0].split())
+
+
+def _with_renamed(lead: str, following: str) -> str:
+    """What follows a name, after what the name renames: "the finance minister", in "The finance minister, Orr, left".
+
+    Somebody whom an apposition describes need not be whoever stands before.
+    """
+    found = None if _APPOSITION.match(following) else _OFFICE.search(_SENTENCE_END.split(lead)[-1])
+    if found is None:
+        return following
+    core = _QUALIFIED.split(found[1], maxsplit=1)[0].split()
+    noun = noun_at(core, len(core))
+    is_person = noun is not None and noun[1] == "one" and noun[0] in _OF_PERSONS
+    return f"{found[0]}, {following}".rstrip(", ") if is_person else following
 
 
 def _words_before(text: str, start: int) -> str:

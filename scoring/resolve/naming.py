@@ -9,7 +9,7 @@ from itertools import pairwise
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import Name, Names
 from scoring.resolve.persons import role_of_person
-from scoring.resolve.phrases import PARTY_MEMBERS, role_of_body
+from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import noun_at, title_at
 
@@ -27,6 +27,9 @@ _JOINS = re.compile(rf"{_OF}(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # pe
 _OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
 _WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
+_CAPTAIN = re.compile(r"(?:^|\s)(?:(?:vice-)?captain|skipper),? ?$|^Captain ?$")  # of a team, where a text is of sport
+_IN_CHARGE = re.compile(r"(?i:\b(?:coach|manager|boss|director|chairman|president|chief|selector)\b)")
+_ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$")  # "the flood agency, known as FLA"
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -84,7 +87,8 @@ def _is_noun(name: Name, known: Names) -> bool:
     words = name.words.split(" ")
     if words[-1].isupper() and noun_at(words, len(words)) is not None:
         return True  # "the PM", "a Labour MP"
-    is_word = noun_at((name.words,), 1) is not None and name.kind == "unknown"
+    is_common = name.kind == "unknown" or name.words.lower() in COLLECTIVES
+    is_word = is_common and noun_at((name.words,), 1) is not None
     return is_word and known.fullest(name.words, name.start) is None
 
 
@@ -110,13 +114,26 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
     shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
     if name.words != fullest.words:
         shown += names.introductions(name)
-    role = role_of_person(shown)
+    role = _role_shown(shown, names)
     return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
+
+
+def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:
+    """The role that a person's introductions give, if any; in a report of sport a captain is a player."""
+    role = role_of_person(shown)
+    is_player = role in ("official", "organisation") and names.is_of_sport and _is_captain(shown)
+    return "person" if is_player else role
+
+
+def _is_captain(shown: Sequence[Introduction]) -> bool:
+    """Whether somebody leads a team in play, and no club: neither an officer nor, by now, a coach."""
+    leads = any(_CAPTAIN.search(one.before) for one in shown)
+    return leads and not any(_IN_CHARGE.search(f"{one.before}{one.after}") for one in shown)
 
 
 def _kind_of_body(before: str) -> str | None:
     """The role that the noun right before a body's name gives: "the gadget site", "the Danish flight safety bureau"."""
-    words = before.split()
+    words = _ALSO.sub("", before).split()
     noun = noun_at(words, len(words))
     return noun[0] if noun and noun[1] == "one" and words[-1] in _BODIES else None
 
@@ -125,7 +142,7 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     """The standing of a bare name by how the text presents it."""
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
-    role = role_of_person(names.introductions(name))
+    role = _role_shown(names.introductions(name), names)
     role = role or (names.default_role if name.kind == "person" else "organisation")
     return Standing(_after_office(role, names), "named")
 

@@ -12,7 +12,7 @@ from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import nouns
+from scoring.resolve.vocabulary import body_heads, nouns, places
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs".split())
@@ -34,6 +34,7 @@ _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
+_CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _REACH = 1500
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
@@ -41,9 +42,14 @@ _NEAR = 400
 _ANTECEDENT = 60
 
 
+def uncontracted(word: str) -> str:
+    """A pronoun without the verb that is joined to it: "they" for "they'll"."""
+    return _CONTRACTED.sub("", word)
+
+
 def is_pronoun(phrase: str) -> bool:
     """Whether a phrase says nothing of whom it stands for: "he", "they", "who"."""
-    word = phrase.lower()
+    word = uncontracted(phrase).lower()
     return word in GENDERS or word in PLURAL or word in APART or word in SINGULAR or word in RELATIVE
 
 
@@ -55,7 +61,7 @@ def short_noun(phrase: str) -> str | None:
 
 def unresolved(text: str, span: Span, standing: Standing) -> Mention:
     """A short form that the text does not tell for whom it stands."""
-    return Mention(text, text, span.start, standing, "u", False)
+    return Mention(uncontracted(text), text, span.start, standing, "u", False)
 
 
 def _is_person_noun(word: str) -> bool:
@@ -165,11 +171,20 @@ class Antecedents:
         return None
 
     def of_many(self, text: str, span: Span) -> Mention:
-        """For "they": the nearest source that may be several, or a body named just before."""
+        """For "they": the nearest source that may be several, no single document, or a body named just before."""
         for mention in self._mentions.before(span.start):
+            if mention.standing.role == "document" and mention.standing.number == "one":
+                continue
             if not mention.is_person or mention.standing.identification == "anonymous":
                 return Mention(mention.name, text, span.start, mention.standing, "u", mention.is_person)
-        return self._body_near(text, span) or unresolved(text, span, Standing("public", "role", "many"))
+        near = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
+        if near is None or self._is_place_or_kind(near):
+            return unresolved(text, span, Standing("public", "role", "many"))
+        return self._as(near, text, span, "u")
+
+    def _is_place_or_kind(self, name: Name) -> bool:
+        """Whether a name tells but where something is, unless its sentence is about it, or of what kind ("Charity")."""
+        return name.words in body_heads() or (name.words in places() and not self._subjects.opens(name))
 
     def of_one(self, text: str, span: Span) -> Mention:
         """For "it": the body that a sentence was about since the last source that is no person, else that source."""

@@ -41,10 +41,17 @@ def body_heads() -> dict[str, str]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Places that stand for a government."""
+    return frozenset(lexicons.table("governments"))
+
+
+@cache
 def body_names() -> dict[str, str]:
     """Whole names of bodies → their role; places that stand for a government are official."""
-    places = dict.fromkeys(lexicons.table("governments"), "official")
-    return places | {term: row["class"] for term, row in lexicons.table("bodies").items() if row["kind"] == "name"}
+    return dict.fromkeys(places(), "official") | {
+        term: row["class"] for term, row in lexicons.table("bodies").items() if row["kind"] == "name"
+    }
 
 
 @cache

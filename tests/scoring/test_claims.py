@@ -107,6 +107,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("Our reporters could not verify the letters.", [[]]),
     ("Our reporters have not been able to verify the letters.", [[]]),
     ("There is no evidence that the letters were forged.", [[]]),
+    ("The firm offered no evidence.", [[]]),
+    ("The firm did not provide any proof.", [[]]),
     ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
     # what is false or is refuted in an event tells of the event
     ("The clerk was fined for filing dubious invoices.", [[]]),
@@ -130,6 +132,11 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     # one in another clause bears on neither
     ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
     # doubt in the next sentence bears on the claim before it
+    (
+        "The rebels said they held the dam. The claim could not be verified. Our reporters could not confirm it.",
+        [["The claim could not be verified"], [], []],
+    ),
+    ("The sites named many sums. They offered no evidence.", [[], []]),
     (
         "The rebels said they held the dam. The claim could not be independently verified.",
         [["The claim could not be independently verified"], []],

@@ -48,6 +48,8 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("He would sell even if it might rain.", [("might", "modal")]),
     ("She raised the possibility of a leak.", [("possibility of", "adjective")]),
     ("It looks like the tank leaked.", [("looks like", "verb")]),
+    ("His account is at odds with the log.", [("at odds with", "doubt")]),
+    ("On the surface, the mine is sound.", [("On the surface", "adverb")]),
 ]
 
 NOT_HEDGED = [
@@ -78,6 +80,9 @@ NOT_HEDGED = [
     "The index rose 23 points to 6,661.",
     "She is appearing as a witness and appeared alongside her sister.",
     "The two towns signed a preliminary deal.",
+    "The word appears within the text, and the ships appear among the reeds.",
+    "The vote puts the port at odds with its neighbours.",
+    "Oil lay on the surface of the lake.",
     "He was fined for false papers after a false alarm.",
     "There was nothing to suggest arson.",
     # in a clause beside the main one

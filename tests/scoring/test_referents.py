@@ -35,11 +35,19 @@ REFERENTS = [
     ("[A source at the club] said so. [The source] added it.", "A source at the club"),
     # contractions
     ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
+    ("[They’ll] agree.", None),
+    # no single document is "they", nor where something is, nor of what kind a body is
+    ("[The officers] said so. [A letter from the mill] confirmed it. [They] agreed.", "The officers"),
+    ("The tram stopped in Hong Kong. [They] agreed.", None),
+    ("A Charity shop opened. [They] agreed.", None),
+    # "of them" behind a name is none of them
+    ("[Two clerks] said so. [Jon Orr, who signed for most of them,] agreed.", None),
+    ("[Two clerks] said so. [One of them] agreed.", "Two clerks"),
     # the subject after an opening phrase is no description of the name in it
     ("In a post on Chirp, [the mayor] said so.", None),
     ("In a video on Chirp, [the big governor] said so.", None),
     ("He spoke to Ann Rowe, the mayor. [The mayor] agreed.", "Ann Rowe"),
-    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", None),
+    ("In Upham, the mayor, Ann Rowe, waited. [The mayor] agreed.", "Ann Rowe"),
     # somebody whom the text names, told by age or by a pronoun of unknown gender
     ("[Ann Rowe] lost the match. [The 52-year-old] agreed.", "Ann Rowe"),
     ("[The 52-year-old] agreed.", None),

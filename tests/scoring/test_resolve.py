@@ -37,6 +37,12 @@ STANDINGS = [
     # the title stands elsewhere in the text
     ("[Marsh] said so. Later Senator Hugo Marsh went home.", "official", "named"),
     ("[Ann Lee] said so. Lee's campaign has spent a million.", "organisation", "named"),
+    # what a name between commas renames, unless something else describes it
+    ("The interior minister, Carla Roth, left. [Roth] said so.", "official", "named"),
+    ("Its chief economist, Bo Marr, left. [Marr] said so.", "expert", "named"),
+    ("The mayor of Upham, Carla Roth, left. [Roth] said so.", "official", "named"),
+    ("It rained. The fair of the firm, Carla Roth, left. [Roth] said so.", "person", "named"),
+    ("After a day with the mayor, Carla Roth, a singer, left. [Roth] said so.", "person", "named"),
     # other roles
     ("[Ann Rowe, an economist at the Tolland Institute,] said so.", "expert", "named"),
     ("[psychologist Dave Orton] said so.", "expert", "named"),
@@ -45,7 +51,14 @@ STANDINGS = [
     ("[Tolland Steel chief executive Per Dahl] said so.", "organisation", "named"),
     ("[Peg Moor, who saw the crash,] said so.", "witness", "named"),
     ("[Peg Moor, 41, a nurse] said so.", "expert", "named"),
+    # attorneys of the state
+    ("[Assistant U.S. Attorney Bo Lind] said so.", "official", "named"),
+    ("[State's Attorney Kim Voss] said so.", "official", "named"),
+    ("[Defense attorney Kim Voss] said so.", "organisation", "named"),
+    # what a body is, before what it is known as
+    ("[The civil defence agency, known as CDEFA,] said so.", "official", "named"),
     # known by role only
+    ("[Prosecutors] said so.", "official", "role"),
     ("[a spokesman for the ministry] said so.", "official", "role"),
     ("[a spokeswoman for the bank] said so.", "organisation", "role"),
     ("[a Kremlin spokesman] said so.", "official", "role"),
@@ -200,6 +213,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("The Ballot Commission waited. Chairman Sam Yorke said turnout rose.", "official"),
         ("Observers from the OSCE said turnout rose.", "official"),
         ("Tolland Steel waited. Chairman Sam Yorke said turnout rose.", "organisation"),
+        ("The jury left. U.S. Attorney Sam Yorke said turnout rose.", "official"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
@@ -272,3 +286,20 @@ def test_who_tells_what_they_lived_through_is_a_witness_except_of_their_own_matc
     [found] = Resolver(segment(Document(text)), {}).resolve([relation])
     assert found is not None
     assert found.source.role == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("[Upham captain Bo Rask] said so.", "person"),
+        ("[The Tolland skipper, Ann Rask,] said so.", "person"),
+        ("[Rask] said so. Captain Bo Rask left.", "person"),
+        # an officer, a coach by now
+        ("[Fire Captain Bo Rask] said so.", "official"),
+        ("[former Upham captain Bo Rask, now the coach,] said so.", "organisation"),
+    ],
+)
+def test_a_captain_in_a_report_of_sport_is_a_player(text: str, role: str) -> None:
+    setting = "The coach named his squad for the cup match; the league season ends. "
+    assert sources(setting + text)[0].role == role
+    assert sources("The ferry left the quay. [Ferry captain Bo Rask] said so.")[0].role == "official"
