@@ -139,9 +139,9 @@ def _breaks(
 ) -> Mapping[int, Sequence[int]]:
     """For each paragraph that is too long its tokens with which a sentence starts, but none within a quotation."""
     breaks: dict[int, Sequence[int]] = {}
+    ends = np.cumsum(counts)
     for place in np.flatnonzero(counts > LONGEST).tolist():
-        first = int(counts[:place].sum())
-        inside = slice(first, first + int(counts[place]))
+        inside = slice(int(ends[place] - counts[place]), int(ends[place]))
         sentences = documents[owned[place, 0]].sentences_of(int(owned[place, 1]))
         rows = np.searchsorted(starts[inside], [sentence.start for sentence in sentences])
         rows = rows[(rows > 0) & (rows < counts[place])]
