@@ -73,7 +73,7 @@ def _is_trait(subject: Sequence[str], verb: Sequence[str]) -> bool:
 
 
 def _tells_whom(noun: str, candidate: Candidate, words: Words) -> bool:
-    """Whether a plan tells who is meant: "the party he aims [to lead yawned]", "people who want [to ride can pay]"."""
+    """Whether a plan tells who is meant: "the club he hopes [to buy lost]", "people who want [to ride can pay]"."""
     if not noun.isalpha() or noun in _NO_NOUNS or is_adverb(noun) or is_finite(noun):
         return False
     content = candidate.content[-1]

@@ -1,4 +1,4 @@
-"""Who is told: "told MPs the rebate was fair", where no "that" shows where the hearer ends and the content starts."""
+"""Who is told: "told anglers the lake was safe", where no "that" shows where the hearer ends and the content starts."""
 
 from __future__ import annotations
 

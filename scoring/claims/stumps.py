@@ -61,7 +61,7 @@ def is_stump(words: Sequence[str], *, starts_inside: bool, breaks_off: bool) -> 
 
 
 def _only_leads_on(words: Sequence[str]) -> bool:
-    """Whether all that is told is when something else happened: "the ban came just a week", before its "after"."""
+    """Whether all that is told is when something else happened: "the ban began two days", before its "after"."""
     *before, last = words[-_SPAN:]
     if last in _COMES:
         return "," not in words

@@ -141,7 +141,7 @@ def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, prev
 
 
 def _is_place(unit: Unit, source: Range, first: int) -> bool:
-    """Whether a name before "and" only tells where: "went to Laredo, [Texas] and said"."""
+    """Whether a name before "and" only tells where: "went to Upham, [Kent] and said"."""
     joint, start = unit.word(first - 1), source[0]
     if joint not in JOINS and unit.word(source[1] + 1) not in JOINS:
         return False

@@ -16,7 +16,7 @@ SUPPOSED = [
     "Anyone who claims they were ill must show a note.",
     "People who fail to say they have moved face a fine.",
     "Drivers who say they were abroad will be fined.",
-    "The party he aims to lead yawned as he spoke across the hall.",
+    "The choir he hopes to direct slept while he spoke to the hall.",
     "Anglers who prefer to fish from a boat can soon hire one at the quay.",
 ]
 

@@ -25,11 +25,11 @@ DOINGS = [
     "The abbot's speech did not announce any new posts.",
     "The cooper's films have been showing there.",
     # what is so, by nobody's word
-    "The basic point is that the dam leaks.",
+    "The plain problem is that the dam leaks.",
     # shows that are aired
-    "Lumo and Orsk morning shows, about one in three of them live, drew fewer viewers.",
+    "Lumo and Orsk morning shows, half of them live, drew fewer viewers.",
     # a share of those asked stands for somebody, but says nothing
-    "In a four-way race 46 percent would choose Lund, while 5 percent prefer Mr Sand of the Fishing Party.",
+    "With four on the ballot 46 percent would take Lund, while 5 percent prefer Mr Sand of the Fishing Party.",
     # a noun that is the subject of what happens
     "The islanders' views of Mr Lund have improved since the spring.",
     # a topic, and no word of what is said of it
@@ -53,8 +53,8 @@ SAYINGS: list[tuple[str, list[Row]]] = [
         [("indirect", "The pilot", "was hopeful", "the ship could be refloated")],
     ),
     (
-        "The firm added that the accuracy with which its gauges can measure the tide was poor.",
-        [("indirect", "The firm", "added", "the accuracy with which its gauges can measure the tide was poor")],
+        "The firm added that the speed with which its gauges can measure the tide was poor.",
+        [("indirect", "The firm", "added", "the speed with which its gauges can measure the tide was poor")],
     ),
     ("He claimed the title had been stolen.", [("indirect", "He", "claimed", "the title had been stolen")]),
     ("The guild offered to pay for the roof.", [("indirect", "The guild", "offered", "to pay for the roof")]),

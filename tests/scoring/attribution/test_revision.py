@@ -170,8 +170,8 @@ HEARERS: list[tuple[str, list[Row]]] = [
         [("indirect", "The abbot", "never missed a chance to remind", "he was a mere cook")],
     ),
     (
-        "The firm confirmed to WIRED that the app will close.",
-        [("indirect", "The firm", "confirmed", "the app will close")],
+        "The firm confirmed to GLOBE that the ferry will stop.",
+        [("indirect", "The firm", "confirmed to GLOBE", "the ferry will stop")],
     ),
     # where it was told stands between
     (

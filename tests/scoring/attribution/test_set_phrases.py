@@ -99,15 +99,15 @@ POLLS: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "In the latest Lumo survey, conducted in May, Lund led Sand 47 percent to 39 percent among anglers.",
-        [("indirect", "the latest Lumo survey", "In", "Lund led Sand 47 percent to 39 percent among anglers")],
+        "In the latest Lumo survey, conducted in May, Lund led Sand 52 percent to 31 percent among anglers.",
+        [("indirect", "the latest Lumo survey", "In", "Lund led Sand 52 percent to 31 percent among anglers")],
     ),
     (
         "Just 18 percent of pilots have a good opinion of Mr Lund in a new Lumo poll.",
         [("indirect", "a new Lumo poll", "in", "Just 18 percent of pilots have a good opinion of Mr Lund")],
     ),
     # not one that a figure is only held against, nor without any figure
-    ("The balance was plus 3, against minus 10 in the previous survey.", []),
+    ("The balance was plus 3, against minus 8 in an earlier survey.", []),
     ("The senator has slipped badly in the polls.", []),
     ("In a survey, the council looked at rates.", []),
 ]
