@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias, Union
 
+from scoring.errors import ArchiveError
 from scoring.writing import to_json
 
 Kind: TypeAlias = Literal["text", "day", "whole", "real", "flag", "json", "words", "given"]
@@ -132,6 +133,13 @@ def from_row(row: Sequence[Any], tree: Tree) -> dict[str, Any]:
 def names(columns: Iterable[Column]) -> list[str]:
     """What the columns are called."""
     return [column.name for column in columns]
+
+
+def check(found: Sequence[str] | None, columns: Iterable[Column], place: object) -> None:
+    """Raises ArchiveError unless the names ``found`` in a table are those of its columns."""
+    if found != names(columns):
+        mend = "Give a table that this version of `onrecord archive` wrote, or run it again."
+        raise ArchiveError(f"{place} has other columns.", mend=mend)
 
 
 def _find(data: Any, path: Sequence[Key]) -> Any:

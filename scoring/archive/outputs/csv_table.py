@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.archive.entry import Record
-from scoring.archive.outputs.columns import ERROR, FLAT, Column, Value, names
+from scoring.archive.outputs.columns import ERROR, FLAT, Column, Value, check, names
 from scoring.archive.outputs.compression import reading, writing
 from scoring.archive.outputs.naming import beside
 from scoring.archive.outputs.tables import flat_batches, to_records
@@ -62,8 +62,7 @@ def _rows(path: Path, columns: Sequence[Column]) -> Iterator[list[Any]]:
     csv.field_size_limit(sys.maxsize)
     with reading(path) as file:
         lines = csv.reader(_open(file), strict=True)
-        if next(lines, None) != names(columns):
-            raise ArchiveError(f"{path} has other columns.", mend="Give a table that `onrecord archive` wrote.")
+        check(next(lines, None), columns, path)
         for line in lines:
             if len(line) != len(columns):
                 raise ArchiveError(

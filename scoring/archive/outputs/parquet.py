@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.archive.entry import Record
-from scoring.archive.outputs.columns import ERROR, FLAT, Column, Kind, Row, names
+from scoring.archive.outputs.columns import ERROR, FLAT, Column, Kind, Row, check, names
 from scoring.archive.outputs.naming import beside, is_dataset
 from scoring.archive.outputs.tables import flat_batches, to_records
 
@@ -114,5 +114,6 @@ def _rows(path: Path, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
     from pyarrow import parquet
 
     with parquet.ParquetFile(path) as file:
+        check(file.schema_arrow.names, columns, path)
         for batch in file.iter_batches(batch_size=1_024, columns=names(columns)):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

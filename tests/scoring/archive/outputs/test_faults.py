@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from scoring.archive.entry import Record
@@ -114,3 +115,11 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str, damage: str) -> None
 def test_results_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="There are no results at"):
         list(read_results(tmp_path / "r.jsonl"))
+
+
+def test_a_table_of_another_version_is_refused(tmp_path: Path) -> None:
+    output = tmp_path / "r.parquet"
+    write(iter(mixed()), output)
+    pq.write_table(pq.read_table(output).drop_columns("language"), output)
+    with pytest.raises(ArchiveError, match=r"r\.parquet has other columns"):
+        list(read_results(output))
