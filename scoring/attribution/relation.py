@@ -74,9 +74,8 @@ def from_candidates(
 
 def _reports_nothing(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:
     """Whether beside its other relations a sentence is better read without this one."""
-    if relation.type != "indirect" or not relation.source:
-        return _only_cites(segments, relation, found)
-    if is_doing(segments.document.text, relation.source[-1], relation.cue[0], relation.content):
+    may_do = relation.type == "indirect" and relation.source
+    if may_do and is_doing(segments.document.text, relation.source[-1], relation.cue[0], relation.content):
         others = (one for one in found if one is not relation and one.reports)
         return all(one.source != relation.source for one in others)  # else a predicate without its subject were left
     return _only_cites(segments, relation, found)

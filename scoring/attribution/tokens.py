@@ -14,16 +14,13 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.vocabulary import Known, Vocabulary
 from scoring.claim import Span
 from scoring.segment import Segments
+from scoring.segment.tokens import TOKEN
 
 LONGEST = 256  # tokens; of a longer paragraph a further passage reads on, from where a sentence starts
 
 Ints = NDArray[np.int64]
 
-_W = r"[\w\u0300-\u036f]"  # a combining accent is part of its word
-_PIECE = re.compile(
-    rf" |(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*(?:[-'’]?[^\W\d]{_W}*)*|{_W}+(?:[-'’]{_W}+|(?<=\d)\.\d+)*|"
-    r"\.{2,}|--+|[^\w\s]|\s+"
-)  # every character is in one piece: a stretch of white space, a word or a mark
+_PIECE = re.compile(rf"[ ]|{TOKEN}|\s+", re.VERBOSE)  # every character is in one: white space, a word or a mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _is_of_subject(segments: Segments, span: Span, quote: Hedge) -> bool:
 
     In the predicate they as often mark a term, or what somebody said ("launched a “must-have” car").
     """
-    return not any(is_finite(token.lower) for token in segments.tokens_in(Span(span.start, quote.spans[0].start)))
+    return not any(map(is_finite, segments.words_in(Span(span.start, quote.spans[0].start))))
 
 
 def _of_certainty(found: Iterable[Hedge]) -> list[Hedge]:

@@ -116,15 +116,23 @@ class Tally:
     """
 
     def __init__(self, clause: Clause) -> None:
-        self._clause, self._plain = clause, _plain(clause)
+        self._clause = clause
         self.values = _value_points(clause)
         self.needed = _threshold(len(clause.tokens))
-        self.counts = VALUES.count(self._plain, clause.tokens)
+
+    @cached_property
+    def plain(self) -> str:
+        """The words in lower case without double quotation marks, which may stand around any of them."""
+        return _MARKS.sub("", self._clause.low)
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        return VALUES.count(self.plain, self._clause.tokens)
 
     @cached_property
     def facts(self) -> float:
         """Points of what reports: figures and the words of events."""
-        counts = FACTS.count(self._plain, self._clause.tokens)
+        counts = FACTS.count(self.plain, self._clause.tokens)
         return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])
 
 
@@ -138,11 +146,11 @@ def is_judgement(clause: Clause, *, quoted: bool) -> bool:
 
 def is_judgement_of_author(clause: Clause) -> bool:
     """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
-    if "I" in clause.text and _OWN_BELIEF.search(_plain(clause)):
-        return True
-    if _value_points(clause) < 1.0:
-        return False
     found = Tally(clause)
+    if "I" in clause.text and _OWN_BELIEF.search(found.plain):
+        return True
+    if found.values < 1.0:
+        return False
     return found.values + _frame_points(found.counts) - 1.5 * found.facts >= found.needed + 0.8
 
 
@@ -164,11 +172,6 @@ def _phrase_heads() -> dict[str, set[str]]:
 @cache
 def _telling() -> set[str]:
     return _evaluative().keys() | _phrase_heads().keys()
-
-
-def _plain(clause: Clause) -> str:
-    """The words in lower case without double quotation marks, which may stand around any of them."""
-    return _MARKS.sub("", clause.low)
 
 
 def _threshold(length: int) -> float:

@@ -27,13 +27,14 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|(?<=[,;—–-]\s)what|after|amid|despite|following|"
+    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|"
+    r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
-_TAIL = 40  # code points at the end of a span in which such a link may stand
+_TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 
 
@@ -78,7 +79,7 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
     for one in relations:
         if one.type == "hearsay" and len(one.content) > 1 and one.content[0].end < one.cue[0].start:
             cue = text[slice(*one.cue[0])].lower().split()
-            before = text[: one.content[0].start].rsplit(" ", 2)[-2:-1]
+            before = text[max(0, one.content[0].start - _TAIL) : one.content[0].start].rsplit(" ", 2)[-2:-1]
             is_bare = cue[-1] in HEARSAY_PARTICIPLES and not any(map(is_auxiliary, cue))
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
             if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
@@ -89,7 +90,7 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     """Whether a phrase before a source tells where, when or how it spoke: "In remarks carried by state media, ..."."""
     if not segments.document.text[slice(*opening)].rstrip().endswith(","):
         return False
-    words = ["", *segments.words[segments.places_in(opening)]]
+    words = ["", *segments.words_in(opening)]
     if words[1] in _QUESTIONED:
         return True
     if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
@@ -131,7 +132,7 @@ def _without_edges(text: str, span: Span) -> Span | None:
 
 def _states_something(segments: Segments, span: Span) -> bool:
     """Whether the rest of a partly attributed sentence is a clause of its own."""
-    words = [word for word in segments.words[segments.places_in(span)] if word[0].isalnum()]
+    words = [word for word in segments.words_in(span) if word[0].isalnum()]
     if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
         return False
     if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
@@ -146,15 +147,14 @@ def _completed(
 
     So "The town has sued" stays of "The town has sued, saying it was misled".
     """
-    text, tokens = segments.document.text, segments.tokens_in(span)
-    words = [token.lower for token in tokens]
+    text, tokens, words = segments.document.text, segments.tokens_in(span), segments.words_in(span)
     breaks_off = not text[span.end : rest.end].strip()
     kept = without_preposition(words) if breaks_off else len(words)
     if 0 < kept < len(words):
         cut = Span(span.start, tokens[kept - 1].end)
         span, words, breaks_off = _without_edges(text, cut) or cut, words[:kept], False
     if subject and not text[subject.end : span.start].strip() and lacks_subject(words):
-        named = [token.lower for token in segments.tokens_in(subject)]
+        named = segments.words_in(subject)
         if named[-1] not in OPENS_RELATIVE:
             span, words = Span(subject.start, span.end), named + words
     is_rest = is_stump(words, starts_inside=text[span.start].islower(), breaks_off=breaks_off)

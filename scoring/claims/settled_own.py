@@ -7,7 +7,6 @@ import re
 from scoring.attribution.grammar import is_finite
 from scoring.claims.clause import Clause
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
 _FEWEST_NAMES, _FEWEST_COMMAS, _NAMES = 6, 3, 0.8  # words and commas of a list, and the share of them that are names
 _CREDIT = re.compile(
     r"(?:additional |video |photo )?(?:story|video|photos?|photographs?|photography|reporting|words|text|pictures?|"
@@ -54,7 +53,7 @@ def _is_credit(words: str) -> bool:
     credit = _CREDIT.match(words) if _BY in words else None
     if credit is None:
         return False
-    following = _WORD.findall(words[credit.end() :])[:_FEWEST_NAMES]
+    following = Clause(words[credit.end() :]).words[:_FEWEST_NAMES]
     return not any(_is_verb(word) and word not in _MADE for word in following)
 
 

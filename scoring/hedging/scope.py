@@ -39,12 +39,16 @@ class Beside:
 
     def before(self, distance: int) -> str:
         """The word so many places before the term, "" where there is none."""
-        place = self.start - distance
-        return self.tokens[place].lower if place >= 0 else ""
+        return word_at(self.tokens, self.start - distance)
 
     @property
     def after(self) -> str:
-        return self.tokens[self.end].lower if self.end < len(self.tokens) else ""
+        return word_at(self.tokens, self.end)
+
+
+def word_at(tokens: Sequence[Token], place: int) -> str:
+    """The word at a place, "" where there is none."""
+    return tokens[place].lower if 0 <= place < len(tokens) else ""
 
 
 def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> bool:

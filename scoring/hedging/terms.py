@@ -14,7 +14,7 @@ from typing import NamedTuple
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
 from scoring.hedging.doubts import Doubts
-from scoring.hedging.scope import Beside, is_of_other_clause
+from scoring.hedging.scope import Beside, is_of_other_clause, word_at
 from scoring.segment import Quotation, Segments, Token, tokenize
 from scoring.segment.yardsticks import is_yardstick
 
@@ -134,7 +134,7 @@ def _openings(words: Sequence[str]) -> list[int]:
 def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
     """The longest term that starts at ``position`` and hedges there."""
     by_second = _terms()[tokens[position].lower]
-    following = _word(tokens, position + 1)
+    following = word_at(tokens, position + 1)
     for term in (*by_second.get(following, ()), *by_second.get("", ())):
         end = position + len(term.words)
         fits = len(term.words) <= 2 or tuple(token.lower for token in tokens[position:end]) == term.words
@@ -143,19 +143,16 @@ def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
     return None
 
 
-def _word(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].lower if 0 <= place < len(tokens) else ""
-
-
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
     """Whether the term hedges here, as far as the words beside it tell."""
-    before, after = _word(tokens, start - 1), _word(tokens, end)
+    beside = Beside(tokens, start, end)
+    before, after = beside.before(1), beside.after
     if term.words == _AT_ODDS and _STORIES.isdisjoint(token.lower for token in tokens[max(0, start - 8) : end + 6]):
         return False  # who is at odds with whom
-    if is_of_other_clause(term.words, term.kind, Beside(tokens, start, end)) or is_yardstick(tokens, start):
+    if is_of_other_clause(term.words, term.kind, beside) or is_yardstick(tokens, start):
         return False
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
-        return _is_number(after, _word(tokens, end + 1))
+        return _is_number(after, word_at(tokens, end + 1))
     if term.words == ("may",):
         is_month = text[tokens[start].start] == "M" and (start > 0 or after[:1].isdigit() or after in ("is", "was"))
         return not is_month and before not in _MONTH_BEFORE and not before.isdigit()
@@ -164,7 +161,7 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     if term.words[0] in ("likely", "unlikely") and before in ("more", "less", "as", "twice", "most", "least"):
         return False  # a comparison of odds, not the writer's judgement
     if len(term.words) == 1 and term.words[0].startswith("appear"):
-        return after != "" and (after not in _SHOWING_UP or (after == "as" and _word(tokens, end + 1) in _AS_IF))
+        return after != "" and (after not in _SHOWING_UP or (after == "as" and word_at(tokens, end + 1) in _AS_IF))
     return _has_usual_sense(term, before, after)
 
 

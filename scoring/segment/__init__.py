@@ -51,7 +51,7 @@ class Segments:
 
     @property
     def language(self) -> str:
-        """ "en", "mixed" or "other", as ``language_of`` tells."""
+        """How much of its news is English, as ``language_of`` tells."""
         return language_of(self.paragraphs)
 
     @property
@@ -96,6 +96,10 @@ class Segments:
     def tokens_in(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie within ``span``."""
         return self.tokens[self.places_in(span)]
+
+    def words_in(self, span: Span) -> list[str]:
+        """The words and marks that lie within ``span``, in lower case."""
+        return self.words[self.places_in(span)]
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """The quotations that stand in ``span`` as a whole."""
