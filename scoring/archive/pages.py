@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
@@ -18,6 +21,16 @@ MOST_TAGS = 50_000
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _NO_ARTICLE = "No article text was found in this page. Leave pages such as menus and galleries out."
+
+
+class _Article(NamedTuple):
+    """What is kept of a page; ``date`` is YYYY-MM-DD, and what the page does not say is empty or None."""
+
+    title: str
+    site: str
+    date: str | None
+    url: str | None
+    text: str = ""
 
 
 def extract(entry: Entry) -> Entry:
@@ -40,16 +53,40 @@ def extract(entry: Entry) -> Entry:
         found = _extract(html, entry.url)
     except Exception as error:  # a page can be wrong in more ways than its reader knows
         return replace(read, error=f"The text of this page cannot be extracted ({type(error).__name__}: {error}).")
-    if found is None or not (found.text or "").strip():
+    if found is None:
         return replace(read, error=_NO_ARTICLE)
     return replace(read, text=_with_title(found), published=entry.published or found.date, url=entry.url or found.url)
 
 
-def _extract(html: str, url: str | None) -> Any:
+def _extract(html: str, url: str | None) -> _Article | None:
     # Without its own declaration, which speaks of the bytes.
-    html = html.removeprefix("\ufeff").replace("\0", "")
-    return _trafilatura().bare_extraction(
-        html, url=url, include_comments=False, include_tables=False, with_metadata=True
+    tree = _trafilatura().load_html(html.removeprefix("\ufeff").replace("\0", ""))
+    if tree is None:
+        return None
+    about = _about(tree, url)
+    found = _trafilatura().bare_extraction(tree, url=url, include_comments=False, include_tables=False)
+    text = (found.text or "").strip() if found else ""
+    return about._replace(text=text) if text else None
+
+
+def _about(tree: Any, url: str | None) -> _Article:
+    """What a page says of its article, found as trafilatura finds it.
+
+    Its own ``extract_metadata`` takes three times as long, for authors, licences and tags that nobody asked for.
+    """
+    from htmldate import find_date
+    from trafilatura import metadata
+
+    found = metadata.examine_meta(tree)
+    with suppress(Exception):  # JSON can be wrong in more ways than its reader knows
+        found = metadata.extract_meta_json(tree, found)
+    url = found.url or metadata.extract_url(tree, url)
+    site = found.sitename or metadata.extract_sitename(tree) or _host(url)
+    return _Article(
+        title=_line(found.title or metadata.extract_title(tree)),
+        site=_line(site).lstrip("@"),
+        date=find_date(tree, original_date=True, url=url),
+        url=url,
     )
 
 
@@ -70,15 +107,23 @@ def _declared(page: bytes) -> str | None:
     return found.group(1).decode("ascii", "replace") if found else None
 
 
-def _with_title(found: Any) -> str:
+def _with_title(found: _Article) -> str:
     """The article as a newspaper prints it; a title that the text repeats is not set twice."""
-    text, title = found.text.strip(), _without_site(" ".join((found.title or "").split()), found.sitename)
-    if not title or text[: len(title) + 40].casefold().lstrip("# ").startswith(title.casefold()):
-        return str(text)
-    return f"{title}\n\n{text}"
+    title = _without_site(found.title, found.site)
+    if not title or found.text[: len(title) + 40].casefold().lstrip("# ").startswith(title.casefold()):
+        return found.text
+    return f"{title}\n\n{found.text}"
 
 
-def _without_site(title: str, site: str | None) -> str:
+def _without_site(title: str, site: str) -> str:
     """``title`` without " - The Courier" at its end."""
-    end = title.casefold().removesuffix((site or "").casefold()).rstrip()
+    end = title.casefold().removesuffix(site.casefold()).rstrip()
     return title[: len(end)].rstrip(" -–—|·»") if site and len(end) < len(title) and end[-1:] in "-–—|·»" else title
+
+
+def _line(words: str | None) -> str:
+    return " ".join(unescape(words or "").split())
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
