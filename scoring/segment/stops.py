@@ -11,6 +11,7 @@ _ASIDES = "([—–―-"  # after an abbreviation these go on with its sentence
 _OPENERS = f"\"“„«‹‘'•*{_ASIDES}"
 _WORD = re.compile(r"[\w'’]+")
 _NEXT_INITIAL = re.compile(r"[^\W\d_]\.")
+_PREFIX = re.compile(r"(?:then|now|ex|vice|non|anti|pro)-", re.IGNORECASE)
 _BACK = 40  # no abbreviation is longer: keeps a text without spaces linear
 
 # Words that begin a sentence and hardly ever a name: after "Inc." or "U.S." they show that a sentence has ended.
@@ -90,11 +91,11 @@ def _is_all_points(word: str) -> bool:
 
 
 def _word_before(text: str, mark: int) -> str:
-    """The word that ends at ``mark``, points within it included."""
+    """The word that ends at ``mark``, points within it included: "Sen" of "then-Sen."."""
     before = text[max(0, mark - _BACK) : mark]
     if not before or before[-1].isspace():
         return ""
-    return before.rsplit(None, 1)[-1].lstrip(_OPENERS).rpartition("—")[2]
+    return _PREFIX.sub("", before.rsplit(None, 1)[-1].lstrip(_OPENERS).rpartition("—")[2])
 
 
 def _next_word(text: str, following: int) -> str:
