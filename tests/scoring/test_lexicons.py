@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring import lexicons
+from scoring.attribution.lexemes import GOVERNED, governed_by_forms
 from scoring.claim import CUE_CLASSES, HEDGE_KINDS, ROLES
 from scoring.errors import LexiconError
 
@@ -254,3 +255,8 @@ def test_a_malformed_list_names_file_line_and_mend(data: bytes, where: str, mend
         lexicons.parse("x.tsv", data)
     assert caught.value.message.startswith(where)
     assert mend in caught.value.mend
+
+
+def test_taggers_know_what_each_cue_governs_by_its_place() -> None:
+    assert set(governed_by_forms().values()) <= set(GOVERNED), "A new set of frames goes to the end of GOVERNED."
+    assert len(GOVERNED) == len(set(GOVERNED))
