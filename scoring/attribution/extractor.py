@@ -32,6 +32,7 @@ from scoring.errors import ModelError
 from scoring.segment import Segments
 
 FORMAT = 1
+_LEAST_AGAIN = 0.2  # of a shorter reading, where a longer one has to give way
 _LESS = 1e-6
 BATCH = 200_000  # code points of text that are worked on at once, at the least
 
@@ -60,7 +61,7 @@ class Found:
     words: Words
     candidates: Sequence[Candidate]
     seen: Seen
-    without_cue: Sequence[Sequence[Finding]]
+    apart: Sequence[Sequence[Finding]]
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,9 @@ class Extractor:
         if not len(tokens):
             return Found(tokens, words, [], Seen.of_nothing(), [[] for _ in documents])
         evidence = self.tagger.weigh(tokens)
-        by_rules, labels, without_cue = propose_by_rules(documents, tokens)
+        by_rules, labels, apart = propose_by_rules(documents, tokens)
         readings = [(by_rules, labels), *self._read(tokens, words, evidence)]
-        return Found(tokens, words, *_merged(readings, tokens, shares_of(evidence)), without_cue)
+        return Found(tokens, words, *_merged(readings, tokens, shares_of(evidence)), apart)
 
     def _read(
         self, tokens: Tokens, words: Words, evidence: Weights
@@ -128,12 +129,12 @@ class Extractor:
                 chances[place] = least  # a candidate that goes on comes first
         chances = outermost_first(candidates, chances, least)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
-        for place in select(candidates, chances, least):
+        for place in select(candidates, chances, least, found.words):
             candidate = candidates[place]
             chosen[found.tokens.documents[candidate.cue.passage]].append((candidate, float(chances[place])))
-        for segments, pairs, others in zip(documents, chosen, found.without_cue, strict=True):
+        for segments, pairs, others in zip(documents, chosen, found.apart, strict=True):
             relations = from_candidates(segments, found.tokens, pairs)
-            yield with_quotations(relations, others) if least <= UNCUED else relations
+            yield with_quotations(segments.document.text, relations, others) if least <= UNCUED else relations
 
     def to_bytes(self) -> bytes:
         """The extractor as an ``.npz`` archive of plain arrays."""
@@ -224,22 +225,32 @@ def _within(one: Candidate, content: Sequence[Part]) -> bool:
     return all(first <= part.first and part.last <= last for part in (one.cue, *one.source, *one.content))
 
 
-def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> list[int]:
-    """The candidates to keep, in the order of their cues: the most plausible first, none that overlaps one before."""
+def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float, words: Words) -> list[int]:
+    """The candidates to keep, in the order of their cues: the most plausible first, none that overlaps one before.
+
+    Where that refuses a candidate, another reading of who spoke with this cue may stand in, if it holds a clause.
+    """
     taken: defaultdict[int, list[Part]] = defaultdict(list)  # by passage
+    refused: set[Hashable] = set()
     kept: list[int] = []
     for place in np.argsort(-chances, kind="stable"):
-        if chances[place] < least:
-            break
         one = candidates[place]
+        if chances[place] < _LEAST_AGAIN:
+            break
+        if chances[place] < least and not (one.spoken in refused and _holds_clause(one, words)):
+            continue
         parts = (one.cue, *one.content, *one.elsewhere)
-        if not any(
-            part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]
-        ):
-            kept.append(int(place))
-            for part in parts:
-                taken[part.passage].append(part)
+        if any(part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]):
+            refused.add(one.spoken)
+            continue
+        kept.append(int(place))
+        for part in parts:
+            taken[part.passage].append(part)
     return sorted(kept, key=lambda place: candidates[place].cue)
+
+
+def _holds_clause(one: Candidate, words: Words) -> bool:
+    return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
 
 
 def _breaks_off(content: Part, words: Words) -> bool:

@@ -42,6 +42,11 @@ class Candidate:
     closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
 
     @property
+    def spoken(self) -> Hashable:
+        """The same for two candidates of the same cue and source."""
+        return self.cue, *self.source
+
+    @property
     def key(self) -> Hashable:
         """The same for two candidates of the same words."""
         return tuple(

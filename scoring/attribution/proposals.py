@@ -8,10 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.attribution.cues import reporting_nouns
-from scoring.attribution.grammar import DETERMINERS
 from scoring.attribution.labels import first_of, next_of, trim
-from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.rules import Finding, find_by_rules
 from scoring.attribution.tokens import Tokens
@@ -25,36 +22,28 @@ SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
 def propose_by_rules(
     documents: Sequence[Segments], tokens: Tokens
 ) -> tuple[list[Candidate], NDArray[np.int8], list[list[Finding]]]:
-    """The candidates that rules find and the labels they would give; of each document what has no cue, apart."""
+    """The candidates that rules find and the labels they would give; of each document, apart, what cannot be weighed.
+
+    That is a quotation without a cue in its paragraph.
+    """
     places = _Places(documents, tokens)
     labels = np.zeros(len(tokens), np.int8)
     candidates: list[Candidate] = []
-    without_cue: list[list[Finding]] = []
+    apart: list[list[Finding]] = []
     for number, segments in enumerate(documents):
         findings = find_by_rules(segments)
-        without_cue.append([finding for finding in findings if not finding.cue])
+        apart.append([finding for finding in findings if not finding.cue or finding.is_announced])
         for finding in findings:
-            if finding.cue and (candidate := places.candidate(number, finding)):
+            if finding.cue and not finding.is_announced and (candidate := places.candidate(number, finding)):
                 candidates.append(candidate)
                 _mark(labels, candidate)
-    return candidates, labels, without_cue
+    return candidates, labels, apart
 
 
 def _mark(labels: NDArray[np.int8], candidate: Candidate) -> None:
     for part in (candidate.cue, *candidate.source, *candidate.content, *candidate.elsewhere):
         labels[part.first : part.last] = next_of(part.name)
         labels[part.first] = first_of(part.name)
-
-
-def _can_close(source: str) -> bool:
-    """Whether the words before a closing cue name who speaks: not "..., no date or site" or "..., a claim the firm"."""
-    words = source.split()
-    low = [*map(plain, words), ""]
-    nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word == "something")
-    following = next(nouns, len(words)) + 1
-    is_pointed_at = following < len(words) and (low[following] in DETERMINERS or words[following][0].isupper())
-    is_doing = words[0].islower() and words[0].endswith(("ing", "ed"))  # "returning to the level seen"
-    return "or" not in low and not is_doing and not (is_pointed_at and low[0] in ("a", "an", "something"))
 
 
 class _Places:
@@ -77,10 +66,10 @@ class _Places:
         sources = [self._part(document, span, "source", anchor) for span in finding.source]
         pieces = [self._part(document, span, "content", anchor) for span in finding.content]
         by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
-        if finding.closes and not _can_close(self._texts[document][slice(*finding.source[0])]):
-            return None
         is_told = finding.closes and self._texts[document].endswith("told", 0, finding.cue[-1].end)
-        trust = SURE if finding.is_sure else TRUST if finding.type == "hearsay" or by_layout or is_told else 0.0
+        is_cited = self._texts[document][slice(*finding.cue[0])].lower() == "according to"
+        is_trusted = finding.type == "hearsay" or by_layout or is_told or is_cited
+        trust = SURE if finding.is_sure else TRUST if is_trusted else 0.0
         candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:
             if part:

@@ -29,6 +29,7 @@ _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
 _DESCRIBE = (
     PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
 )  # what follows says which source it is
+_THAT_ONE = re.compile(r"that [a-z]+ to [a-z]+(?: [a-z]+)?")  # "expect [that number to rise]"
 _WHO = re.compile(r",?\s(?:who|which)$")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -36,6 +37,10 @@ _WHEN = re.compile(  # before somebody, at the start of a sentence
     rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
     rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s)"
+)
+_TAKEN_UP = re.compile(  # what somebody speaks of, before who it is: ", a toll [the rebels] deny"
+    r"(?:something|an?\s(?:number|figure|toll|total|sum|claim|charge|allegation|accusation|assertion|suggestion))\s"
+    r"(?=(?:the|its|his|her|their|he|she|they|it)\b|[A-Z])"
 )
 
 
@@ -101,15 +106,29 @@ def _with_rest(relation: Relation, quotes: Quotes, taken: Taken) -> Relation:
     return replace(relation, content=(*relation.content, *free)) if free else relation
 
 
-def with_quotations(relations: list[Relation], findings: Sequence[Finding]) -> list[Relation]:
-    """The relations, and quotations that nobody introduces where none of the relations has them."""
-    taken = Taken(span for one in relations for span in (*one.source, *one.cue, *one.content))
-    added = [
-        Relation(finding.type, finding.source, (), "neutral", finding.content, probability=UNCUED)
-        for finding in findings
-        if not any(span in taken for span in finding.content)
-    ]
-    return sorted([*relations, *added], key=lambda one: one.content) if added else relations
+def with_quotations(text: str, relations: Sequence[Relation], findings: Sequence[Finding]) -> list[Relation]:
+    """The relations, and quotations that nobody introduces in their paragraph where none of the relations has them.
+
+    What is reported within a quotation that the paragraph before announces is its speaker's.
+    """
+    announced = Taken(span for one in findings if one.is_announced for span in one.content)
+    outer = [one for one in relations if not one.cue or one.cue[0] not in announced]
+    taken = Taken(span for one in outer for span in (*one.source, *one.cue, *one.content))
+    free = (one for one in findings if not any(span in taken for span in (*one.content, *one.cue)))
+    return sorted([*outer, *(_quotation(text, one) for one in free)], key=lambda one: one.content)
+
+
+def _quotation(text: str, finding: Finding) -> Relation:
+    reported = read_cue(plain(text[slice(*finding.cue[0])])) if finding.cue else None
+    return Relation(
+        type=finding.type,
+        source=finding.source,
+        cue=finding.cue,
+        cue_class=reported.kind if reported else "neutral",
+        content=finding.content,
+        lemma=reported.lemma if reported else "",
+        probability=UNCUED,
+    )
 
 
 def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Candidate, chance: float) -> Relation:
@@ -183,9 +202,9 @@ def _is_raised(text: str, content: Spans) -> bool:
 
 
 def _source_span(text: str, span: Span) -> Span:
-    """The source without when it spoke and the "who" of its cue's clause, with the full stop of an abbreviation."""
+    """The source without when it spoke, of what, and the "who" of its cue; with the full stop of an abbreviation."""
     start, end = span
-    if match := _WHEN.match(text, start, end):
+    if match := _WHEN.match(text, start, end) or _TAKEN_UP.match(text, start, end):
         start = match.end()
     if match := _WHO.search(text, start, end):
         end = match.start()
@@ -200,11 +219,12 @@ def _with_bracket(text: str, span: Span) -> Span:
 
 
 def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
-    """The span of a piece of content, without the "that" which joins it to its cue."""
+    """The span of a piece of content, without the "that" which joins it to its cue ("expect that number to rise")."""
     span = tokens.span(part.first, part.last)
     if part.last - part.first > _FEW and text.startswith("that ", span.start):  # not '"That boat sank", she said'
         following = tokens.span(part.first + 1, part.first + 2)
-        if not is_finite(plain(text[slice(*following)])):
+        opens = is_finite(plain(text[slice(*following)]))
+        if not opens and not _THAT_ONE.fullmatch(text, *span):
             return Span(following.start, span.end)
     return span
 

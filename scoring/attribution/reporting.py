@@ -55,7 +55,9 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return False
     if kind == "indirect" and (not source or _tells_nothing(text, source, cue, reported, words)):
         return False
-    states = reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
+    start = content[0].start
+    is_said = bool(reported.lemma) and start > cue.end and text.endswith("that ", 0, start)
+    states = is_said or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
 
 

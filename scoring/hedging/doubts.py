@@ -23,7 +23,7 @@ _DENIES = (
 )
 _DENIED = r"(?:den(?:y|ies|ied)|disput(?:es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
-_STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion)"
+_STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
   | {_UNABLE}{_CHECK}\b

@@ -27,13 +27,33 @@ def find_by_rules(segments: Segments) -> list[Finding]:
     """The attributions of a document in the order of its text; contents never overlap."""
     relations: list[Finding] = []
     last_speech: Finding | None = None
+    lead: Unit | None = None
     for units in find_units(segments):
-        found = _in_paragraph(units, last_speech)
-        relations += found
-        last_speech = next((one for one in reversed(found) if one.type in ("direct_quote", "mixed_quote")), None)
-        if units and units[-1].word(len(units[-1].tokens) - 1) == ":" and found:
-            last_speech = found[-1]
+        announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
+        last_speech = announced[0] if announced else last_speech
+        found_here = announced + _in_paragraph(units[len(announced) :], last_speech)
+        relations += found_here
+        last_speech = next((one for one in reversed(found_here) if one.type in ("direct_quote", "mixed_quote")), None)
+        lead = units[-1] if units and units[-1].word(len(units[-1].tokens) - 1) == ":" else None
+        if lead and found_here:
+            last_speech = found_here[-1]
     return relations
+
+
+def _announced(lead: Unit, unit: Unit) -> Finding | None:
+    """The quotation that fills a unit, read with the sentence that ends in a colon in the paragraph before it."""
+    quotation = _lone_quotation(unit, fewest=1)
+    if quotation is None:
+        return None
+    quote = next(index for index in unit.quotes)
+    tokens, quotes = [*lead.tokens, unit.tokens[quote]], lead.quotes | {len(lead.tokens): quotation}
+    joined = Unit(lead.text, Span(lead.span.start, unit.span.end), tokens, lead.paragraph, quotes)
+    found = find_verb_relations(joined)
+    if not found or found[-1].content[0].start < quotation.start:
+        return None
+    *cue, (start, end) = found[-1].cue
+    end -= lead.text.endswith(":", start, end)
+    return replace(found[-1], cue=(*cue, Span(start, end)), is_announced=True)
 
 
 def _in_paragraph(units: list[Unit], last_speech: Finding | None) -> list[Finding]:

@@ -16,7 +16,8 @@ class Finding:
     """One attribution as found: ``type`` in the codebook's words, spans in the order of the text.
 
     ``cue`` may be empty (a quotation that nobody introduces), ``source`` too (hearsay).  ``is_sure`` where its words
-    leave no other reading.  It ``closes`` where source and cue stand behind all of its content, "..., X said".
+    leave no other reading.  It ``closes`` where source and cue stand behind all of its content, "..., X said", and
+    ``is_announced`` where they stand in the paragraph before it, "X said:".
     """
 
     type: str
@@ -24,6 +25,7 @@ class Finding:
     cue: Spans
     content: Spans
     is_sure: bool = False
+    is_announced: bool = False
 
     @property
     def closes(self) -> bool:

@@ -15,6 +15,8 @@ from scoring.claim import Span
 _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–—:]{2,50})$", re.DOTALL)
 _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
 _END_COLON = re.compile(r"^(?P<content>[^:\"“”]{12,160}?):\s(?P<source>[^-–—:.,;]{2,50})$", re.DOTALL)
+_QUOTED = re.compile(r"[\"“'‘]([^\"“”]+)[\"”'’]")
+_MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
 _LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
@@ -40,7 +42,17 @@ def find_headline(unit: Unit) -> Finding | None:
 
 def _speaks(match: re.Match[str]) -> bool:
     """Whether a source opens a headline: "Police: ...", or before a clause somebody of a body, "Fed's Waller: ..."."""
-    return names_source(match["source"]) or (_is_of_body(match["source"]) and _states(match["content"]))
+    source, content = match["source"], match["content"]
+    return names_source(source) or (_is_of_body(source) and _states(content)) or _is_quoted(source, content)
+
+
+def _is_quoted(source: str, content: str) -> bool:
+    """Whether a headline gives somebody's own words: "Rovers boss Orr: 'We were robbed'", but no title of a work."""
+    quoted, names = _QUOTED.fullmatch(content), source.split()
+    if quoted is None or len(names) > _MOST_NAMES or not names[-1][0].isupper() or any(map(_is_verb, names)):
+        return False
+    words = quoted[1].split()
+    return names[0].lower() not in NO_SPEAKERS and not all(map(str.istitle, words)) and has_headline_verb(words)
 
 
 def _is_said_by(match: re.Match[str]) -> bool:
@@ -70,7 +82,8 @@ def _from_match(unit: Unit, match: re.Match[str]) -> Finding:
     )
     first, last = sorted((source, content))
     mark = next(i for i in range(first.end, last.start) if not unit.text[i].isspace())
-    return Finding("indirect", (source,), (Span(mark, mark + 1),), (content,), is_sure=match.re is _END_COLON)
+    kind = "direct_quote" if _QUOTED.fullmatch(match["content"]) else "indirect"
+    return Finding(kind, (source,), (Span(mark, mark + 1),), (content,), is_sure=match.re is _END_COLON)
 
 
 def names_source(words: str) -> bool:

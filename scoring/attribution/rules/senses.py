@@ -33,6 +33,7 @@ _BEFORE_BARE_FORM = SUBJECT_PRONOUNS | frozenset(
 _RARELY_NOUNS = frozenset(
     "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
 )
+_TELLING = frozenset("reports rumours rumors newspapers papers figures documents records".split())
 _PLURALS = frozenset("data many some people most".split())
 TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
@@ -134,7 +135,8 @@ def _agrees_with_plural(unit: Unit, index: int) -> bool:
         return True
     if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
         return True
-    can_be_verb = unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
+    is_told = unit.word(0) in _TELLING  # "Reports in Spain claim the striker will leave"
+    can_be_verb = is_told or unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
     return can_be_verb and _plural_before(unit, index)
 
 

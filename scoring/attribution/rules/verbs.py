@@ -30,6 +30,7 @@ from scoring.attribution.rules.bounds import (
     skip_recipient,
     states_clause,
 )
+from scoring.attribution.rules.closings import can_close
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
     is_object_pronoun,
@@ -261,7 +262,7 @@ def _trailing(unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, 
     if before < floor or source[1] > cue[0] or not (unit.is_quote(before) or unit.word(before) in _PARTING):
         return None
     follows_quote = unit.is_quote(before) or (unit.word(before) == "," and unit.is_quote(before - 1))
-    if not _closes(unit, after, follows_quote):
+    if not _closes(unit, after, follows_quote) or not can_close(unit.text[slice(*unit.span_of(*source))]):
         return None
     start = clause_start(unit, floor, before)
     if not unit.is_quote(before) and not _states(unit, start, before):

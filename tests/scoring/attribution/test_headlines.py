@@ -19,11 +19,18 @@ SOURCED: list[tuple[str, list[Row]]] = [
     ("Mill owner to shut two sites: report", [("indirect", "report", ":", "Mill owner to shut two sites")]),
     # somebody before it, named by whom they speak for
     ("Fed's Brown: rates will stay high", [("indirect", "Fed's Brown", ":", "rates will stay high")]),
+    # whose own words it gives
+    (
+        "Harriers coach Tveit: 'We were the better side'",
+        [("direct_quote", "Harriers coach Tveit", ":", "We were the better side")],
+    ),
 ]
 UNSOURCED = [
     "Walks and gardens of the coast: the winner",
     "Three men held at the port of Kiel: what we know",
     "Offices in the north of the country: 300",
+    "Review of the year: 'The Long Winter'",
+    "'The ferry is gone': Tveit leaves Lumo",
 ]
 
 

@@ -67,23 +67,24 @@ def test_parts_end_where_another_label_or_passage_begins() -> None:
 def test_rules_propose_the_tokens_of_their_spans(text: str, source: str, cue: str, content: str) -> None:
     documents = [segment(Document("Rain fell all day.")), segment(Document(text))]
     tokens = read_tokens(documents, VOCABULARY)
-    [candidate], labels, without_cue = propose_by_rules(documents, tokens)
+    [candidate], labels, apart = propose_by_rules(documents, tokens)
     marked = marked_of(candidate, tokens)
     assert {part: " ".join(text[slice(*span)] for span in spans) for part, spans in marked.items()} == {
         "source": source,
         "cue": cue,
         "content": content,
     }
-    assert without_cue == [[], []]
+    assert apart == [[], []]
     assert np.count_nonzero(labels) == sum(
         part.last - part.first for part in (candidate.cue, *candidate.source, *candidate.content)
     )
 
 
 def test_what_runs_on_into_another_passage_is_taken_there_too() -> None:
+    words = Words(read_tokens([segment(Document("Rain fell all day."))], VOCABULARY))
     apart = Candidate(Part(10, 11, "cue", 1), content=[Part(12, 20, "content<", 1)])
     runs_on = Candidate(
         Part(0, 1, "cue", 0), content=[Part(1, 9, "content<", 0)], elsewhere=[Part(15, 18, "content<", 1)]
     )
-    assert select([apart, runs_on], np.array([0.9, 0.8]), 0.5) == [0]
-    assert select([apart, runs_on], np.array([0.8, 0.9]), 0.5) == [1]
+    assert select([apart, runs_on], np.array([0.9, 0.8]), 0.5, words) == [0]
+    assert select([apart, runs_on], np.array([0.8, 0.9]), 0.5, words) == [1]

@@ -37,6 +37,20 @@ CLOSED: list[tuple[str, list[Row]]] = [
         "A truce is expected to hold until May, the Lugano Post reported, citing diplomatic sources.",
         [("indirect", "the Lugano Post", "reported", "A truce is expected to hold until May")],
     ),
+    # nor is what somebody says of a figure in it said by the figure
+    (
+        "According to the guild, 4,000 cooks walked out in May, a number the inns dispute.",
+        [("indirect", "the guild", "According to", "4,000 cooks walked out in May, a number the inns dispute")],
+    ),
+    # a longer reading gives way to what somebody says within it, for a shorter one of the same speaker
+    (
+        "According to the relief office, 212 sailors have been killed since May, "
+        "a figure it says is likely an undercount.",
+        [
+            ("indirect", "the relief office", "According to", "212 sailors have been killed since May"),
+            ("indirect", "it", "says", "is likely an undercount"),
+        ],
+    ),
     (
         "The firm shut its kiln, citing strikes in the port.",
         [("indirect", "The firm", "citing", "strikes in the port")],

@@ -37,7 +37,7 @@ def test_contents_have_whole_quotations(text: str, given: str, completed: str, k
 def test_a_quotation_without_a_cue_is_added_where_nothing_else_has_it() -> None:
     held = Relation("indirect", (Span(0, 4),), (Span(5, 9),), "neutral", (Span(10, 20),))
     apart, within = (Finding("direct_quote", (), (), (span,)) for span in (Span(30, 40), Span(12, 18)))
-    assert [one.content for one in with_quotations([held], [apart, within])] == [(Span(10, 20),), (Span(30, 40),)]
+    assert [one.content for one in with_quotations("", [held], [apart, within])] == [(Span(10, 20),), (Span(30, 40),)]
 
 
 @pytest.mark.parametrize(

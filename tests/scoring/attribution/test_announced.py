@@ -1,0 +1,51 @@
+"""Quotations that the paragraph before them announces, as tables: the text, then the relations found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+ANNOUNCED: list[tuple[str, list[Row]]] = [
+    (
+        "The canal board said in a statement:\n\n“The lock will open on Monday.”",
+        [("direct_quote", "The canal board", "said in a statement", "The lock will open on Monday")],
+    ),
+    # in several paragraphs, of which but the last closes
+    (
+        "Asked about the leak, Ms Orrell replied:\n\n“We found it in May.\n\n“It was mended in June.”\n\nRain fell.",
+        [("direct_quote", "Ms Orrell", "replied", "We found it in May / It was mended in June")],
+    ),
+    # each in marks of its own: they go on with their speaker
+    (
+        'His sister wrote:\n\n"He loved the sea."\n\n"He never learned to swim."',
+        [
+            ("direct_quote", "His sister", "wrote", "He loved the sea"),
+            ("direct_quote", "His sister", "", "He never learned to swim"),
+        ],
+    ),
+    # behind what else it says
+    (
+        'Police said two boats had sunk, adding:\n\n"A third is being sought off Lumo."',
+        [
+            ("indirect", "Police", "said", "two boats had sunk"),
+            ("direct_quote", "Police", "adding", "A third is being sought off Lumo"),
+        ],
+    ),
+    # what somebody reports in it is the speaker's
+    (
+        'The coroner told the hearing:\n\n"You have said that the rope was new."',
+        [("direct_quote", "The coroner", "told the hearing", "You have said that the rope was new")],
+    ),
+    # a quotation that names its own speaker, and a colon that announces no speech
+    (
+        'The letter shocked the town:\n\n"The ferry is sold," Ms Orrell had written.',
+        [("direct_quote", "Ms Orrell", "had written", "The ferry is sold")],
+    ),
+    ('The prizes were as follows:\n\n"Best oar" and "Best sail" went to Lumo.', []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANNOUNCED)
+def test_a_quotation_has_the_speaker_of_the_paragraph_that_announces_it(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
