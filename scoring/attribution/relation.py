@@ -24,6 +24,7 @@ from scoring.segment.stops import is_abbreviation
 
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
+_PHRASE = 4  # words at most in "that at the time", which states nothing
 _STOPS = frozenset(".!?… \t\n\u00a0")
 _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
 _DESCRIBE = (
@@ -219,14 +220,19 @@ def _with_bracket(text: str, span: Span) -> Span:
 
 
 def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
-    """The span of a piece of content, without the "that" which joins it to its cue ("expect that number to rise")."""
+    """The span of a piece of content, without the "that" which joins it to its cue."""
     span = tokens.span(part.first, part.last)
-    if part.last - part.first > _FEW and text.startswith("that ", span.start):  # not '"That boat sank", she said'
-        following = tokens.span(part.first + 1, part.first + 2)
-        opens = is_finite(plain(text[slice(*following)]))
-        if not opens and not _THAT_ONE.fullmatch(text, *span):
-            return Span(following.start, span.end)
+    if part.last - part.first > _FEW and text.startswith("that ", span.start) and not _is_that_one(text[slice(*span)]):
+        return tokens.span(part.first + 1, part.last)
     return span
+
+
+def _is_that_one(content: str) -> bool:
+    """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]"."""
+    words = plain(content).split()
+    is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
+    is_verb = words[1][0].isalnum() and is_finite(words[1])
+    return is_verb or is_phrase or _THAT_ONE.fullmatch(content) is not None
 
 
 def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:

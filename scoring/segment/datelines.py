@@ -1,4 +1,4 @@
-"""Datelines: where a report comes from, "KYIV, Ukraine (AP) — "."""
+"""Datelines: where a report comes from, "KYIV, Ukraine (AP) — ", or when, in a live text, "18:42 "."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _DATELINE = re.compile(
       \s?(?:[—–―-]{1,2}|_)\s+
     | (?P<capital>[^\W\d_]+(?:\s[^\W\d_]+)?):\s+                # NEW DELHI:
     | \((?P<bare>[A-Z]\w+)\)\s?[—–―-]{0,2}\s*                    # (Reuters) -
+    | (?P<clock>(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?[ap]m)?|\.[0-5]\d\s?[ap]m)(?:\s(?:GMT|BST|UTC|CET|EST|EDT|ET|PT))?)
+      \s?[—–―|:-]?\s+                                           # 18:42, 7.05pm GMT -
     )
     (?=\S)
     """,
@@ -29,7 +31,7 @@ def dateline(line: str) -> int:
     match = _DATELINE.match(line)
     if match is None or line[match.end()].islower():
         return 0
-    return match.end() if _names_place(match) else 0
+    return match.end() if match["clock"] or _names_place(match) else 0
 
 
 def _names_place(match: re.Match[str]) -> bool:

@@ -78,7 +78,7 @@ def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
         return Paragraph(span, span, "boilerplate")
     is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")))
     if is_open and not is_last and len(line.split()) <= _HEADING_WORDS:
-        return Paragraph(span, span, "heading")
+        return Paragraph(span, body, "heading")
     return Paragraph(span, body, "body")
 
 

@@ -35,6 +35,8 @@ _RECIPIENT = 12  # tokens at most in "told the BBC's Today programme"
 _PARENTHESIS = 14  # tokens between a cue and its "that"
 _ADVERBIALS = 12  # tokens after "..., X said"
 _MEDIUM = 3  # tokens at most in "Truth Social"
+_HEARERS = 8  # tokens at most in "to the clients of its London branch that"
+_BRACKETED = 8  # tokens before a semicolon
 _OCCASION = 7  # tokens at most in "in an interview with the paper"
 
 
@@ -67,9 +69,15 @@ def sentence_end(unit: Unit, start: int) -> int:
     last = len(unit.tokens)
     for index in range(start, last):
         word = unit.word(index)
-        if word == ";" or (word in _ENDS_SENTENCE and _is_end(unit, index)):
+        if (word == ";" and not _is_bracketed(unit, index)) or (word in _ENDS_SENTENCE and _is_end(unit, index)):
             return index
     return last
+
+
+def _is_bracketed(unit: Unit, index: int) -> bool:
+    """Whether a bracket opened shortly before: "$40m (£30m; 34m euros)"."""
+    marks = (unit.word(before) for before in range(index - 1, max(-1, index - _BRACKETED), -1))
+    return next((mark == "(" for mark in marks if mark in ("(", ")")), False)
 
 
 def _is_end(unit: Unit, index: int) -> bool:
@@ -115,7 +123,7 @@ def _skip_adverbial(unit: Unit, index: int) -> int:
     if is_adverb(word) and word not in ("even", "only", "just"):
         return index + 1
     if word in _OF_OCCASION:
-        return _occasion_end(unit, index) or _medium_end(unit, index) or index
+        return _occasion_end(unit, index) or _medium_end(unit, index) or _hearers_end(unit, index) or index
     if word == ",":
         return index + 1 if unit.is_quote(index + 1) else skip_parenthesis(unit, index) or index
     return index
@@ -171,6 +179,19 @@ def _medium_end(unit: Unit, index: int) -> int | None:
         last += 1
     is_closed = unit.word(last) in (",", "that") or unit.is_end(last)
     return last if unit.word(index) == "on" and last > index + 1 and is_closed else None
+
+
+def _hearers_end(unit: Unit, index: int) -> int | None:
+    """The "that" behind those to whom a note, a letter or the like goes: "wrote in a note [to its clients] that"."""
+    if unit.word(index) != "to" or unit.word(index - 1) not in OCCASIONS:
+        return None
+    for last in range(index + 2, index + _HEARERS):
+        word = unit.word(last)
+        if word == "that":
+            return last
+        if word in STOPS or word == "," or is_auxiliary(word) or unit.is_quote(last):
+            return None
+    return None
 
 
 def _is_occasion(word: str) -> bool:

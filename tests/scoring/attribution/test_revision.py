@@ -118,7 +118,7 @@ MANNERS: list[tuple[str, list[Row]]] = [
     (
         "Others were less sure: analysts at Varde Securities wrote in a note to clients that a March move "
         '"cannot be ruled out".',
-        [("mixed_quote", "analysts at Varde Securities", "wrote in a note", 'a March move "cannot be ruled out"')],
+        [("mixed_quote", "analysts at Varde Securities", "wrote", 'a March move "cannot be ruled out"')],
     ),
     (
         "The vote was rigged, the senator said, wrongly, on Monday.",

@@ -49,6 +49,8 @@ def bodies(text: str) -> list[str]:
         "(CNN) — ",
         "KYIV, Ukraine\u00a0(AP)\u00a0—\u00a0",
         "\ufeffKYIV, Ukraine (AP) — ",
+        "18:42 ",
+        "7.05pm GMT - ",
     ],
 )
 def test_a_dateline_is_no_part_of_the_body(dateline: str) -> None:
@@ -65,6 +67,8 @@ def test_a_dateline_is_no_part_of_the_body(dateline: str) -> None:
         "Anna Lee (Labour) – the winner – spoke.",
         "KESSLER: Good evening.",  # a speaker, not a place
         "The firm (AP) said so.",
+        "10:30 trains were full.",
+        "2.50 Euros was the fare.",
     ],
 )
 def test_what_only_looks_like_a_dateline(text: str) -> None:

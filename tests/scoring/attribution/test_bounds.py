@@ -1,0 +1,38 @@
+"""Where a content begins and ends, as tables: the text, then the relations found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+BOUNDS: list[tuple[str, list[Row]]] = [
+    # a semicolon between brackets ends nothing
+    (
+        "The brewer said it would pay 40m euros ($47m; £35m) for the mill.",
+        [("indirect", "The brewer", "said", "it would pay 40m euros ($47m; £35m) for the mill")],
+    ),
+    ("The brewer said sales fell; its shares rose.", [("indirect", "The brewer", "said", "sales fell")]),
+    # to whom a note goes
+    (
+        "The bank cut its outlook, writing in a note to clients that the pause will last.",
+        [("indirect", "The bank", "writing", "the pause will last")],
+    ),
+    # "that" which points
+    ("Ferrex denied that at the time.", [("indirect", "Ferrex", "denied", "that at the time")]),
+    ("Divers expect that toll to rise.", [("indirect", "Divers", "expect", "that toll to rise")]),
+    (
+        "She said that at the time of the wreck the pilot was asleep.",
+        [("indirect", "She", "said", "at the time of the wreck the pilot was asleep")],
+    ),
+    # a clause that "that" opens has a verb, whether a list knows it or not
+    (
+        "The botanists believe that lichens in the wall slow decay.",
+        [("indirect", "The botanists", "believe", "lichens in the wall slow decay")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUNDS)
+def test_a_content_begins_and_ends_with_what_is_said(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
