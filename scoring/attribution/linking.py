@@ -67,12 +67,13 @@ def find_parts(labels: NDArray[np.int8], lengths: NDArray[np.int64]) -> list[Par
 def link(parts: Sequence[Part], tokens: Tokens, words: Words) -> list[Candidate]:
     """The candidates in the order of their cues.
 
-    Content without a cue in its passage goes on with the last quotation before it, or belongs to the next one after.
+    Content without a cue in its passage goes on with the quotation right before it, or belongs to the next one after.
     """
     found: list[Candidate] = []
     quoted, documents = tokens.quoted, tokens.documents
     waiting: list[Part] = []  # pieces of a quotation whose cue is yet to come
     last: Candidate | None = None
+    end = -1  # the passage in which its content ends
     for passage, group in groupby(parts, key=attrgetter("passage")):
         if last is not None and documents[last.cue.passage] != documents[passage]:
             last = None
@@ -84,10 +85,11 @@ def link(parts: Sequence[Part], tokens: Tokens, words: Words) -> list[Candidate]
         for orphan in orphans:
             if quoted[orphan.first] and orphan.name == "content>":
                 waiting.append(orphan)
-            elif quoted[orphan.first] and last is not None:
+            elif quoted[orphan.first] and last is not None and end == passage - 1:
                 last.elsewhere.append(orphan)
+                end = passage
         found += inside
-        last = inside[-1] if inside else last
+        last, end = (inside[-1], passage) if inside else (last, end)
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
-from scoring.attribution.rules.layout import find_headline, speaker_of_turn
+from scoring.attribution.rules.layout import find_headline, speaker_before_colon, speaker_of_turn
 from scoring.attribution.rules.phrases import find_phrase_relations
 from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
@@ -45,15 +45,16 @@ def _announced(lead: Unit, unit: Unit) -> Finding | None:
     quotation = _lone_quotation(unit, fewest=1)
     if quotation is None:
         return None
-    quote = next(index for index in unit.quotes)
-    tokens, quotes = [*lead.tokens, unit.tokens[quote]], lead.quotes | {len(lead.tokens): quotation}
+    tokens, quotes = [*lead.tokens, unit.tokens[next(iter(unit.quotes))]], lead.quotes | {len(lead.tokens): quotation}
     joined = Unit(lead.text, Span(lead.span.start, unit.span.end), tokens, lead.paragraph, quotes)
-    found = find_verb_relations(joined)
-    if not found or found[-1].content[0].start < quotation.start:
-        return None
-    *cue, (start, end) = found[-1].cue
-    end -= lead.text.endswith(":", start, end)
-    return replace(found[-1], cue=(*cue, Span(start, end)), is_announced=True)
+    found = [one for one in find_verb_relations(joined) if one.content[0].start >= quotation.start]
+    if found:
+        *cue, (start, end) = found[-1].cue
+        end -= lead.text.endswith(":", start, end)
+        return replace(found[-1], cue=(*cue, Span(start, end)), is_announced=True)
+    speaker = speaker_before_colon(lead)
+    content = tuple(strip_comma(unit.text, span) for span in quotation.inner)
+    return Finding("direct_quote", (speaker,), (), content, is_announced=True) if speaker else None
 
 
 def _in_paragraph(units: list[Unit], last_speech: Finding | None) -> list[Finding]:

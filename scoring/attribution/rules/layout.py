@@ -16,6 +16,7 @@ _HEADLINE = re.compile(r"^(?P<content>.{12,160}?)\s[-–—]\s(?P<source>[^-–�
 _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.DOTALL)
 _END_COLON = re.compile(r"^(?P<content>[^:\"“”]{12,160}?):\s(?P<source>[^-–—:.,;]{2,50})$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“'‘]([^\"“”]+)[\"”'’]")
+_BARE_LEAD = re.compile(r"(?P<source>[^,:]{2,60})(?:,\s(?:speaking|writing|talking|in|on|at)\s[^:]{2,80})?:")
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
@@ -48,11 +49,22 @@ def _speaks(match: re.Match[str]) -> bool:
 
 def _is_quoted(source: str, content: str) -> bool:
     """Whether a headline gives somebody's own words: "Rovers boss Orr: 'We were robbed'", but no title of a work."""
-    quoted, names = _QUOTED.fullmatch(content), source.split()
-    if quoted is None or len(names) > _MOST_NAMES or not names[-1][0].isupper() or any(map(_is_verb, names)):
-        return False
-    words = quoted[1].split()
-    return names[0].lower() not in NO_SPEAKERS and not all(map(str.istitle, words)) and has_headline_verb(words)
+    quoted = _QUOTED.fullmatch(content)
+    words = quoted[1].split() if quoted else []
+    return _is_named(source) and not all(map(str.istitle, words)) and has_headline_verb(words)
+
+
+def _is_named(source: str) -> bool:
+    """Whether a few words end in a name: "Harriers coach Tveit"."""
+    names = source.split()
+    is_name = len(names) <= _MOST_NAMES and names[-1][0].isupper() and not any(map(_is_verb, names))
+    return is_name and names[0].lower() not in NO_SPEAKERS
+
+
+def speaker_before_colon(unit: Unit) -> Span | None:
+    """Who is named with no more than where or when they speak: "Labour's Ann Orrell, speaking in Kent:"."""
+    match = _BARE_LEAD.fullmatch(unit.text, *unit.span)
+    return Span(*match.span("source")) if match and _is_named(match["source"]) else None
 
 
 def _is_said_by(match: re.Match[str]) -> bool:

@@ -37,6 +37,15 @@ ANNOUNCED: list[tuple[str, list[Row]]] = [
         'The coroner told the hearing:\n\n"You have said that the rope was new."',
         [("direct_quote", "The coroner", "told the hearing", "You have said that the rope was new")],
     ),
+    # by a name alone
+    (
+        "Labour's Ann Orrell, speaking outside the hall:\n\n“The mayor has lost the town.”",
+        [("direct_quote", "Labour's Ann Orrell", "", "The mayor has lost the town")],
+    ),
+    (
+        "Three things to know:\n\n“The mayor has lost the town.”",
+        [("direct_quote", "", "", "The mayor has lost the town")],
+    ),
     # a quotation that names its own speaker, and a colon that announces no speech
     (
         'The letter shocked the town:\n\n"The ferry is sold," Ms Orrell had written.',
