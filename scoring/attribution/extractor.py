@@ -6,6 +6,7 @@ import io
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from zipfile import BadZipFile
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
-from scoring.attribution.grammar import is_finite, is_listed_verb
+from scoring.attribution.grammar import OPENS_RELATIVE, is_finite, is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
@@ -32,6 +33,7 @@ from scoring.errors import ModelError
 from scoring.segment import Segments
 
 FORMAT = 1
+_TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
 _LEAST_AGAIN = 0.2  # of a shorter reading, where a longer one has to give way
 _LESS = 1e-6
 BATCH = 200_000  # code points of text that are worked on at once, at the least
@@ -123,7 +125,7 @@ class Extractor:
         candidates = [*found.candidates]
         for place in np.flatnonzero(chances >= least).tolist():
             candidate = candidates[place] = revise(candidates[place], found.words)
-            if not candidate.content or _has_relative(candidate, found.words) or supposes(candidate, found.words):
+            if not candidate.content or _misreads(candidate, found.words) or supposes(candidate, found.words):
                 chances[place] = -1.0
             elif _breaks_off(candidate.content[-1], found.words):
                 chances[place] = least  # a candidate that goes on comes first
@@ -257,6 +259,18 @@ def _breaks_off(content: Part, words: Words) -> bool:
     """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept"."""
     said = words.between(content.passage, content.first, content.last + 1)
     return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
+
+
+def _misreads(candidate: Candidate, words: Words) -> bool:
+    return _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source)
+
+
+def _holds_speech(source: Part, words: Words) -> bool:
+    """Whether a source is a speaker with what they tell: "[Court records show Marsh] pleaded guilty"."""
+    said = words.between(source.passage, source.first, source.last)
+    told = (place for place, (one, word) in enumerate(pairwise(said)) if word in _TELL and one.endswith(_TELLS))
+    place = next(told, None)
+    return place is not None and OPENS_RELATIVE.isdisjoint(said[:place])
 
 
 def _has_relative(candidate: Candidate, words: Words) -> bool:

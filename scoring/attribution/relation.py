@@ -15,6 +15,7 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import names_nobody, reports
 from scoring.attribution.rules import Finding
+from scoring.attribution.rules.closings import COUNTED
 from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
@@ -232,7 +233,8 @@ def _is_that_one(content: str) -> bool:
     words = plain(content).split()
     is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
     is_verb = words[1][0].isalnum() and is_finite(words[1])
-    return is_verb or is_phrase or _THAT_ONE.fullmatch(content) is not None
+    is_figure = words[1] in COUNTED and is_finite(words[2])
+    return is_verb or is_phrase or is_figure or _THAT_ONE.fullmatch(content) is not None
 
 
 def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:

@@ -6,7 +6,8 @@ from scoring.attribution.cues import reporting_nouns
 from scoring.attribution.grammar import DETERMINERS, SUBJECT_PRONOUNS
 from scoring.attribution.lexemes import plain
 
-_TAKEN_UP = frozenset("something number figure toll total sum amount rate share".split())
+COUNTED = frozenset("number figure toll total sum amount".split())
+_TAKEN_UP = COUNTED | {"something", "rate", "share"}
 _OPEN_PHRASES = DETERMINERS | SUBJECT_PRONOUNS
 
 

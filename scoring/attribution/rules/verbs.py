@@ -77,7 +77,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
         if is_last or (unit.word(after) == "," and unit.word(after + 1) == "citing"):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
-            if subject and unit.word(subject[0] - 1) == "," and _states(unit, start, subject[0] - 1):
+            if subject and _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
                 kept = [
                     (other, its)
                     for other, its in kept
@@ -85,6 +85,14 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
                 ]
         kept.append((index, verb))
     return kept
+
+
+def _follows_comma(unit: Unit, start: int, before: int) -> bool:
+    """Whether token ``before`` is a comma, or the only quotation from ``start`` on and holds one at its end."""
+    quotation = unit.quotes.get(before)
+    if quotation is None:
+        return unit.word(before) == ","
+    return unit.text[quotation.end - 2] == "," and not any(map(unit.is_quote, range(start, before)))
 
 
 def _relation_at(

@@ -25,6 +25,26 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "She said that at the time of the wreck the pilot was asleep.",
         [("indirect", "She", "said", "at the time of the wreck the pilot was asleep")],
     ),
+    (
+        "Some analysts estimate that figure could double in May.",
+        [("indirect", "Some analysts", "estimate", "that figure could double in May")],
+    ),
+    # who tells of somebody that they said something
+    (
+        "Court records show Mr Tveit pleaded guilty to theft in 2019.",
+        [("indirect", "Court records", "show", "Mr Tveit pleaded guilty to theft in 2019")],
+    ),
+    (
+        "The clerk who took the call recalled that he said, “I will burn the mill down,” the prosecutor's office said.",
+        [
+            (
+                "mixed_quote",
+                "the prosecutor's office",
+                "said",
+                "The clerk who took the call recalled that he said, “I will burn the mill down,”",
+            )
+        ],
+    ),
     # a clause that "that" opens has a verb, whether a list knows it or not
     (
         "The botanists believe that lichens in the wall slow decay.",
