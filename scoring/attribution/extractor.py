@@ -34,6 +34,7 @@ from scoring.segment import Segments
 
 FORMAT = 1
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
+_TOPICAL = frozenset({"of", "about", "over", "for"})
 _LEAST_AGAIN = 0.2  # of a shorter reading, where a longer one has to give way
 _LESS = 1e-6
 BATCH = 200_000  # code points of text that are worked on at once, at the least
@@ -262,7 +263,16 @@ def _breaks_off(content: Part, words: Words) -> bool:
 
 
 def _misreads(candidate: Candidate, words: Words) -> bool:
-    return _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source)
+    """Whether a candidate takes a clause for somebody's words, or for a speaker what is none."""
+    if _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source):
+        return True
+    return any(_raises(part, candidate.cue, words) for part in candidate.source)
+
+
+def _raises(source: Part, cue: Part, words: Words) -> bool:
+    """Whether a participle tells what comes of something: "the swap came after a truce, [raising hopes of] peace"."""
+    [form, *others], [*_, last] = (words.forms(part.passage, part.first, part.last) for part in (source, cue))
+    return not others and form.endswith("ing") and form[0].islower() and last in _TOPICAL
 
 
 def _holds_speech(source: Part, words: Words) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from scoring.attribution.cues import Reported, reporting_nouns
 from scoring.attribution.grammar import BE, is_clause, is_finite
 from scoring.attribution.lexemes import plain
-from scoring.attribution.rules.layout import NO_SPEAKERS
+from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
 from scoring.claim import Span, Spans
 
 _AUTHOR = frozenset({"i", "we", "you", "me", "us", "let's"})
@@ -26,7 +26,9 @@ _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "add
 _QUANTITY = re.compile(
     r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
 )
-_NO_ONE = re.compile(r"(?i:nobody|no[- ]one|whoever)$|(?:[Nn]o|[Nn]either|[Nn]one of(?: the)?) [a-z]")  # not "No 10"
+_NO_ONE = re.compile(
+    r"(?i:nobody|no[- ]one|nothing|whoever)$|(?:[Nn]o|[Nn]either|[Nn]one of(?: the)?) [a-z]"
+)  # not "No 10"
 
 
 def names_nobody(source: str, cue: str) -> bool:
@@ -38,14 +40,16 @@ def names_nobody(source: str, cue: str) -> bool:
         return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and is_passive)
     head = source.lstrip(", ").partition(",")[0].split() or [""]
     is_name = head[-1].istitle() and len(head) > 1  # "the weekly Market Whispers"
+    is_clause = len(words) == 1 and source[0].islower() and source.endswith("ing") and source != "nothing"
     is_rumour = reporting_nouns().get(plain(head[-1])) == "hearsay" and not is_name
-    return words == ["there"] or set(words) <= _UNCHECKED or is_rumour
+    return words == ["there"] or set(words) <= _UNCHECKED or is_rumour or is_clause
 
 
 def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
     """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
-    if text[slice(*cue)] == ":" and all(plain(text[slice(*span)]) in NO_SPEAKERS for span in source):
-        return False  # "BREAKING: ..."
+    sources, is_colon = [text[slice(*span)] for span in source], text[slice(*cue)] == ":"
+    if is_colon and (_are_labels(sources) or (kind == "indirect" and _are_topics(sources, text[slice(*content[0])]))):
+        return False
     if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
         return True
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
@@ -59,6 +63,16 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
     is_said = bool(reported.lemma) and start > cue.end and text.endswith("that ", 0, start)
     states = is_said or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
+
+
+def _are_labels(sources: Sequence[str]) -> bool:
+    """As in "BREAKING: ..."."""
+    return all(plain(source) in NO_SPEAKERS for source in sources)
+
+
+def _are_topics(sources: Sequence[str], content: str) -> bool:
+    """As in "Ann Orrell: Kent drops inquiry"."""
+    return bool(sources) and all(is_topic(source, content) for source in sources)
 
 
 def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.cues import cue_forms
-from scoring.attribution.grammar import DETERMINERS, has_headline_verb
+from scoring.attribution.grammar import DETERMINERS, SUBJECT_PRONOUNS, has_headline_verb
 from scoring.attribution.rules.finding import Finding
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
@@ -17,6 +17,7 @@ _COLON = re.compile(r"^(?P<source>[^:\"“”]{2,45}):\s(?P<content>\S.*)$", re.
 _END_COLON = re.compile(r"^(?P<content>[^:\"“”]{12,160}?):\s(?P<source>[^-–—:.,;]{2,50})$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“'‘]([^\"“”]+)[\"”'’]")
 _BARE_LEAD = re.compile(r"(?P<source>[^,:]{2,60})(?:,\s(?:speaking|writing|talking|in|on|at)\s[^:]{2,80})?:")
+_PRESENT = re.compile(r"[a-z]{2,}(?<!s)s")  # of a verb: "drops"
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
@@ -45,6 +46,15 @@ def _speaks(match: re.Match[str]) -> bool:
     """Whether a source opens a headline: "Police: ...", or before a clause somebody of a body, "Fed's Waller: ..."."""
     source, content = match["source"], match["content"]
     return names_source(source) or (_is_of_body(source) and _states(content)) or _is_quoted(source, content)
+
+
+def is_topic(source: str, content: str) -> bool:
+    """Whether a person's full name only tells of whom a headline is: "Ann Orrell: Kent drops inquiry"."""
+    first, *others = source.split()
+    is_person = len(others) == 1 and first in lexicons.table("given_names") and others[0][0].isupper()
+    subject, verb, *_ = [*content.split(), ""]
+    is_other = subject[0].isupper() and subject.lower() not in DETERMINERS | SUBJECT_PRONOUNS
+    return is_person and is_other and _PRESENT.fullmatch(verb) is not None
 
 
 def _is_quoted(source: str, content: str) -> bool:

@@ -29,6 +29,13 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "Some analysts estimate that figure could double in May.",
         [("indirect", "Some analysts", "estimate", "that figure could double in May")],
     ),
+    # a range of numbers parts nothing
+    (
+        "The broker said that to earn the $40-50m it promised the firm would have to sell its mills.",
+        [("indirect", "The broker", "said", "to earn the $40-50m it promised the firm would have to sell its mills")],
+    ),
+    # what comes of a thing, and what nobody says
+    ("The swap came after a truce, raising hopes of a thaw in the valley.", []),
     # who tells of somebody that they said something
     (
         "Court records show Mr Tveit pleaded guilty to theft in 2019.",

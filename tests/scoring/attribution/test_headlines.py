@@ -19,6 +19,7 @@ SOURCED: list[tuple[str, list[Row]]] = [
     ("Mill owner to shut two sites: report", [("indirect", "report", ":", "Mill owner to shut two sites")]),
     # somebody before it, named by whom they speak for
     ("Fed's Brown: rates will stay high", [("indirect", "Fed's Brown", ":", "rates will stay high")]),
+    ("Ann Brown: Fares must fall", [("indirect", "Ann Brown", ":", "Fares must fall")]),
     # whose own words it gives
     (
         "Harriers coach Tveit: 'We were the better side'",
@@ -31,6 +32,8 @@ UNSOURCED = [
     "Offices in the north of the country: 300",
     "Review of the year: 'The Long Winter'",
     "'The ferry is gone': Tveit leaves Lumo",
+    # of whom the headline is
+    "Ann Brown: Norway drops ferry inquiry",
 ]
 
 

@@ -20,6 +20,7 @@ CASES = [
     ("about 4.5% of $1,200.50, or £9.4m", "about 4.5 % of $ 1,200.50 , or £ 9.4m"),
     ("PM2.5 and the A4.2, from 2015.", "pm2.5 and the a4.2 , from 2015 ."),
     ("at 10:30 a 30-year-old came 3rd", "at 10:30 a 30-year-old came 3rd"),
+    ("won 2-1, for $40-50m or 8–9%", "won 2-1 , for $ 40-50m or 8–9 %"),
     ("the drivers' union’s well-known don't", "the drivers' union's well-known don't"),
     ("‘We won’ he said", "‘ we won ' he said"),
     ("'We won' he said", "' we won ' he said"),
