@@ -124,8 +124,9 @@ def hedges_of_attribution(
     found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
-    for rest in _around(segments, relation, contents):
-        found += _doubts_in(hedges, rest, relation)
+    if hedges.may_doubt(_sentences_of(segments, relation)):
+        for rest in _around(segments, relation, contents):
+            found += _doubts_in(hedges, rest, relation)
     return _apart(found)
 
 
@@ -140,6 +141,14 @@ def _weakens(hedge: Hedge, relation: Relation) -> bool:
         return True
     opens = hedge.spans[0].start <= relation.content[0].start + 1
     return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
+
+
+def _sentences_of(segments: Segments, relation: Relation) -> Span:
+    """All that ``_around`` reads: from where an attribution's first sentence starts to where its last one ends."""
+    starts, ends = zip(*relation.source, *relation.cue, *relation.content, *relation.aside, strict=True)
+    first, last = min(starts), max(ends)
+    stop = max(last, segments.sentence_at(max(0, last - 1)).end, relation.content[0].start + _PARENTHESIS)
+    return Span(min(first, segments.sentence_at(first).start), stop)
 
 
 def _around(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
@@ -164,19 +173,22 @@ def _edges(text: str, content: Spans) -> Iterator[Span]:
 
 def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
-    words = cue.text.lower().split()
     if relation.lemma == "hope" and hedges.segments.document.text.startswith("to ", relation.content[0].start):
         return  # "hopes to sign": a plan, and no belief that it comes true
     if cue.kind in ("distancing", "hearsay"):
         yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
         return
-    holds = not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words) and words[-1] not in _TOWARDS
-    if relation.lemma in _EPISTEMIC or holds:
+    if relation.lemma in _EPISTEMIC or (not relation.lemma and _is_belief(cue.text.lower().split())):
         yield Hedge(cue.text, cue.spans, "verb", 0.4)
         return
     for hedge in hedges.within(*cue.spans):
         if hedge.spans[-1].end < cue.spans[-1].end:  # not the cue verb itself
             yield hedge
+
+
+def _is_belief(words: Sequence[str]) -> bool:
+    """Whether the words of a cue without a verb tell that somebody holds something to be so."""
+    return not _EPISTEMIC_NOUNS.isdisjoint(words) and words[-1] not in _TOWARDS
 
 
 def _only(hedges: Iterable[Hedge], kinds: frozenset[str]) -> list[Hedge]:
@@ -256,8 +268,9 @@ def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
     cue, source = claim.attribution.cue, claim.attribution.source
-    points_back = _BACK.issuperset(claim.text.lower().split())
-    if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
+    if cue is None or source is None or cue.kind != "denial" or claim.sentence != before.sentence:
+        return None
+    if not _BACK.issuperset(claim.text.lower().split()):
         return None
     spans = merge((*source.spans, *cue.spans))
     return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)
