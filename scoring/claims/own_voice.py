@@ -63,9 +63,12 @@ def find_own_voice(
                 yield span, is_heading
             continue
         for rest in _rests(sentence, inside):
+            end = objects.get(rest.end, rest.end)
+            if end - rest.start < _FEWEST_WORDS:  # code points: a mark or two, as nearly always
+                continue
             if rest.end in sources and _is_occasion(segments, rest):
                 continue
-            rest = Span(rest.start, objects.get(rest.end, rest.end))
+            rest = Span(rest.start, end)
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield _completed(segments, span, rest, subjects.get(rest.start), is_heading=is_heading)
