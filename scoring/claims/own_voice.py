@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scoring.attribution import Relation
@@ -53,22 +53,19 @@ def find_own_voice(
     sources = {one.source[0].start for one in relations if one.source}
     subjects = {one.source[0].end: one.source[0] for one in relations if len(one.source) == 1}
     objects = dict(_objects(segments.document.text, relations))
-    starts = [span.start for span in taken]
+    starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
-        inside = _overlapping(taken, starts, sentence)
+        inside = taken[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         if not inside:
             span = _without_edges(segments.document.text, sentence)
             if span is not None:
                 yield span, is_heading
             continue
-        for rest in _rests(sentence, inside):
-            end = objects.get(rest.end, rest.end)
-            if end - rest.start < _FEWEST_WORDS:  # code points: a mark or two, as nearly always
-                continue
+        for rest in _rests(sentence, inside, objects):
             if rest.end in sources and _is_occasion(segments, rest):
                 continue
-            rest = Span(rest.start, end)
+            rest = Span(rest.start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             if span is not None and _states_something(segments, span):
                 yield _completed(segments, span, rest, subjects.get(rest.start), is_heading=is_heading)
@@ -101,19 +98,13 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))
 
 
-def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:
-    first = max(0, bisect_left(starts, sentence.start) - 1)
-    return [span for span in taken[first : bisect_left(starts, sentence.end)] if span.end > sentence.start]
-
-
-def _rests(sentence: Span, inside: list[Span]) -> Iterator[Span]:
+def _rests(sentence: Span, inside: Sequence[Span], objects: Mapping[int, int]) -> Iterator[Span]:
+    """What is left of a sentence, but for what is too short to state anything: nearly always a space or a mark."""
     position = sentence.start
-    for span in inside:
-        if span.start > position:
-            yield Span(position, span.start)
-        position = max(position, span.end)
-    if position < sentence.end:
-        yield Span(position, sentence.end)
+    for start, end in (*inside, (sentence.end, sentence.end)):
+        if position < start and objects.get(start, start) - position >= _FEWEST_WORDS:
+            yield Span(position, start)
+        position = end
 
 
 def _without_link(text: str, span: Span) -> Span:

@@ -101,7 +101,7 @@ class Hedges:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.doubts = Doubts(segments)
-        self._standing = _standing(segments.words)
+        self._standing = _standing(tuple(segments.words))
         self._starts = [segments.tokens[place].start for place, _ in self._standing]
         doubts = (segments.tokens[place].start for place, terms in self._standing if _holds_doubt(terms))
         self._doubted = sorted((*doubts, *self.doubts.signs))
@@ -132,9 +132,9 @@ class Hedges:
                 yield Hedge(text[slice(*hedged)], (hedged,), term.kind, term.strength)
 
 
-def _standing(words: Sequence[str]) -> list[tuple[int, list[Term]]]:
+def _standing(words: tuple[str, ...]) -> list[tuple[int, list[Term]]]:
     """The places at which the words of terms stand, with these terms, longest first."""
-    following = [*words[1:], ""]
+    following = (*words[1:], "")
     return [
         (place, standing)
         for place, by_second in enumerate(map(_terms().get, words))
@@ -148,11 +148,9 @@ def _holds_doubt(terms: Iterable[Term]) -> bool:
     return any(term.kind == "doubt" for term in terms)
 
 
-def _whole(words: Sequence[str], place: int, terms: Iterable[Term]) -> list[Term]:
+def _whole(words: tuple[str, ...], place: int, terms: Iterable[Term]) -> list[Term]:
     """Of terms whose first two words stand at a place, those that stand there with all."""
-    return [
-        term for term in terms if len(term.words) <= 2 or tuple(words[place : place + len(term.words)]) == term.words
-    ]
+    return [term for term in terms if words[place : place + len(term.words)] == term.words]
 
 
 def _longest(text: str, tokens: Sequence[Token], start: int, terms: Iterable[Term]) -> Term | None:
