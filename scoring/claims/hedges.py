@@ -124,8 +124,9 @@ def hedges_of_attribution(
     found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
-    if hedges.may_doubt(_sentences_of(segments, relation)):
-        for rest in _around(segments, relation, contents):
+    own = _extent(relation)
+    if hedges.may_doubt(_sentences_of(segments, own, relation)):
+        for rest in _around(segments, own, relation, contents):
             found += _doubts_in(hedges, rest, relation)
     return _apart(found)
 
@@ -143,20 +144,24 @@ def _weakens(hedge: Hedge, relation: Relation) -> bool:
     return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
 
 
-def _sentences_of(segments: Segments, relation: Relation) -> Span:
+def _extent(relation: Relation) -> Span:
+    """From where the first part of an attribution starts to where the last one ends."""
+    parts = merge((*relation.source, *relation.cue, *relation.content, *relation.aside))
+    return Span(parts[0].start, parts[-1].end)
+
+
+def _sentences_of(segments: Segments, own: Span, relation: Relation) -> Span:
     """All that ``_around`` reads: from where an attribution's first sentence starts to where its last one ends."""
-    starts, ends = zip(*relation.source, *relation.cue, *relation.content, *relation.aside, strict=True)
-    first, last = min(starts), max(ends)
-    stop = max(last, segments.sentence_at(max(0, last - 1)).end, relation.content[0].start + _PARENTHESIS)
-    return Span(min(first, segments.sentence_at(first).start), stop)
+    start, stop = segments.sentence_at(own.start).start, segments.sentence_at(max(0, own.end - 1)).end
+    return Span(min(start, own.start), max(stop, own.end, relation.content[0].start + _PARENTHESIS))
 
 
-def _around(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+def _around(segments: Segments, own: Span, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
     """The parts of its sentence in which somebody may doubt a claim: between, before and behind its words."""
     yield from relation.aside
     if relation.cue:
         yield from _between(relation, contents)
-    yield from _ends(segments, relation, contents)
+    yield from _ends(segments, own, contents)
     yield from _edges(segments.document.text, relation.content)
 
 
@@ -214,10 +219,9 @@ def _before(segments: Segments, relation: Relation) -> Spans:
     return (Span(first, start),) if first < start else ()
 
 
-def _ends(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+def _ends(segments: Segments, own: Span, contents: Sequence[Span]) -> Iterator[Span]:
     """What stands before and behind an attribution in its sentence, as far as no other claim does."""
-    own = merge((*relation.source, *relation.cue, *relation.content, *relation.aside))
-    first, last = own[0].start, own[-1].end
+    first, last = own
     sentence = segments.sentence_at(first)
     place = bisect_left(contents, Span(first, first))
     start = max(sentence.start, first - _REACH, *(span.end for span in contents[max(0, place - 1) : place]))
