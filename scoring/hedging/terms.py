@@ -103,7 +103,7 @@ class Hedges:
         self.doubts = Doubts(segments)
         self._standing = _standing(tuple(segments.words))
         self._starts = [segments.tokens[place].start for place, _ in self._standing]
-        doubts = (segments.tokens[place].start for place, terms in self._standing if _holds_doubt(terms))
+        doubts = (segments.tokens[place].start for place, term in self._standing if term.kind == "doubt")
         self._doubted = sorted((*doubts, *self.doubts.signs))
 
     def may_doubt(self, span: Span) -> bool:
@@ -120,46 +120,28 @@ class Hedges:
                 found += self._hedging(self._standing[first:last], span)
         return found
 
-    def _hedging(self, standing: Iterable[tuple[int, Sequence[Term]]], span: Span) -> Iterator[Hedge]:
+    def _hedging(self, standing: Iterable[tuple[int, Term]], span: Span) -> Iterator[Hedge]:
         places = self.segments.places_in(span)
         text, tokens, free = self.segments.document.text, self.segments.tokens[places], 0
-        for place, terms in standing:
+        for place, term in standing:
             start = place - places.start
-            term = _longest(text, tokens, start, terms) if free <= start else None
-            if term is not None:
-                free = start + len(term.words)
-                hedged = Span(tokens[start].start, tokens[free - 1].end)
+            end = start + len(term.words)
+            if free <= start and end <= len(tokens) and _is_hedge(text, tokens, start, end, term):
+                free = end
+                hedged = Span(tokens[start].start, tokens[end - 1].end)
                 yield Hedge(text[slice(*hedged)], (hedged,), term.kind, term.strength)
 
 
-def _standing(words: tuple[str, ...]) -> list[tuple[int, list[Term]]]:
-    """The places at which the words of terms stand, with these terms, longest first."""
+def _standing(words: tuple[str, ...]) -> list[tuple[int, Term]]:
+    """The terms whose words stand in a text, whether or not they hedge there: in order, of one place longest first."""
     following = (*words[1:], "")
     return [
-        (place, standing)
+        (place, term)
         for place, by_second in enumerate(map(_terms().get, words))
         if by_second
-        and (terms := by_second.get(following[place]) or by_second.get(""))
-        and (standing := _whole(words, place, terms))
+        for term in by_second.get(following[place]) or by_second.get("", ())
+        if words[place : place + len(term.words)] == term.words
     ]
-
-
-def _holds_doubt(terms: Iterable[Term]) -> bool:
-    return any(term.kind == "doubt" for term in terms)
-
-
-def _whole(words: tuple[str, ...], place: int, terms: Iterable[Term]) -> list[Term]:
-    """Of terms whose first two words stand at a place, those that stand there with all."""
-    return [term for term in terms if words[place : place + len(term.words)] == term.words]
-
-
-def _longest(text: str, tokens: Sequence[Token], start: int, terms: Iterable[Term]) -> Term | None:
-    """The first of the terms that stands among the ``tokens`` as a whole and hedges there."""
-    for term in terms:
-        end = start + len(term.words)
-        if end <= len(tokens) and _is_hedge(text, tokens, start, end, term):
-            return term
-    return None
 
 
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:
