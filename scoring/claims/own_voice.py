@@ -36,6 +36,7 @@ _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked wh
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
+_SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a letter, and what parts them
 
 
 def find_own_voice(
@@ -99,10 +100,10 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
 
 
 def _rests(sentence: Span, inside: Sequence[Span], objects: Mapping[int, int]) -> Iterator[Span]:
-    """What is left of a sentence, but for what is too short to state anything: nearly always a space or a mark."""
+    """What is left of a sentence, but for what is too short to state anything: a space, a mark, a "that"."""
     position = sentence.start
     for start, end in (*inside, (sentence.end, sentence.end)):
-        if position < start and objects.get(start, start) - position >= _FEWEST_WORDS:
+        if position < start and objects.get(start, start) - position >= _SHORTEST:
             yield Span(position, start)
         position = end
 
