@@ -124,8 +124,10 @@ def hedges_of_attribution(
     found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
-    for rest in _around(segments, relation, contents):
-        found += _doubts_in(hedges, rest, relation)
+    own = _extent(relation)
+    if hedges.may_doubt(_sentences_of(segments, own, relation)):
+        for rest in _around(segments, own, relation, contents):
+            found += _doubts_in(hedges, rest, relation)
     return _apart(found)
 
 
@@ -142,12 +144,24 @@ def _weakens(hedge: Hedge, relation: Relation) -> bool:
     return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
 
 
-def _around(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+def _extent(relation: Relation) -> Span:
+    """From where the first part of an attribution starts to where the last one ends."""
+    parts = merge((*relation.source, *relation.cue, *relation.content, *relation.aside))
+    return Span(parts[0].start, parts[-1].end)
+
+
+def _sentences_of(segments: Segments, own: Span, relation: Relation) -> Span:
+    """All that ``_around`` reads: from where an attribution's first sentence starts to where its last one ends."""
+    start, stop = segments.sentence_at(own.start).start, segments.sentence_at(max(0, own.end - 1)).end
+    return Span(min(start, own.start), max(stop, own.end, relation.content[0].start + _PARENTHESIS))
+
+
+def _around(segments: Segments, own: Span, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
     """The parts of its sentence in which somebody may doubt a claim: between, before and behind its words."""
     yield from relation.aside
     if relation.cue:
         yield from _between(relation, contents)
-    yield from _ends(segments, relation, contents)
+    yield from _ends(segments, own, contents)
     yield from _edges(segments.document.text, relation.content)
 
 
@@ -164,19 +178,22 @@ def _edges(text: str, content: Spans) -> Iterator[Span]:
 
 def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
-    words = cue.text.lower().split()
     if relation.lemma == "hope" and hedges.segments.document.text.startswith("to ", relation.content[0].start):
         return  # "hopes to sign": a plan, and no belief that it comes true
     if cue.kind in ("distancing", "hearsay"):
         yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
         return
-    holds = not relation.lemma and not _EPISTEMIC_NOUNS.isdisjoint(words) and words[-1] not in _TOWARDS
-    if relation.lemma in _EPISTEMIC or holds:
+    if relation.lemma in _EPISTEMIC or (not relation.lemma and _is_belief(cue.text.lower().split())):
         yield Hedge(cue.text, cue.spans, "verb", 0.4)
         return
     for hedge in hedges.within(*cue.spans):
         if hedge.spans[-1].end < cue.spans[-1].end:  # not the cue verb itself
             yield hedge
+
+
+def _is_belief(words: Sequence[str]) -> bool:
+    """Whether the words of a cue without a verb tell that somebody holds something to be so."""
+    return not _EPISTEMIC_NOUNS.isdisjoint(words) and words[-1] not in _TOWARDS
 
 
 def _only(hedges: Iterable[Hedge], kinds: frozenset[str]) -> list[Hedge]:
@@ -202,10 +219,9 @@ def _before(segments: Segments, relation: Relation) -> Spans:
     return (Span(first, start),) if first < start else ()
 
 
-def _ends(segments: Segments, relation: Relation, contents: Sequence[Span]) -> Iterator[Span]:
+def _ends(segments: Segments, own: Span, contents: Sequence[Span]) -> Iterator[Span]:
     """What stands before and behind an attribution in its sentence, as far as no other claim does."""
-    own = merge((*relation.source, *relation.cue, *relation.content, *relation.aside))
-    first, last = own[0].start, own[-1].end
+    first, last = own
     sentence = segments.sentence_at(first)
     place = bisect_left(contents, Span(first, first))
     start = max(sentence.start, first - _REACH, *(span.end for span in contents[max(0, place - 1) : place]))
@@ -256,8 +272,9 @@ def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
     cue, source = claim.attribution.cue, claim.attribution.source
-    points_back = _BACK.issuperset(claim.text.lower().split())
-    if cue is None or source is None or cue.kind != "denial" or not points_back or claim.sentence != before.sentence:
+    if cue is None or source is None or cue.kind != "denial" or claim.sentence != before.sentence:
+        return None
+    if not _BACK.issuperset(claim.text.lower().split()):
         return None
     spans = merge((*source.spans, *cue.spans))
     return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from scoring.attribution import Relation
@@ -36,6 +36,7 @@ _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked wh
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
+_SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a letter, and what parts them
 
 
 def find_own_voice(
@@ -53,16 +54,16 @@ def find_own_voice(
     sources = {one.source[0].start for one in relations if one.source}
     subjects = {one.source[0].end: one.source[0] for one in relations if len(one.source) == 1}
     objects = dict(_objects(segments.document.text, relations))
-    starts = [span.start for span in taken]
+    starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
-        inside = _overlapping(taken, starts, sentence)
+        inside = taken[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
         if not inside:
             span = _without_edges(segments.document.text, sentence)
             if span is not None:
                 yield span, is_heading
             continue
-        for rest in _rests(sentence, inside):
+        for rest in _rests(sentence, inside, objects):
             if rest.end in sources and _is_occasion(segments, rest):
                 continue
             rest = Span(rest.start, objects.get(rest.end, rest.end))
@@ -98,19 +99,13 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))
 
 
-def _overlapping(taken: list[Span], starts: list[int], sentence: Span) -> list[Span]:
-    first = max(0, bisect_left(starts, sentence.start) - 1)
-    return [span for span in taken[first : bisect_left(starts, sentence.end)] if span.end > sentence.start]
-
-
-def _rests(sentence: Span, inside: list[Span]) -> Iterator[Span]:
+def _rests(sentence: Span, inside: Sequence[Span], objects: Mapping[int, int]) -> Iterator[Span]:
+    """What is left of a sentence, but for what is too short to state anything: a space, a mark, a "that"."""
     position = sentence.start
-    for span in inside:
-        if span.start > position:
-            yield Span(position, span.start)
-        position = max(position, span.end)
-    if position < sentence.end:
-        yield Span(position, sentence.end)
+    for start, end in (*inside, (sentence.end, sentence.end)):
+        if position < start and objects.get(start, start) - position >= _SHORTEST:
+            yield Span(position, start)
+        position = end
 
 
 def _without_link(text: str, span: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from scoring.claim import Document, Hedge, Span
 from scoring.segment import Segments
@@ -83,26 +84,26 @@ class Doubts:
 
     def __init__(self, segments: Segments) -> None:
         self._document = segments.document
-        words = list(zip(segments.words, segments.tokens, strict=True))
-        self._of_doubt = [token.start for word, token in words if word in OF_DOUBT]
-        self._of_checks = [token.start for word, token in words if word in OF_CHECKS]
+        found = list(compress(segments.tokens, map(OF_DOUBT.__contains__, segments.words)))
+        self.signs = [token.start for token in found]  # without one near there is no doubt
+        self._of_checks = [token.start for token in found if token.lower in OF_CHECKS]
 
     def beside(self, span: Span) -> Iterator[Hedge]:
         """Those in a part of a sentence beside a claim (", which the ministry denied", ", without offering proof")."""
-        if not _holds_any(span, self._of_doubt):
+        if not holds_any(span, self.signs):
             return
         for match in BESIDE.finditer(self._document.text[slice(*span)]):
             yield _doubt(self._document, span.start, match, STRENGTHS[match.lastgroup or "disputed"])
 
     def about_claim_before(self, sentence: Span) -> Hedge | None:
         """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""
-        if not _holds_any(sentence, self._of_checks):
+        if not holds_any(sentence, self._of_checks):
             return None
         match = ABOUT_CLAIM.search(self._document.text[slice(*sentence)][:_READ])
         return _doubt(self._document, sentence.start, match, UNVERIFIED) if match else None
 
 
-def _holds_any(span: Span, places: Sequence[int]) -> bool:
+def holds_any(span: Span, places: Sequence[int]) -> bool:
     return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 

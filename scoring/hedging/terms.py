@@ -7,13 +7,13 @@ A term of several words wins over a shorter one in it.  "May" the month, "might"
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from scoring import lexicons
 from scoring.claim import Document, Hedge, Span
-from scoring.hedging.doubts import Doubts
+from scoring.hedging.doubts import Doubts, holds_any
 from scoring.hedging.scope import Beside, is_of_other_clause, word_at
 from scoring.segment import Quotation, Segments, Token, tokenize
 from scoring.segment.yardsticks import is_yardstick
@@ -76,7 +76,7 @@ class Term(NamedTuple):
 
 @cache
 def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
-    """All hedge terms by their first and second word ("" where there is no second), longest first."""
+    """The hedge terms that two words may start, by these words, longest first; under "" those of the first alone."""
     terms: dict[str, dict[str, list[Term]]] = {}
     for name in ("hedges", "estimative"):
         for term, row in lexicons.table(name).items():
@@ -84,9 +84,14 @@ def _terms() -> dict[str, dict[str, tuple[Term, ...]]]:
             strength = float(row["strength"]) if "strength" in row else 1 - float(row["high"]) / 100
             second = words[1] if len(words) > 1 else ""
             terms.setdefault(words[0], {}).setdefault(second, []).append(Term(words, row["class"], round(strength, 2)))
+    return {first: _longest_first(by_second) for first, by_second in terms.items()}
+
+
+def _longest_first(by_second: Mapping[str, list[Term]]) -> dict[str, tuple[Term, ...]]:
+    alone = by_second.get("", [])
     return {
-        first: {second: tuple(sorted(same, key=lambda term: -len(term.words))) for second, same in by_second.items()}
-        for first, by_second in terms.items()
+        second: tuple(sorted(same + alone if second else alone, key=lambda term: -len(term.words)))
+        for second, same in by_second.items()
     }
 
 
@@ -96,8 +101,14 @@ class Hedges:
     def __init__(self, segments: Segments) -> None:
         self.segments = segments
         self.doubts = Doubts(segments)
-        self._openings = _openings(segments.words)  # places of tokens
-        self._starts = [segments.tokens[place].start for place in self._openings]
+        self._standing = _standing(tuple(segments.words))
+        self._starts = [segments.tokens[place].start for place, _ in self._standing]
+        doubts = (segments.tokens[place].start for place, term in self._standing if term.kind == "doubt")
+        self._doubted = sorted((*doubts, *self.doubts.signs))
+
+    def may_doubt(self, span: Span) -> bool:
+        """Whether a doubt may stand in ``span``: a look before a search."""
+        return holds_any(span, self._doubted)
 
     def within(self, *spans: Span) -> list[Hedge]:
         """The hedges within ``spans``, in order; what stands around them is not looked at."""
@@ -106,41 +117,31 @@ class Hedges:
             first = bisect_left(self._starts, span.start)
             last = bisect_left(self._starts, span.end, lo=first)
             if first < last:
-                found += self._opened(self._openings[first:last], span)
+                found += self._hedging(self._standing[first:last], span)
         return found
 
-    def _opened(self, openings: Sequence[int], span: Span) -> Iterator[Hedge]:
+    def _hedging(self, standing: Iterable[tuple[int, Term]], span: Span) -> Iterator[Hedge]:
         places = self.segments.places_in(span)
         text, tokens, free = self.segments.document.text, self.segments.tokens[places], 0
-        for place in (opening - places.start for opening in openings):
-            term = _longest(text, tokens, place) if free <= place < len(tokens) else None
-            if term is not None:
-                free = place + len(term.words)
-                hedged = Span(tokens[place].start, tokens[free - 1].end)
+        for place, term in standing:
+            start = place - places.start
+            end = start + len(term.words)
+            if free <= start and end <= len(tokens) and _is_hedge(text, tokens, start, end, term):
+                free = end
+                hedged = Span(tokens[start].start, tokens[end - 1].end)
                 yield Hedge(text[slice(*hedged)], (hedged,), term.kind, term.strength)
 
 
-def _openings(words: Sequence[str]) -> list[int]:
-    """The places at which, by two words, a term may start."""
-    terms = _terms()
-    following = [*words[1:], ""]
+def _standing(words: tuple[str, ...]) -> list[tuple[int, Term]]:
+    """The terms whose words stand in a text, whether or not they hedge there: in order, of one place longest first."""
+    following = (*words[1:], "")
     return [
-        place
-        for place, word in enumerate(words)
-        if word in terms and (following[place] in terms[word] or "" in terms[word])
+        (place, term)
+        for place, by_second in enumerate(map(_terms().get, words))
+        if by_second
+        for term in by_second.get(following[place]) or by_second.get("", ())
+        if words[place : place + len(term.words)] == term.words
     ]
-
-
-def _longest(text: str, tokens: Sequence[Token], position: int) -> Term | None:
-    """The longest term that starts at ``position`` and hedges there."""
-    by_second = _terms()[tokens[position].lower]
-    following = word_at(tokens, position + 1)
-    for term in (*by_second.get(following, ()), *by_second.get("", ())):
-        end = position + len(term.words)
-        fits = len(term.words) <= 2 or tuple(token.lower for token in tokens[position:end]) == term.words
-        if fits and _is_hedge(text, tokens, position, end, term):
-            return term
-    return None
 
 
 def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Term) -> bool:

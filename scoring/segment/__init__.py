@@ -114,9 +114,10 @@ class Segments:
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds ``offset`` (the nearest one before it where none does, all of a text without any)."""
-        if not self.sentences:
+        sentences = self.sentences
+        if not sentences:
             return Span(0, len(self.document.text))
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return sentences[bisect_right(self._sentence_starts, offset, 1) - 1]
 
 
 def segment(document: Document) -> Segments:

@@ -125,6 +125,26 @@ def test_finds_only_within_the_spans() -> None:
     assert [hedge.text for hedge in Hedges(segment(Document(text))).within(Span(20, 33))] == ["might"]
 
 
+def test_a_term_that_the_end_of_a_span_cuts_gives_way_to_a_shorter_one() -> None:
+    hedges = Hedges(segment(Document("It could be so.")))
+    assert [hedge.text for hedge in hedges.within(Span(0, 15))] == ["could be"]
+    assert [hedge.text for hedge in hedges.within(Span(0, 8))] == ["could"]
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("It rained, which the ministry denied.", True),  # a sign of doubt
+        ("He told a debunked story.", True),  # a term of doubt
+        ("It may rain.", False),  # a hedge, and no doubt
+    ],
+)
+def test_a_look_tells_where_no_doubt_stands(text: str, may: bool) -> None:
+    hedges = Hedges(segment(Document(f"{text} It was cold.")))
+    assert hedges.may_doubt(Span(0, len(text))) == may
+    assert not hedges.may_doubt(Span(len(text), len(text) + 13))
+
+
 @pytest.mark.parametrize(
     ("sentence", "doubts"),
     [
