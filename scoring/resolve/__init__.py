@@ -148,7 +148,7 @@ class Resolver:
             mention=mention,
             name=name,
             introductions=self._names.introductions(name) if name else (),
-            default_role=self._names.default_role,
+            default_role=self._names.setting.default_role,
         )
 
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
@@ -182,9 +182,9 @@ class Resolver:
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
         is_quoted = relation.type in ("direct_quote", "mixed_quote")
-        lived = is_quoted and not self._names.is_of_sport and _LIVED.search(self._document.words(relation.content))
-        if standing.role == "person" and lived:
-            return standing._replace(role="witness")
+        if standing.role == "person" and is_quoted and not self._names.setting.is_of_sport:
+            lived = _LIVED.search(self._document.words(relation.content))
+            standing = standing._replace(role="witness") if lived else standing
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
             if _POSTED.match(around):

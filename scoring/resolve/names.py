@@ -13,7 +13,7 @@ from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.forms import Form, forms_of
 from scoring.resolve.introductions import Introduction, introduction_of
-from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
+from scoring.resolve.setting import Setting, is_of_government, setting_of
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
 from scoring.segment import Segments
 
@@ -107,14 +107,9 @@ class Names:
         return {word: sorted(names, key=_start) for word, names in by_word.items()}
 
     @cached_property
-    def default_role(self) -> str:
-        """The role of a person whom the text names without introduction."""
-        return role_taken_for_granted(self._segments.words)
-
-    @cached_property
-    def is_of_sport(self) -> bool:
-        """Whether the text reports of sport."""
-        return is_of_sport(self._segments.words)
+    def setting(self) -> Setting:
+        """What the text takes for granted."""
+        return setting_of(self._segments.words)
 
     @cached_property
     def is_of_government(self) -> bool:
