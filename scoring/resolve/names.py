@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
-from scoring.resolve.forms import Form, forms_of
+from scoring.resolve.forms import Form, forms_of, surname_of
 from scoring.resolve.introductions import Introduction, introduction_of
 from scoring.resolve.setting import Setting, is_of_government, setting_of
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
@@ -20,9 +20,15 @@ from scoring.segment import Segments
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
 )
-_PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:&[A-Z]\w*)?)"
+_CAPITAL, _MORE = r"[^\W\d_a-zß-öø-ÿ]", r"[\w'’-]*(?:&[A-Z]\w*)?"
+_ARTICLE = r"(?:d['’]|al-|el-)"
+_PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|{_ARTICLE}?{_CAPITAL}{_MORE})"
 _LINK = r"(?:of|for|the|and|on|de|da|del|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
-_NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Z]\.)+|{_PART})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}")
+_NAME = re.compile(  # from its first capital: patterns that begin with a class of characters are found fastest
+    rf"{_CAPITAL}(?<!\w.)(?<!\..)(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?<=(?={_SHORT}).)\w+\.|{_MORE})"
+    rf"(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}"
+)
+_BEFORE_CAPITAL = re.compile(rf"(?<![\w.]){_ARTICLE}\Z")
 _ACRONYM = re.compile(
     r"\s?\(\s?(?:the |or )?[\"“']?([A-Z][A-Za-z&-]{1,9})[\"”']?\s?\)"
     r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
@@ -44,16 +50,13 @@ class Name(NamedTuple):
     """A name as it stands at ``start``: ``words`` without title and possessive."""
 
     words: str
+    surname: str  # its last word
     start: int
     end: int
     kind: str  # "person", "body" or "unknown"
     gender: str  # "m", "f" or "u"
     intro: Introduction | None
     acronym: str = ""
-
-    @property
-    def surname(self) -> str:
-        return self.words.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
 
     @property
     def titled(self) -> str:
@@ -72,9 +75,9 @@ class Names:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._text = text = segments.document.text
-        self._names = _with_lone_surnames(list(_outside(segments.datelines, _find(text))), text)
+        self._names = _with_lone_surnames(_outside(segments.datelines, _find(text)), text)
         self._starts = [name.start for name in self._names]
-        self._full: dict[str, list[Name]] = {}
+        self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
         self._introductions: dict[str, dict[Introduction, None]] = {}
         self._introduced: list[Name] = []  # those whose introductions are kept
@@ -91,20 +94,19 @@ class Names:
             first = self._first.get(name.words)
             if first is None or (name.intro and not first.intro):
                 self._first[name.words] = name
-            for key in {name.surname, name.acronym, name.words, _initials(name), name.titled} - {""}:
-                self._full.setdefault(key, []).append(name)
+            for key in _called(name):
+                self._full[key].append(name)
 
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
         """The names by the words in bodies' names and in introductions, in order."""
         by_word: defaultdict[str, list[Name]] = defaultdict(list)
-        for name in self._names:
-            for word in set(name.words.lower().split()) if name.kind == "body" else ():
+        told = [(name, name.words.lower().split()) for name in self._names if name.kind == "body"]
+        told += [(name, _WORD.findall(" ".join(name.intro).lower())) for name in self._introduced if name.intro]
+        for name, words in sorted(told, key=lambda pair: pair[0].start):
+            for word in set(words):
                 by_word[word].append(name)
-        for name in self._introduced:
-            for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())) if name.intro else ():
-                by_word[word].append(name)
-        return {word: sorted(names, key=_start) for word, names in by_word.items()}
+        return by_word
 
     @cached_property
     def setting(self) -> Setting:
@@ -118,7 +120,7 @@ class Names:
 
     def fullest(self, words: str, before: int, gender: str = "u") -> Name | None:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
-        found = self._full.get(words, [])
+        found = self._full.get(words, ())
         index = bisect_left(found, before, key=_start) - 1
         for name in reversed(found[max(0, index - 7) : index + 1]):
             if "u" in (gender, name.gender) or gender == name.gender:
@@ -156,7 +158,7 @@ class Names:
 
     def described(self, word: str, before: int) -> Iterator[Name]:
         """The names before that offset that have the word in them or beside them, the nearest first, at most 8."""
-        found = self._by_word.get(word, [])
+        found = self._by_word.get(word, ())
         index = bisect_left(found, before, key=_start)
         return reversed(found[max(0, index - 8) : index])
 
@@ -224,34 +226,50 @@ def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
     ]
 
 
+def _called(name: Name) -> set[str]:
+    """All that a text may call a full name."""
+    return {name.words, name.surname, name.acronym, name.titled, _initials(name)} - {""}
+
+
 def _initials(name: Name) -> str:
     """The acronym that a text may use without introducing it: "WHO" for World Health Organization."""
-    parts = name.words.split()
-    return "".join(part[0] for part in parts if part[0].isupper()) if name.kind == "body" and len(parts) > 2 else ""
+    parts = name.words.split() if name.kind == "body" else ()
+    return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 2 else ""
 
 
 def _find(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
-        for form in _abbreviated(text, match) or forms_of(match.group()):
-            yield _name(text, match.start() + form.start, form)
+        start, end = _with_article(text, match.start()), match.end()
+        for form in _abbreviated(text, start, end) or forms_of(text[start:end]):
+            yield _name(text, start + form.start, form)
 
 
-def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> Iterator[Name]:
+def _with_article(text: str, start: int) -> int:
+    """Where a name starts whose first capital stands at ``start``: "al-Orr", "d'Orr"."""
+    if text[start - 1 : start] not in ("-", "'", "’"):
+        return start
+    article = _BEFORE_CAPITAL.search(text, max(0, start - 3), start)
+    return article.start() if article else start
+
+
+def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> list[Name]:
+    if not datelines:
+        return list(names)
     taken = Taken(datelines)
-    return (name for name in names if not datelines or Span(name.start, name.start + 1) not in taken)
+    return [name for name in names if Span(name.start, name.start + 1) not in taken]
 
 
-def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
+def _abbreviated(text: str, start: int, end: int) -> tuple[Form, ...]:
     """The one name that a run is whose letters stand in brackets behind it: "Rowing Economists Roundtable (RER)"."""
-    found = _ACRONYM.match(text, run.end()) if text.startswith(" (", run.end()) else None
+    found = _ACRONYM.match(text, end) if text.startswith(" (", end) else None
     if found is None or found[1] is None:
         return ()
-    letters, words = found[1], run.group().split(" ")
+    letters, words = found[1], text[start:end].split(" ")
     last = [place for place, word in enumerate(words) if word[0].isupper()][-len(letters) :]
     if len(letters) < _FEWEST_LETTERS or "".join(words[place][0] for place in last) != letters:
         return ()
     name = " ".join(words[last[0] :])
-    return (Form(len(run.group()) - len(name), len(name), "", name, "body", "u"),)
+    return (Form(end - start - len(name), len(name), "", name, surname_of(name), "body", "u"),)
 
 
 def _name(text: str, start: int, form: Form) -> Name:
@@ -260,6 +278,7 @@ def _name(text: str, start: int, form: Form) -> Name:
     intro = introduction_of(text, start, end, form)
     return Name(
         words=form.words,
+        surname=form.surname,
         start=end - len(form.words),
         end=end,
         kind="body" if acronym or (intro and _is_company(form, intro.before)) else form.kind,
@@ -271,9 +290,11 @@ def _name(text: str, start: int, form: Form) -> Name:
 
 def _is_company(form: Form, before: str) -> bool:
     """Whether the trade before a name is a company's: "gold miner Highland Ore", but not "brewer Jim Carlow"."""
+    trade = before.rpartition(" ")[2].lower()
+    if trade not in _TRADES:
+        return False
     first, _, rest = form.words.partition(" ")
-    trade = before.rsplit(" ", 1)[-1].lower()
-    return trade in _TRADES and first not in genders() and bool(rest or trade in _SOLE_TRADES)
+    return first not in genders() and bool(rest or trade in _SOLE_TRADES)
 
 
 def _acronym(text: str, end: int, words: str) -> str:
