@@ -42,16 +42,16 @@ def renamed(segments: Segments, names: Names, subjects: Subjects) -> Iterator[tu
     """The persons whom a sentence names and the next calls by office or trade, each with what it calls them."""
     text = segments.document.text
     for before, sentence in pairwise(segments.sentences):
-        called = _called(text, sentence)
+        opening = _OPENING.match(text, *sentence)
+        called = _called(text, opening.end(), sentence.end) if opening else None
         subject = _subject(text, before, names, subjects) if called else None
         if subject and called and _fits(called, subject, names) and not _is_named(subject, sentence, names):
             yield subject, Introduction(called, "")
 
 
-def _called(text: str, sentence: Span) -> str | None:
-    """What a sentence calls the person that it is about: "foreign secretary"."""
-    opening = _OPENING.match(text, sentence.start, sentence.end)
-    found = _WORDS.match(text, opening.end(), sentence.end) if opening else None
+def _called(text: str, start: int, end: int) -> str | None:
+    """What a sentence calls the person that it is about, behind its "The": "foreign secretary"."""
+    found = _WORDS.match(text, start, end)
     words = found.group().replace(",", "").split(" ") if found else []
     for place, word in enumerate(words[:-1]):
         if word == "the":
