@@ -109,10 +109,11 @@ class Resolver:
     def _source(self, relation: Relation) -> Resolved:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
-        mention = mention._replace(standing=self._in_relation(relation, mention.standing))
+        given = self._in_relation(relation, mention.standing)
         earlier = self._mentions.called(mention.name) if mention.name != text else None
-        traits = traits_of_source(self._see(text, relation, mention)) if self._learning or not earlier else []
-        standing = earlier.standing if earlier else self._classify(text, traits, mention.standing)
+        is_new = self._learning or not earlier
+        traits = traits_of_source(self._see(text, relation, mention.name, given)) if is_new else []
+        standing = earlier.standing if earlier else self._classify(text, traits, given)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
@@ -134,18 +135,19 @@ class Resolver:
         sentence = self._segments.sentence_at(relation.source[0].start)
         return anonymity_in(self._document, _near(sentence, relation))
 
-    def _see(self, text: str, relation: Relation, mention: Mention) -> SeenSource:
-        name = self._names.called(mention.name)
+    def _see(self, text: str, relation: Relation, called: str, standing: Standing) -> SeenSource:
+        name = self._names.called(called)
         if name is None:
-            name = next((one for one in self._names.at(*relation.source[0]) if one.words in mention.name), None)
-            if name is not None and name.kind == "person" and not name.is_full and name.words != mention.name:
+            name = next((one for one in self._names.at(*relation.source[0]) if one.words in called), None)
+            if name is not None and name.kind == "person" and not name.is_full and name.words != called:
                 name = name._replace(kind="unknown")  # a word inside the name tells nothing of who goes by it
         return SeenSource(
             text=text,
             cue=self._document.words(relation.cue),
             content=self._document.words(relation.content),
             type=relation.type,
-            mention=mention,
+            standing=standing,
+            called=called,
             name=name,
             introductions=self._names.introductions(name) if name else (),
             default_role=self._names.setting.default_role,

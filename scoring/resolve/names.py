@@ -276,16 +276,8 @@ def _name(text: str, start: int, form: Form) -> Name:
     end = start + form.size
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     intro = introduction_of(text, start, end, form)
-    return Name(
-        words=form.words,
-        surname=form.surname,
-        start=end - len(form.words),
-        end=end,
-        kind="body" if acronym or (intro and _is_company(form, intro.before)) else form.kind,
-        gender=form.gender,
-        intro=intro,
-        acronym=acronym,
-    )
+    kind = "body" if acronym or (intro and _is_company(form, intro.before)) else form.kind
+    return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
 
 def _is_company(form: Form, before: str) -> bool:

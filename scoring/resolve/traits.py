@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.mentions import Mention
 from scoring.resolve.names import Name
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import bare, body_heads, body_names, demonyms, genders, nouns, titles
@@ -29,16 +28,17 @@ _SHAPED = 5  # words whose shape tells
 class SeenSource(NamedTuple):
     """A source as it is seen before it is classified.
 
-    ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``mention`` says for whom it stands and of
-    which standing rules take it to be; ``name`` and ``introductions`` are those of the name it goes by, if any, and
-    ``default_role`` is that of persons whom the document does not introduce.
+    ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``standing`` is what rules
+    take it for, ``called`` whom it stands for; ``name`` and ``introductions`` are those of the name it goes by, if any,
+    and ``default_role`` is that of persons whom the document does not introduce.
     """
 
     text: str
     cue: str
     content: str
     type: str
-    mention: Mention
+    standing: Standing
+    called: str
     name: Name | None
     introductions: Sequence[Introduction]
     default_role: str
@@ -47,10 +47,10 @@ class SeenSource(NamedTuple):
 def traits_of_source(seen: SeenSource) -> list[str]:
     """What tells the role and the identification of a source."""
     words = _words(seen.text)[:_LONGEST]
-    referent = seen.mention.name if seen.mention.name not in seen.text else ""
+    referent = seen.called if seen.called not in seen.text else ""
     traits = _of_standing(seen, words, referent)
     traits += [f"cue:{word}" for word in seen.cue.lower().split()]
-    traits += _of_phrase(words, _core(words), seen.mention.standing)
+    traits += _of_phrase(words, _core(words), seen.standing)
     for introduction in seen.introductions[:_INTRODUCTIONS]:
         traits += _of_introduction(introduction)
     traits += _of_referent(seen.text, referent)
@@ -58,7 +58,7 @@ def traits_of_source(seen: SeenSource) -> list[str]:
 
 
 def _of_standing(seen: SeenSource, words: Sequence[str], referent: str) -> list[str]:
-    (role, identification, number), kind = seen.mention.standing, seen.name.kind if seen.name else ""
+    (role, identification, number), kind = seen.standing, seen.name.kind if seen.name else ""
     return [
         f"role={role}",
         f"identification={identification}",
