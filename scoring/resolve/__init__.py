@@ -14,8 +14,9 @@ from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
+from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.renaming import renamed

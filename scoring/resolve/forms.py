@@ -56,7 +56,7 @@ class Form(NamedTuple):
     size: int
     shown: str
     words: str  # without title and possessive
-    surname: str  # the last of them
+    surname: str  # the last of them but "Jr" and "Sr"
     kind: str  # "person", "body" or "unknown"
     gender: str  # "m", "f" or "u"
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from scoring.attribution.grammar import is_adverb, is_finite
 from scoring.claim import Span
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.names import ABBREVIATED, Name, Names
+from scoring.resolve.names import ABBREVIATED, Names
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.vocabulary import title_at, titles
 from scoring.segment import Segments

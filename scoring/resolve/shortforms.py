@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from scoring.claim import Span
+from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.names import Name
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import bare, body_heads, body_names, demonyms, genders, nouns, titles
 
