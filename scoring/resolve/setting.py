@@ -36,32 +36,28 @@ _RARE = 170  # at most one such word in so many words: they are beside the point
 
 
 class Setting(NamedTuple):
-    """How many words of each setting stand among so many words and marks of a text."""
+    """The role of a person whom a text names without introduction, and whether it reports of sport.
 
-    campaign: int
-    state: int
-    sport: int
-    words: int
+    Who speaks of their own race or match in a report of sport is no witness.
+    """
 
-    @property
-    def default_role(self) -> str:
-        """The role of a person whom the text names without introduction."""
-        if self.campaign + self.state < max(_FEWEST, self.words // _RARE):
-            return "person"
-        return "organisation" if self.campaign > self.state else "official"
-
-    @property
-    def is_of_sport(self) -> bool:
-        """Whether the text reports of sport: who speaks of their own race or match in it is no witness."""
-        return self.sport >= max(_FEWEST, self.words // _OFTEN)
+    default_role: str
+    is_of_sport: bool
 
 
 def setting_of(words: Sequence[str]) -> Setting:
     """The setting of a text of these words in lower case."""
     start = words[:_WORDS]
     telling = [word for word in start if word in _TELLING]
-    campaign, state, sport = (_count(telling, known) for known in (_OF_CAMPAIGN, _OF_STATE, _OF_SPORT))
-    return Setting(campaign, state, sport, len(start))
+    role = _role_taken_for_granted(telling, max(_FEWEST, len(start) // _RARE))
+    return Setting(role, _count(telling, _OF_SPORT) >= max(_FEWEST, len(start) // _OFTEN))
+
+
+def _role_taken_for_granted(telling: Sequence[str], fewest: int) -> str:
+    campaign, state = _count(telling, _OF_CAMPAIGN), _count(telling, _OF_STATE)
+    if campaign + state < fewest:
+        return "person"
+    return "organisation" if campaign > state else "official"
 
 
 def is_of_government(text: str) -> bool:
