@@ -14,8 +14,9 @@ from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
+from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
 from scoring.resolve.renaming import renamed
@@ -109,10 +110,11 @@ class Resolver:
     def _source(self, relation: Relation) -> Resolved:
         text = self._document.words(relation.source)
         mention = self._resolve(text, relation.source[0])
-        mention = mention._replace(standing=self._in_relation(relation, mention.standing))
+        given = self._in_relation(relation, mention.standing)
         earlier = self._mentions.called(mention.name) if mention.name != text else None
-        traits = traits_of_source(self._see(text, relation, mention)) if self._learning or not earlier else []
-        standing = earlier.standing if earlier else self._classify(text, traits, mention.standing)
+        is_new = self._learning or not earlier
+        traits = traits_of_source(self._see(text, relation, mention.name, given)) if is_new else []
+        standing = earlier.standing if earlier else self._classify(text, traits, given)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
@@ -134,21 +136,22 @@ class Resolver:
         sentence = self._segments.sentence_at(relation.source[0].start)
         return anonymity_in(self._document, _near(sentence, relation))
 
-    def _see(self, text: str, relation: Relation, mention: Mention) -> SeenSource:
-        name = self._names.called(mention.name)
+    def _see(self, text: str, relation: Relation, called: str, standing: Standing) -> SeenSource:
+        name = self._names.called(called)
         if name is None:
-            name = next((one for one in self._names.at(*relation.source[0]) if one.words in mention.name), None)
-            if name is not None and name.kind == "person" and not name.is_full and name.words != mention.name:
+            name = next((one for one in self._names.at(*relation.source[0]) if one.words in called), None)
+            if name is not None and name.kind == "person" and not name.is_full and name.words != called:
                 name = name._replace(kind="unknown")  # a word inside the name tells nothing of who goes by it
         return SeenSource(
             text=text,
             cue=self._document.words(relation.cue),
             content=self._document.words(relation.content),
             type=relation.type,
-            mention=mention,
+            standing=standing,
+            called=called,
             name=name,
             introductions=self._names.introductions(name) if name else (),
-            default_role=self._names.default_role,
+            default_role=self._names.setting.default_role,
         )
 
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
@@ -182,9 +185,9 @@ class Resolver:
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
         is_quoted = relation.type in ("direct_quote", "mixed_quote")
-        lived = is_quoted and not self._names.is_of_sport and _LIVED.search(self._document.words(relation.content))
-        if standing.role == "person" and lived:
-            return standing._replace(role="witness")
+        if standing.role == "person" and is_quoted and not self._names.setting.is_of_sport:
+            lived = _LIVED.search(self._document.words(relation.content))
+            standing = standing._replace(role="witness") if lived else standing
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
             if _POSTED.match(around):

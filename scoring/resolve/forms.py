@@ -56,6 +56,7 @@ class Form(NamedTuple):
     size: int
     shown: str
     words: str  # without title and possessive
+    surname: str  # the last of them but "Jr" and "Sr"
     kind: str  # "person", "body" or "unknown"
     gender: str  # "m", "f" or "u"
 
@@ -107,7 +108,11 @@ def _form(start: int, words: str) -> Form:
     parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
     kind = "person" if presenting else _kind(parts, bare)
-    return Form(start, len(words), " ".join(shown), bare, kind, _gender(shown, parts))
+    return Form(start, len(words), " ".join(shown), bare, surname_of(bare), kind, _gender(shown, parts))
+
+
+def surname_of(name: str) -> str:
+    return name.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
 
 
 def _uncoordinated(words: str) -> Iterator[tuple[int, str]]:

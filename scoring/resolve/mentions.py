@@ -38,7 +38,8 @@ class Mentions:
 
     def __init__(self) -> None:
         self._all: list[Mention] = []
-        self._by_word: dict[str, Mention] = {}
+        self._by_word: dict[str, Mention] = {}  # of the first ``_filed`` of all
+        self._filed = 0
         self._genders: dict[str, str] = {}
         self._by_name: dict[str, Mention] = {}
 
@@ -47,8 +48,6 @@ class Mentions:
         self._by_name.setdefault(mention.name, mention)
         if mention.is_person and mention.gender != "u":
             self._genders.setdefault(mention.name, mention.gender)
-        for word in _words_of(mention):
-            self._by_word[word] = mention
 
     def called(self, name: str) -> Mention | None:
         """The first mention of that name."""
@@ -67,8 +66,15 @@ class Mentions:
 
     def with_word(self, word: str) -> Mention | None:
         """The nearest earlier mention that has the noun, or its plural, among its words."""
+        self._file()
         found = [one for form in (word, f"{word}s") if (one := self._by_word.get(form))]
         return max(found, key=lambda mention: mention.start, default=None)
+
+    def _file(self) -> None:
+        """Files the mentions since the last time by their words: few texts ever ask for them."""
+        for mention in self._all[self._filed :]:
+            self._by_word.update(dict.fromkeys(_words_of(mention), mention))
+        self._filed = len(self._all)
 
 
 def _words_of(mention: Mention) -> set[str]:

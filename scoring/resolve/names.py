@@ -7,63 +7,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
-from scoring.resolve.forms import Form, forms_of
-from scoring.resolve.introductions import Introduction, introduction_of
-from scoring.resolve.setting import is_of_government, is_of_sport, role_taken_for_granted
+from scoring.resolve.finding import Name, find_names
+from scoring.resolve.introductions import Introduction
+from scoring.resolve.setting import Setting, is_of_government, setting_of
 from scoring.resolve.vocabulary import demonyms, genders, noun_at
 from scoring.segment import Segments
 
-_SHORT = (
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
-)
-_PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|(?:Mc|Mac|O['’]|D['’]|d['’]|al-|el-)?[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:&[A-Z]\w*)?)"
-_LINK = r"(?:of|for|the|and|on|de|da|del|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
-_NAME = re.compile(rf"(?<![\w.])(?:(?:[A-Z]\.)+|{_PART})(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}")
-_ACRONYM = re.compile(
-    r"\s?\(\s?(?:the |or )?[\"“']?([A-Z][A-Za-z&-]{1,9})[\"”']?\s?\)"
-    r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
-)
 _NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
 ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
 _IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
 _WORD = re.compile(r"[\w-]+")
-_SOLE_TRADES = frozenset(  # of companies alone, and of persons too
-    "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
-)
-_TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
-_FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
-_WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
-
-
-class Name(NamedTuple):
-    """A name as it stands at ``start``: ``words`` without title and possessive."""
-
-    words: str
-    start: int
-    end: int
-    kind: str  # "person", "body" or "unknown"
-    gender: str  # "m", "f" or "u"
-    intro: Introduction | None
-    acronym: str = ""
-
-    @property
-    def surname(self) -> str:
-        return self.words.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
-
-    @property
-    def titled(self) -> str:
-        """The given name with a title that goes with it, "Sir Otto" for Sir Otto Berg, if the text gives one."""
-        title = self.intro.before.rpartition(" ")[2] if self.intro else ""
-        return f"{title} {self.words.partition(' ')[0]}" if title in _WITH_GIVEN_NAME else ""
-
-    @property
-    def is_full(self) -> bool:
-        return " " in self.words
 
 
 class Names:
@@ -72,9 +29,9 @@ class Names:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._text = text = segments.document.text
-        self._names = _with_lone_surnames(list(_outside(segments.datelines, _find(text))), text)
+        self._names = _with_lone_surnames(_outside(segments.datelines, find_names(text)), text)
         self._starts = [name.start for name in self._names]
-        self._full: dict[str, list[Name]] = {}
+        self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
         self._introductions: dict[str, dict[Introduction, None]] = {}
         self._introduced: list[Name] = []  # those whose introductions are kept
@@ -91,30 +48,24 @@ class Names:
             first = self._first.get(name.words)
             if first is None or (name.intro and not first.intro):
                 self._first[name.words] = name
-            for key in {name.surname, name.acronym, name.words, _initials(name), name.titled} - {""}:
-                self._full.setdefault(key, []).append(name)
+            for key in _called(name):
+                self._full[key].append(name)
 
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
         """The names by the words in bodies' names and in introductions, in order."""
         by_word: defaultdict[str, list[Name]] = defaultdict(list)
-        for name in self._names:
-            for word in set(name.words.lower().split()) if name.kind == "body" else ():
+        told = [(name, name.words.lower().split()) for name in self._names if name.kind == "body"]
+        told += [(name, _WORD.findall(" ".join(name.intro).lower())) for name in self._introduced if name.intro]
+        for name, words in sorted(told, key=lambda pair: pair[0].start):
+            for word in set(words):
                 by_word[word].append(name)
-        for name in self._introduced:
-            for word in set(_WORD.findall(f"{name.intro.before} {name.intro.after}".lower())) if name.intro else ():
-                by_word[word].append(name)
-        return {word: sorted(names, key=_start) for word, names in by_word.items()}
+        return by_word
 
     @cached_property
-    def default_role(self) -> str:
-        """The role of a person whom the text names without introduction."""
-        return role_taken_for_granted(self._segments.words)
-
-    @cached_property
-    def is_of_sport(self) -> bool:
-        """Whether the text reports of sport."""
-        return is_of_sport(self._segments.words)
+    def setting(self) -> Setting:
+        """What the text takes for granted."""
+        return setting_of(self._segments.words)
 
     @cached_property
     def is_of_government(self) -> bool:
@@ -123,7 +74,7 @@ class Names:
 
     def fullest(self, words: str, before: int, gender: str = "u") -> Name | None:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
-        found = self._full.get(words, [])
+        found = self._full.get(words, ())
         index = bisect_left(found, before, key=_start) - 1
         for name in reversed(found[max(0, index - 7) : index + 1]):
             if "u" in (gender, name.gender) or gender == name.gender:
@@ -161,7 +112,7 @@ class Names:
 
     def described(self, word: str, before: int) -> Iterator[Name]:
         """The names before that offset that have the word in them or beside them, the nearest first, at most 8."""
-        found = self._by_word.get(word, [])
+        found = self._by_word.get(word, ())
         index = bisect_left(found, before, key=_start)
         return reversed(found[max(0, index - 8) : index])
 
@@ -199,7 +150,7 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Name]:
         """The names of the words between, read by themselves: in a heading every word may be a capital."""
-        found = _find(self._text[start:end])
+        found = find_names(self._text[start:end])
         return [name._replace(start=start + name.start, end=start + name.end) for name in found]
 
     def before(self, offset: int, reach: int) -> Iterator[Name]:
@@ -229,71 +180,22 @@ def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
     ]
 
 
+def _called(name: Name) -> set[str]:
+    """All that a text may call a full name."""
+    return {name.words, name.surname, name.acronym, name.titled, _initials(name)} - {""}
+
+
 def _initials(name: Name) -> str:
     """The acronym that a text may use without introducing it: "WHO" for World Health Organization."""
-    parts = name.words.split()
-    return "".join(part[0] for part in parts if part[0].isupper()) if name.kind == "body" and len(parts) > 2 else ""
+    parts = name.words.split() if name.kind == "body" else ()
+    return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 2 else ""
 
 
-def _find(text: str) -> Iterator[Name]:
-    for match in _NAME.finditer(text):
-        for form in _abbreviated(text, match) or forms_of(match.group()):
-            yield _name(text, match.start() + form.start, form)
-
-
-def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> Iterator[Name]:
+def _outside(datelines: Sequence[Span], names: Iterable[Name]) -> list[Name]:
+    if not datelines:
+        return list(names)
     taken = Taken(datelines)
-    return (name for name in names if not datelines or Span(name.start, name.start + 1) not in taken)
-
-
-def _abbreviated(text: str, run: re.Match[str]) -> tuple[Form, ...]:
-    """The one name that a run is whose letters stand in brackets behind it: "Rowing Economists Roundtable (RER)"."""
-    found = _ACRONYM.match(text, run.end()) if text.startswith(" (", run.end()) else None
-    if found is None or found[1] is None:
-        return ()
-    letters, words = found[1], run.group().split(" ")
-    last = [place for place, word in enumerate(words) if word[0].isupper()][-len(letters) :]
-    if len(letters) < _FEWEST_LETTERS or "".join(words[place][0] for place in last) != letters:
-        return ()
-    name = " ".join(words[last[0] :])
-    return (Form(len(run.group()) - len(name), len(name), "", name, "body", "u"),)
-
-
-def _name(text: str, start: int, form: Form) -> Name:
-    end = start + form.size
-    acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
-    intro = introduction_of(text, start, end, form)
-    return Name(
-        words=form.words,
-        start=end - len(form.words),
-        end=end,
-        kind="body" if acronym or (intro and _is_company(form, intro.before)) else form.kind,
-        gender=form.gender,
-        intro=intro,
-        acronym=acronym,
-    )
-
-
-def _is_company(form: Form, before: str) -> bool:
-    """Whether the trade before a name is a company's: "gold miner Highland Ore", but not "brewer Jim Carlow"."""
-    first, _, rest = form.words.partition(" ")
-    trade = before.rsplit(" ", 1)[-1].lower()
-    return trade in _TRADES and first not in genders() and bool(rest or trade in _SOLE_TRADES)
-
-
-def _acronym(text: str, end: int, words: str) -> str:
-    """The acronym that stands behind a name: " (NRC)", ", known as NRC"."""
-    match = _ACRONYM.match(text, end)
-    acronym = (match[1] or match[2]) if match else ""
-    return acronym if acronym and _abbreviates(acronym, words) else ""
-
-
-def _abbreviates(acronym: str, words: str) -> bool:
-    """Whether an acronym's letters stand in the name in order: "NRC" for National Resistance Center."""
-    letters = iter(words.lower())
-    return acronym[0].lower() == words[0].lower() and all(
-        letter.lower() in letters for letter in acronym if letter.isalpha()
-    )
+    return [name for name in names if Span(name.start, name.start + 1) not in taken]
 
 
 def _in_full(before: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
@@ -121,7 +122,7 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
 def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:
     """The role that a person's introductions give, if any; in a report of sport a captain is a player."""
     role = role_of_person(shown)
-    is_player = role in ("official", "organisation") and names.is_of_sport and _is_captain(shown)
+    is_player = role in ("official", "organisation") and names.setting.is_of_sport and _is_captain(shown)
     return "person" if is_player else role
 
 
@@ -143,7 +144,7 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
     role = _role_shown(names.introductions(name), names)
-    role = role or (names.default_role if name.kind == "person" else "organisation")
+    role = role or (names.setting.default_role if name.kind == "person" else "organisation")
     return Standing(_after_office(role, names), "named")
 
 
@@ -151,7 +152,7 @@ def _after_office(role: str, names: Names) -> str:
     """Who has left office and is introduced by nothing else: in the report of a campaign that is its voice."""
     if role != "former":
         return role
-    return "organisation" if names.default_role == "organisation" else "official"
+    return "organisation" if names.setting.default_role == "organisation" else "official"
 
 
 def _after(name: Name) -> str:

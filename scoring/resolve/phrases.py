@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
-from scoring.resolve.names import Name
+from scoring.resolve.finding import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at, nouns

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from scoring.attribution.grammar import is_adverb, is_finite
 from scoring.claim import Span
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.names import ABBREVIATED, Name, Names
+from scoring.resolve.names import ABBREVIATED, Names
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.vocabulary import title_at, titles
 from scoring.segment import Segments
@@ -42,16 +43,16 @@ def renamed(segments: Segments, names: Names, subjects: Subjects) -> Iterator[tu
     """The persons whom a sentence names and the next calls by office or trade, each with what it calls them."""
     text = segments.document.text
     for before, sentence in pairwise(segments.sentences):
-        called = _called(text, sentence)
+        opening = _OPENING.match(text, *sentence)
+        called = _called(text, opening.end(), sentence.end) if opening else None
         subject = _subject(text, before, names, subjects) if called else None
         if subject and called and _fits(called, subject, names) and not _is_named(subject, sentence, names):
             yield subject, Introduction(called, "")
 
 
-def _called(text: str, sentence: Span) -> str | None:
-    """What a sentence calls the person that it is about: "foreign secretary"."""
-    opening = _OPENING.match(text, sentence.start, sentence.end)
-    found = _WORDS.match(text, opening.end(), sentence.end) if opening else None
+def _called(text: str, start: int, end: int) -> str | None:
+    """What a sentence calls the person that it is about, behind its "The": "foreign secretary"."""
+    found = _WORDS.match(text, start, end)
     words = found.group().replace(",", "").split(" ") if found else []
     for place, word in enumerate(words[:-1]):
         if word == "the":

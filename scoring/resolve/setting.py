@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 _OF_CAMPAIGN = frozenset(
     "campaign campaigns campaigning candidate candidates nominee nominees nomination primary primaries caucus caucuses "
@@ -26,6 +27,7 @@ _OF_SPORT = frozenset(
     "olympic olympics tournament title medal medals athlete athletes squad club player players cup race rugby tennis "
     "football basketball cricket".split()
 )
+_TELLING = _OF_CAMPAIGN | _OF_STATE | _OF_SPORT
 _READ = 20_000  # code points that tell a text's setting
 _WORDS = 4_000  # words and marks that do
 _FEWEST = 4
@@ -33,11 +35,27 @@ _OFTEN = 70  # words to one of sport in a report of sport
 _RARE = 170  # at most one such word in so many words: they are beside the point
 
 
-def role_taken_for_granted(words: Sequence[str]) -> str:
-    """The role of a person whom a text of these words in lower case names without introduction."""
+class Setting(NamedTuple):
+    """The role of a person whom a text names without introduction, and whether it reports of sport.
+
+    Who speaks of their own race or match in a report of sport is no witness.
+    """
+
+    default_role: str
+    is_of_sport: bool
+
+
+def setting_of(words: Sequence[str]) -> Setting:
+    """The setting of a text of these words in lower case."""
     start = words[:_WORDS]
-    campaign, state = _count(start, _OF_CAMPAIGN), _count(start, _OF_STATE)
-    if campaign + state < max(_FEWEST, len(start) // _RARE):
+    telling = [word for word in start if word in _TELLING]
+    role = _role_taken_for_granted(telling, max(_FEWEST, len(start) // _RARE))
+    return Setting(role, _count(telling, _OF_SPORT) >= max(_FEWEST, len(start) // _OFTEN))
+
+
+def _role_taken_for_granted(telling: Sequence[str], fewest: int) -> str:
+    campaign, state = _count(telling, _OF_CAMPAIGN), _count(telling, _OF_STATE)
+    if campaign + state < fewest:
         return "person"
     return "organisation" if campaign > state else "official"
 
@@ -45,12 +63,6 @@ def role_taken_for_granted(words: Sequence[str]) -> str:
 def is_of_government(text: str) -> bool:
     """Whether a text has but one word of government."""
     return _OF_GOVERNMENT.search(text[:_READ]) is not None
-
-
-def is_of_sport(words: Sequence[str]) -> bool:
-    """Whether a text reports of sport: who speaks of their own race or match in it is no witness."""
-    start = words[:_WORDS]
-    return _count(start, _OF_SPORT) >= max(_FEWEST, len(start) // _OFTEN)
 
 
 def _count(words: Sequence[str], known: frozenset[str]) -> int:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from scoring.claim import Span
+from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
-from scoring.resolve.names import Name, Names
+from scoring.resolve.names import Names
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing
@@ -34,7 +35,7 @@ _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
-_CONTRACTED = re.compile(r"(?<=\w)['’](?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
+_CONTRACTED = re.compile(r"['’](?<=\w.)(?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _REACH = 1500
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about

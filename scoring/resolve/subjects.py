@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
-from scoring.resolve.names import Name, Names
+from scoring.resolve.finding import Name
+from scoring.resolve.names import Names
 from scoring.resolve.vocabulary import nouns
 from scoring.segment import Segments
 

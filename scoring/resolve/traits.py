@@ -6,14 +6,12 @@ Names themselves are no traits, only what kind of name they are: nothing may dep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
+from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
-from scoring.resolve.mentions import Mention
-from scoring.resolve.names import Name
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import bare, body_heads, body_names, demonyms, genders, nouns, titles
 
@@ -30,16 +28,17 @@ _SHAPED = 5  # words whose shape tells
 class SeenSource(NamedTuple):
     """A source as it is seen before it is classified.
 
-    ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``mention`` says for whom it stands and of
-    which standing rules take it to be; ``name`` and ``introductions`` are those of the name it goes by, if any, and
-    ``default_role`` is that of persons whom the document does not introduce.
+    ``text`` are its own words, ``cue`` and ``content`` those of its claim; ``standing`` is what rules
+    take it for, ``called`` whom it stands for; ``name`` and ``introductions`` are those of the name it goes by, if any,
+    and ``default_role`` is that of persons whom the document does not introduce.
     """
 
     text: str
     cue: str
     content: str
     type: str
-    mention: Mention
+    standing: Standing
+    called: str
     name: Name | None
     introductions: Sequence[Introduction]
     default_role: str
@@ -48,70 +47,77 @@ class SeenSource(NamedTuple):
 def traits_of_source(seen: SeenSource) -> list[str]:
     """What tells the role and the identification of a source."""
     words = _words(seen.text)[:_LONGEST]
-    standing, kind = seen.mention.standing, seen.name.kind if seen.name else ""
-    referent = seen.mention.name if seen.mention.name not in seen.text else ""
+    referent = seen.called if seen.called not in seen.text else ""
+    traits = _of_standing(seen, words, referent)
+    traits += [f"cue:{word}" for word in seen.cue.lower().split()]
+    traits += _of_phrase(words, _core(words), seen.standing)
+    for introduction in seen.introductions[:_INTRODUCTIONS]:
+        traits += _of_introduction(introduction)
+    traits += _of_referent(seen.text, referent)
+    return traits + _of_content(seen)
+
+
+def _of_standing(seen: SeenSource, words: Sequence[str], referent: str) -> list[str]:
+    (role, identification, number), kind = seen.standing, seen.name.kind if seen.name else ""
     return [
-        f"role={standing.role}",
-        f"identification={standing.identification}",
-        f"standing={standing.role} {standing.identification} {standing.number}",
-        f"kind={kind} {standing.role}",
+        f"role={role}",
+        f"identification={identification}",
+        f"standing={role} {identification} {number}",
+        f"kind={kind} {role}",
         f"default={seen.default_role} {kind}",
         f"introduced={bool(seen.introductions)} referent={bool(referent)}",
         f"length={min(8, len(words))}",
         f"shape={' '.join(map(_shape, words[:_SHAPED]))}",
         f"type={seen.type}",
-        *(f"cue:{word}" for word in seen.cue.lower().split()),
-        *_of_phrase(words, _core(words), standing),
-        *(trait for one in seen.introductions[:_INTRODUCTIONS] for trait in _of_introduction(one)),
-        *_of_referent(seen.text, referent),
-        *_of_content(seen),
     ]
 
 
-def _of_phrase(words: Sequence[str], core: Sequence[str], standing: Standing) -> Iterator[str]:
-    rest = words[len(core) :]
-    plain = [known for word in words if (known := _known(word))]
-    yield from (f"word:{word}" for word in plain)
-    yield from (f"pair:{one} {other}" for one, other in zip(["^", *plain], [*plain, "$"], strict=True))
-    yield from _kinds("core", core)
-    yield from _kinds("rest", rest)
-    yield from _kinds("owner", [bare(word) for word in core if word != bare(word)])
+def _of_phrase(words: Sequence[str], core: Sequence[str], standing: Standing) -> list[str]:
+    rest, plain = words[len(core) :], _plain(words)
+    traits = [f"word:{word}" for word in plain]
+    traits += [f"pair:{one} {other}" for one, other in zip(["^", *plain], [*plain, "$"], strict=True)]
+    traits += _kinds("core", core)
+    traits += _kinds("rest", rest)
+    traits += _kinds("owner", [bare(word) for word in core if word.endswith("'s")])
     if core:
         head = _known(core[-1])
-        yield from (f"head:{head}", f"head:{head} {standing.role}", f"ending:{head[-3:]}")
-        yield from _kinds("head", core[-1:])
-        yield from _kinds("first", core[:1])
+        traits += (f"head:{head}", f"head:{head} {standing.role}", f"ending:{head[-3:]}")
+        traits += _kinds_of("head", core[-1])
+        traits += _kinds_of("first", core[0])
     link = next((place for place, word in enumerate(rest) if word.lower() in _OF), None)
     if link is not None:
-        yield from _kinds("of", rest[link + 1 : link + 5])
-    yield from (f"after:{known}" for word in rest if (known := _known(word)))
+        traits += _kinds("of", rest[link + 1 : link + 5])
+    return traits + [f"after:{word}" for word in _plain(rest)]
 
 
-def _of_introduction(introduction: Introduction) -> Iterator[str]:
+def _of_introduction(introduction: Introduction) -> list[str]:
     before, after = _words(introduction.before), _words(introduction.after)[:_INTRODUCING]
-    yield from (f"introducing:{known}" for word in (*before, *after) if (known := _known(word)))
-    yield from _kinds("before", before)
-    yield from _kinds("right before", before[-1:])
-    yield from _kinds("apposed", after)
+    traits = [f"introducing:{word}" for word in _plain([*before, *after])]
+    traits += _kinds("before", before)
+    traits += _kinds("right before", before[-1:])
+    traits += _kinds("apposed", after)
     if after:
-        yield f"apposed first:{_known(after[0])}"
+        traits.append(f"apposed first:{_known(after[0])}")
         if after[0].lower() == "who" and len(after) > 1:
-            yield f"who:{_known(after[1])}"
+            traits.append(f"who:{_known(after[1])}")
+    return traits
 
 
-def _of_referent(text: str, referent: str) -> Iterator[str]:
+def _of_referent(text: str, referent: str) -> list[str]:
     words = _words(referent)[:_LONGEST]
-    yield from _kinds("referent", words)
-    yield from _kinds("referent's head", words[-1:])
+    traits = _kinds("referent", words)
     if words:
-        yield f"referent's shape={' '.join(map(_shape, words[:_SHAPED]))}"
+        traits += _kinds_of("referent's head", words[-1])
+        traits.append(f"referent's shape={' '.join(map(_shape, words[:_SHAPED]))}")
     if text.islower() and " " not in text:
-        yield f"pronoun:{text} {bool(referent)}"
+        traits.append(f"pronoun:{text} {bool(referent)}")
+    return traits
 
 
-def _of_content(seen: SeenSource) -> Iterator[str]:
-    if seen.type in ("direct_quote", "mixed_quote"):
-        yield from (f"says:{word}" for word in sorted(_FIRST_PERSON.intersection(seen.content.lower().split())))
+def _of_content(seen: SeenSource) -> list[str]:
+    if seen.type not in ("direct_quote", "mixed_quote"):
+        return []
+    return [f"says:{word}" for word in sorted(_FIRST_PERSON.intersection(seen.content.lower().split()))]
 
 
 def _words(text: str) -> list[str]:
@@ -130,8 +136,13 @@ def _known(word: str) -> str:
     return low if word[0].islower() or low in nouns() or word.rstrip(".") in titles() or not word[0].isalpha() else ""
 
 
-def _kinds(part: str, words: Sequence[str]) -> Iterator[str]:
-    return chain.from_iterable([_kinds_of(part, word) for word in words])
+def _plain(words: Iterable[str]) -> list[str]:
+    """The words that are no names, as they are known."""
+    return [known for known in map(_known, words) if known]
+
+
+def _kinds(part: str, words: Iterable[str]) -> list[str]:
+    return [kind for word in words for kind in _kinds_of(part, word)]
 
 
 @lru_cache(maxsize=50_000)

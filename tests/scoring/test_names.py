@@ -26,6 +26,12 @@ NAMES = [
     ("Minister of Health Ann Rowe waited.", ["Ann Rowe"]),
     ("Attorney General of Texas Ken Orr waited.", ["Ken Orr"]),
     ("Chief Financial Officer Ann Rowe waited.", ["Ann Rowe"]),
+    # articles and titles that are short
+    (
+        "al-Upham Bank waited for the d'Arnal Company. The “el-Tolland Echo” waited.",
+        ["al-Upham Bank", "d'Arnal Company", "el-Tolland Echo"],
+    ),
+    ("'Mr. Orr met St. John of Kal-Upham.'", ["Orr", "St. John of Kal-Upham"]),
     # initials and ampersands
     ("Coach P.J. Orr waited.", ["P.J. Orr"]),
     ("PT&G waited.", ["PT&G"]),
