@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import SUBJECT_PRONOUNS, is_clause
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_PART = re.compile(r"\w+")  # of a word: "don" of "don't", "term" of "long-term"
 _NAMED_WILL = re.compile(r"(^|[\"“‘'(]|\b[a-z][\w'’]*,? )Will (?=[A-Z][a-z])")  # in a headline it may be either
 _REACH = 100  # code points before a verb in which a conjunction may subordinate it
 
@@ -99,8 +99,8 @@ SIGNS = Signs(
         "appeal": Sign(_APPEAL, "should must ought"),
         "soon": Sign(_SOON, "could may might"),
         "denied": Sign(_DENIED, "not nothing never didn hadn wasn weren hasn"),
-        "future": Sign(_FUTURE, "will won shall no ll to expect expects"),
-        "conditional": Sign(_CONDITIONAL, "would wouldn could was were expected anticipated"),
+        "future": Sign(_FUTURE, "will won shall ll chance is+to are+to re+to s+to expect+to expects+to"),
+        "conditional": Sign(_CONDITIONAL, "would wouldn could was+to were+to expected anticipated"),
         "possible": Sign(_MAY, "may might"),
     }
 )
@@ -110,24 +110,25 @@ class Clause:
     """Some words, and what they show.
 
     ``words`` are those of the ``text`` as they stand there, ``low`` and ``tokens`` text and words in lower case, where
-    the first name Will is no "will".
+    the first name Will is no "will"; ``parts`` are the tokens and what marks divide them into.
     """
+
+    __slots__ = ("_possible", "low", "parts", "text", "tokens", "words")
 
     def __init__(self, text: str) -> None:
         self.text = _NAMED_WILL.sub(r"\1William ", text) if "Will " in text else text
         self.low = self.text.lower()
         self.words: list[str] = _WORD.findall(self.text)
         self.tokens = [word.lower() for word in self.words]
-
-    @cached_property
-    def _possible(self) -> frozenset[str]:
-        return SIGNS.possible(self.tokens)
+        divided = [token for token in self.tokens if not token.isalnum()]
+        self.parts = {*self.tokens, *chain.from_iterable(map(_PART.findall, divided))}
+        self._possible = SIGNS.possible(self.parts)
 
     def shows(self, sign: str) -> bool:
         """Whether what tells a claim type stands anywhere."""
         return sign in self._possible and SIGNS[sign].search(self.low) is not None
 
-    @cached_property
+    @property
     def has_verb(self) -> bool:
         """Whether a clause is there; a contraction ("she's") may hold its verb, as may what follows "she" ("hopes")."""
         return (
@@ -136,7 +137,7 @@ class Clause:
             or any(one in SUBJECT_PRONOUNS and is_cue_form(other) for one, other in pairwise(self.tokens))
         )
 
-    @cached_property
+    @property
     def is_future(self) -> bool:
         """Whether the main clause looks ahead."""
         return self._holds("future") and not _AIM_IS_TO.search(self.low)

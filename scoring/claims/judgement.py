@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Sequence
+from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.signs import Sign, Signs
 
-_MARKS = re.compile(r"[\"“”]|''")
+_MARKS = ("''", '"', "“", "”")
 _OF_CAMPAIGNS = frozenset("new ground military spring summer autumn winter major fresh air diplomatic charm".split())
 _LONGEST = 4  # words of the longest evaluative phrase
 
@@ -52,16 +52,16 @@ _FRAME = re.compile(
     r"challenge|boost|failure|"
     r"victim|future|unlucky|fine|okay|ok|better|worse|best|worst)\b"
 )
+_VALUED = (
+    "qualified experienced capable incapable viable justified meaningless testament indictment correct important "
+    "worrying difficult effective dangerous critical popular unpopular weak strong failing failure serious problem "
+    "loser winner victim huge real special impressive distinctive wrong right interesting powerful useful successful "
+    "competitive transparent hypocrite liar corrupt rigged broken joke mistake matter matters legitimate reasonable "
+    "responsible irrelevant worth ready fit unfit"
+)
 _COPULA_VALUE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|['’]s|['’]re)\s(?:\w+ly |very |so |not |too |just |a |an |the |still )*"
-    r"(?:qualified|experienced|capable|incapable|viable|justified|meaningless|testament|indictment|"
-    r"correct|important|worrying|difficult|effective|dangerous|critical|popular|unpopular|weak|"
-    r"strong|failing|failure|"
-    r"serious|problem|loser|winner|victim|huge|real|special|impressive|distinctive|wrong|right|interesting|"
-    r"powerful|useful|"
-    r"successful|competitive|transparent|hypocrite|liar|corrupt|rigged|broken|joke|mistake|matters?|"
-    r"legitimate|reasonable|"
-    r"responsible|irrelevant|worth|ready|fit|unfit)\b"
+    rf"(?:{_any_of(_VALUED)})\b"
 )
 _MOST = "most best worst greatest biggest toughest finest hardest real right wrong only"
 _SUPERLATIVE = re.compile(
@@ -87,13 +87,17 @@ _IMAGES = (
 _METAPHOR = re.compile(
     rf"\b(?:{_any_of(_IMAGES)}|like (?:a|an|the)|dark side|politics of|will of the (?:people|electorate)|lack of)\b"
 )
-VALUES = Signs(
+FRAMES = Signs(
     {
         "feeling": Sign(_FEELING, "i we he she they our my thoughts"),
-        "belief": Sign(_BELIEF, "i we doesn don does do"),
-        "need": Sign(_NEED, "need needs needed have has can should must ought want deserve deserves duty"),
+        "need": Sign(_NEED, "need needs needed have+to has+to can+t should must ought don+want deserve deserves duty"),
         "frame": Sign(_FRAME, "it that this there"),
-        "copula": Sign(_COPULA_VALUE, "is are was were be been being s re"),
+        "copula": Sign(_COPULA_VALUE, _VALUED),
+    }
+)
+VALUES = Signs(
+    {
+        "belief": Sign(_BELIEF, "i we doesn don does do"),
         "superlative": Sign(_SUPERLATIVE, f"{_MOST} nobody body more less"),
         "intensity": Sign(_INTENSITY, f"{_VERY} such lot kind"),
         "exclamation": Sign(re.compile("!")),
@@ -108,50 +112,32 @@ FACTS = Signs(
 )
 
 
-class Tally:
-    """What speaks for a judgement in some words and what against it.
-
-    ``values`` are points of values, ``needed`` those that so many words need to be a judgement; ``counts`` says how
-    often each sign of one occurs.
-    """
-
-    def __init__(self, clause: Clause) -> None:
-        self._clause = clause
-        self.values = _value_points(clause)
-        self.needed = _threshold(len(clause.tokens))
-
-    @cached_property
-    def plain(self) -> str:
-        """The words in lower case without double quotation marks, which may stand around any of them."""
-        return _MARKS.sub("", self._clause.low)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        return VALUES.count(self.plain, self._clause.tokens)
-
-    @cached_property
-    def facts(self) -> float:
-        """Points of what reports: figures and the words of events."""
-        counts = FACTS.count(self.plain, self._clause.tokens)
-        return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])
-
-
 def is_judgement(clause: Clause, *, quoted: bool) -> bool:
     """Whether an attributed content is a judgement; somebody's own quoted words need less to be one."""
-    found = Tally(clause)
-    needed = found.needed - (0.2 if quoted else 0.0)
-    points = found.values + _frame_points(found.counts) + (_quoted_points(found.counts) if quoted else 0.0)
-    return points >= needed and points - found.facts >= needed
+    plain = _plain(clause)
+    points = _value_points(clause) + _frame_points(clause, plain) + (_quoted_points(clause, plain) if quoted else 0.0)
+    needed = _threshold(clause) - (0.2 if quoted else 0.0)
+    return points >= needed and points - _fact_points(clause, plain) >= needed
 
 
 def is_judgement_of_author(clause: Clause) -> bool:
     """Whether a sentence in the text's own voice is a judgement: if it says "I think", or values and tells no facts."""
-    found = Tally(clause)
-    if "I" in clause.text and _OWN_BELIEF.search(found.plain):
+    if "I" in clause.text and _OWN_BELIEF.search(_plain(clause)):
         return True
-    if found.values < 1.0:
+    values = _value_points(clause)
+    if values < 1.0:
         return False
-    return found.values + _frame_points(found.counts) - 1.5 * found.facts >= found.needed + 0.8
+    plain = _plain(clause)
+    points = values + _frame_points(clause, plain) - 1.5 * _fact_points(clause, plain)
+    return points >= _threshold(clause) + 0.8
+
+
+def _plain(clause: Clause) -> str:
+    """The words in lower case without double quotation marks, which may stand around any of them."""
+    plain = clause.low
+    for mark in _MARKS:
+        plain = plain.replace(mark, "")
+    return plain
 
 
 @cache
@@ -174,13 +160,16 @@ def _telling() -> set[str]:
     return _evaluative().keys() | _phrase_heads().keys()
 
 
-def _threshold(length: int) -> float:
-    return 1.0 + max(0, length - 12) / 30
+def _threshold(clause: Clause) -> float:
+    """Points that so many words need to be a judgement."""
+    return 1.0 + max(0, len(clause.tokens) - 12) / 30
 
 
 def _value_points(clause: Clause) -> float:
     """Points of the evaluative words and phrases; a capitalised one inside a sentence is part of a name."""
     table, heads, telling, points = _evaluative(), _phrase_heads(), _telling(), 0.0
+    if telling.isdisjoint(clause.parts):
+        return points
     tokens = clause.tokens
     words = [*tokens[:1], *clause.words[1:]]
     for place in [place for place, word in enumerate(words) if word in telling]:
@@ -200,11 +189,20 @@ def _is_campaign(words: Sequence[str], place: int) -> bool:
     return is_described and (not after or after in PREPOSITIONS or after in SUBORDINATORS or is_finite(after))
 
 
-def _frame_points(counts: Mapping[str, int]) -> float:
+def _fact_points(clause: Clause, plain: str) -> float:
+    """Points of what reports: figures and the words of events."""
+    counts = FACTS.count(plain, clause.parts)
+    return 0.6 * min(2, counts["figure"]) + 0.3 * min(3, counts["event"])
+
+
+def _frame_points(clause: Clause, plain: str) -> float:
+    counts = FRAMES.count(plain, clause.parts)
     return 1.2 * counts["feeling"] + 1.0 * bool(counts["need"]) + 0.8 * counts["frame"] + 0.8 * counts["copula"]
 
 
-def _quoted_points(counts: Mapping[str, int]) -> float:
+def _quoted_points(clause: Clause, plain: str) -> float:
+    """Points of what only somebody's own words tell."""
+    counts = VALUES.count(plain, clause.parts)
     return (
         0.6 * bool(counts["belief"])
         + 0.5 * counts["superlative"]

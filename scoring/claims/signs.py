@@ -1,19 +1,18 @@
-"""Signs: named patterns, each sought only where a word stands that it cannot do without."""
+"""Signs: named patterns, each sought only where words stand that it cannot do without."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Set
 from typing import NamedTuple
-
-_PART = re.compile(r"\w+")  # of a word: "don" of "don't", "term" of "long-term"
-_REMEMBERED = 20_000  # words
 
 
 class Sign(NamedTuple):
-    """A pattern for text in lower case; one of the words ``needs`` stands in each match, where any are named."""
+    """A pattern for text in lower case; one of the words ``needs`` stands in each match, where any are named.
+
+    Of two that are joined, as "is+to", both do.
+    """
 
     pattern: re.Pattern[str]
     needs: str = ""
@@ -24,9 +23,9 @@ class Signs:
 
     >>> doubt, asks = Sign(re.compile(r"(?:may|might) not"), "may might"), Sign(re.compile(r"\\?"))
     >>> signs = Signs({"doubt": doubt, "asks": asks})
-    >>> signs.count("it may not, or it might not", ["it", "may", "not", "or", "it", "might", "not"])
+    >>> signs.count("it may not, or it might not", {"it", "may", "not", "or", "might"})
     {'doubt': 2, 'asks': 0}
-    >>> sorted(signs.possible(["may", "i"])), sorted(signs.possible(["i", "can't"]))
+    >>> sorted(signs.possible({"may", "i"})), sorted(signs.possible({"i", "can't", "can", "t"}))
     (['asks', 'doubt'], ['asks'])
     """
 
@@ -34,23 +33,20 @@ class Signs:
         self.signs = dict(signs)
         self._none = dict.fromkeys(signs, 0)
         self._anywhere = frozenset(name for name, sign in signs.items() if not sign.needs)
-        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._needing: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)  # word → names, each with another
         for name, sign in signs.items():
-            for word in sign.needs.split():
-                self._by_word[word].add(name)
-        self._needing = lru_cache(maxsize=_REMEMBERED)(self._that_need)
+            for one, _, other in (need.partition("+") for need in sign.needs.split()):
+                self._needing[one].append((name, other or one))
+        self._needed = frozenset(self._needing)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.signs[name].pattern
 
-    def count(self, text: str, words: Iterable[str]) -> dict[str, int]:
+    def count(self, text: str, words: Set[str]) -> dict[str, int]:
         """How often each sign occurs in a text of these words."""
         return self._none | {name: len(self[name].findall(text)) for name in self.possible(words)}
 
-    def possible(self, words: Iterable[str]) -> frozenset[str]:
-        """The signs that may occur among words in lower case."""
-        return self._anywhere.union(*filter(None, map(self._needing, words)))
-
-    def _that_need(self, word: str) -> frozenset[str]:
-        parts = (word, *_PART.findall(word))
-        return frozenset(name for part in parts if part in self._by_word for name in self._by_word[part])
+    def possible(self, words: Set[str]) -> frozenset[str]:
+        """The signs that may occur among words, and parts of words, in lower case."""
+        found = [pair for word in self._needed & words for pair in self._needing[word]]
+        return self._anywhere.union([name for name, other in found if other in words])

@@ -10,7 +10,7 @@ from scoring.claims import clause, judgement
 from scoring.claims.clause import Clause
 from scoring.claims.signs import Sign, Signs
 
-SIGNS = {**judgement.VALUES.signs, **judgement.FACTS.signs, **clause.SIGNS.signs}
+SIGNS = {**judgement.FRAMES.signs, **judgement.VALUES.signs, **judgement.FACTS.signs, **clause.SIGNS.signs}
 
 
 @pytest.mark.parametrize("sign", SIGNS.values(), ids=SIGNS)
@@ -18,4 +18,4 @@ SIGNS = {**judgement.VALUES.signs, **judgement.FACTS.signs, **clause.SIGNS.signs
 @given(data=st.data())
 def test_every_match_holds_a_word_that_it_needs(sign: Sign, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(sign.pattern))
-    assert Signs({"sign": sign}).possible(Clause(text).tokens) == {"sign"}
+    assert Signs({"sign": sign}).possible(Clause(text).parts) == {"sign"}
