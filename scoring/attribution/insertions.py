@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES
-from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_finite
+from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_auxiliary, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
@@ -65,16 +65,22 @@ def _until_closed(part: Part, words: Words, *, has_verb: bool) -> Part:
     """The content up to the comma that closes its insertion."""
     said = words.between(part.passage, part.first, part.last)
     for place, word in enumerate(said):
-        if word == "," and place >= _FEWEST and not words.is_quoted(part.first + place):
-            after = said[place + 1 :]
-            if (after[0:1] and after[0] in _DATES) if has_verb else _closes(said[:place], after):
+        if word == "," and not words.is_quoted(part.first + place):
+            before, after = said[:place], said[place + 1 :]
+            if _is_date(before, after) if has_verb else _closes(before, after):
                 return part._replace(last=part.first + place)
     return part
+
+
+def _is_date(before: Sequence[str], after: Sequence[str]) -> bool:
+    return len(before) >= _FEWEST and bool(after) and after[0] in _DATES
 
 
 def _closes(before: Sequence[str], after: Sequence[str]) -> bool:
     """Whether a comma is the second of two around an insertion, and stands in no list."""
     following = next((word for word in after if not is_adverb(word)), "")
+    if len(before) < _FEWEST:
+        return bool(before) and is_auxiliary(following)
     return is_finite(following) or not _goes_on_listing(after)
 
 

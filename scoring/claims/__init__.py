@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.attribution import Relation
-from scoring.claim import Attribution, Claim, Cue, Document, Span
+from scoring.claim import Attribution, Claim, Cue, Document, Span, Spans
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
@@ -68,8 +68,8 @@ def _read(
         for relation, source in zip(relations, sources, strict=True)
     ]
     pairs += [
-        _own_voice(hedges, span, is_heading, typed, learning)
-        for span, is_heading in find_own_voice(segments, relations, disclosures)
+        _own_voice(hedges, spans, is_heading, typed, learning)
+        for spans, is_heading in find_own_voice(segments, relations, disclosures)
     ]
     pairs.sort(key=lambda pair: pair[0].spans)
     claims = with_doubts(hedges, [claim for claim, _ in pairs])
@@ -104,11 +104,11 @@ def _attributed(
 
 
 def _own_voice(
-    hedges: Hedges, span: Span, is_heading: bool, typed: TraitClassifier | None, learning: bool
+    hedges: Hedges, spans: Spans, is_heading: bool, typed: TraitClassifier | None, learning: bool
 ) -> tuple[Claim, Traits]:
     """A claim in the text's own voice; a heading's type is left to the rules, whatever its words."""
     segments = hedges.segments
-    words = segments.document.words((span,))
+    words = segments.document.words(spans)
     clause = Clause(words[:READ])
     settled = None if is_heading else settle_own_voice(clause)
     verdict = settled or type_of_own_voice(clause, is_heading=is_heading)
@@ -116,9 +116,9 @@ def _own_voice(
     traits = traits_of_claim(words, "own_voice", None, "none", verdict) if teller or learning else ()
     claim = Claim(
         text=words,
-        attribution=Attribution("own_voice", None, None, (span,)),
+        attribution=Attribution("own_voice", None, None, spans),
         type=teller.tell(traits) if teller else verdict,
-        hedges=tuple(hedges_of_own_voice(hedges, span)),
-        sentence=segments.sentence_at(span.start),
+        hedges=tuple(hedges_of_own_voice(hedges, spans)),
+        sentence=segments.sentence_at(spans[0].start),
     )
     return claim, Traits((), tuple(traits))

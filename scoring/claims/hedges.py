@@ -70,16 +70,17 @@ _NEXT_WORD = re.compile(r"\W*([\w-]*)")
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
 
 
-def hedges_of_own_voice(hedges: Hedges, span: Span) -> list[Hedge]:
+def hedges_of_own_voice(hedges: Hedges, spans: Spans) -> list[Hedge]:
     """The hedges of what a text says in its own voice, in order.
 
     What it calls false or unchecked there ("the story was untrue", "we could not verify it") is what it claims, and no
     doubt of that.
     """
     segments = hedges.segments
-    quoted = scare_quotes(segments.document, segments.quotations_in(span))
-    found = _of_certainty(hedges.within(span)) + [quote for quote in quoted if _is_of_subject(segments, span, quote)]
-    kept = [hedge for hedge in found if hedge.kind != "doubt" or not _is_claimed(segments.document.text, span, hedge)]
+    whole = Span(spans[0].start, spans[-1].end)
+    quoted = [quote for span in spans for quote in scare_quotes(segments.document, segments.quotations_in(span))]
+    found = _of_certainty(hedges.within(*spans)) + [one for one in quoted if _is_of_subject(segments, whole, one)]
+    kept = [hedge for hedge in found if hedge.kind != "doubt" or not _is_claimed(segments.document.text, whole, hedge)]
     return sorted(kept, key=lambda hedge: hedge.spans)
 
 
@@ -274,6 +275,8 @@ def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
     cue, source = claim.attribution.cue, claim.attribution.source
     if cue is None or source is None or cue.kind != "denial" or claim.sentence != before.sentence:
         return None
+    if cue.spans[0].start < before.spans[-1].end:
+        return None  # "Lund, [who denies the charge], has left"
     if not _BACK.issuperset(claim.text.lower().split()):
         return None
     spans = merge((*source.spans, *cue.spans))

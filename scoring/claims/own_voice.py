@@ -13,12 +13,13 @@ from scoring.attribution.grammar import (
     COORDINATORS,
     OPENS_RELATIVE,
     PREPOSITIONS,
+    RELATIVES,
     SUBORDINATORS,
     is_auxiliary,
     is_finite,
 )
 from scoring.attribution.spans import merge
-from scoring.claim import Span
+from scoring.claim import Span, Spans
 from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
 from scoring.segment import Segments
 
@@ -27,11 +28,12 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|as|while|although|though|because|that|which|who|where|when|with|"
+    r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|which|who|where|when|with|"
     r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_OPENS_RELATIVE = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
@@ -41,8 +43,8 @@ _SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a let
 
 def find_own_voice(
     segments: Segments, relations: Sequence[Relation], disclosures: Sequence[Span] = ()
-) -> Iterator[tuple[Span, bool]]:
-    """The spans that stand in no attribution, each with whether it states nothing; one a sentence or part of one.
+) -> Iterator[tuple[Spans, bool]]:
+    """The spans that stand in no attribution, each with whether they state nothing; those of a sentence or part of one.
 
     A heading states nothing, nor does the stump that attributions leave of a sentence.
 
@@ -52,7 +54,7 @@ def find_own_voice(
         [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
     )
     sources = {one.source[0].start for one in relations if one.source}
-    subjects = {one.source[0].end: one.source[0] for one in relations if len(one.source) == 1}
+    subjects = dict(_subjects(segments, relations))
     objects = dict(_objects(segments.document.text, relations))
     starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
@@ -61,7 +63,7 @@ def find_own_voice(
         if not inside:
             span = _without_edges(segments.document.text, sentence)
             if span is not None:
-                yield span, is_heading
+                yield (span,), is_heading
             continue
         for rest in _rests(sentence, inside, objects):
             if rest.end in sources and _is_occasion(segments, rest):
@@ -85,6 +87,30 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
             if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
                 yield one.content[0]
+
+
+def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
+    """From where on what is left of a sentence may be said of a source: behind it, or a relative clause about it."""
+    for one in relations:
+        if len(one.source) == 1:
+            yield one.source[0].end, one.source[0]
+            if one.cue and one.source[0].end <= one.cue[0].start:
+                end = max(span.end for span in (*one.cue, *one.content))
+                subject = _described(segments, one.source[0], one.cue[0].start)
+                if subject and segments.document.text.startswith(", ", end):
+                    yield end, subject
+
+
+def _described(segments: Segments, source: Span, cue: int) -> Span | None:
+    """Of whom a relative clause with a cue tells: "[Lund], who denies theft,", be the source "Lund" or "who"."""
+    text = segments.document.text
+    if _OPENS_RELATIVE.match(text, source.end, cue):
+        return source
+    sentence = segments.sentence_at(source.start)
+    before = Span(sentence.start, source.start - len(", "))
+    if text[slice(*source)].lower() not in RELATIVES or not text.startswith(", ", before.end):
+        return None
+    return None if any(map(is_finite, segments.words_in(before))) else before
 
 
 def _is_occasion(segments: Segments, opening: Span) -> bool:
@@ -137,8 +163,8 @@ def _states_something(segments: Segments, span: Span) -> bool:
 
 def _completed(
     segments: Segments, span: Span, rest: Span, subject: Span | None, *, is_heading: bool
-) -> tuple[Span, bool]:
-    """What is left of a sentence with the ``subject`` before it, and without the preposition that it ends in.
+) -> tuple[Spans, bool]:
+    """What is left of a sentence with its ``subject``, and without the preposition that it ends in.
 
     So "The town has sued" stays of "The town has sued, saying it was misled".
     """
@@ -148,9 +174,11 @@ def _completed(
     if 0 < kept < len(words):
         cut = Span(span.start, tokens[kept - 1].end)
         span, words, breaks_off = _without_edges(text, cut) or cut, words[:kept], False
-    if subject and not text[subject.end : span.start].strip() and lacks_subject(words):
-        named = segments.words_in(subject)
-        if named[-1] not in OPENS_RELATIVE:
-            span, words = Span(subject.start, span.end), named + words
-    is_rest = is_stump(words, starts_inside=text[span.start].islower(), breaks_off=breaks_off)
-    return span, is_heading or is_rest
+    spans: Spans = (span,)
+    if subject and lacks_subject(words) and (named := segments.words_in(subject))[-1] not in OPENS_RELATIVE:
+        if rest.start > subject.end:
+            spans, words = (subject, span), named + words
+        elif not text[subject.end : span.start].strip():
+            spans, words = (Span(subject.start, span.end),), named + words
+    is_rest = is_stump(words, starts_inside=text[spans[0].start].islower(), breaks_off=breaks_off)
+    return spans, is_heading or is_rest

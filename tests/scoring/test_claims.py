@@ -81,7 +81,7 @@ def test_what_joins_it_to_an_attribution_is_no_part_of_a_claim(link: str) -> Non
     source, cue, content = (Span(text.index(words), text.index(words) + len(words)) for words in (
         "police", "saying", "skaters were warned"))  # fmt: skip
     relation = Relation("indirect", (source,), (cue,), "neutral", (content,))
-    [(span, is_heading)] = find_own_voice(segment(Document(text)), [relation])
+    [((span,), is_heading)] = find_own_voice(segment(Document(text)), [relation])
     assert (text[slice(*span)], is_heading) == ("The lake froze on Sunday", False)
 
 

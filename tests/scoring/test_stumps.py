@@ -74,6 +74,16 @@ BESIDE = [
         "Wardens have seized two sledges believed to be stolen.",
         ["Wardens have seized two sledges", "two sledges to be stolen"],
     ),
+    # a relative clause parts a subject from what else is said of it
+    (
+        "Orrell, who denies the charge, has kept out of Norway for seven years.",
+        ["Orrell has kept out of Norway for seven years", "the charge"],
+    ),
+    (
+        "Mr Lund, who says he was misled, resigned on Monday and left the town.",
+        ["Mr Lund resigned on Monday and left the town", "he was misled"],
+    ),
+    ("The firm, which has denied wrongdoing, was fined $4m in May.", ["The firm was fined $4m in May", "wrongdoing"]),
 ]
 
 
@@ -111,5 +121,5 @@ def test_a_rest_is_completed(text: str, subject: str, expected: str, is_empty: b
     spans = [Span(document.text.index(words), document.text.index(words) + len(words)) for words in (cue, content)]
     source = (Span(0, len(subject)),) if subject else ()
     relation = Relation("indirect", source, (spans[0],), "neutral", (spans[1],))
-    found = [(document.text[slice(*span)], empty) for span, empty in find_own_voice(segment(document), [relation])]
+    found = [(document.words(spans), empty) for spans, empty in find_own_voice(segment(document), [relation])]
     assert [one for one in found if one[0] == expected] == [(expected, is_empty)]
