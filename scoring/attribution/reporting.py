@@ -22,6 +22,7 @@ _TRUISM = re.compile(r"(?:\w+ )?(?:fact|point|problem|reality|thing|trouble|trut
 _OWNERS = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
+_ADDRESSED = frozenset("advised encouraged instructed ordered reminded urged warned".split())
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
 _QUANTITY = re.compile(
     r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
@@ -34,6 +35,8 @@ _NO_ONE = re.compile(
 def names_nobody(source: str, cue: str) -> bool:
     """Whether the words that stand in a source's place name none: "it" has emerged, "there" was, "rumours" say."""
     words = plain(source).split()
+    if _is_told(cue.split()):
+        return True
     if words == ["it"]:
         parts = cue.split()
         is_passive = not BE.isdisjoint(parts) and not any(part.endswith("ing") and part != "being" for part in parts)
@@ -43,6 +46,11 @@ def names_nobody(source: str, cue: str) -> bool:
     is_clause = len(words) == 1 and source[0].islower() and source.endswith("ing") and source != "nothing"
     is_rumour = reporting_nouns().get(plain(head[-1])) == "hearsay" and not is_name
     return words == ["there"] or set(words) <= _UNCHECKED or is_rumour or is_clause
+
+
+def _is_told(cue: Sequence[str]) -> bool:
+    """Whether a cue tells of whoever is spoken to: "drivers [are urged] to turn back"."""
+    return cue[-1] in _ADDRESSED and not BE.isdisjoint(cue[-3:-1])
 
 
 def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:

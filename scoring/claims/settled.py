@@ -10,6 +10,7 @@ from scoring.attribution.cues import PLEA, REFUSALS
 from scoring.attribution.grammar import DETERMINERS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
+from scoring.claims.denials import disowns
 
 _TELLS = frozenset(
     "say tell add insist stress note admit reiterate acknowledge write state explain".split()
@@ -82,7 +83,9 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
 
 
 def _type_of_opening(low: str, relation: Relation) -> str | None:
-    """The type of a single sentence that tells what was perceived, is looked into, is felt, or that one leaves."""
+    """The type of a single sentence: what was perceived, is looked into, disowned or felt, or that one leaves."""
+    if disowns(low):
+        return "denial"
     if _PERCEIVED.match(low) or _AT_WORK.match(low):
         return "statement"
     if "should" in low and _DUE.match(low):

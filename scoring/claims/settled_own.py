@@ -37,6 +37,12 @@ _EVENT_WORDS = frozenset(
     "open opens start starts begin begins launches arrive arrives kick kicks take takes closes play plays meet meets "
     "face faces host hosts goes is are".split()
 )
+_ASKED = frozenset("asked urged advised requested encouraged reminded warned".split())
+_ASKS_ANYBODY = re.compile(
+    r"(?:any(?:one|body)|residents|people|members of the public|the public|drivers|motorists|passengers|commuters|"
+    r"travell?ers|visitors|parents|readers|customers|witnesses|voters|those)\b[^.;]{0,60}?\b(?:is|are) (?:being )?"
+    r"(?:\w+ly )?(?:asked|urged|advised|requested|encouraged|reminded|warned) (?:not )?to\b"
+)
 _TIMES = re.compile(r"\b(?:before|after|until|since|once|while)\b[^,;]*$")  # "shut before the fair opens"
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|will|said|\w{2,}ed)\b")
 
@@ -45,7 +51,14 @@ def settle_own_voice(clause: Clause) -> str | None:
     """The claim type of a sentence, or part of one, where it is settled, else None."""
     if _is_list(clause) or _is_credit(clause.text):
         return "fragment"
+    if _asks_anybody(clause):
+        return "directive"
     return "prediction" if _is_scheduled(clause) else None
+
+
+def _asks_anybody(clause: Clause) -> bool:
+    """Whether it tells people what to do: "Anyone with news of him is asked to call the police"."""
+    return not _ASKED.isdisjoint(clause.tokens) and _ASKS_ANYBODY.match(clause.low) is not None
 
 
 def _is_credit(words: str) -> bool:

@@ -18,7 +18,15 @@ from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, SECRET, is_of_body, standing_of_phrase
+from scoring.resolve.phrases import (
+    BODY_NOUNS,
+    COLLECTIVES,
+    PARTY_MEMBERS,
+    SECRET,
+    first_of,
+    is_of_body,
+    standing_of_phrase,
+)
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
@@ -108,13 +116,14 @@ class Resolver:
         return [self._source(relation) if relation.source else None for relation in relations]
 
     def _source(self, relation: Relation) -> Resolved:
-        text = self._document.words(relation.source)
-        mention = self._resolve(text, relation.source[0])
+        text, span = self._document.words(relation.source), relation.source[0]
+        first = first_of(text)
+        mention = self._resolve(first, span if first is text else Span(span.start, span.start + len(first)))
         given = self._in_relation(relation, mention.standing)
-        earlier = self._mentions.called(mention.name) if mention.name != text else None
+        earlier = self._mentions.called(mention.name) if mention.name != first else None
         is_new = self._learning or not earlier
-        traits = traits_of_source(self._see(text, relation, mention.name, given)) if is_new else []
-        standing = earlier.standing if earlier else self._classify(text, traits, given)
+        traits = traits_of_source(self._see(first, relation, mention.name, given)) if is_new else []
+        standing = earlier.standing if earlier else self._classify(first, traits, given)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(

@@ -181,8 +181,10 @@ def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
 
 
 def _called(name: Name) -> set[str]:
-    """All that a text may call a full name."""
-    return {name.words, name.surname, name.acronym, name.titled, _initials(name)} - {""}
+    """All that a text may call a full name; "the Bank of England" is never called England."""
+    is_of_place = name.kind == "body" and f" of {name.surname}" in name.words
+    last = "" if is_of_place else name.surname
+    return {name.words, last, name.acronym, name.titled, _initials(name)} - {""}
 
 
 def _initials(name: Name) -> str:

@@ -27,6 +27,10 @@ _ANYBODY = frozenset("people person persons those someone individuals".split())
 _OBSERVERS = frozenset("observer observers".split())
 _SENT = re.compile(r"\s(?:from|of|for|with)\s")  # by a body, whose observers they are
 _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|briefed|involved|present)|with)\b")
+_SEVERAL = re.compile(  # people whom nobody names, before what else tells the same
+    r"((?:[\w-]+ ){0,4}(?:people|persons?|sources?|insiders?|officials?|executives?|employees|diplomats?|aides?)\b"
+    r"[^,]*?) and (?:an?|another|the|two|three|several|internal|court|company) "
+)
 _ORIGIN = re.compile(r"\b(?:by|from|of|in|for)\s(?:[\w-]+\s){0,3}[A-Z]")
 _OF_BODY = re.compile(r"\s(?:of|from) the\b")
 SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
@@ -86,6 +90,12 @@ _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)
 _DESCRIBED = 160  # code points of a description that are read
 _OF_PLACE = re.compile(r"\s?(?:of|for)\s(?:the\s)?[A-Z]")
 _STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
+
+
+def first_of(text: str) -> str:
+    """The first of several that tell the same: "two people" of "two people and a memo seen by the paper"."""
+    several = _SEVERAL.match(text) if " and " in text else None
+    return several[1] if several else text
 
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:

@@ -25,7 +25,7 @@ _OF_GOVERNMENT = re.compile(
 _OF_SPORT = frozenset(
     "match matches coach coaches season league striker midfielder goalkeeper defender championship championships "
     "olympic olympics tournament title medal medals athlete athletes squad club player players cup race rugby tennis "
-    "football basketball cricket".split()
+    "football basketball cricket referee penalty penalties touchline innings wicket wickets dressing-room".split()
 )
 _TELLING = _OF_CAMPAIGN | _OF_STATE | _OF_SPORT
 _READ = 20_000  # code points that tell a text's setting

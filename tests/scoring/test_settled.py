@@ -54,6 +54,13 @@ SETTLED = [
     ("said", "it was considering the verdict", "statement"),
     ("said", "it was considering selling the mill", None),
     ("said", "there was a terrible mood", None),
+    # what somebody says not to have done, or is said to be no truth
+    ("said", "I did nothing wrong", "denial"),
+    ("said", "I have never set foot on that boat", "denial"),
+    ("said", "I have never felt better", None),
+    ("said", "that is a complete fabrication", "denial"),
+    ("said", "these claims are completely false", "denial"),
+    ("said", "it was a false start", None),
     # by being said it is so
     ("declared", "a state of emergency in the north", "statement"),
     ("declared", "victory", "statement"),
