@@ -62,6 +62,8 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return True
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
     if kind == "hearsay":
+        if not (reported.lemma or source) and text.startswith(" about ", cue.end):
+            return False  # "speculation about his future"
         return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
         return False

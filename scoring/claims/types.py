@@ -6,6 +6,8 @@ Opinion, directive, question and fragment are the types that get no confidence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from scoring.attribution import Relation
 from scoring.attribution.cues import REFUSALS, cue_forms, is_cue_form
@@ -72,6 +74,7 @@ _OF_THING = re.compile(  # before a "could" that describes somebody or something
     r"(?<=[\w,] )(?<!\band )(?<!\bbut )(?:who|which|that|what|whose \w+|as (?:he|she|it|they|we))(?: now| also)? \Z"
 )
 _BEFORE = 40  # code points
+_BEFORE_VERB = frozenset("he she it who now also still already currently often never always usually".split())
 _PAST = frozenset("was were had did".split())
 _PLAN = re.compile(
     r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b"
@@ -86,11 +89,16 @@ def type_of_own_voice(clause: Clause, *, is_heading: bool) -> str:
         return "question"
     if _ORDER.match(clause.low):
         return "directive"
-    if not clause.has_verb:
+    if not clause.has_verb and not _shows_verb(clause.tokens):
         return "fragment"
     if is_judgement_of_author(clause):
         return "opinion"
     return "prediction" if clause.is_future or _is_possible_future(clause) else "statement"
+
+
+def _shows_verb(tokens: Sequence[str]) -> bool:
+    """Whether a verb that no list has shows by its -s behind a pronoun or an adverb: "Kane now works for a bank"."""
+    return any(before in _BEFORE_VERB and word.endswith("s") and len(word) > 3 for before, word in pairwise(tokens))
 
 
 def type_of_attributed(content: Content, relation: Relation, role: str = "") -> str:

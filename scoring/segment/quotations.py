@@ -17,12 +17,12 @@ from scoring.claim import Span, Spans
 from scoring.segment.sentences import split_sentences
 
 _MARK = re.compile(r"""["“”„«»‹›‚‘’'`]""")
-_DOUBLED = frozenset({"''", "``"})
+_DOUBLED = frozenset({"''", "``", "’’"})
 _CLOSERS: Mapping[str, tuple[str, ...]] = {
     '"': ('"',),
     "''": ("''",),
     "``": ("''", '"'),
-    "“": ("”",),
+    "“": ("”", "’’"),
     "„": ("“", "”", '"'),
     "«": ("»",),
     "»": ("«",),
@@ -207,7 +207,7 @@ def _use(mark: str, before: str, following: str) -> tuple[bool, bool, bool]:
     if mark in _STRAIGHT:
         closes = not before.isspace() and not (opens and after.isalnum())
     else:
-        closes = mark == "”" or (mark == "“" and not may_open)  # German writes „so“
+        closes = mark in ("”", "’’") or (mark == "“" and not may_open)  # German writes „so“
     return opens, closes, False
 
 

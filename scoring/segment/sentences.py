@@ -7,9 +7,11 @@ import re
 from scoring.claim import Span
 from scoring.segment.stops import ends_sentence
 
-# A possible end: final marks, closing quotation marks or brackets (French sets a space before its own), then space.
+# A possible end: final marks, closing quotation marks or brackets (French sets a space before its own), then space;
+# or a mark between a word and a capital where pages have lost the space ("on Wednesday.The").
 _END = re.compile(
-    r"""(?<![.!?…])[.!?…]++(?:\s(?=["”’»›'“)\]](?:\s|$)))?["”’»«›‹'“)\]]*+(?=\s|$)\s*""",
+    r"""(?<![.!?…])[.!?…]++(?:\s(?=["”’»›'“)\]](?:\s|$)))?["”’»«›‹'“)\]]*+(?=\s|$)\s*"""
+    r"""|(?<=[a-z]{3})[.!?]”?(?=[A-Z][a-z]*\s)""",
 )
 
 

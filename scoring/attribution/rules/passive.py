@@ -41,13 +41,19 @@ def passive_relation(
     agents = (i for i in range(index + 1, min(end, index + _AGENT)) if unit.word(i) == "by")
     agent = None if unit.word(index + 1) == "to" else next(agents, None)
     subject = subject_before(unit, first - 1, floor)
-    if agent is not None and (source_last := phrase_after(unit, agent + 1, end)) is not None:
+    if agent is not None and (source_last := phrase_after(unit, agent + 1, _agent_end(unit, agent, end))) is not None:
         content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
         source = (agent + 1, source_last)
         cue = [(first, index)]
         found = relation(unit, source=source, cue=cue, content=content)
         return Found(found, source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
+
+
+def _agent_end(unit: Unit, agent: int, end: int) -> int:
+    """Where an agent ends at the latest: before what it accuses somebody of, "by critics [of raising taxes]"."""
+    deeds = (i for i in range(agent + 2, end) if unit.word(i) == "of" and unit.word(i + 1).endswith("ing"))
+    return next(deeds, end)
 
 
 def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:

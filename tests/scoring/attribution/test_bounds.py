@@ -36,6 +36,8 @@ BOUNDS: list[tuple[str, list[Row]]] = [
     ),
     # what comes of a thing, and what nobody says
     ("The swap came after a truce, raising hopes of a thaw in the valley.", []),
+    # who is urged does not speak
+    ("Skaters are urged to avoid the lake.", [("hearsay", "", "are urged", "to avoid the lake")]),
     # who tells of somebody that they said something
     (
         "Court records show Mr Tveit pleaded guilty to theft in 2019.",

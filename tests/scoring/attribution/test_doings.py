@@ -33,6 +33,7 @@ DOINGS = [
     # a noun that is the subject of what happens
     "The islanders' views of Mr Lund have improved since the spring.",
     # a topic, and no word of what is said of it
+    "It will stir speculation about his future after he was seen in Oslo.",
     "The firm would not comment on the cost of the salvage.",
 ]
 

@@ -15,6 +15,7 @@ CASES: list[tuple[str, list[list[str]]]] = [
     ("He said 'we won' today.", [["we won"]]),
     ("He said ''we won'' today.", [["we won"]]),
     ("He said ``we won'' today.", [["we won"]]),
+    ("“It was wet,’’ he said. “And cold.”", [["It was wet,"], ["And cold."]]),
     ("Er sagte „wir gehen“ und ging.", [["wir gehen"]]),
     ("Er sagte »wir gehen« und ging.", [["wir gehen"]]),
     ("Er sagte ‚wir gehen‘ und ging.", [["wir gehen"]]),

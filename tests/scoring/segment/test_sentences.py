@@ -18,6 +18,7 @@ CASES = [
     # titles and forms of address never end one
     "Mr. Lund met Gov. Ana Reyes and Lt. Col. Ito.| They spoke.",
     "Prof. Dr. Weiss and Sgt. Maj. Bell spoke to Sen. Ruth Kane.",
+    "It shut on Monday.|The kiln is cold.| Amazon.com rose, and U.S.-led Co. fell.",
     "She wrote to then-Gov. Tveit and ex-Sen. Orrell.| Neither replied.",
     "The Rev. Paul Moss of St. Mary's said so.",
     "Sens. Cole and Reps. Dunn and Ortiz voted no.| The bill failed.",
