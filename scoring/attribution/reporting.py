@@ -62,8 +62,8 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return True
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
     if kind == "hearsay":
-        if not (reported.lemma or source) and text.startswith(" about ", cue.end):
-            return False  # "speculation about his future"
+        if not (reported.lemma or source) and _is_topic(text[slice(*cue)], text[cue.end : cue.end + len(" about ")]):
+            return False
         return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
         return False
@@ -73,6 +73,11 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
     is_said = bool(reported.lemma) and start > cue.end and text.endswith("that ", 0, start)
     states = is_said or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
+
+
+def _is_topic(cue: str, following: str) -> bool:
+    """Whether a noun tells only of what there is talk, or of a spill: "talk about his future", "leaks of oil"."""
+    return following == " about " or (plain(cue) in ("leak", "leaks") and following.startswith(" of "))
 
 
 def _are_labels(sources: Sequence[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _NOT_DONE = re.compile(  # what one says not to have done; what one never felt or saw tells of something else
-    r"(?:that )?(?:i|we) (?:(?:did|have done) nothing (?:wrong|illegal|improper)|"
-    r"(?:did not do|didn't do|have not done|haven't done) (?:it|this|that|anything|nothing)|"
-    r"(?:am|are|was|were) (?:\w+ly )?innocent|"
+    r"(?:that )?(?:(?:i|we|he|she|they) (?:(?:did|(?:have|has|had) done) nothing (?:wrong|illegal|improper)|"
+    r"(?:am|is|are|was|were) (?:\w+ly )?innocent)|"
+    r"(?:i|we) (?:(?:did not do|didn't do|have not done|haven't done) (?:it|this|that|anything|nothing)|"
     r"(?:have )?never (?!(?:seen|felt|heard|known|thought|understood|liked|loved|wanted|"
-    r"been (?:so|more|as|better|\w+er))\b)\w+)\b"
+    r"been (?:so|more|as|better|\w+er))\b)\w+))\b"
 )
 _STORY = r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|stor(?:y|ies)|charges)"
 _LIE = r"(?:lies?|false|untrue|not true|fabricat(?:ions?|ed)|invent(?:ions?|ed)|baseless|fake|unfounded|made up)"

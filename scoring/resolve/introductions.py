@@ -14,6 +14,7 @@ _DESCRIBED = re.compile(  # party and seat, apposition, relative clause
     r",?\s?\(?(?:R|D|I)[-–](?:[A-Z][a-z]+\b\.?)\s?[A-Z]?"
     r"|(?:,\s\d{1,3})?,\s((?:(?:a|an|the|who|its|his|her|their|now|then|one of)\s)?[^,.;:()—–\n]{3,110})(?=[,.;—–]|$)"
     r"|(?:\s?\([^)]{1,12}\))?,\s(which\s[^,.;\n]{3,140})"
+    r"|\sas\s((?:(?:the|its|their|his|her|an?)\s)?[^,.;:()—–\n]{3,80})(?=[,.;—–(]|$)"  # "named Ann Orr as governor"
 )
 _OPENING = re.compile(  # a phrase that a comma parts from the subject: "In a post on X, the mayor said"
     r"\W*(?:In|On|At|From|During|After|Before|Under|With|Via|Through|Speaking|Writing|Talking|Posting)\s[^,;:]*"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scoring.claim import Span
 from scoring.segment.datelines import dateline
@@ -15,6 +16,7 @@ _NO_WIDTH = "\u200b\ufeff"  # white space to a reader, if not to Unicode
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
+_BULLET = re.compile(r"[•▪◦‣●]\s")
 _SHORT = 200  # code points; a longer paragraph is body
 _HEADING_WORDS = 16
 _MENU_WIDTH, _MENU_LINES = 24, 20  # code points; lines
@@ -76,7 +78,7 @@ def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
         return Paragraph(span, span, "byline")
     if is_boilerplate(line):
         return Paragraph(span, span, "boilerplate")
-    is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")))
+    is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")) or _BULLET.match(line))
     if is_open and not is_last and len(line.split()) <= _HEADING_WORDS:
         return Paragraph(span, body, "heading")
     return Paragraph(span, body, "body")
@@ -106,26 +108,44 @@ def _is_item(text: str, line: Span) -> bool:
 
 def _lines(text: str) -> Iterator[Span]:
     """One span a paragraph: a line, or several lines where a block between blank lines is hard-wrapped prose."""
+    blocks = list(_blocks(text))
+    wrapped = [block for block in blocks if _is_wrapped(text, block)]
+    width = max((line.end - line.start for block in wrapped for line in block), default=0)
+    for block in blocks:
+        if block in wrapped or (width and _fills(text, block, width)):
+            yield Span(block[0].start, block[-1].end)
+        else:
+            yield from block
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """The lines between blank ones."""
     block: list[Span] = []
     for match in _LINE.finditer(text):
         line = _strip(text, *match.span())
         if line.end > line.start:
             block.append(line)
         elif block:
-            yield from _unwrap(text, block)
+            yield block
             block = []
-    yield from _unwrap(text, block)
+    if block:
+        yield block
 
 
-def _unwrap(text: str, block: list[Span]) -> list[Span]:
-    """The block as one span where its lines were broken at some width, else its lines."""
+def _is_wrapped(text: str, block: list[Span]) -> bool:
+    """Whether the lines of a block were broken at some width, as a sentence shows that goes on in lower case."""
     if len(block) < 2 or not all(line.end - line.start in _WRAP for line in block[:-1]):
-        return block
+        return False
     breaks = [text[line.end - 1] not in _LINE_ENDS for line in block[:-1]]
     goes_on = [text[line.start].islower() for line in block[1:]]
-    if any(map(all, zip(breaks, goes_on, strict=True))) and sum(breaks) * 2 >= len(breaks):
-        return [Span(block[0].start, block[-1].end)]
-    return block
+    return any(map(all, zip(breaks, goes_on, strict=True))) and sum(breaks) * 2 >= len(breaks)
+
+
+def _fills(text: str, block: list[Span], width: int) -> bool:
+    """Whether in a block, of a text that is wrapped at ``width``, no line had room for the first word of the next."""
+    ends = (line.end - line.start + len(" ") + len(text[after.start : after.end].split(None, 1)[0])
+            for line, after in pairwise(block))  # fmt: skip
+    return len(block) > 1 and all(line.end - line.start <= width for line in block) and all(end > width for end in ends)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -11,7 +11,8 @@ from scoring.training.words import MARKED
 LIMITS = """\
 - It learned from US political news of 2015-16, BBC news of 2004-05 and paragraphs written for it by language models;
   other genres (comment, letters, legal prose, social media in its own words) it has not seen.
-- Paragraphs are read one by one: a cue never finds its content in another paragraph, but for quotations that run on.
+- Paragraphs are read one by one: a cue never finds its content in another paragraph, but for quotations
+  that run on or that the paragraph before announces.
 - Claims inside somebody's claim are not taken apart: the outermost speaker stands behind the whole.
 - The annotators of the political news mark acts, plans and attitudes too ("opposed the war"); such claims are found,
   and abstain by their type.

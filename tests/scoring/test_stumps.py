@@ -12,6 +12,7 @@ from scoring.segment import segment
 from tests.scoring.test_claims import claims_of
 
 STUMPS = [
+    ("a claim the skaters rejected", True),
     # without a subject
     ("even featured two songs", True),
     ("has been a member since March", True),

@@ -6,10 +6,11 @@ Verbs of saying before, after or amid what is said; "according to"; hearsay with
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
-from scoring.attribution.rules.layout import find_headline, speaker_before_colon, speaker_of_turn
+from scoring.attribution.rules.layout import find_headline, signature_in, speaker_before_colon, speaker_of_turn
 from scoring.attribution.rules.phrases import find_phrase_relations
 from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
@@ -28,16 +29,24 @@ def find_by_rules(segments: Segments) -> list[Finding]:
     relations: list[Finding] = []
     last_speech: Finding | None = None
     lead: Unit | None = None
-    for units in find_units(segments):
+    for units, following in pairwise([*find_units(segments), []]):
         announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
         last_speech = announced[0] if announced else last_speech
-        found_here = announced + _in_paragraph(units[len(announced) :], last_speech)
+        found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech), following)
         relations += found_here
         last_speech = next((one for one in reversed(found_here) if one.type in ("direct_quote", "mixed_quote")), None)
         lead = units[-1] if units and units[-1].word(len(units[-1].tokens) - 1) == ":" else None
         if lead and found_here:
             last_speech = found_here[-1]
     return relations
+
+
+def _signed(found: list[Finding], following: list[Unit]) -> list[Finding]:
+    """The findings of a paragraph, a quotation that is all of it with who signs it below: "— Ann Orrell, pilot"."""
+    if len(found) != 1 or found[0].cue or not following:
+        return found
+    signature = signature_in(following[0])
+    return [replace(found[0], source=(signature,))] if signature else found
 
 
 def _announced(lead: Unit, unit: Unit) -> Finding | None:

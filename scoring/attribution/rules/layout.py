@@ -18,6 +18,7 @@ _END_COLON = re.compile(r"^(?P<content>[^:\"“”]{12,160}?):\s(?P<source>[^-�
 _QUOTED = re.compile(r"[\"“'‘]([^\"“”]+)[\"”'’]")
 _BARE_LEAD = re.compile(r"(?P<source>[^,:]{2,60})(?:,\s(?:speaking|writing|talking|in|on|at)\s[^:]{2,80})?:")
 _PRESENT = re.compile(r"[a-z]{2,}(?<!s)s")  # of a verb: "drops"
+_SIGNATURE = re.compile(r"(?:[—–―]|--?)\s?(?P<source>(?:Dr\. )?[A-Z][^,.;:!?()\n]{1,50}\w)\s?(?=[,(\n]|\Z)")
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
@@ -69,6 +70,12 @@ def _is_named(source: str) -> bool:
     names = source.split()
     is_name = len(names) <= _MOST_NAMES and names[-1][0].isupper() and not any(map(_is_verb, names))
     return is_name and names[0].lower() not in NO_SPEAKERS
+
+
+def signature_in(unit: Unit) -> Span | None:
+    """Who signs the quotation above: "— Ann Orrell, pilot", "— Ann Orrell (@orrell) May 4, 2024"."""
+    match = _SIGNATURE.match(unit.text, *unit.span)
+    return Span(*match.span("source")) if match and _is_named(match["source"]) else None
 
 
 def speaker_before_colon(unit: Unit) -> Span | None:

@@ -46,6 +46,15 @@ ANNOUNCED: list[tuple[str, list[Row]]] = [
         "Three things to know:\n\n“The mayor has lost the town.”",
         [("direct_quote", "", "", "The mayor has lost the town")],
     ),
+    # signed below
+    (
+        "“The ferry is gone for good.”\n\n— Dr. Ann Orrell, Lumo",
+        [("direct_quote", "Dr. Ann Orrell", "", "The ferry is gone for good")],
+    ),
+    (
+        '"The ferry is not coming back."\n\n— Ann Orrell (@orrell) May 4, 2024\n\nRain fell.',
+        [("direct_quote", "Ann Orrell", "", "The ferry is not coming back")],
+    ),
     # a quotation that names its own speaker, and a colon that announces no speech
     (
         'The letter shocked the town:\n\n"The ferry is sold," Ms Orrell had written.',

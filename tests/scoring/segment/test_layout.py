@@ -222,6 +222,17 @@ def test_hard_wrapped_prose_is_one_paragraph(newline: str) -> None:
     assert len(segment(Document(text)).sentences_of(1)) == 2
 
 
+def test_a_line_that_had_no_room_for_more_is_wrapped_wherever_the_next_begins() -> None:
+    quoted = ['"The bridge will not be pulled down," the mayor of Upham said in the', 'Guildhall. "It will be mended."']
+    wrapped = ["The mayor said on Monday that the old bridge over the river Tarn would", "stay closed until spring."]
+    assert kinds("\n".join([*wrapped, "", *quoted])) == ["body", "body"]
+    assert kinds("\n".join([*wrapped, "", "Tarn", "Upham"])) == ["body", "heading", "body"]  # a list
+
+
+def test_an_item_of_a_list_may_state_something() -> None:
+    assert kinds(f"• Sales rose 4% in May\n• Upham{AFTER}")[:2] == ["body", "body"]
+
+
 def test_lines_that_end_their_sentences_are_paragraphs() -> None:
     lines = ["The mayor said on Monday that the bridge would stay closed.", "Engineers had warned of it for years."]
     assert kinds("\n".join(lines * 3)) == ["body"] * 6
