@@ -6,7 +6,6 @@ import io
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 from zipfile import BadZipFile
 
@@ -15,9 +14,9 @@ from numpy.typing import NDArray
 
 from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
-from scoring.attribution.grammar import OPENS_RELATIVE, is_finite, is_listed_verb
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link
+from scoring.attribution.misreadings import breaks_off, holds_clause, misreads
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
@@ -33,8 +32,6 @@ from scoring.errors import ModelError
 from scoring.segment import Segments
 
 FORMAT = 1
-_TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
-_TOPICAL = frozenset({"of", "about", "over", "for"})
 _LEAST_AGAIN = 0.2  # of a shorter reading, where a longer one has to give way
 _LESS = 1e-6
 BATCH = 200_000  # code points of text that are worked on at once, at the least
@@ -126,9 +123,9 @@ class Extractor:
         candidates = [*found.candidates]
         for place in np.flatnonzero(chances >= least).tolist():
             candidate = candidates[place] = revise(candidates[place], found.words)
-            if not candidate.content or _misreads(candidate, found.words) or supposes(candidate, found.words):
+            if not candidate.content or misreads(candidate, found.words) or supposes(candidate, found.words):
                 chances[place] = -1.0
-            elif _breaks_off(candidate.content[-1], found.words):
+            elif breaks_off(candidate.content[-1], found.words):
                 chances[place] = least  # a candidate that goes on comes first
         chances = outermost_first(candidates, chances, least)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
@@ -238,9 +235,9 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
     kept: list[int] = []
     for place in np.argsort(-chances, kind="stable"):
         one = candidates[place]
-        if chances[place] < _LEAST_AGAIN:
+        if chances[place] < min(least, _LEAST_AGAIN):
             break
-        if chances[place] < least and not (one.spoken in refused and _holds_clause(one, words)):
+        if chances[place] < least and not (one.spoken in refused and holds_clause(one, words)):
             continue
         parts = (one.cue, *one.content, *one.elsewhere)
         if any(part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]):
@@ -250,52 +247,6 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
         for part in parts:
             taken[part.passage].append(part)
     return sorted(kept, key=lambda place: candidates[place].cue)
-
-
-def _holds_clause(one: Candidate, words: Words) -> bool:
-    return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
-
-
-def _breaks_off(content: Part, words: Words) -> bool:
-    """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept"."""
-    said = words.between(content.passage, content.first, content.last + 1)
-    return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
-
-
-def _misreads(candidate: Candidate, words: Words) -> bool:
-    """Whether a candidate takes a clause for somebody's words, or for a speaker what is none."""
-    if _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source):
-        return True
-    return any(_raises(part, candidate.cue, words) for part in candidate.source)
-
-
-def _raises(source: Part, cue: Part, words: Words) -> bool:
-    """Whether a participle tells what comes of something: "the swap came after a truce, [raising hopes of] peace"."""
-    [form, *others], [*_, last] = (words.forms(part.passage, part.first, part.last) for part in (source, cue))
-    return not others and form.endswith("ing") and form[0].islower() and last in _TOPICAL
-
-
-def _holds_speech(source: Part, words: Words) -> bool:
-    """Whether a source is a speaker with what they tell: "[Court records show Marsh] pleaded guilty"."""
-    said = words.between(source.passage, source.first, source.last)
-    told = (place for place, (one, word) in enumerate(pairwise(said)) if word in _TELL and one.endswith(_TELLS))
-    place = next(told, None)
-    return place is not None and OPENS_RELATIVE.isdisjoint(said[:place])
-
-
-def _has_relative(candidate: Candidate, words: Words) -> bool:
-    """Whether a content apart from its cue is a mere relative clause: "said in a post that drew replies"."""
-    return any(
-        part.first > candidate.cue.last
-        and part.last - part.first > 1
-        and not words.is_quoted(part.first)
-        and _begins_relative(*words.between(part.passage, part.first, part.first + 2))
-        for part in candidate.content
-    )
-
-
-def _begins_relative(first: str, second: str) -> bool:
-    return first == "that" and is_listed_verb(second)
 
 
 def _batches(documents: Sequence[Segments]) -> Iterator[list[Segments]]:

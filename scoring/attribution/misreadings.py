@@ -1,0 +1,59 @@
+"""Misreadings: candidates that the words show to be none, however plausible the tagger found them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from scoring.attribution.grammar import OPENS_RELATIVE, is_finite, is_listed_verb
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
+_TOPICAL = frozenset({"of", "about", "over", "for"})
+
+
+def misreads(candidate: Candidate, words: Words) -> bool:
+    """Whether a candidate takes a clause for somebody's words, or for a speaker what is none."""
+    if _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source):
+        return True
+    return any(_raises(part, candidate.cue, words) for part in candidate.source)
+
+
+def _raises(source: Part, cue: Part, words: Words) -> bool:
+    """Whether a participle tells what comes of something: "the swap came after a truce, [raising hopes of] peace"."""
+    [form, *others], [*_, last] = (words.forms(part.passage, part.first, part.last) for part in (source, cue))
+    return not others and form.endswith("ing") and form[0].islower() and last in _TOPICAL
+
+
+def _holds_speech(source: Part, words: Words) -> bool:
+    """Whether a source is a speaker with what they tell: "[Court records show Marsh] pleaded guilty"."""
+    said = words.between(source.passage, source.first, source.last)
+    told = (place for place, (one, word) in enumerate(pairwise(said)) if word in _TELL and one.endswith(_TELLS))
+    place = next(told, None)
+    return place is not None and OPENS_RELATIVE.isdisjoint(said[:place])
+
+
+def _has_relative(candidate: Candidate, words: Words) -> bool:
+    """Whether a content apart from its cue is a mere relative clause: "said in a post that drew replies"."""
+    return any(
+        part.first > candidate.cue.last
+        and part.last - part.first > 1
+        and not words.is_quoted(part.first)
+        and _begins_relative(*words.between(part.passage, part.first, part.first + 2))
+        for part in candidate.content
+    )
+
+
+def _begins_relative(first: str, second: str) -> bool:
+    return first == "that" and is_listed_verb(second)
+
+
+def breaks_off(content: Part, words: Words) -> bool:
+    """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept"."""
+    said = words.between(content.passage, content.first, content.last + 1)
+    return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
+
+
+def holds_clause(one: Candidate, words: Words) -> bool:
+    """Whether a content has a verb that its form tells."""
+    return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
