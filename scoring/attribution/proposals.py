@@ -32,9 +32,9 @@ def propose_by_rules(
     apart: list[list[Finding]] = []
     for number, segments in enumerate(documents):
         findings = find_by_rules(segments)
-        apart.append([finding for finding in findings if not finding.cue or finding.is_announced])
+        apart.append([finding for finding in findings if finding.is_apart])
         for finding in findings:
-            if finding.cue and not finding.is_announced and (candidate := places.candidate(number, finding)):
+            if not finding.is_apart and (candidate := places.candidate(number, finding)):
                 candidates.append(candidate)
                 _mark(labels, candidate)
     return candidates, labels, apart

@@ -15,7 +15,7 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import names_nobody, reports
 from scoring.attribution.rules import Finding
-from scoring.attribution.rules.closings import COUNTED
+from scoring.attribution.rules.closings import COUNTED, TAKEN_UP
 from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
 from scoring.attribution.tokens import Tokens
@@ -40,9 +40,8 @@ _WHEN = re.compile(  # before somebody, at the start of a sentence
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
     rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s)"
 )
-_TAKEN_UP = re.compile(  # what somebody speaks of, before who it is: ", a toll [the rebels] deny"
-    r"(?:something|an?\s(?:number|figure|toll|total|sum|claim|charge|allegation|accusation|assertion|suggestion))\s"
-    r"(?=(?:the|its|his|her|their|he|she|they|it)\b|[A-Z])"
+_OF_WHAT = re.compile(  # before who speaks of it: ", a toll [the rebels] deny"
+    rf"(?:something|an?\s(?:{'|'.join(sorted(TAKEN_UP))}))\s(?=(?:the|its|his|her|their|he|she|they|it)\b|[A-Z])"
 )
 
 
@@ -206,7 +205,7 @@ def _is_raised(text: str, content: Spans) -> bool:
 def _source_span(text: str, span: Span) -> Span:
     """The source without when it spoke, of what, and the "who" of its cue; with the full stop of an abbreviation."""
     start, end = span
-    if match := _WHEN.match(text, start, end) or _TAKEN_UP.match(text, start, end):
+    if match := _WHEN.match(text, start, end) or _OF_WHAT.match(text, start, end):
         start = match.end()
     if match := _WHO.search(text, start, end):
         end = match.start()

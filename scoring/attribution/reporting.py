@@ -55,14 +55,13 @@ def _is_told(cue: Sequence[str]) -> bool:
 
 def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Spans, kind: str) -> bool:
     """Whether somebody is said to say something, rather than to do it ("signed the pact"), and not by the author."""
-    sources, is_colon = [text[slice(*span)] for span in source], text[slice(*cue)] == ":"
-    if is_colon and (_are_labels(sources) or (kind == "indirect" and _are_topics(sources, text[slice(*content[0])]))):
+    if text[slice(*cue)] == ":" and _heads_no_speech(text, source, content, kind):
         return False
     if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
         return True
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
     if kind == "hearsay":
-        if not (reported.lemma or source) and _is_topic(text[slice(*cue)], text[cue.end : cue.end + len(" about ")]):
+        if not (reported.lemma or source) and _is_talk(text[slice(*cue)], text[cue.end : cue.end + len(" about ")]):
             return False
         return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
@@ -75,19 +74,17 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
     return states or words[:1] == ["to"] or reported.governs_things
 
 
-def _is_topic(cue: str, following: str) -> bool:
+def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:
+    """Whether what stands before a colon is a label or a topic: "BREAKING: ...", "Ann Orrell: Kent drops inquiry"."""
+    heads = [text[slice(*span)] for span in source]
+    if all(plain(head) in NO_SPEAKERS for head in heads):
+        return True
+    return kind == "indirect" and all(is_topic(head, text[slice(*content[0])]) for head in heads)
+
+
+def _is_talk(cue: str, following: str) -> bool:
     """Whether a noun tells only of what there is talk, or of a spill: "talk about his future", "leaks of oil"."""
     return following == " about " or (plain(cue) in ("leak", "leaks") and following.startswith(" of "))
-
-
-def _are_labels(sources: Sequence[str]) -> bool:
-    """As in "BREAKING: ..."."""
-    return all(plain(source) in NO_SPEAKERS for source in sources)
-
-
-def _are_topics(sources: Sequence[str], content: str) -> bool:
-    """As in "Ann Orrell: Kent drops inquiry"."""
-    return bool(sources) and all(is_topic(source, content) for source in sources)
 
 
 def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:

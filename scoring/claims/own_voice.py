@@ -33,7 +33,7 @@ _TRAILING_LINK = re.compile(
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
-_OPENS_RELATIVE = re.compile(r",\s(?:who|which)\s")
+_WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
@@ -104,7 +104,7 @@ def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tup
 def _described(segments: Segments, source: Span, cue: int) -> Span | None:
     """Of whom a relative clause with a cue tells: "[Lund], who denies theft,", be the source "Lund" or "who"."""
     text = segments.document.text
-    if _OPENS_RELATIVE.match(text, source.end, cue):
+    if _WHO.match(text, source.end, cue):
         return source
     sentence = segments.sentence_at(source.start)
     before = Span(sentence.start, source.start - len(", "))

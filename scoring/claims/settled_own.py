@@ -41,7 +41,7 @@ _ASKED = frozenset("asked urged advised requested encouraged reminded warned".sp
 _ASKS_ANYBODY = re.compile(
     r"(?:any(?:one|body)|residents|people|members of the public|the public|drivers|motorists|passengers|commuters|"
     r"travell?ers|visitors|parents|readers|customers|witnesses|voters|those)\b[^.;]{0,60}?\b(?:is|are) (?:being )?"
-    r"(?:\w+ly )?(?:asked|urged|advised|requested|encouraged|reminded|warned) (?:not )?to\b"
+    rf"(?:\w+ly )?(?:{'|'.join(sorted(_ASKED))}) (?:not )?to\b"
 )
 _TIMES = re.compile(r"\b(?:before|after|until|since|once|while)\b[^,;]*$")  # "shut before the fair opens"
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|will|said|\w{2,}ed)\b")

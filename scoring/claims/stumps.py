@@ -15,6 +15,7 @@ from scoring.attribution.grammar import (
     is_auxiliary,
     is_finite,
 )
+from scoring.attribution.rules.closings import TAKEN_UP
 
 _OPENS_SUBORDINATE = frozenset(
     "when whenever where if unless until once whose whom as while although though because after before since".split()
@@ -25,7 +26,6 @@ _CUT = frozenset(  # what nothing ends with that stands on its own
     "would for saw sees heard hears let lets made makes what".split()
 )
 _ENOUGH = 12  # words that tell something though their end is cut off
-_TAKEN_UP = frozenset("claim charge allegation accusation assertion suggestion figure number toll total sum".split())
 _COMES = frozenset({"comes", "came"})
 _SPANS = frozenset("minutes hours days weeks months years".split())
 _SPAN = 5  # words from "came" to the end of "just over a week"
@@ -77,7 +77,7 @@ def _opens_subordinate(words: Sequence[str]) -> bool:
 
 def _is_aside(words: Sequence[str]) -> bool:
     """Whether no verb stands in a main clause: "based on a report", "a move which was meant to help"."""
-    if words[0] in ("a", "an") and len(words) > 1 and words[1] in _TAKEN_UP:
+    if words[0] in ("a", "an") and len(words) > 1 and words[1] in TAKEN_UP:
         return True  # "a claim his office rejected"
     if words[0].endswith(("ing", "ed")) or words[0] == "based":
         end = next((place for place, word in enumerate(words) if word in SUBORDINATORS | OPENS_RELATIVE), len(words))

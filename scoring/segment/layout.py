@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from scoring.claim import Span
 from scoring.segment.datelines import dateline
@@ -108,11 +107,10 @@ def _is_item(text: str, line: Span) -> bool:
 
 def _lines(text: str) -> Iterator[Span]:
     """One span a paragraph: a line, or several lines where a block between blank lines is hard-wrapped prose."""
-    blocks = list(_blocks(text))
-    wrapped = [block for block in blocks if _is_wrapped(text, block)]
-    width = max((line.end - line.start for block in wrapped for line in block), default=0)
-    for block in blocks:
-        if block in wrapped or (width and _fills(text, block, width)):
+    blocks = [(block, _is_wrapped(text, block)) for block in _blocks(text)]
+    width = max((line.end - line.start for block, is_wrapped in blocks if is_wrapped for line in block), default=0)
+    for block, is_wrapped in blocks:
+        if is_wrapped or (width and _fills(text, block, width)):
             yield Span(block[0].start, block[-1].end)
         else:
             yield from block
@@ -143,9 +141,10 @@ def _is_wrapped(text: str, block: list[Span]) -> bool:
 
 def _fills(text: str, block: list[Span], width: int) -> bool:
     """Whether in a block, of a text that is wrapped at ``width``, no line had room for the first word of the next."""
-    ends = (line.end - line.start + len(" ") + len(text[after.start : after.end].split(None, 1)[0])
-            for line, after in pairwise(block))  # fmt: skip
-    return len(block) > 1 and all(line.end - line.start <= width for line in block) and all(end > width for end in ends)
+    sizes = [line.end - line.start for line in block]
+    firsts = (len(text[line.start : line.end].split(None, 1)[0]) for line in block[1:])
+    has_room = (size + len(" ") + first <= width for size, first in zip(sizes, firsts, strict=False))
+    return len(block) > 1 and max(sizes) <= width and not any(has_room)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

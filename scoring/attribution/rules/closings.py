@@ -7,7 +7,10 @@ from scoring.attribution.grammar import DETERMINERS, SUBJECT_PRONOUNS
 from scoring.attribution.lexemes import plain
 
 COUNTED = frozenset("number figure toll total sum amount".split())
-_TAKEN_UP = COUNTED | {"something", "rate", "share"}
+TAKEN_UP = frozenset(  # what a text speaks of again, before who says more of it: ", a toll the rebels deny"
+    "number figure toll total sum claim charge allegation accusation assertion suggestion".split()
+)
+_POINTED_AT = COUNTED | {"something", "rate", "share"}
 _OPEN_PHRASES = DETERMINERS | SUBJECT_PRONOUNS
 
 
@@ -19,7 +22,7 @@ def can_close(source: str) -> bool:
     """
     words = source.split()
     low = [*map(plain, words), ""]
-    nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word in _TAKEN_UP)
+    nouns = (place for place, word in enumerate(low[:3]) if word in reporting_nouns() or word in _POINTED_AT)
     following = next(nouns, len(words)) + 1
     is_pointed_at = following < len(words) and (low[following] in _OPEN_PHRASES or words[following][0].isupper())
     is_doing = words[0].islower() and words[0].endswith(("ing", "ed"))  # "returning to the level seen"

@@ -28,6 +28,11 @@ class Finding:
     is_announced: bool = False
 
     @property
+    def is_apart(self) -> bool:
+        """Whether no cue stands in the paragraph of its content, by which it could be weighed."""
+        return not self.cue or self.is_announced
+
+    @property
     def closes(self) -> bool:
         return bool(self.source) and self.content[-1].end <= self.source[0].start < self.cue[0].start
 
