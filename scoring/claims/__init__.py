@@ -64,7 +64,7 @@ def _read(
     contents = sorted(span for relation in relations for span in relation.content)
     typed, hedges = classifiers.get("claim_type"), Hedges(segments)
     pairs = [
-        _attributed(hedges, relation, source, contents, typed)
+        _attributed(hedges, relation, source, contents, typed, learning)
         for relation, source in zip(relations, sources, strict=True)
     ]
     pairs += [
@@ -82,6 +82,7 @@ def _attributed(
     resolved: Resolved | None,
     contents: Sequence[Span],
     typed: TraitClassifier | None,
+    learning: bool,
 ) -> tuple[Claim, Traits]:
     segments = hedges.segments
     document = segments.document
@@ -92,11 +93,12 @@ def _attributed(
     settled = settle(content, relation, cue.text if cue else "")
     role = source.role if source else "none"
     verdict = settled or type_of_attributed(content, relation, role)
-    traits = traits_of_claim(words, relation.type, cue, role, verdict)
+    teller = None if settled else typed
+    traits = traits_of_claim(words, relation.type, cue, role, verdict) if teller or learning else ()
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
-        type=settled or (typed.tell(traits) if typed else verdict),
+        type=teller.tell(traits) if teller else verdict,
         hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
