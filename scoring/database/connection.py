@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from scoring.database.migrations import bring_up_to_date
 from scoring.errors import DatabaseError
 
 PATIENCE = 30  # seconds that one writer waits for another
+PAUSE = 0.01  # seconds before SQLite is asked again for what it would not wait for
 _WRITES, _DURABLE, _SINGLE = "onrecord_writes", "onrecord_durable", "onrecord_single"
 _FULL, _NORMAL = "FULL", "NORMAL"  # SQLite's words: each transaction is synced to the disk, or the log now and then
 _CHECK = "Check ONRECORD_DATABASE_URL, that the database runs and that its disk has room; then try again."
@@ -102,9 +104,24 @@ def _make_file(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver's guess
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", f"synchronous={_FULL}", "foreign_keys=ON"):
+    _log_ahead(cursor)
+    for pragma in (f"synchronous={_FULL}", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _log_ahead(cursor: sqlite3.Cursor) -> None:
+    """Have a database write ahead; where others open it anew at the same moment, SQLite refuses instead of waiting."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import threading
 from pathlib import Path
@@ -133,6 +134,17 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path.write_text("not a database, but long enough to be looked at as if it were one" * 20)
     with pytest.raises(DatabaseError, match=r"labels\.sqlite cannot be used"):
         database.open_database(f"sqlite:///{path}")
+
+
+def test_who_opens_a_new_database_waits_for_one_that_is_writing_it(tmp_path: Path) -> None:
+    path = tmp_path / "labels.sqlite"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, other.commit)  # SQLite by itself would refuse to begin a log meanwhile
+    release.start()
+    database.open_database(f"sqlite:///{path}").dispose()
+    release.join()
+    other.close()
 
 
 def test_sqlite_keeps_a_log_and_writes_it_through(tmp_path: Path) -> None:
