@@ -7,7 +7,7 @@ field are those of the codebook (``docs/codebook.md``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -47,10 +47,8 @@ class Document:
     id: str | None = None
     published: str | None = None
 
-    def words(self, spans: Sequence[Span]) -> str:
+    def words(self, spans: Iterable[Span]) -> str:
         """The words at ``spans``, joined by one space."""
-        if len(spans) == 1:
-            return self.text[slice(*spans[0])]
         return " ".join([self.text[start:end] for start, end in spans])
 
 
