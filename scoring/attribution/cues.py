@@ -15,6 +15,7 @@ HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
     "suspected estimated assumed considered tipped".split()
 )
+COMES_OUT = frozenset("emerged gathered learned learnt".split())  # behind "it has" or "it was"
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
 SAYING = frozenset({"clause", "recipient", "quotation"})  # frames of verbs that say something
@@ -91,7 +92,7 @@ class Reported(NamedTuple):
 
 
 _CONTRACTED_BE = frozenset({"'s", "'re"})
-_REPORTED = HEARSAY_PARTICIPLES | {"emerged"}
+_REPORTED = HEARSAY_PARTICIPLES | COMES_OUT
 _NO_FRAMES: frozenset[str] = frozenset()
 PLEA = re.compile(r"\bple(?:d|ad|ads|aded|ading) (not guilty|innocent|guilty)\b")
 _NOT = r"\b(?:(?:not|never|neither|nor|cannot|\w+n't)(?! only)|(?:declin|refus|fail)\w* to|unable to|yet to)\b"

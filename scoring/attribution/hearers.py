@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import cue_forms
-from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_finite
+from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
@@ -29,6 +29,8 @@ _TO_HEAD = 5  # words from "the" to the "audience"
 def past_hearer(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its content from behind who is told, as far as a known hearer shows it."""
     cue = candidate.cue
+    if _tells_that(candidate, words):
+        return replace(candidate, content=[part for part in candidate.content if part.first >= cue.last])
     [verb] = words.between(cue.passage, cue.last - 1, cue.last)
     after = next((part for part in candidate.content if part.first >= cue.last), None)
     if after is None or not _is_told(verb) or words.is_quoted(after.first):
@@ -39,6 +41,16 @@ def past_hearer(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     content = [part._replace(first=cue.last + end) if part is after else part for part in candidate.content]
     return replace(candidate, content=content)
+
+
+def _tells_that(candidate: Candidate, words: Words) -> bool:
+    """Whether who stands before a cue is told what follows it: "[drivers] were warned by police that ..."."""
+    cue = candidate.cue
+    *others, last = words.between(cue.passage, cue.first, cue.last)
+    if BE.isdisjoint(others) or not any("recipient" in verb.frames for verb in cue_forms().get(last, ())):
+        return False
+    behind = (part for part in candidate.content if part.first >= cue.last)
+    return any(words.between(part.passage, part.first, part.first + 1) == ["that"] for part in behind)
 
 
 def _is_told(verb: str) -> bool:

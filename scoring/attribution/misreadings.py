@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scoring.attribution.grammar import OPENS_RELATIVE, is_finite, is_listed_verb
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import BE, OPENS_RELATIVE, is_finite, is_listed_verb
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
@@ -14,9 +15,22 @@ _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 def misreads(candidate: Candidate, words: Words) -> bool:
     """Whether a candidate takes a clause for somebody's words, or for a speaker what is none."""
-    if _has_relative(candidate, words) or any(_holds_speech(part, words) for part in candidate.source):
+    if (
+        _has_relative(candidate, words)
+        or _opens_with_agent(candidate, words)
+        or any(_holds_speech(part, words) for part in candidate.source)
+    ):
         return True
     return any(_raises(part, candidate.cue, words) for part in candidate.source)
+
+
+def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
+    """Whether who speaks is taken for what is said: "was accused by [critics of hiding it]"."""
+    cue = candidate.cue
+    *auxiliaries, verb, last, first = ["", *words.between(cue.passage, cue.first, cue.last + 1)]
+    if last != "by" or BE.isdisjoint(auxiliaries) or not is_cue_form(verb) or first == "that":
+        return False
+    return any(part.first == cue.last for part in candidate.content)
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:

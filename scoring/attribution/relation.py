@@ -13,7 +13,7 @@ from scoring.attribution.doings import is_doing
 from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
-from scoring.attribution.reporting import names_nobody, reports
+from scoring.attribution.reporting import is_told, names_nobody, reports
 from scoring.attribution.rules import Finding
 from scoring.attribution.rules.closings import COUNTED, TAKEN_UP
 from scoring.attribution.rules.layout import names_source
@@ -138,7 +138,8 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
     words = plain(text[slice(*cue)])
     reported = read_cue(words)
-    named = tuple(span for span in source if not names_nobody(text[slice(*span)], words))
+    told = is_told(words.split())
+    named = tuple(span for span in source if not ((told and span < cue) or names_nobody(text[slice(*span)], words)))
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
     if not is_turn:

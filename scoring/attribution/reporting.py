@@ -35,8 +35,6 @@ _NO_ONE = re.compile(
 def names_nobody(source: str, cue: str) -> bool:
     """Whether the words that stand in a source's place name none: "it" has emerged, "there" was, "rumours" say."""
     words = plain(source).split()
-    if _is_told(cue.split()):
-        return True
     if words == ["it"]:
         parts = cue.split()
         is_passive = not BE.isdisjoint(parts) and not any(part.endswith("ing") and part != "being" for part in parts)
@@ -48,8 +46,8 @@ def names_nobody(source: str, cue: str) -> bool:
     return words == ["there"] or set(words) <= _UNCHECKED or is_rumour or is_clause
 
 
-def _is_told(cue: Sequence[str]) -> bool:
-    """Whether a cue tells of whoever is spoken to: "drivers [are urged] to turn back"."""
+def is_told(cue: Sequence[str]) -> bool:
+    """Whether who stands before a cue is spoken to: "drivers [are urged] to turn back"."""
     return cue[-1] in _ADDRESSED and not BE.isdisjoint(cue[-3:-1])
 
 
@@ -66,10 +64,12 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
         return False
-    if kind == "indirect" and (not source or _tells_nothing(text, source, cue, reported, words)):
-        return False
     start = content[0].start
     is_said = bool(reported.lemma) and start > cue.end and text.endswith("that ", 0, start)
+    if kind == "indirect" and (not source or _tells_nothing(text, source, cue, words)):
+        return False
+    if kind == "indirect" and not is_said and _is_doing(reported.lemma, words):
+        return False
     states = is_said or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
 
@@ -87,22 +87,21 @@ def _is_talk(cue: str, following: str) -> bool:
     return following == " about " or (plain(cue) in ("leak", "leaks") and following.startswith(" of "))
 
 
-def _tells_nothing(text: str, source: Spans, cue: Span, reported: Reported, words: Sequence[str]) -> bool:
-    """Whether a cue is a plan ("is to announce"), a mere seeming ("it seems") or a doing ("added four staff")."""
+def _tells_nothing(text: str, source: Spans, cue: Span, words: Sequence[str]) -> bool:
+    """Whether a cue is a plan ("is to announce") or a mere seeming ("it seems")."""
     cue_words, owner = plain(text[slice(*cue)]), text[slice(*source[0])]
-    if (
+    return bool(
         _PLANS.match(cue_words)
         or _NO_CUE.search(cue_words)
         or _NO_ONE.match(owner)
         or (_TRUISM.match(cue_words) and not owner.lower().endswith(_OWNERS))
         or words in (["to", "do"], ["to", "do", "so"])
         or (plain(owner) == "it" and _SEEMS.search(cue_words))
-    ):
-        return True
-    return _is_doing(reported.lemma, words)
+    )
 
 
 def _is_doing(lemma: str, words: Sequence[str]) -> bool:
+    """Whether somebody does something: "added four staff", "found a well"."""
     if lemma not in _DOINGS or (lemma != "decline" and any(map(is_finite, words))):
         return False
     return words[0] in _ARTICLES or (lemma == "add" and bool(_QUANTITY.match(" ".join(words))))

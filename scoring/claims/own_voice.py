@@ -153,12 +153,13 @@ def _without_edges(text: str, span: Span) -> Span | None:
 
 def _states_something(segments: Segments, span: Span) -> bool:
     """Whether the rest of a partly attributed sentence is a clause of its own."""
-    words = [word for word in segments.words_in(span) if word[0].isalnum()]
-    if len(words) < _FEWEST_WORDS or _LINK.match(segments.document.text[slice(*span)]):
+    text = segments.document.text
+    words = [token for token in segments.tokens_in(span) if token.lower[0].isalnum()]
+    if len(words) < _FEWEST_WORDS or _LINK.match(text[slice(*span)]):
         return False
-    if (words[0] in PREPOSITIONS or words[0] == "citing") and segments.document.text[span.start].islower():
+    if (words[0].lower in PREPOSITIONS or words[0].lower == "citing") and text[span.start].islower():
         return False  # when or where something was said
-    return any(map(is_finite, words[1:]))
+    return any(is_finite(word.lower) and not text[word.start].isupper() for word in words[1:])  # not "the Air Show"
 
 
 def _completed(

@@ -76,6 +76,13 @@ _PROSECUTES = re.compile(  # where a classifier sees but an attorney
     r"[Aa]ttorneys?\b"
 )
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
+_SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he"
+    r"(?:(?!of |for |to )[\w'’-]+ ){0,4}(?:band|cast|choir|couple|crew|crowd|duo|family|gang|jury|pair|squad|trio)"
+    r"(?: (?:of|at|from|in|who) .*)?|"
+    r"(?:the|an?|one|his|her|its|their) (?:(?!of |for |to |at |in )[\w'’-]+ ){1,4}"
+    r"and (?:the|an?|another|one|his|her|their) .*",
+    re.IGNORECASE | re.DOTALL,
+)
 _GENDERED = re.compile(
     r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
 )
@@ -267,7 +274,9 @@ class Resolver:
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
-        is_person = _may_be_person(standing) and not is_of_body(text, names, span.start)
+        is_person = (
+            _may_be_person(standing) and not is_of_body(text, names, span.start) and not _SEVERAL.fullmatch(text)
+        )
         return Mention(text, phrase, span.start, standing, _gender_of(text), is_person)
 
     def _short_form(self, text: str, span: Span, names: list[Name]) -> Mention | None:

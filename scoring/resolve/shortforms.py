@@ -172,16 +172,27 @@ class Antecedents:
         return None
 
     def of_many(self, text: str, span: Span) -> Mention:
-        """For "they": the nearest source that may be several, no single document, or a body named just before."""
+        """For "they": the nearest source that may be several, no single document, or a body named just before.
+
+        Failing these, the last source, if it may be a man or a woman: "An official said ... They added ...".
+        """
         for mention in self._mentions.before(span.start):
             if mention.standing.role == "document" and mention.standing.number == "one":
                 continue
             if not mention.is_person or mention.standing.identification == "anonymous":
                 return Mention(mention.name, text, span.start, mention.standing, "u", mention.is_person)
         near = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
-        if near is None or self._is_place_or_kind(near):
-            return unresolved(text, span, Standing("public", "role", "many"))
-        return self._as(near, text, span, "u")
+        if near is not None and not self._is_place_or_kind(near):
+            return self._as(near, text, span, "u")
+        last = next(self._mentions.before(span.start), None)
+        if last and text.lower().startswith("they") and self._may_be_either(last):
+            return Mention(last.name, text, span.start, last.standing, "u", True)
+        return unresolved(text, span, Standing("public", "role", "many"))
+
+    def _may_be_either(self, source: Mention) -> bool:
+        """Whether a source is somebody of whom nothing tells whether it is a man or a woman: "a witness"."""
+        is_bare = source.is_person and _INDEFINITE.match(source.phrase.lower())
+        return bool(is_bare) and self._mentions.gender_of(source) == "u"
 
     def _is_place_or_kind(self, name: Name) -> bool:
         """Whether a name tells but where something is, unless its sentence is about it, or of what kind ("Charity")."""

@@ -321,26 +321,11 @@ BY_NOBODY: list[tuple[str, list[Row]]] = [
     ),
     ("Three climbers are believed dead.", [("hearsay", "", "are believed", "Three climbers / dead")]),
     ("The lake is viewed as a refuge for geese.", [("hearsay", "", "is viewed as", "The lake / a refuge for geese")]),
+    ("It was learnt that the two had quarrelled.", [("hearsay", "", "It was learnt", "the two had quarrelled")]),
+    ("It was gathered on Monday that he quit the club.", [("hearsay", "", "It was gathered", "he quit the club")]),
     # what stands in a source's place names nobody
     ("It was confirmed that the school would close.", [("hearsay", "", "was confirmed", "the school would close")]),
     ("It confirmed the school would close.", [("indirect", "It", "confirmed", "the school would close")]),
-]
-
-# Owners and hearers that stand behind the cue
-BEHIND: list[tuple[str, list[Row]]] = [
-    (
-        "There are claims by two guards that the cells were never open.",
-        [("indirect", "two guards", "claims by", "the cells were never open")],
-    ),
-    (
-        "The court was told by a nurse that the alarm was off.",
-        [("indirect", "a nurse", "was told by", "the alarm was off")],
-    ),
-    (
-        "The alarm was off, the court was told by a nurse.",
-        [("indirect", "a nurse", "was told by", "The alarm was off")],
-    ),
-    ("The court was told that the alarm was off.", [("indirect", "The court", "was told", "the alarm was off")]),
 ]
 
 # Words beside a quoted sentence, and of a post that is but the place of what was said
@@ -365,7 +350,7 @@ BESIDE: list[tuple[str, list[Row]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), BY_NOBODY + BEHIND + BESIDE)
+@pytest.mark.parametrize(("text", "expected"), BY_NOBODY + BESIDE)
 def test_finds_by_whom(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected
 

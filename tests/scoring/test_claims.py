@@ -44,6 +44,8 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "the lake was shut")],
     ),
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # nor a name that reads like a verb
+    ("The ferry is late, Mr Lund said Friday at the Upham Boat Show.", [("indirect", "The ferry is late")]),
     # nor how it stays unnamed
     (
         "A guide, who did not want to be named, said the lake was shut.",

@@ -36,6 +36,12 @@ REFERENTS = [
     # contractions
     ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
     ("[They’ll] agree.", None),
+    # several, and one of whom nothing tells whether it is a man or a woman
+    ("[The mayor and the abbot] said so. [They] agreed.", "The mayor and the abbot"),
+    ("[Her family] said so. [They] agreed.", "Her family"),
+    ("[A witness] said so. [They] ran.", "A witness"),
+    ("[A spokesman] said so. [They] agreed.", None),
+    ("[The witness] said so. [They] agreed.", None),
     # no single document is "they", nor where something is, nor of what kind a body is
     ("[The officers] said so. [A letter from the mill] confirmed it. [They] agreed.", "The officers"),
     ("The tram stopped in Hong Kong. [They] agreed.", None),

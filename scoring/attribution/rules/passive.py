@@ -52,8 +52,16 @@ def passive_relation(
 
 def _agent_end(unit: Unit, agent: int, end: int) -> int:
     """Where an agent ends at the latest: before what it accuses somebody of, "by critics [of raising taxes]"."""
-    deeds = (i for i in range(agent + 2, end) if unit.word(i) == "of" and unit.word(i + 1).endswith("ing"))
-    return next(deeds, end)
+    return next((i for i in range(agent + 2, end) if _opens_deed(unit, i)), end)
+
+
+def _opens_deed(unit: Unit, index: int) -> bool:
+    """Whether what somebody is accused of or praised for begins there, "by Kyiv [for the raid]"; no name goes on."""
+    word, following = unit.word(index), unit.word(index + 1)
+    if word not in ("of", "for"):
+        return False
+    is_name = unit.is_capital(index + 1 + (following in DETERMINERS))
+    return following.endswith("ing") or (word == "for" and unit.is_capital(index - 1) and not is_name)
 
 
 def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from scoring.attribution.cues import HEARSAY_ADVERBS, SEEN, is_unowned, reporting_nouns
+from scoring.attribution.cues import COMES_OUT, HEARSAY_ADVERBS, SEEN, is_unowned, reporting_nouns
 from scoring.attribution.grammar import (
     BE,
     DASHES,
@@ -53,7 +53,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | {"according", "in", "emerged", "it"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "in", "it"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -76,8 +76,8 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
 
 def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
     """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
-    if word == "emerged" and _it_before(unit, index) is not None and _that_after(unit, index, _TO_THAT):
-        return _emerged
+    if word in COMES_OUT and _it_before(unit, index) is not None and _that_after(unit, index, _TO_THAT):
+        return _emerged if word == "emerged" or unit.word(index - 1) in BE else None
     if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
         return _seen_as
     if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
@@ -86,7 +86,7 @@ def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int]
 
 
 def _emerged(unit: Unit, index: int) -> list[Finding]:
-    """As in "It has emerged that ...": by nobody."""
+    """As in "It has emerged that ..." and "It was learnt that ...": by nobody."""
     first, that = _it_before(unit, index), _that_after(unit, index, _TO_THAT)
     return _by_nobody(unit, (first, index), that) if first is not None and that else []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.attribution.cues import CLAUSAL, CueVerb
 from scoring.attribution.grammar import (
@@ -118,19 +119,20 @@ def _relation_at(
 
 
 def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
-    """As in "The court was told by X that ..." and "..., the court was told by X."."""
+    """As in "The court was told by X that ...", "X was told by Y to ..." and "..., the court was told by X."."""
     end = sentence_end(unit, index)
     last, hearer = phrase_after(unit, index + 2, end), subject_before(unit, first - 1, floor)
     if last is None:
         return None
-    if unit.word(last + 1) == "that":
-        content = (last + 2, end - 1)
+    is_sure = unit.word(last + 1) in ("that", "to")
+    if is_sure:
+        content = (last + 1 + (unit.word(last + 1) == "that"), end - 1)
     elif hearer and unit.word(hearer[0] - 1) == ",":
         content, end = (clause_start(unit, floor, hearer[0] - 1), hearer[0] - 1), last + 1
     else:
         return None
     found = relation(unit, source=(index + 2, last), cue=[(first, index + 1)], content=[content])
-    return Found(found, (index + 2, last), end) if found else None
+    return Found(replace(found, is_sure=is_sure), (index + 2, last), end) if found else None
 
 
 def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, previous: Range | None) -> Range | None:

@@ -1,0 +1,57 @@
+"""Who stands behind a cue, and what is found: the text, then each relation's type, source, cue and content."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+# Owners and hearers that stand behind the cue
+BEHIND: list[tuple[str, list[Row]]] = [
+    (
+        "There are claims by two guards that the cells were never open.",
+        [("indirect", "two guards", "claims by", "the cells were never open")],
+    ),
+    (
+        "The court was told by a nurse that the alarm was off.",
+        [("indirect", "a nurse", "was told by", "the alarm was off")],
+    ),
+    (
+        "The alarm was off, the court was told by a nurse.",
+        [("indirect", "a nurse", "was told by", "The alarm was off")],
+    ),
+    ("The court was told that the alarm was off.", [("indirect", "The court", "was told", "the alarm was off")]),
+    # who speaks behind "by", and ends before the deed, told to whoever stands ahead
+    (
+        "The mayor was accused by rivals of padding the bill.",
+        [("indirect", "rivals", "was accused", "The mayor / of padding the bill")],
+    ),
+    (
+        "The ferry firm was criticised by island councillors for cutting sailings.",
+        [("indirect", "island councillors", "was criticised", "The ferry firm / for cutting sailings")],
+    ),
+    (
+        "The gunmen were blamed by Lusania for the raid.",
+        [("indirect", "Lusania", "were blamed", "The gunmen / for the raid")],
+    ),
+    (
+        "Bathers were warned by the council that the tide was high.",
+        [("indirect", "the council", "were warned", "the tide was high")],
+    ),
+    (
+        "The firm was urged by unions to mend the lift.",
+        [("indirect", "unions", "was urged", "The firm / to mend the lift")],
+    ),
+    ("Villagers were told by the army to leave.", [("indirect", "the army", "were told by", "to leave")]),
+]
+
+# A finding, told by its "that", and a thing that is found
+FINDINGS: list[tuple[str, list[Row]]] = [
+    ("Researchers found that the owls sleep less.", [("indirect", "Researchers", "found", "the owls sleep less")]),
+    ("Divers found the wreck of a barge.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEHIND + FINDINGS)
+def test_finds_agents_and_findings(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
