@@ -2,7 +2,7 @@
 
 A quotation that runs over paragraphs opens each with a mark and closes only the last; some papers do the same with
 its sentences.  An opening mark that is never closed and not taken up again is a stray mark: it opens nothing; and only
-speech is taken up, which opens a paragraph or follows a mark, not a few words quoted amid a sentence.
+speech is taken up, which opens a paragraph, follows a mark or has more than a few words quoted amid a sentence.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _CLOSERS: Mapping[str, tuple[str, ...]] = {
 _GUILLEMETS = frozenset("«»‹›")
 _OPENING = frozenset({"“", "„", "‚", "``"})
 _STRAIGHT = frozenset({'"', "''"})
+_DOUBLE = re.compile(r"[\"“”„«»]")
+_NEXT = re.compile(r"[a-z][.!?…]\s+[A-Z]")  # the next sentence
 _OPENS_AFTER = frozenset(" \t\r\n\f\v\u00a0\u2009\u202f\ufeff([{—–-/:;,\"“„«»‘'")
 _ELISIONS = ("em ", "til ", "cause ", "tis ", "twas ", "n' ", "n’ ", "bout ")
 _MAX_PARAGRAPHS = 12  # what stays open for longer is rather a stray mark
@@ -97,8 +99,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         else:
             quotations += nested
         found, left_open = _within(text, marks, closers, position)
-        pending = [left_open] if left_open and _is_taken_up(text, left_open, following) else []
-        if left_open and not pending:
+        pending = [left_open] if left_open and _runs_on(text, left_open, paragraph.end, following) else []
+        if left_open and left_open.speech and not pending:
             found = sorted([*found, *_never_closed(text, marks, left_open, paragraph.end)], key=_start)
         nested = [one for one in found if pending and one.start > pending[0].start]
         quotations += found[: len(found) - len(nested)]
@@ -118,7 +120,7 @@ def _within(
             found += _quotation(*_pieces(text, marks, position - 1, closer))
             position = closer + 1
             left_open = left_open if left_open and left_open.text != mark.text else None
-        elif mark.opens and mark.speech and left_open is None:
+        elif mark.opens and (left_open is None or mark.speech > left_open.speech):
             left_open = mark
     return found, left_open
 
@@ -242,6 +244,12 @@ def _quotation(*pieces: tuple[Span, Span]) -> list[Quotation]:
 def _begins_speech(text: str, paragraph_start: int, position: int) -> bool:
     before = text[max(paragraph_start, position - 3) : position].rstrip()
     return not before or not before[-1].isalnum()
+
+
+def _runs_on(text: str, opener: _Mark, end: int, following: Span | None) -> bool:
+    """Whether the next paragraph goes on with what a mark opens, be it amid a sentence that another one follows."""
+    holds_more = _NEXT.search(text, opener.end, end) and not _DOUBLE.search(text, opener.end, end)
+    return (opener.speech or bool(holds_more)) and _is_taken_up(text, opener, following)
 
 
 def _is_taken_up(text: str, opener: _Mark, following: Span | None) -> bool:

@@ -76,6 +76,9 @@ CASES: list[tuple[str, list[list[str]]]] = [
     # only speech is taken up, not a few words that open amid a sentence
     ('She said, "but we must see.\n\n"We shall."', [["but we must see.", "We shall."]]),
     ('The "Mayor spoke.\n\n"We shall," said Ann.', [["We shall,"]]),
+    # unless they are but the first of its sentences
+    ('It was "a sham. We left.\n\n"We won."', [["a sham. We left.", "We won."]]),
+    ('It was “a sham" of 1. We left.\n\n“We won.”', [["We won."]]),
     # sentences each re-opened inside one paragraph
     ("He said: “We won. “We left. “We slept.”", [["We won.", "We left.", "We slept."]]),
     # the last of them may never be closed: it ends with its sentence
