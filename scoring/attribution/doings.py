@@ -107,7 +107,7 @@ def _opens_clause(words: Sequence[str], parting: Container[str] = OPENS_RELATIVE
 def _is_unknown(cue: Sequence[str]) -> bool:
     """Whether a cue is a verb that no list has, and neither feels nor speaks."""
     feels = not _FEELINGS.isdisjoint(cue) and not BE.isdisjoint(cue)
-    is_verb = cue[0][0].isalnum() and cue[0] not in ("according", "in")
+    is_verb = cue[0][0].isalnum() and cue[0] not in ("according", "as", "in", "per")
     return is_verb and not feels and _SAYS.isdisjoint(cue)
 
 

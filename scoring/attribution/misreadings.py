@@ -5,11 +5,23 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import BE, OPENS_RELATIVE, is_finite, is_listed_verb
+from scoring.attribution.grammar import (
+    BE,
+    DETERMINERS,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+    is_finite,
+    is_listed_verb,
+)
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
+_SUSPECTED = frozenset("alleged suspected reported supposed purported".split())
+_FEELING = frozenset("fearing demanding expecting hoping seeking wanting awaiting facing protesting".split())
+_OPENS_CLAUSE = SUBJECT_PRONOUNS | DETERMINERS | {"there", "that"}
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -21,7 +33,9 @@ def misreads(candidate: Candidate, words: Words) -> bool:
         or any(_holds_speech(part, words) for part in candidate.source)
     ):
         return True
-    return any(_raises(part, candidate.cue, words) for part in candidate.source)
+    if any(_raises(part, candidate.cue, words) for part in candidate.source):
+        return True
+    return _acts_on_suspicion(candidate, words) or _describes(candidate, words) or _reports_participle(candidate, words)
 
 
 def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
@@ -37,6 +51,37 @@ def _raises(source: Part, cue: Part, words: Words) -> bool:
     """Whether a participle tells what comes of something: "the swap came after a truce, [raising hopes of] peace"."""
     [form, *others], [*_, last] = (words.forms(part.passage, part.first, part.last) for part in (source, cue))
     return not others and form.endswith("ing") and form[0].islower() and last in _TOPICAL
+
+
+def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
+    """Whether somebody acts over what others allege: "The school [dismissed him over alleged] fraud"."""
+    before, last = words.between(candidate.cue.passage, candidate.cue.last - 2, candidate.cue.last)
+    return bool(candidate.source) and last in _SUSPECTED and (before in PREPOSITIONS or before in DETERMINERS)
+
+
+def _describes(candidate: Candidate, words: Words) -> bool:
+    """Whether a participle only tells which people do something: "Patients [complaining of] pain waited"."""
+    cue, content = candidate.cue, candidate.content[0]
+    verb, *others = words.between(cue.passage, cue.first, cue.last)
+    if not verb.endswith("ing") or content.first != cue.last or words.is_quoted(content.first):
+        return False
+    subject = next((part for part in candidate.source if part.last == cue.first), None)
+    if subject is None or words.between(subject.passage, subject.first - 1, subject.first) == ["with"]:
+        return False
+    said = words.between(content.passage, content.first, content.last)
+    is_thing = bool(others) or said[0] == "to" or (verb in _FEELING and said[0] not in _OPENS_CLAUSE)
+    return is_thing and OPENS_RELATIVE.isdisjoint(said) and any(map(is_finite, said))
+
+
+def _reports_participle(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is said is how a sentence opens that goes on: "[Calling it a sham], X said the vote was off"."""
+    cue, content = candidate.cue, candidate.content[-1]
+    if content.last > cue.first or words.is_quoted(content.first):
+        return False
+    first, *others = words.between(content.passage, content.first, content.last)
+    [after] = words.between(cue.passage, cue.last, cue.last + 1)
+    is_participle = first.endswith("ing") and (is_cue_form(first) or not any(map(is_finite, others)))
+    return is_participle and after[:1].isalnum() and not is_adverb(after)
 
 
 def _holds_speech(source: Part, words: Words) -> bool:

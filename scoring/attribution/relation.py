@@ -32,9 +32,12 @@ _DESCRIBE = (
     PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
 )  # what follows says which source it is
 _THAT_ONE = re.compile(r"that [a-z]+ to [a-z]+(?: [a-z]+)?")  # "expect [that number to rise]"
-_WHO = re.compile(r",?\s(?:who|which)$")
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BEHIND = re.compile(  # a source, before its cue
+    r"(?:,?\s(?:who|which)|,\s(?:however|meanwhile|though|too|in turn|for (?:his|her|its|their) part)|"
+    rf"(?<!\d)(?<!ed)(?<!en)\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
+)
 _WHEN = re.compile(  # before somebody, at the start of a sentence
     rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
@@ -204,11 +207,14 @@ def _is_raised(text: str, content: Spans) -> bool:
 
 
 def _source_span(text: str, span: Span) -> Span:
-    """The source without when it spoke, of what, and the "who" of its cue; with the full stop of an abbreviation."""
+    """The source without when it spoke, of what, and the "who", "however" or "on Monday" before its cue.
+
+    With the full stop of an abbreviation.
+    """
     start, end = span
     if match := _WHEN.match(text, start, end) or _OF_WHAT.match(text, start, end):
         start = match.end()
-    if match := _WHO.search(text, start, end):
+    if match := _BEHIND.search(text, start, end):
         end = match.start()
     end = _with_bracket(text, Span(start, end)).end
     return Span(start, end + (text[end : end + 1] == "." and is_abbreviation(text, end)))

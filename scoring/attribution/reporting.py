@@ -18,6 +18,8 @@ _NO_CUE = re.compile(
     r"\bple(?:d|ads?|aded) guilty$|\bknown (?:to|for|as)$|"
     r"^(?:apparently|seemingly|evidently|presumably|possibly|probably|perhaps)$"  # a hedge of the text's own
 )
+_PHRASES = frozenset({"according to", "as per", "per"})
+_SHORTEST = 3  # words of a clause behind them
 _TRUISM = re.compile(r"(?:\w+ )?(?:fact|point|problem|reality|thing|trouble|truth) (?:is|was)$")  # not one's own
 _OWNERS = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
@@ -70,7 +72,8 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return False
     if kind == "indirect" and not is_said and _is_doing(reported.lemma, words):
         return False
-    states = is_said or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
+    by_phrase = plain(text[slice(*cue)]) in _PHRASES and len(words) >= _SHORTEST
+    states = is_said or by_phrase or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
     return states or words[:1] == ["to"] or reported.governs_things
 
 

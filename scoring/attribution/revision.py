@@ -30,7 +30,8 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source:
         candidate = _with_subject(candidate, words)
     candidate = _without_sentence_before(_within_clause(candidate, words), words)
-    candidate = _without_link(_without_manner(_without_meanwhile(candidate, words), words), words)
+    candidate = _without_participle(_without_meanwhile(candidate, words), words)
+    candidate = _without_link(_without_manner(candidate, words), words)
     candidate = past_hearer(candidate, words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
@@ -99,6 +100,18 @@ def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     kept = [part for part in candidate.content if part.first < cue.last or not _tells_when(part, words)]
     return replace(candidate, content=kept)
+
+
+def _without_participle(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without another that opens its sentence: "[Noting that rates fell], X said [loans would rise]"."""
+    opening, *others = candidate.content
+    if opening.first >= candidate.cue.first or not any(part.first >= candidate.cue.last for part in others):
+        return candidate
+    first, *rest = words.between(opening.passage, opening.first, opening.last)
+    [going_on] = words.between(others[0].passage, others[0].first, others[0].first + 1)
+    if not first.endswith("ing") or words.is_quoted(opening.first) or is_finite(going_on):
+        return candidate
+    return replace(candidate, content=others) if is_cue_form(first) or not any(map(is_finite, rest)) else candidate
 
 
 def _without_link(candidate: Candidate, words: Words) -> Candidate:

@@ -22,6 +22,9 @@ def apart_from_disclosures(segments: Segments, relations: Sequence[Relation]) ->
 
 
 def _lies_in(relation: Relation, span: Span) -> bool:
+    """Whether a relation is part of a disclosure, rather than of somebody whom it tells of in their very name."""
+    if any(source.start < span.start < source.end for source in relation.source):
+        return False
     return span.start <= relation.cue[0].start and relation.cue[-1].end <= span.end and _all_in(relation.content, span)
 
 

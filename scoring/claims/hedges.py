@@ -266,9 +266,15 @@ def _is_cast(doubt: Hedge, claim: Claim) -> bool:
 def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
     follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
     is_plain = before.attribution.type == "own_voice" and not before.hedges  # no text doubts what it states
-    if not follows or is_plain:
+    if not follows or is_plain or _is_of_same(before, claim):
         return None
     return doubts.about_claim_before(claim.sentence)
+
+
+def _is_of_same(before: Claim, claim: Claim) -> bool:
+    """Whether a claim's source goes on, and so doubts nothing of it: '"There is no evidence of harm," it added'."""
+    source, other = before.attribution.source, claim.attribution.source
+    return source is not None and other is not None and source.name == other.name
 
 
 def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:

@@ -30,9 +30,12 @@ _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|beca
 _TRAILING_LINK = re.compile(
     r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|which|who|where|when|with|"
     r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
+    r"(?:and|but)\s(?:in|on|last|later|then|also|now|earlier|again|yesterday|today)(?:\s\w+){0,3}|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\b(?:and|but)\b")
+_OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
@@ -70,8 +73,10 @@ def find_own_voice(
                 continue
             rest = Span(rest.start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
-            if span is not None and _states_something(segments, span):
-                yield _completed(segments, span, rest, subjects.get(rest.start), is_heading=is_heading)
+            subject = subjects.get(rest.start)
+            is_predicate = span is not None and _goes_on(segments.document.text, subject, span, rest)
+            if span is not None and _states_something(segments, span, is_predicate=is_predicate):
+                yield _completed(segments, span, rest, subject, is_heading=is_heading)
 
 
 def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, int]]:
@@ -151,15 +156,23 @@ def _without_edges(text: str, span: Span) -> Span | None:
     return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
-def _states_something(segments: Segments, span: Span) -> bool:
-    """Whether the rest of a partly attributed sentence is a clause of its own."""
+def _goes_on(text: str, subject: Span | None, span: Span, rest: Span) -> bool:
+    """Whether what is left has the cue's subject: "The bank [cut rates] and said ...", "X, who denied it, [left]"."""
+    if subject is None or text[slice(*subject)].lower().endswith(_OPENS_RELATIVE):
+        return False
+    return rest.start > subject.end or _JOINT.search(text, span.end, rest.end) is not None
+
+
+def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> bool:
+    """Whether the rest of a partly attributed sentence is a clause of its own, or one with the subject before it."""
     text = segments.document.text
     words = [token for token in segments.tokens_in(span) if token.lower[0].isalnum()]
-    if len(words) < _FEWEST_WORDS or _LINK.match(text[slice(*span)]):
+    if len(words) < (1 if is_predicate else _FEWEST_WORDS) or _LINK.match(text[slice(*span)]):
         return False
     if (words[0].lower in PREPOSITIONS or words[0].lower == "citing") and text[span.start].islower():
         return False  # when or where something was said
-    return any(is_finite(word.lower) and not text[word.start].isupper() for word in words[1:])  # not "the Air Show"
+    verbs = words if is_predicate else words[1:]
+    return any(is_finite(word.lower) and not text[word.start].isupper() for word in verbs)  # not "the Air Show"
 
 
 def _completed(

@@ -27,6 +27,11 @@ _PERCEIVED = re.compile(
     r"(?:heard|saw|seen|smelled|smelt|felt)) (?:\w+ ){0,4}?(?:noises?|sounds?|bangs?|booms?|blasts?|explosions?|crash|"
     r"flash(?:es)?|screams?|screaming|shouts?|shouting|gunfire|gunshots?|shots?|smoke|flames?|jolt|tremors?)\b"
 )
+_ABLE = re.compile(  # to perceive, rather than what may come: "they could see smoke"
+    r"(?:that )?(?:i|we|you|he|she|they) could (?:still |even |just |only |also |clearly )?(?:see|hear|smell|feel|"
+    r"taste|read|remember|recall|sense)\b(?! (?:\w+ ){0,3}?(?:ris(?:es?|ing)|falls?|falling|increases?|cuts?|bills?|"
+    r"benefits|taxes|costs|prices|profits|wages|pay|jobs|growth|surge|drop|jump|loss(?:es)?)\b)"
+)
 _AT_WORK = re.compile(
     r"(?:that )?(?:i|we|it|he|she|they) (?:is|are|am|was|were) (?:not |still |now |also |\w+ly )?"
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
@@ -86,7 +91,7 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
     """The type of a single sentence: what was perceived, is looked into, disowned or felt, or that one leaves."""
     if disowns(low):
         return "denial"
-    if _PERCEIVED.match(low) or _AT_WORK.match(low):
+    if _PERCEIVED.match(low) or _ABLE.match(low) or _AT_WORK.match(low):
         return "statement"
     if "should" in low and _DUE.match(low):
         return "prediction"

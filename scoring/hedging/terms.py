@@ -26,7 +26,9 @@ _NEED_NUMBER = frozenset(
     "more less fewer in about around some roughly over under nearly almost up close circa several something "
     "just well an at no as".split()
 )
-_ABILITY = frozenset("not never only barely hardly see hear feel smell taste find afford remember manage".split())
+_DENYING = frozenset("not no nobody none never neither wasn't weren't isn't aren't".split())
+_TO_NOT = 6  # tokens from there to "suspected"
+_ABILITY = frozenset("not never only barely hardly see hear feel smell taste find afford remember manage read".split())
 _MONTH_BEFORE = frozenset(
     "in on of since until by last next this early late mid from and to through during before after".split()
 )
@@ -152,6 +154,8 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
         return False  # who is at odds with whom
     if is_of_other_clause(term.words, term.kind, beside) or is_yardstick(tokens, start):
         return False
+    if "suspected" in term.words and any(beside.before(place) in _DENYING for place in range(1, _TO_NOT)):
+        return False  # "foul play was not suspected", "nobody is suspected of it"
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
         return _is_number(after, word_at(tokens, end + 1))
     if term.words == ("may",):

@@ -44,6 +44,19 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "the lake was shut")],
     ),
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # with the subject of the cue
+    (
+        "The bank cut its rate on Monday and said more was to come.",
+        [("own_voice", "The bank cut its rate on Monday"), ("indirect", "more was to come")],
+    ),
+    (
+        "Lund resigned and on Friday said he was innocent.",
+        [("own_voice", "Lund resigned"), ("indirect", "he was innocent")],
+    ),
+    (
+        "Lund, who denied that he took the boat, was freed.",
+        [("own_voice", "Lund was freed"), ("indirect", "he took the boat")],
+    ),
     # nor a name that reads like a verb
     ("The ferry is late, Mr Lund said Friday at the Upham Boat Show.", [("indirect", "The ferry is late")]),
     # nor how it stays unnamed
@@ -133,6 +146,10 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("Unconfirmed reports said the lake was mined.", [["Unconfirmed"]]),
     # one in another clause bears on neither
     ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
+    # who goes on doubts nothing of it
+    ("The agent said the lake was safe. “There is no evidence of a leak,” he said.", [[], []]),
+    # nobody suspects it
+    ("The agent said foul play was not suspected.", [[]]),
     # doubt in the next sentence bears on the claim before it
     (
         "The rebels said they held the dam. The claim could not be verified. Our reporters could not confirm it.",

@@ -21,6 +21,11 @@ def by(words: str, quote: str = "indirect") -> Relation:
 
 
 SETTLED = [
+    # what one was able to perceive, and what may come
+    ("said", "they could see smoke from the hill", "statement"),
+    ("said", "she could read at three", "statement"),
+    ("said", "they could see their bills rise", None),
+    ("said", "prices could see a fall", None),
     # what somebody would not say is not said
     ("could not confirm", "how many were hurt", "fragment"),
     ("could not confirm", "the alleged attack", "fragment"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution.grammar import COORDINATORS, DETERMINERS, RELATIVES, has_finite
@@ -10,7 +11,10 @@ from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after
 from scoring.attribution.rules.units import Range, Unit
 
-_NOT_SOURCES = frozenset("plan plans schedule law rules tradition custom need size taste age rank legend".split())
+_NOT_SOURCES = frozenset(
+    "plan plans schedule law rules tradition custom need size taste age rank legend agreement agreements norms "
+    "practice procedure protocol guidelines convention usual".split()
+)
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _DESCRIBES = frozenset(
     "of from citing quoting based known published released obtained seen led headed run owned".split()
@@ -20,6 +24,14 @@ _DESCRIBES = frozenset(
 def according_to(unit: Unit, index: int) -> list[Finding]:
     """As in "According to X, ..." and "..., according to X."."""
     return _by_phrase(unit, index, index + 1)
+
+
+def as_per(unit: Unit, index: int) -> list[Finding]:
+    """As in "As per X, ...", "..., as per X." and "Per X, ..."."""
+    is_whole = unit.word(index - 1) == "as"
+    opens = index == sentence_start(unit, index) and (unit.word(index + 1) in _ARTICLES or unit.is_capital(index + 1))
+    found = _by_phrase(unit, index - is_whole, index) if is_whole or opens else []
+    return [replace(one, is_sure=True) for one in found]
 
 
 def in_the_view_of(unit: Unit, index: int) -> list[Finding]:

@@ -29,6 +29,8 @@ from scoring.attribution.rules.units import Range, Unit
 
 _LONGEST = 45  # tokens in a source with its apposition
 _INSERTIONS = 4  # between a name and its verb
+_REASONS = frozenset({"because", "as", "since"})
+_TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
 _TIME = TIME_WORDS | TIME_NOUNS
@@ -168,8 +170,15 @@ def _relative_before(unit: Unit, index: int, floor: int) -> int | None:
         if word == "who" or (word == "which" and unit.word(before - 1) == ","):
             return before
         if not (is_auxiliary(word) or is_adverb(word)):
-            return None
+            return _who_gives_reason(unit, before)
     return None
+
+
+def _who_gives_reason(unit: Unit, pronoun: int) -> int | None:
+    """The "who" of a clause with a reason: "a guard [who] spoke anonymously because he was not allowed to"."""
+    if unit.word(pronoun) not in SUBJECT_PRONOUNS or unit.word(pronoun - 1) not in _REASONS:
+        return None
+    return next((before for before in range(pronoun - 2, pronoun - _TO_REASON, -1) if unit.word(before) == "who"), None)
 
 
 def _is_boundary(unit: Unit, index: int, floor: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, CueVerb
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
-from scoring.attribution.rules.bounds import content_end, sentence_start
+from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
 from scoring.attribution.rules.units import Range, Unit
@@ -74,7 +74,7 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     subject = _passive_subject(unit, first, floor)
     if unit.word(first - 1) == "it":
         first -= 1
-        trails = following in (".", "") and first - 1 > floor  # "The plan is dead, it is understood."
+        trails = unit.is_end(skip_adverbials(unit, index + 1)) and first - 1 > floor  # "..., it was said on Monday."
         content = [(floor, first - 1) if trails else (index + 1 + (following == "that"), end - 1)]
     elif subject:
         content = [subject, (index + 1, end - 1)]

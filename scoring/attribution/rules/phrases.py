@@ -18,8 +18,14 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.rules.according import according_to, in_the_view_of
-from scoring.attribution.rules.bounds import sentence_end, sentence_start, skip_parenthesis
+from scoring.attribution.rules.according import according_to, as_per, in_the_view_of
+from scoring.attribution.rules.bounds import (
+    clause_start,
+    sentence_end,
+    sentence_start,
+    skip_adverbials,
+    skip_parenthesis,
+)
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
@@ -53,7 +59,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "in", "it"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "per", "in", "it"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -62,6 +68,8 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
         return according_to
     if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
         return in_the_view_of
+    if word == "per":
+        return as_per
     if word in HEARSAY_ADVERBS:
         return _hearsay_adverb
     if word in reporting_nouns() and word not in _FACTIVE:
@@ -76,7 +84,7 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
 
 def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
     """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
-    if word in COMES_OUT and _it_before(unit, index) is not None and _that_after(unit, index, _TO_THAT):
+    if word in COMES_OUT and _it_before(unit, index) is not None:
         return _emerged if word == "emerged" or unit.word(index - 1) in BE else None
     if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
         return _seen_as
@@ -86,9 +94,15 @@ def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int]
 
 
 def _emerged(unit: Unit, index: int) -> list[Finding]:
-    """As in "It has emerged that ..." and "It was learnt that ...": by nobody."""
-    first, that = _it_before(unit, index), _that_after(unit, index, _TO_THAT)
-    return _by_nobody(unit, (first, index), that) if first is not None and that else []
+    """As in "It has emerged that ...", "It was learnt that ..." and "..., it has emerged.": by nobody."""
+    first, that = _it_before(unit, index) or 0, _that_after(unit, index, _TO_THAT)
+    if that:
+        return _by_nobody(unit, (first, index), that)
+    if unit.word(first - 1) != "," or not unit.is_end(skip_adverbials(unit, index + 1)):
+        return []
+    content = [(clause_start(unit, 0, first - 1), first - 2)]
+    found = relation(unit, source=None, cue=[(first, index)], content=content, hearsay=True)
+    return [found] if found else []
 
 
 def _it_before(unit: Unit, index: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.cues import CLAUSAL, CueVerb
+from scoring.attribution.cues import CLAUSAL, CueVerb, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
@@ -18,6 +18,7 @@ from scoring.attribution.grammar import (
     STOPS,
     SUBORDINATORS,
     has_finite,
+    is_finite,
 )
 from scoring.attribution.rules.bounds import (
     clause_start,
@@ -26,6 +27,7 @@ from scoring.attribution.rules.bounds import (
     group_start,
     only_adverbials,
     sentence_end,
+    sentence_start,
     skip_adverbials,
     skip_aside,
     skip_recipient,
@@ -73,7 +75,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     """The cues without those inside what a closing ", X said." reports: the outermost speaker stands behind it."""
     kept: list[tuple[int, CueVerb]] = []
     for index, verb in cues:
-        after = skip_adverbials(unit, index + 1)
+        after = skip_adverbials(unit, index + 1 + len(verb.particle.split()))
         is_last = unit.is_end(after) or only_adverbials(unit, after)
         if is_last or (unit.word(after) == "," and unit.word(after + 1) == "citing"):
             start = clause_start(unit, 0, index)
@@ -111,11 +113,40 @@ def _relation_at(
         return None  # "he was told ...": by somebody unknown
     if (source is None or _follows_quote(unit, first - 1)) and (inverted := _inverted(unit, first, last, verb, floor)):
         return inverted
+    if source is None and first == index == sentence_start(unit, index):
+        return _opening(unit, index, verb)
     if source is None and _shares_subject(unit, first, index):
         source = previous or _coordinate_subject(unit, first, index, verb)
     if source is None or unit.word(source[0]).partition("'")[0] in ("i", "we", "you"):
         return None  # nobody, or the author's own story and advice outside quotation marks
+    if unit.word(source[0]) == "who" and _describes_speaker(unit, source[0], later):
+        return None
     return _after_subject(unit, source, (first, last), verb, floor, later)
+
+
+def _opening(unit: Unit, index: int, verb: CueVerb) -> Found | None:
+    """The participle that opens a sentence: "Claiming that the vote was rigged, X went to court."."""
+    if not unit.word(index).endswith("ing") or not verb.frames & {"clause", "recipient"}:
+        return None
+    following, end = unit.word(index + 1), sentence_end(unit, index)
+    if following not in _OPENS_CLAUSE:
+        return None
+    start = index + 1 + (following == "that")
+    for comma in (place for place in range(start, end) if unit.word(place) == ","):
+        goes_on = next((place for place in range(comma + 2, end) if is_finite(unit.word(place))), comma)
+        source = subject_before(unit, goes_on - 1, comma + 1)
+        if source and source[0] == comma + 1 and not (is_cue_form(unit.word(goes_on)) and unit.is_end(goes_on + 1)):
+            found = relation(unit, source=source, cue=[(index, index)], content=[(start, comma - 1)])
+            return Found(replace(found, is_sure=True), source, comma + 1) if found else None
+    return None
+
+
+def _describes_speaker(unit: Unit, who: int, later: Sequence[int]) -> bool:
+    """Whether a relative clause is part of the subject of a later cue: "a man [who told police he fled] said ..."."""
+    if unit.word(who - 1) == "," or not later:
+        return False
+    subject = subject_before(unit, group_start(unit, later[0], who) - 1, 0)
+    return subject is not None and subject[0] < who
 
 
 def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:

@@ -27,6 +27,14 @@ ACCORDING: list[tuple[str, list[Row]]] = [
         "According to the warden, Ola Berg, the gate is sound.",
         [("indirect", "the warden, Ola Berg", "According to", "the gate is sound")],
     ),
+    # a clause whose verb no list has
+    ("According to the study, tea lowers fever.", [("indirect", "the study", "According to", "tea lowers fever")]),
+    # shorter
+    ("As per police, the driver fled.", [("indirect", "police", "As per", "the driver fled")]),
+    ("The driver fled, as per the police.", [("indirect", "the police", "as per", "The driver fled")]),
+    ("Per the study, tea lowers fever.", [("indirect", "the study", "Per", "tea lowers fever")]),
+    ("As per the agreement, the gate was shut.", []),
+    ("Per capita income was higher.", []),
 ]
 
 

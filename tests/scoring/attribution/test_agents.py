@@ -52,6 +52,62 @@ FINDINGS: list[tuple[str, list[Row]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), BEHIND + FINDINGS)
+# Whoever stands before the cue: no more than their phrase, with all that describes them
+SUBJECTS: list[tuple[str, list[Row]]] = [
+    ("He, however, assured parents that it was safe.", [("indirect", "He", "assured", "it was safe")]),
+    ("The abbot on Monday said the roof was safe.", [("indirect", "The abbot", "said", "the roof was safe")]),
+    (
+        "A guard who was not authorised to speak said the till was empty.",
+        [("indirect", "A guard who was not authorised to speak", "said", "the till was empty")],
+    ),
+    (
+        "A guard who spoke anonymously because she was not allowed to talk to the press said the till was empty.",
+        [
+            (
+                "indirect",
+                "A guard who spoke anonymously because she was not allowed to talk to the press",
+                "said",
+                "the till was empty",
+            )
+        ],
+    ),
+    (
+        "A clerk who pleaded anonymity because he was not authorised to speak said the till was empty.",
+        [
+            (
+                "indirect",
+                "A clerk who pleaded anonymity because he was not authorised to speak",
+                "said",
+                "the till was empty",
+            )
+        ],
+    ),
+    # who acts on what others allege, and of whom a participle tells, say nothing
+    ("Police have arrested a coach over alleged theft.", []),
+    ("Patients complaining of chest pain waited nine hours.", []),
+    ("A woman claiming to be his wife turned up at the jail.", []),
+    # a participle that opens a sentence has the subject of the rest
+    (
+        "Claiming that the well had been poisoned, the monk Ola Berg called for calm.",
+        [
+            ("indirect", "the monk Ola Berg", "Claiming", "the well had been poisoned"),
+            ("indirect", "the monk Ola Berg", "called for", "calm"),
+        ],
+    ),
+    (
+        "Noting that rates were low, the bank said loans would rise.",
+        [
+            ("indirect", "the bank", "Noting", "rates were low"),
+            ("indirect", "the bank", "said", "loans would rise"),
+        ],
+    ),
+    (
+        'Terming the delay "sad", the dean said marks would be out in June.',
+        [("indirect", "the dean", "said", "marks would be out in June")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEHIND + FINDINGS + SUBJECTS)
 def test_finds_agents_and_findings(text: str, expected: list[Row]) -> None:
     assert relations_of(text) == expected

@@ -21,6 +21,8 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "It's thought he fled, but police said he was at home.",
         [("hearsay", "", "It's thought", "he fled"), ("indirect", "police", "said", "he was at home")],
     ),
+    ("The driver was drunk, it has emerged.", [("hearsay", "", "it has emerged", "The driver was drunk")]),
+    ("A ward was shut, it was reported last night.", [("hearsay", "", "it was reported", "A ward was shut")]),
     # an agent, or somebody outside, stands behind it
     ("It's said by locals that the inn is haunted.", [("indirect", "locals", "It's said by", "the inn is haunted")]),
     ("He said it's thought a candle fell.", [("indirect", "He", "said", "it's thought a candle fell")]),
