@@ -105,11 +105,12 @@ def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
 def _without_participle(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without another that opens its sentence: "[Noting that rates fell], X said [loans would rise]"."""
     opening, *others = candidate.content
-    if opening.first >= candidate.cue.first or not any(part.first >= candidate.cue.last for part in others):
+    goes_on = any(part.first >= candidate.cue.last for part in others)
+    if not candidate.source or opening.first >= candidate.cue.first or not goes_on:
         return candidate
     first, *rest = words.between(opening.passage, opening.first, opening.last)
-    [going_on] = words.between(others[0].passage, others[0].first, others[0].first + 1)
-    if not first.endswith("ing") or words.is_quoted(opening.first) or is_finite(going_on):
+    [following] = words.between(others[0].passage, others[0].first, others[0].first + 1)
+    if not first.endswith("ing") or words.is_quoted(opening.first) or is_finite(following):
         return candidate
     return replace(candidate, content=others) if is_cue_form(first) or not any(map(is_finite, rest)) else candidate
 
