@@ -31,6 +31,7 @@ from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
     GENDERS,
+    PARTITIVE,
     PLURAL,
     RELATIVE,
     SELF,
@@ -76,6 +77,7 @@ _PROSECUTES = re.compile(  # where a classifier sees but an attorney
     r"[Aa]ttorneys?\b"
 )
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
+_ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-]+|MP|MEP|MSP)")
 _SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he"
     r"(?:(?!of |for |to )[\w'’-]+ ){0,4}(?:band|cast|choir|couple|crew|crowd|duo|family|gang|jury|pair|squad|trio)"
     r"(?: (?:of|at|from|in|who) .*)?|"
@@ -173,14 +175,19 @@ class Resolver:
     def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
 
-        Nobody can look up "police" or "three retailers", however often they are taken for one body.
+        Nobody can look up "police", "three retailers" or "one Upham banker", however often they are taken for one body.
+        "Another" is what the others are of whom the text has told.
         """
+        if text.lower() in PARTITIVE:
+            return standing
         role, identification = (
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
         if identification == "named" and (_is_plural(standing, text) or _is_secret(standing, text)):
             identification = standing.identification
+        if identification == "named" and _is_any(standing, text):
+            identification = "role"
         if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
             role = standing.role
         return standing._replace(role=role, identification=identification)
@@ -224,6 +231,8 @@ class Resolver:
             return unresolved(text, span, Standing("public", "role", "many"))
         if word in RELATIVE:
             return self._antecedents.of_relative(text, span)
+        if word in PARTITIVE:
+            return self._antecedents.of_some(text, span)
         names = self._names.at(*span) or self._names.within(*span)
         name = naming_name(text, names, span.start, self._names)
         if name is None:
@@ -239,8 +248,9 @@ class Resolver:
         leads = _LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
         if leads:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
-        gender = name.gender if name.gender != "u" else fullest.gender
-        return Mention(fullest.words, text, span.start, standing, gender, fullest.kind == "person")
+        gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
+        is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
+        return Mention(fullest.words, text, span.start, standing, gender, is_person)
 
     def _joint(self, first: Mention, names: Sequence[Name]) -> Mention:
         """Several who speak as one, with the standing of the first."""
@@ -308,6 +318,12 @@ def _is_plural(standing: Standing, text: str) -> bool:
     return not is_listed and standing.role not in ("public", "document", "social_media")
 
 
+def _is_any(standing: Standing, text: str) -> bool:
+    """Whether somebody is but one of a kind, "one Tory MP", whose name the phrase does not tell."""
+    is_somebody = standing.number == "one" and standing.role not in ("document", "media")
+    return is_somebody and _ONE_OF.fullmatch(text) is not None
+
+
 def _is_secret(standing: Standing, text: str) -> bool:
     """Whether a document is one that only an outlet has seen: the name in it is the outlet's."""
     return standing.role == "document" and standing.identification == "anonymous" and SECRET.search(text) is not None
@@ -324,6 +340,11 @@ def _gender_of(phrase: str) -> str:
     """The gender that a noun shows: "a spokeswoman", "his brother"."""
     match = _GENDERED.match(phrase)
     return "u" if match is None else "f" if match["f"] else "m"
+
+
+def _may_be_somebody(standing: Standing) -> bool:
+    """Whether a name of which no word tells its kind is a person's by what stands beside it: "her son, Ed"."""
+    return standing.number == "one" and standing.role in ("person", "witness", "expert")
 
 
 def _may_be_person(standing: Standing) -> bool:

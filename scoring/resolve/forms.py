@@ -209,7 +209,8 @@ def _presented_by(parts: list[str]) -> int:
     for index in range(len(parts) - 2, -1, -1):
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
-        if _OWNED.search(word) or (noun in _PRESENTING and word[0].isupper()):
+        presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
+        if _OWNED.search(word) or (presents and word[0].isupper()):
             rest = parts[index + 1 :]
             if (
                 rest[0] in ("of", "for")

@@ -16,7 +16,7 @@ from scoring.resolve.vocabulary import noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
-    r"outside|inside|behind|against|under|over|between|beside|opposite)\b"
+    r"outside|inside|behind|against|under|over|between|beside|opposite|representing)\b"
 )
 _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
 _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
@@ -31,6 +31,9 @@ _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _CAPTAIN = re.compile(r"(?:^|\s)(?:(?:vice-)?captain|skipper),? ?$|^Captain ?$")  # of a team, where a text is of sport
 _IN_CHARGE = re.compile(r"(?i:\b(?:coach|manager|boss|director|chairman|president|chief|selector)\b)")
 _ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$")  # "the flood agency, known as FLA"
+_ARTICLE = re.compile(r"^[Tt]he ")
+_OF_OFFICE = re.compile(r" (?:of|for|at|in) |,")
+_APPOSED = re.compile(r",\s(?:[A-Z][\w.]*\s)*$")  # a comma and titles
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -56,8 +59,17 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         if _POSSESSED.match(after) or after[:1] == "/" or (following and following[1] not in _MAY_FOLLOW):
             continue
         if not _PREPOSITION.search(before) or _is_apposed(name, before) or _is_titled(name, before):
-            return name
+            return _holder(phrase, names, start, name) or name
     return None
+
+
+def _holder(phrase: str, names: Sequence[Name], start: int, office: Name) -> Name | None:
+    """Who holds an office that is written like a name: "The Vice-Chancellor of Upham University, Prof. Ann Lee"."""
+    head = _OF_OFFICE.split(_ARTICLE.sub("", phrase))[0].split(" ")
+    if not (noun_at(head, len(head)) or title_at(head, len(head))):
+        return None
+    persons = (name for name in names if name.start > office.end and name.kind == "person" and name.is_full)
+    return next((person for person in persons if _APPOSED.search(phrase, 0, person.start - start)), None)
 
 
 def _is_titled(name: Name, before: str) -> bool:

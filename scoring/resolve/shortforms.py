@@ -18,6 +18,9 @@ from scoring.resolve.vocabulary import body_heads, nouns, places
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs".split())
 APART = frozenset("both neither either each".split())  # of two or more whom no single source stands for
+PARTITIVE = frozenset(  # of some whom the text has told of
+    "another,one,the other,a second,a third,a fourth,the second,the third".split(",")
+)
 SINGULAR = frozenset("it its".split())
 RELATIVE = frozenset("who which whose".split())
 SELF = {
@@ -188,6 +191,13 @@ class Antecedents:
         if last and text.lower().startswith("they") and self._may_be_either(last):
             return Mention(last.name, text, span.start, last.standing, "u", True)
         return unresolved(text, span, Standing("public", "role", "many"))
+
+    def of_some(self, text: str, span: Span) -> Mention:
+        """For "another" and "a second": somebody else of the unnamed who spoke last, of whom nothing else is told."""
+        unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")
+        group = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
+        standing = group._replace(number="one") if group else Standing("person", "anonymous")
+        return Mention(text, text, span.start, standing, "u", is_person=True)
 
     def _may_be_either(self, source: Mention) -> bool:
         """Whether a source is somebody of whom nothing tells whether it is a man or a woman: "a witness"."""
