@@ -13,7 +13,7 @@ from scoring.attribution.grammar import BE, COORDINATORS
 HEARSAY_ADVERBS = frozenset("reportedly allegedly purportedly supposedly".split())
 HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
-    "suspected estimated assumed considered tipped".split()
+    "suspected estimated assumed considered tipped forecast projected".split()
 )
 COMES_OUT = frozenset("emerged gathered learned learnt".split())  # behind "it has" or "it was"
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"

@@ -145,6 +145,8 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     named = tuple(span for span in source if not ((told and span < cue) or names_nobody(text[slice(*span)], words)))
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
+    if named and reported.is_hearsay and reported.lemma and named[-1] < cue and text.startswith("to ", pieces[0].start):
+        pieces, named = [*named, *pieces], ()  # "Mr Orr, the mayor, is said to be ill"
     if not is_turn:
         pieces = [_within_sentence(segments, quotes, span) for span in pieces]
     content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])

@@ -22,6 +22,29 @@ _HELD = frozenset(  # at which somebody speaks
     "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
     "speech sentencing summit testimony trial visit".split()
 )
+_NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
+_TO_NOISE = 4  # words from "to" to its "cheers"
+_NOTHING: frozenset[str] = frozenset()
+_WORRIES = frozenset(
+    "alarm concern concerns doubts expectations fears hopes prospect questions speculation tensions worries".split()
+)
+_OUTCRIES = frozenset(
+    "anger backlash calls condemnation criticism fury outcry outrage protests speculation uproar".split()
+)
+_MARKETS = frozenset(
+    "bonds currency dollar euro futures markets oil pound prices rouble shares stock stocks yen yields".split()
+)
+_ONLOOKERS = frozenset("analysts economists investors many markets observers traders".split())
+_SEQUELS = {  # what comes of a piece of news, not of what it tells: participles with words of their object
+    **dict.fromkeys("raising stoking fuelling fueling fanning heightening reviving easing".split(), _WORRIES),
+    **dict.fromkeys("drawing prompting sparking triggering provoking".split(), _OUTCRIES),
+    **dict.fromkeys("surprising stunning shocking disappointing wrongfooting".split(), _ONLOOKERS),
+    "sending": _MARKETS,
+    "dashing": frozenset({"hopes", "expectations"}),
+    "dealing": frozenset({"blow"}),
+    "ending": frozenset({"speculation", "uncertainty"}),
+    "handing": frozenset({"boost", "defeat", "victory", "win"}),
+}
 _MEANWHILE = frozenset({"as", "while"})
 
 
@@ -32,7 +55,8 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     candidate = _without_sentence_before(_within_clause(candidate, words), words)
     candidate = _without_participle(_without_meanwhile(candidate, words), words)
     candidate = _without_link(_without_manner(candidate, words), words)
-    candidate = past_hearer(candidate, words)
+    candidate = _without_noise(_past_quoted(past_hearer(candidate, words), words), words)
+    candidate = _without_sequel(candidate, words)
     return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
 
 
@@ -100,6 +124,46 @@ def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     kept = [part for part in candidate.content if part.first < cue.last or not _tells_when(part, words)]
     return replace(candidate, content=kept)
+
+
+def _without_noise(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without how a hall answered: '"We won," he said [to loud cheers]'; none if nobody is its source."""
+    kept = [part for part in candidate.content if part.first < candidate.cue.last or not _is_noise(part, words)]
+    if len(kept) == len(candidate.content):
+        return candidate
+    return replace(candidate, content=kept if candidate.source else [])
+
+
+def _is_noise(part: Part, words: Words) -> bool:
+    first, *said = words.between(part.passage, part.first, part.last)
+    return first == "to" and not _NOISES.isdisjoint(said[:_TO_NOISE])
+
+
+def _without_sequel(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without what the text says came of it: "X said it would close the mine[, sending shares down]"."""
+    content = [_before_sequel(part, words) for part in candidate.content]
+    return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def _before_sequel(part: Part, words: Words) -> Part:
+    said = words.between(part.passage, part.first, part.last)
+    for place in range(1, len(said) - 1):
+        if said[place] == "," and not _SEQUELS.get(said[place + 1], _NOTHING).isdisjoint(said[place + 2 : place + 8]):
+            return part if words.is_quoted(part.first + place) else part._replace(last=part.first + place)
+    return part
+
+
+def _past_quoted(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without whom it quotes: "The paper quoted [an aide as saying] the deal was off"."""
+    cue, after = candidate.cue, candidate.content[-1]
+    said = words.between(after.passage, after.first, after.last)
+    if words.between(cue.passage, cue.last - 1, cue.last) != ["quoted"] or "saying" not in said[1:]:
+        return candidate
+    saying = said.index("saying")
+    if said[saying - 1] != "as":
+        return candidate
+    rest = [after._replace(first=after.first + saying + 1)] if saying + 1 < len(said) else []
+    return replace(candidate, content=[*candidate.content[:-1], *rest])
 
 
 def _without_participle(candidate: Candidate, words: Words) -> Candidate:

@@ -141,6 +141,8 @@ def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
 def _weakens(hedge: Hedge, relation: Relation) -> bool:
     if hedge.kind != "doubt":
         return True
+    if relation.cue_class == "denial" and hedge.text.lower() == "misleading":
+        return False  # "denied misleading investors"
     opens = hedge.spans[0].start <= relation.content[0].start + 1
     return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
 

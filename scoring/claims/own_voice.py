@@ -58,6 +58,7 @@ def find_own_voice(
     )
     sources = {one.source[0].start for one in relations if one.source}
     subjects = dict(_subjects(segments, relations))
+    heard = set(_ends_of_telling(segments.document.text, relations))
     objects = dict(_objects(segments.document.text, relations))
     starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
@@ -69,7 +70,7 @@ def find_own_voice(
                 yield (span,), is_heading
             continue
         for rest in _rests(sentence, inside, objects):
-            if rest.end in sources and _is_occasion(segments, rest):
+            if rest.start in heard or (rest.end in sources and _is_occasion(segments, rest)):
                 continue
             rest = Span(rest.start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
@@ -92,6 +93,13 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
             if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
                 yield one.content[0]
+
+
+def _ends_of_telling(text: str, relations: Sequence[Relation]) -> Iterator[int]:
+    """Where a "told" ends behind all that it tells: its hearer follows, '"It is over," he told [the men, who left]'."""
+    for one in relations:
+        if one.lemma == "tell" and one.content[-1].end <= one.cue[0].start and text.endswith("told", 0, one.cue[0].end):
+            yield one.cue[0].end
 
 
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
@@ -151,7 +159,7 @@ def _without_edges(text: str, span: Span) -> Span | None:
     start, end = span
     while start < end and not (text[start].isalnum() or text[start] in _OPENING):
         start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+    while end > start and not (text[end - 1].isalnum() or (text[end - 1] in _CLOSING and not text[end - 2].isspace())):
         end -= 1
     return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
@@ -169,6 +177,8 @@ def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> 
     words = [token for token in segments.tokens_in(span) if token.lower[0].isalnum()]
     if len(words) < (1 if is_predicate else _FEWEST_WORDS) or _LINK.match(text[slice(*span)]):
         return False
+    if words[-1].lower == "saying" and words[-2].lower == "as":
+        return False  # "quoted officials as saying"
     if (words[0].lower in PREPOSITIONS or words[0].lower == "citing") and text[span.start].islower():
         return False  # when or where something was said
     verbs = words if is_predicate else words[1:]

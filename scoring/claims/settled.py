@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scoring.attribution import Relation
 from scoring.attribution.cues import PLEA, REFUSALS
-from scoring.attribution.grammar import DETERMINERS, OPENS_RELATIVE, is_finite
+from scoring.attribution.grammar import DETERMINERS, NEGATIONS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 from scoring.claims.denials import disowns
@@ -104,7 +104,8 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
 def _only_points(content: Content, relation: Relation) -> bool:
     """Whether a content only points to what is said elsewhere; somebody who denies "this" denies what was said."""
     clause = content.clause
-    if relation.cue_class in ("denial", "attitude") or not _POINTING.fullmatch(clause.low):
+    is_whole = relation.type == "hearsay" or relation.cue_class in ("denial", "attitude")  # "it is said to be ..."
+    if is_whole or not _POINTING.fullmatch(clause.low):
         return False
     return not any(map(is_finite, clause.tokens))
 
@@ -124,6 +125,13 @@ def _type_of_plea(content: Content, cue: str) -> str | None:
 
 def _type_of_declared(content: Content, _: str) -> str | None:
     return "statement" if _DECLARED.match(content.clause.low) else None
+
+
+def _type_of_ruled_out(_: Content, cue: str) -> str | None:
+    """What is ruled out is denied; who rules nothing out says nothing of it."""
+    if not cue.endswith(" out"):
+        return None
+    return "denial" if NEGATIONS.isdisjoint(cue.split()) and "n't" not in cue.replace("’", "'") else "fragment"
 
 
 def _type_of_accused(content: Content, cue: str) -> str | None:
@@ -161,6 +169,7 @@ def _type_of_described(content: Content, _: str) -> str | None:
 _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
+    "rule": _type_of_ruled_out,
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
     **dict.fromkeys("describe recall report remember recount".split(), _type_of_described),

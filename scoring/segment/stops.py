@@ -8,6 +8,7 @@ from functools import cache
 from scoring import lexicons
 
 _ASIDES = "([—–―-"  # after an abbreviation these go on with its sentence
+_GO_ON = (*_ASIDES, "$", "£", "€", "¥")
 _OPENERS = f"\"“„«‹‘'•*{_ASIDES}"
 _WORD = re.compile(r"[\w'’]+")
 _NEXT_INITIAL = re.compile(r"[^\W\d_]\.")
@@ -62,7 +63,7 @@ def _ends_word_and_sentence(text: str, mark: int, following: int) -> bool:
     if word in ("a.m", "p.m"):
         return not is_digit and next_word not in _AFTER_CLOCK and not _NEXT_INITIAL.match(text, following)
     if kind == "either" or word == "No":
-        goes_on = text.startswith(tuple(_ASIDES), following) if not next_word else next_word not in _STARTERS
+        goes_on = text.startswith(_GO_ON, following) if not next_word else next_word not in _STARTERS
         return not (is_digit or goes_on)
     if kind:
         return word not in ("v", "vs") and next_word in _SURE_STARTERS

@@ -12,7 +12,7 @@ _W = r"[\w\u0300-\u036f]"  # a combining accent is part of its word
 TOKEN = rf"""  # a verbose pattern
     (?:[^\W\d_]\.){{2,}}                              # U.S., a.m.
     | \d+(?:[.,:]\d+)*(?:[-–]\d+(?:[.,]\d+)*)*(?:[-'’]?[^\W\d]{_W}*)*  # 4.5, 1,200, 10:30, 40-50, 3rd, 30-year-old
-    | {_W}+(?:[-'’]{_W}+|(?<=\d)\.\d+)*              # words, hyphenated or elided; PM2.5
+    | {_W}+(?:[-'’]{_W}+|(?<=[A-Z\d])\.\d+)*         # words, hyphenated or elided; PM2.5, ID.3
     | \.{{2,}}
     | --+
     | [^\w\s]

@@ -72,7 +72,7 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     ):
         return None
     subject = _passive_subject(unit, first, floor)
-    if unit.word(first - 1) == "it":
+    if unit.word(first - 1) == "it" and following != "to":
         first -= 1
         trails = unit.is_end(skip_adverbials(unit, index + 1)) and first - 1 > floor  # "..., it was said on Monday."
         content = [(floor, first - 1) if trails else (index + 1 + (following == "that"), end - 1)]

@@ -166,14 +166,21 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True  # how a source stays unnamed, not what it says
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
-    if verb.lemma == "find" and following not in STOPS and following not in (",", "that", ""):
-        return not has_clause(unit, index + 1)
+    if verb.lemma == "find":
+        return not (_closes(unit, index) or has_clause(unit, index + 1))
     if "estimate" in verb.frames:
         return not _puts_at_figure(unit, index)
     if "named" in verb.frames:
         is_name = unit.is_capital(index + 1) or unit.is_quote(index + 1) or following in DETERMINERS
         return not (is_name or following in OBJECT_PRONOUNS)
     return verb.lemma in _NEED_OBJECT and (following in STOPS or following == ",")
+
+
+def _closes(unit: Unit, index: int) -> bool:
+    """Whether nothing but a day stands between a verb and a mark, or its "that": "auditors found on Monday."."""
+    after = index + 1 + (unit.word(index + 1) == "on")
+    following = unit.word(after + (unit.word(after) in TIME_WORDS))
+    return following in STOPS or following in (",", "that", "")
 
 
 def _asks_for_anonymity(unit: Unit, index: int) -> bool:

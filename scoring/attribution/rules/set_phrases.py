@@ -162,16 +162,16 @@ def _closing(unit: Unit, source: Range, cue: Range) -> Finding | None:
 
 
 def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
-    """As in "..., X was quoted (by Y) as saying": X says it, whoever passes it on."""
+    """As in "..., X was quoted (by Y) as saying": X says it, whoever passes it on; and "..., Y quoted X as saying"."""
     quoted = next((place for place in range(index - 2, index - _TO_QUOTED, -1) if unit.word(place) == "quoted"), None)
     if quoted is None or unit.word(index - 1) != "as":
         return None
     floor = sentence_start(unit, index)
     first = group_start(unit, quoted, floor)
     source = subject_before(unit, first - 1, floor)
-    if source is None or first == quoted or not unit.is_end(_past_agent(unit, index + 1)):
+    if source is None or not unit.is_end(_past_agent(unit, index + 1)):
         return None
-    return _closing(unit, source, (first, index))
+    return _closing(unit, source, (first, index if first < quoted else quoted))
 
 
 def _past_agent(unit: Unit, index: int) -> int:

@@ -77,7 +77,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     for index, verb in cues:
         after = skip_adverbials(unit, index + 1 + len(verb.particle.split()))
         is_last = unit.is_end(after) or only_adverbials(unit, after)
-        if is_last or (unit.word(after) == "," and unit.word(after + 1) == "citing"):
+        if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
             if subject and _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
