@@ -53,11 +53,11 @@ def revise(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source:
         candidate = _with_subject(candidate, words)
     candidate = _without_sentence_before(_within_clause(candidate, words), words)
-    candidate = _without_participle(_without_meanwhile(candidate, words), words)
-    candidate = _without_link(_without_manner(candidate, words), words)
-    candidate = _without_noise(_past_quoted(past_hearer(candidate, words), words), words)
-    candidate = _without_sequel(candidate, words)
-    return within_predicate(within_insertion(candidate, words), words) if candidate.content else candidate
+    for step in _STEPS:
+        if not candidate.content:
+            break
+        candidate = step(candidate, words)
+    return candidate
 
 
 def _with_subject(candidate: Candidate, words: Words) -> Candidate:
@@ -168,9 +168,10 @@ def _past_quoted(candidate: Candidate, words: Words) -> Candidate:
 
 def _without_participle(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without another that opens its sentence: "[Noting that rates fell], X said [loans would rise]"."""
+    if not candidate.source or len(candidate.content) == 1:
+        return candidate
     opening, *others = candidate.content
-    goes_on = any(part.first >= candidate.cue.last for part in others)
-    if not candidate.source or opening.first >= candidate.cue.first or not goes_on:
+    if opening.first >= candidate.cue.first or not any(part.first >= candidate.cue.last for part in others):
         return candidate
     first, *rest = words.between(opening.passage, opening.first, opening.last)
     [following] = words.between(others[0].passage, others[0].first, others[0].first + 1)
@@ -228,3 +229,17 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
     """Whether the words up to "that" name where it was said: "posted on [Truth Social] that"."""
     is_placed = words.between(cue.passage, cue.last - 1, cue.last) == ["on"]
     return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
+
+
+_STEPS = (
+    _without_meanwhile,
+    _without_participle,
+    _without_manner,
+    _without_link,
+    past_hearer,
+    _past_quoted,
+    _without_noise,
+    _without_sequel,
+    within_insertion,
+    within_predicate,
+)

@@ -12,6 +12,7 @@ from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
+from scoring.claims.plans import type_of_another_plan
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
 from scoring.claims.settled_own import settle_own_voice
@@ -91,6 +92,8 @@ def _attributed(
     source = resolved.source if resolved else None
     content = Content(words)
     settled = settle(content, relation, cue.text if cue else "")
+    if source and not settled:
+        settled = type_of_another_plan(content, relation, source)
     role = source.role if source else "none"
     verdict = settled or type_of_attributed(content, relation, role)
     teller = None if settled else typed
