@@ -12,7 +12,7 @@ DENIED = frozenset("denied rejected dismissed refuted disputed contradicted rebu
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)"
 _CHECKED = r"(?:verified|confirmed|corroborated)"
 _CHECK = r"(?:verify|confirm|corroborate)"
-_GIVE = r"(?:offer|provide|giv|gave|present|produc|cit)(?:e|ed|es|ing)?"
+_GIVE = r"(?:offer|provid|giv|gave|present|produc|cit)(?:e|ed|en|es|ing|s)?"
 _DOUBT = rf"""
     {_NOT}\s(?:\w+\s){{0,3}}{_CHECKED}\b
   | (?:{_NOT}\s(?:be\sable\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s)(?:\w+ly\s)?{_CHECK}\b

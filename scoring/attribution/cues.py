@@ -15,6 +15,7 @@ HEARSAY_PARTICIPLES = frozenset(
     "said believed thought understood reported alleged rumoured rumored feared claimed expected known "
     "suspected estimated assumed considered tipped forecast projected".split()
 )
+FORESEEN = frozenset("anticipated estimated expected forecast predicted projected".split())
 COMES_OUT = frozenset("emerged gathered learned learnt".split())  # behind "it has" or "it was"
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause

@@ -23,6 +23,11 @@ _OF_BROADCASTS = frozenset(
     "one one's two two's three three's four four's five five's radio news news's online sport sports world service "
     "today breakfast with frost newsnight website tv live tonight panorama at pm programme program show".split()
 )
+_ADDRESSES = frozenset(
+    f"{verb}{ending}"
+    for verb, endings in (("caution", "ed s ing"), ("advis", "ed es ing"), ("warn", "ed s ing"), ("alert", "ed s ing"))
+    for ending in endings.split()
+)
 _TO_HEAD = 5  # words from "the" to the "audience"
 
 
@@ -33,7 +38,13 @@ def past_hearer(candidate: Candidate, words: Words) -> Candidate:
         return replace(candidate, content=[part for part in candidate.content if part.first >= cue.last])
     [verb] = words.between(cue.passage, cue.last - 1, cue.last)
     after = next((part for part in candidate.content if part.first >= cue.last), None)
-    if after is None or not _is_told(verb) or words.is_quoted(after.first):
+    if after is None or words.is_quoted(after.first):
+        return candidate
+    if verb in _ADDRESSES and (that := _that_after(after, words)):
+        return replace(
+            candidate, content=[part._replace(first=that) if part is after else part for part in candidate.content]
+        )
+    if not _is_told(verb):
         return candidate
     forms = words.forms(cue.passage, cue.last, after.last)
     end = _hearer_end(forms)
@@ -41,6 +52,13 @@ def past_hearer(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     content = [part._replace(first=cue.last + end) if part is after else part for part in candidate.content]
     return replace(candidate, content=content)
+
+
+def _that_after(content: Part, words: Words) -> int | None:
+    """Where a content has its "that" behind the few words that name a hearer: "cautioned [the jurors] that ..."."""
+    hearer = words.between(content.passage, content.first, content.first + _TO_HEAD + 1)
+    place = hearer.index("that") if "that" in hearer else 0
+    return content.first + place if place and not any(map(_breaks, hearer[1:place])) else None
 
 
 def _tells_that(candidate: Candidate, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from scoring.attribution.cues import is_cue_form
+from scoring.attribution.cues import FORESEEN, is_cue_form
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
@@ -35,7 +35,7 @@ def misreads(candidate: Candidate, words: Words) -> bool:
         return True
     if any(_raises(part, candidate.cue, words) for part in candidate.source):
         return True
-    return _acts_on_suspicion(candidate, words) or _describes(candidate, words) or _reports_participle(candidate, words)
+    return any(check(candidate, words) for check in _CHECKS)
 
 
 def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
@@ -57,6 +57,22 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
     """Whether somebody acts over what others allege: "The school [dismissed him over alleged] fraud"."""
     before, last = words.between(candidate.cue.passage, candidate.cue.last - 2, candidate.cue.last)
     return bool(candidate.source) and last in _SUSPECTED and (before in PREPOSITIONS or before in DETERMINERS)
+
+
+def _foresees(candidate: Candidate, words: Words) -> bool:
+    """Whether a cue only tells what a fact is held against: "the 3% expected by analysts", "as Orr had predicted"."""
+    cue = candidate.cue
+    *before, last, after = words.between(cue.passage, cue.first, cue.last + 1)
+    if last == "by":
+        before, last, after = before[:-1], before[-1] if before else "", "by"
+    if last not in FORESEEN:
+        return False
+    subject = next((part for part in candidate.source if part.last <= cue.first), None)
+    precedes = all(part.last <= cue.first for part in candidate.content)
+    is_held_against = (
+        subject and precedes and words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
+    )
+    return bool(is_held_against) or (not before and after == "by")
 
 
 def _describes(candidate: Candidate, words: Words) -> bool:
@@ -116,3 +132,6 @@ def breaks_off(content: Part, words: Words) -> bool:
 def holds_clause(one: Candidate, words: Words) -> bool:
     """Whether a content has a verb that its form tells."""
     return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
+
+
+_CHECKS = (_acts_on_suspicion, _describes, _foresees, _reports_participle)

@@ -11,7 +11,7 @@ from scoring.resolve.phrases import BODY_NOUNS
 from scoring.resolve.vocabulary import nouns
 
 _AHEAD = re.compile(
-    r"(?:that )?(he|she|it)(?:['’]ll|['’]d| (?:also |now |still |soon )?(?:will|would|won['’]t|wouldn['’]t|shall)) "
+    r"(?:that )?(he|she|it)(?:['’]ll| (?:also |now |still |soon )?(?:will|would|won['’]t|wouldn['’]t|shall)) "
     r"(?!have\b)"
 )
 _OF_WHAT = re.compile(r",| (?:of|at|in|from|with|close|familiar|briefed|who) ")

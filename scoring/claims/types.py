@@ -62,6 +62,7 @@ _NOTHING = re.compile(
     r"no|nobody|none)\b(?! chance| doubt)|"
     r"^(?:that )?(?:this|that|these|those) (?:is|are|was|were) not\b"
 )
+_TAGS = (", right?", ", isn't it?", ", isn’t it?", ", huh?", ", no?")
 _ORDER = re.compile(
     r"(?:please|bring|sit down|take(?! that\b)|give|wait|try|ask|forget|sell|use(?! of\b)|make|"
     r"click|read|sign|see|watch|listen|follow|visit|call|don['’]t|do not|join|share|subscribe|"
@@ -237,7 +238,7 @@ def _is_judgement(content: Content, relation: Relation) -> bool:
 def _is_question(words: str) -> bool:
     """Whether a content asks: a question all through, neither a tag (", right?") nor one among statements."""
     end = words[-READ:].rstrip("\"”’'») ")
-    if not end.endswith("?") or end.endswith(("right?", "isn't it?", "isn’t it?", "huh?", "no?")):
+    if not end.endswith("?") or end.endswith(_TAGS):
         return False
     return not re.search(r"[.!]['\"”’]?\s", end)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from scoring.features.reading import Reading
+from scoring.features.reading import WORD, Reading
 from scoring.features.table import Row
 
 COMMON = 8  # a word that more claims than this share tells nothing of which say the same
@@ -57,8 +57,8 @@ def _independent(a: Reading, b: Reading) -> bool:
     first, second = a.claim.attribution.source, b.claim.attribution.source
     if not first or not second:
         return False
-    names = first.name.lower(), second.name.lower()
-    if names[0] in names[1] or names[1] in names[0]:
+    one, other = ({*WORD.findall(source.name.lower())} for source in (first, second))
+    if one <= other or other <= one:
         return False
     return first.role != second.role or (_is_proper(first.name) and _is_proper(second.name))
 

@@ -132,7 +132,7 @@ def _is_generic(text: str) -> bool:
 
 def _is_about_source(reading: Reading) -> bool:
     """Whether the claim opens with a word of its source: "Corvo has closed the plant, Corvo's chief executive said"."""
-    source = RELATIVE.split(reading.source)[0]
+    source = {word.removesuffix("'s") for word in WORD.findall(RELATIVE.split(reading.source)[0])}
     return any(len(word) > 3 and word.removesuffix("'s") in source for word in reading.words[:OPENING])
 
 

@@ -14,7 +14,7 @@ _NO_CHECK = r"(?:verified|confirmed|corroborated|established|authenticated|subst
 _CHECK = r"(?:verify|confirm|corroborate|establish|authenticate|substantiate|check)"
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:\w+ly\s|yet\s|been\s|be\s)*"
 _UNABLE = rf"(?:{_NOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:\w+ly\s)?)"
-_GAVE = r"(?:offer|provid|giv|gave|present|produc|cit|show|shar)(?:e|ed|es|ing|n)?"
+_GAVE = r"(?:offer|provid|giv|gave|present|produc|cit|show|shar)(?:e|ed|en|es|ing|n|s)?"
 _PROOF = r"(?:evidence|proof|details|documents|pictures|source)"
 _FALSE = (
     r"(?:false|untrue|baseless|nonsense|absurd|laughable|a\slie|lies|invented|fiction|fabricated|a\shoax|groundless)"

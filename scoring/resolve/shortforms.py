@@ -233,7 +233,10 @@ class Antecedents:
         return self._as(fullest, text, span, fullest.gender)
 
     def of_relative(self, text: str, span: Span) -> Mention:
-        """For "who": the name, or failing that the noun, that stands before it."""
+        """For "who": the source, the name or the noun that stands before it."""
+        last = next(self._mentions.before(span.start), None)
+        if last and 0 <= span.start - last.end <= len(", "):
+            return last._replace(phrase=text, start=span.start)
         name = next(self._names.before(span.start, _ANTECEDENT), None)
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
         headed = _HEADED.search(before) if text.lower() != "which" else None

@@ -44,6 +44,8 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "the lake was shut")],
     ),
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # nor who is told, whatever they did
+    ("“It is over,” he told the workers, who cheered.", [("direct_quote", "It is over")]),
     # with the subject of the cue
     (
         "The bank cut its rate on Monday and said more was to come.",
@@ -148,6 +150,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was safe, but police warned that skaters might drown.", [[], ["might"]]),
     # who goes on doubts nothing of it
     ("The agent said the lake was safe. “There is no evidence of a leak,” he said.", [[], []]),
+    # a deed of which somebody is accused
+    ("The agent denied misleading the council.", [[]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
     # doubt in the next sentence bears on the claim before it

@@ -36,6 +36,12 @@ REFERENTS = [
     # contractions
     ("[Ann Rowe] said so. [She’s] sure of it.", "Ann Rowe"),
     ("[They’ll] agree.", None),
+    # a person of whom no list knows, a title that no list has as one, an office written like a name
+    ("[Ned Orr] said so. [Her son, Ulo] agreed. [He] wept.", "Ulo"),
+    ("[Ned Orr] said so. Striker Paul Dean wept. [He] agreed.", "Paul Dean"),
+    ("[The Vice-Chancellor of Upham University, Prof. Ann Rowe] said so. [Rowe] agreed.", "Ann Rowe"),
+    # who goes on
+    ("The mill will shut, said [a person close to the board], [who] agreed.", "a person close to the board"),
     # several, and one of whom nothing tells whether it is a man or a woman
     ("[The mayor and the abbot] said so. [They] agreed.", "The mayor and the abbot"),
     ("[Her family] said so. [They] agreed.", "Her family"),

@@ -21,6 +21,8 @@ def by(words: str, quote: str = "indirect") -> Relation:
 
 
 SETTLED = [
+    ("has ruled out", "a tax rise", "denial"),
+    ("has not ruled out", "a tax rise", "fragment"),
     # what one was able to perceive, and what may come
     ("said", "they could see smoke from the hill", "statement"),
     ("said", "she could read at three", "statement"),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring import find_claims
 from scoring.attribution import Relation
-from scoring.claim import CLAIM_TYPES, Span
+from scoring.claim import CLAIM_TYPES, Document, Span
 from scoring.claims.clause import Clause
 from scoring.claims.content import Content
 from scoring.claims.types import type_of_attributed, type_of_own_voice
@@ -138,6 +139,23 @@ ATTRIBUTED = [
 @pytest.mark.parametrize(("words", "relation", "expected"), ATTRIBUTED)
 def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relation: Relation, expected: str) -> None:
     assert type_of_attributed(Content(words), relation) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Doctors said he would walk again.", "prediction"),
+        ("Two officials close to the talks said it would fail.", "prediction"),
+        ("The company said she would leave in May.", "prediction"),
+        ("The Upham Echo reported that he would sue.", "prediction"),
+        ("Mr Lund said he would resign.", "intention"),
+        ("The company said it would shut the mill.", "intention"),
+        ("Lund told the paper he'd been sacked.", "statement"),
+    ],
+)
+def test_what_others_will_do_is_foretold(text: str, expected: str) -> None:
+    [claim] = find_claims(Document(text))
+    assert claim.type == expected
 
 
 SPEAKERS = [

@@ -51,7 +51,8 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
         content = [((comma or source_last) + 1, end - 1)]
     else:
         content = [(start, index - 1)]
-        if unit.word(source_last + 1) == "," and end - source_last > 4:
+        goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES
+        if goes_on and end - source_last > 4:
             content.append((source_last + 2, end - 1))
     found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
     return [found] if found else []

@@ -103,8 +103,13 @@ def skip_recipient(unit: Unit, index: int) -> int:
     last = phrase_after(unit, index, min(len(unit.tokens), index + _RECIPIENT), with_clause=False)
     if last is None:
         return index
-    subjects = (i for i in range(index + 1, last + 1) if unit.word(i) in DETERMINERS or unit.word(i) in _TOLD)
+    subjects = (i for i in range(index + 1, last + 1) if unit.word(i) in DETERMINERS or _is_told(unit.word(i)))
     return next((i for i in subjects if unit.word(i - 1) not in PREPOSITIONS), last + 1)
+
+
+def _is_told(word: str) -> bool:
+    """Whether a word opens what is told: "they", "he'd"."""
+    return word.partition("'")[0] in _TOLD
 
 
 def skip_adverbials(unit: Unit, index: int) -> int:

@@ -29,6 +29,8 @@ from scoring.attribution.rules.units import Range, Unit
 
 _LONGEST = 45  # tokens in a source with its apposition
 _INSERTIONS = 4  # between a name and its verb
+_SAY = frozenset("said says added adds told tells claimed claims warned warns insisted insists".split())
+_TAKE_TO = frozenset("adviser advisers advisor aide ambassador close envoy loyal privy witness witnesses".split())
 _REASONS = frozenset({"because", "as", "since"})
 _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
@@ -263,7 +265,8 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     if word in _SUBORDINATES or (word == "that" and index > first):
         return True
     if word in ("to", "during", "about"):
-        return not _in_relative_clause(unit, first, index)
+        is_described = word == "to" and unit.word(index - 1) in _TAKE_TO
+        return not (is_described or _in_relative_clause(unit, first, index))
     if word in ("in", "on", "at", "via", "by", "through") and index > first:
         nearby = [unit.word(i) for i in range(index + 1, min(index + 5, ceiling))]
         return following in TIME_WORDS or any(w in OCCASIONS or w in TIME_NOUNS or w.isdigit() for w in nearby)
@@ -293,8 +296,15 @@ def _apposition_end(unit: Unit, comma: int, ceiling: int) -> int | None:
     if word in SUBJECT_PRONOUNS - {"who"} or word in SUBORDINATORS - {"which"} or is_adverb(word):
         return None
     if word in RELATIVES:
-        return end
-    return None if has_finite(inner) and any(is_listed_verb(token.lower) for token in inner) else end
+        return None if _says_more(unit, comma + 2, end) else end
+    verb = next((i for i in range(comma + 1, end) if is_listed_verb(unit.word(i))), None)
+    is_plain = verb is None or not has_finite(inner) or any(unit.word(i) in RELATIVES for i in range(comma + 2, verb))
+    return end if is_plain else None
+
+
+def _says_more(unit: Unit, verb: int, end: int) -> bool:
+    """Whether a relative clause that ends its sentence says something itself: "..., according to X, who said ..."."""
+    return unit.word(end) != "," and unit.word(verb) in _SAY
 
 
 def main_subject(unit: Unit, before: int, floor: int) -> Range | None:

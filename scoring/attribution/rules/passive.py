@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.cues import HEARSAY_PARTICIPLES, CueVerb
+from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
@@ -27,7 +27,7 @@ def is_passive(unit: Unit, first: int, index: int) -> bool:
         is_active = any(is_auxiliary(word) and word not in BE for word in group)
         return not is_active and (word != "expected" or unit.word(index - 1) in ("widely", "generally", *BE))
     if word.endswith("ed") and unit.word(index + 1) == "by" and not group:
-        return True
+        return word not in FORESEEN  # "the 3% expected by analysts"
     if word.endswith("ing") or not any(word in BE for word in group):
         return False
     return "to" not in group[1:]

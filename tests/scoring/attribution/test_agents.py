@@ -82,6 +82,55 @@ SUBJECTS: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    (
+        "The mill will shut, said Ann Hill, a mother of two whose son works there.",
+        [("indirect", "Ann Hill, a mother of two whose son works there", "said", "The mill will shut")],
+    ),
+    # unless it says more
+    (
+        "The mill will shut, according to two people close to the board, who said nobody would buy it.",
+        [
+            ("indirect", "two people close to the board", "according to", "The mill will shut"),
+            ("indirect", "who", "said", "nobody would buy it"),
+        ],
+    ),
+    # who is spoken to
+    ("Lund told the paper he'd been sacked by text.", [("indirect", "Lund", "told", "he'd been sacked by text")]),
+    ("The judge cautioned jurors that the tape was cut.", [("indirect", "The judge", "cautioned", "the tape was cut")]),
+    # whom a paper quotes
+    (
+        "The paper quoted an aide as saying the talks had failed.",
+        [("indirect", "The paper", "quoted", "the talks had failed")],
+    ),
+    (
+        "The bank would be sold, the Post quoted officials as saying.",
+        [("indirect", "the Post", "quoted", "The bank would be sold")],
+    ),
+    # when it was found
+    (
+        "The fund lost millions, auditors found on Tuesday.",
+        [("indirect", "auditors", "found", "The fund lost millions")],
+    ),
+    (
+        "The firm maintained its lead by fraud, a judge ruled on Monday, handing the town a victory.",
+        [("indirect", "a judge", "ruled", "The firm maintained its lead by fraud")],
+    ),
+    # what the text says came of it
+    (
+        "The firm said it would shut the mill, sending its shares down 20%.",
+        [("indirect", "The firm", "said", "it would shut the mill")],
+    ),
+    (
+        "Police said the van hit a wall, sending glass across the road.",
+        [("indirect", "Police", "said", "the van hit a wall, sending glass across the road")],
+    ),
+    # how a hall answered
+    ("“We have won,” Lund said to loud cheers.", [("direct_quote", "Lund", "said", "We have won")]),
+    # what a fact is held against
+    ("Profit rose to 4 million, above the 3 million expected by analysts.", []),
+    ("The port grew, as the mayor had predicted.", []),
+    # what is ruled out
+    ("The abbot has ruled out a sale.", [("indirect", "The abbot", "has ruled out", "a sale")]),
     # who acts on what others allege, and of whom a participle tells, say nothing
     ("Police have arrested a coach over alleged theft.", []),
     ("Patients complaining of chest pain waited nine hours.", []),

@@ -21,6 +21,14 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "It's thought he fled, but police said he was at home.",
         [("hearsay", "", "It's thought", "he fled"), ("indirect", "police", "said", "he was at home")],
     ),
+    (
+        "Core inflation is forecast to stay above target.",
+        [("hearsay", "", "is forecast", "Core inflation / to stay above target")],
+    ),
+    (
+        "Ola Berg, the mayor, is said to be ill.",
+        [("hearsay", "", "is said", "Ola Berg, the mayor / to be ill")],
+    ),
     ("The driver was drunk, it has emerged.", [("hearsay", "", "it has emerged", "The driver was drunk")]),
     ("A ward was shut, it was reported last night.", [("hearsay", "", "it was reported", "A ward was shut")]),
     # an agent, or somebody outside, stands behind it

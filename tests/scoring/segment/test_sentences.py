@@ -39,6 +39,7 @@ CASES = [
     "He moved to the U.S.| The move was costly.",
     "The U.S. Supreme Court ruled.| The U.N. Security Council met.",
     "Acme Inc. said so.| Its rival is Bolt Co.| The two are at odds.",
+    "The town fined Bolt Co. $34 million.| It fined Acme Inc. £2m.",
     "Acme Inc. (NYSE: ACM) said so.| Bolt Co. — its rival — did not.| It quoted Bolt Co.| “No.”",
     "Brandt Corp. Chief Executive Mia Holm left.",
     "It began at 4 p.m. on Monday.| It ended at 5 p.m.| Police came at 6 a.m. Tuesday.",

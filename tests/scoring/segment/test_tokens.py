@@ -19,6 +19,7 @@ CASES = [
     ("at 4 p.m., he said", "at 4 p.m. , he said"),
     ("about 4.5% of $1,200.50, or £9.4m", "about 4.5 % of $ 1,200.50 , or £ 9.4m"),
     ("PM2.5 and the A4.2, from 2015.", "pm2.5 and the a4.2 , from 2015 ."),
+    ("The ID.3 and the van.3 left.", "the id.3 and the van . 3 left ."),
     ("at 10:30 a 30-year-old came 3rd", "at 10:30 a 30-year-old came 3rd"),
     ("won 2-1, for $40-50m or 8–9%", "won 2-1 , for $ 40-50m or 8–9 %"),
     ("the drivers' union’s well-known don't", "the drivers' union's well-known don't"),
