@@ -162,6 +162,7 @@ GOVERNED = (
     "appeal object", "appeal quotation", "appeal recipient", "clause", "clause gerund object", "clause infinitive",
     "clause infinitive object", "clause object", "clause object recipient", "clause quotation that", "clause that",
     "estimate", "infinitive", "infinitive object", "named", "object", "question", "quotation", "recipient",
+    "clause object that",
 )  # fmt: skip
 """What forms of cues govern; trained taggers know each set by its place, so that a new one goes to the end."""
 
