@@ -65,6 +65,14 @@ def is_auxiliary(word: str) -> bool:
     return _verbs().get(word) in ("auxiliary", "modal")
 
 
+def is_past(word: str) -> bool:
+    """Whether a word is a listed verb in the past: "fell", "was"."""
+    return _verbs().get(word) == "past" or word in _WAS
+
+
+_WAS = frozenset({"was", "were", "had", "did"})
+
+
 @lru_cache(maxsize=20_000)
 def is_finite(word: str) -> bool:
     """Whether a word is a finite verb as far as its form tells: listed, or ending in -ed."""

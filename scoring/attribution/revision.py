@@ -23,6 +23,7 @@ _HELD = frozenset(  # at which somebody speaks
     "speech sentencing summit testimony trial visit".split()
 )
 _NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
+_LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
 _TO_NOISE = 4  # words from "to" to its "cheers"
 _NOTHING: frozenset[str] = frozenset()
 _WORRIES = frozenset(
@@ -65,13 +66,25 @@ def _with_subject(candidate: Candidate, words: Words) -> Candidate:
     *others, last = candidate.source
     source = words.between(last.passage, last.first, last.last)
     if "whose" in source:
-        return replace(candidate, source=[*others, _with_trait(last, candidate.cue, words)])
+        return replace(candidate, source=[*others, _of_trait(last, candidate.cue, source, words)])
     if source[-1] not in JOINS or len(source) == 1:
         return candidate
     verb = next((place for place in range(1, len(source)) if is_finite(source[place])), len(source) - 1)
     while verb > 1 and is_adverb(source[verb - 1]):
         verb -= 1
     return replace(candidate, source=[*others, last._replace(last=last.first + verb)])
+
+
+def _of_trait(source: Part, cue: Part, said: Sequence[str], words: Words) -> Part:
+    """Who speaks in the clause that "whose" opens, or the source with all of that clause.
+
+    "Mr Kane, whose [wife] said he was ill, resigned", but "[Mr Kane, whose party opposes the bill], said".
+    """
+    place = said.index("whose") + 1
+    owned, between = said[place:], words.between(source.passage, source.last, cue.first)
+    is_phrase = 0 < len(owned) <= _LONGEST_OWNED and owned[-1] not in JOINS and not any(map(is_finite, owned))
+    is_inner = is_phrase and (not between or (between == [","] and "," in owned))
+    return source._replace(first=source.first + place) if is_inner else _with_trait(source, cue, words)
 
 
 def _with_trait(source: Part, cue: Part, words: Words) -> Part:

@@ -15,7 +15,7 @@ from scoring.claims.own_voice import find_own_voice
 from scoring.claims.plans import type_of_another_plan
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
-from scoring.claims.settled_own import settle_own_voice
+from scoring.claims.settled_own import settle_own_voice, tells_past
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
@@ -96,16 +96,15 @@ def _attributed(
         settled = type_of_another_plan(content, relation, source)
     role = source.role if source else "none"
     verdict = settled or type_of_attributed(content, relation, role)
-    teller = None if settled else typed
-    traits = traits_of_claim(words, relation.type, cue, role, verdict) if teller or learning else ()
+    told, traits = _tell(None if settled else typed, verdict, learning, words, relation.type, cue, role)
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),
-        type=teller.tell(traits) if teller else verdict,
+        type=told,
         hedges=tuple(hedges_of_attribution(hedges, relation, cue, source, contents)),
         sentence=segments.sentence_at(relation.content[0].start),
     )
-    return claim, Traits(resolved.traits if resolved else (), tuple(traits))
+    return claim, Traits(resolved.traits if resolved else (), traits)
 
 
 def _own_voice(
@@ -117,13 +116,24 @@ def _own_voice(
     clause = Clause(words[:READ])
     settled = None if is_heading else settle_own_voice(clause)
     verdict = settled or type_of_own_voice(clause, is_heading=is_heading)
-    teller = None if is_heading or settled else typed
-    traits = traits_of_claim(words, "own_voice", None, "none", verdict) if teller or learning else ()
+    told, traits = _tell(None if is_heading or settled else typed, verdict, learning, words, "own_voice", None, "none")
+    if told == "fragment" and verdict == "statement" and tells_past(clause):
+        told = verdict
     claim = Claim(
         text=words,
         attribution=Attribution("own_voice", None, None, spans),
-        type=teller.tell(traits) if teller else verdict,
+        type=told,
         hedges=tuple(hedges_of_own_voice(hedges, spans)),
         sentence=segments.sentence_at(spans[0].start),
     )
-    return claim, Traits((), tuple(traits))
+    return claim, Traits((), traits)
+
+
+def _tell(
+    teller: TraitClassifier | None, verdict: str, learning: bool, words: str, kind: str, cue: Cue | None, role: str
+) -> tuple[str, tuple[str, ...]]:
+    """The type that a ``teller`` tells by the traits of a claim, if there is one, else the ``verdict``; and those."""
+    if teller is None and not learning:
+        return verdict, ()
+    traits = tuple(traits_of_claim(words, kind, cue, role, verdict))
+    return teller.tell(traits) if teller else verdict, traits

@@ -120,8 +120,10 @@ def _described(segments: Segments, source: Span, cue: int) -> Span | None:
     if _WHO.match(text, source.end, cue):
         return source
     sentence = segments.sentence_at(source.start)
-    before = Span(sentence.start, source.start - len(", "))
-    if text[slice(*source)].lower() not in RELATIVES or not text.startswith(", ", before.end):
+    relative = ", whose " if text.endswith(", whose ", 0, source.start) else ", "
+    before = Span(sentence.start, source.start - len(relative))
+    is_relative = relative != ", " or text[slice(*source)].lower() in RELATIVES
+    if not is_relative or not text.startswith(", ", before.end):
         return None
     return None if any(map(is_finite, segments.words_in(before))) else before
 

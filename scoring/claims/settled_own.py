@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import is_finite, is_past
 from scoring.claims.clause import Clause
 
 _FEWEST_NAMES, _FEWEST_COMMAS, _NAMES = 6, 3, 0.8  # words and commas of a list, and the share of them that are names
+_TO_VERB = 5  # words from the start of a sentence to its verb
 _CREDIT = re.compile(
     r"(?:additional |video |photo )?(?:story|video|photos?|photographs?|photography|reporting|words|text|pictures?|"
     r"illustrations?|graphics?|editing|writing|edited|compiled|produced|translated) "
@@ -54,6 +55,12 @@ def settle_own_voice(clause: Clause) -> str | None:
     if _asks_anybody(clause):
         return "directive"
     return "prediction" if _is_scheduled(clause) else None
+
+
+def tells_past(clause: Clause) -> bool:
+    """Whether a verb in the past follows a subject, as in no heading: "Tolland fell 3% on Friday"."""
+    verb = next((word for word in clause.words[:_TO_VERB] if is_finite(word.lower())), "")
+    return verb.islower() and is_past(verb) and verb != clause.words[0]
 
 
 def _asks_anybody(clause: Clause) -> bool:
