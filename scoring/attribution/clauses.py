@@ -44,7 +44,7 @@ def supposes(candidate: Candidate, words: Words) -> bool:
     subject, verb = clause[:place], clause[place:]
     if subject[-1].endswith(("'s", "s'")):
         return False  # "if the bank's prediction of a crash comes true" does tell what it predicts
-    if _is_condition(subject[_AHEAD - 2 :], verb) or _is_trait(subject[_AHEAD:], verb):
+    if _is_condition(subject[_AHEAD - 2 :], verb) or _is_trait(subject[_AHEAD - 1 :], verb):
         return True
     if _is_past(verb):
         return False

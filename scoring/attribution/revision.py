@@ -82,7 +82,12 @@ def _of_trait(source: Part, cue: Part, said: Sequence[str], words: Words) -> Par
     """
     place = said.index("whose") + 1
     owned, between = said[place:], words.between(source.passage, source.last, cue.first)
-    is_phrase = 0 < len(owned) <= _LONGEST_OWNED and owned[-1] not in JOINS and not any(map(is_finite, owned))
+    is_phrase = (
+        source.last <= cue.first
+        and 0 < len(owned) <= _LONGEST_OWNED
+        and owned[-1] not in JOINS
+        and not any(map(is_finite, owned))
+    )
     is_inner = is_phrase and (not between or (between == [","] and "," in owned))
     return source._replace(first=source.first + place) if is_inner else _with_trait(source, cue, words)
 
