@@ -12,7 +12,7 @@ from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
 from scoring.claims.own_voice import find_own_voice
-from scoring.claims.plans import type_of_another_plan
+from scoring.claims.plans import type_of_plan
 from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
 from scoring.claims.settled_own import settle_own_voice, tells_past
@@ -93,7 +93,7 @@ def _attributed(
     content = Content(words)
     settled = settle(content, relation, cue.text if cue else "")
     if source and not settled:
-        settled = type_of_another_plan(content, relation, source)
+        settled = type_of_plan(content, relation, source)
     role = source.role if source else "none"
     verdict = settled or type_of_attributed(content, relation, role)
     told, traits = _tell(None if settled else typed, verdict, learning, words, relation.type, cue, role)

@@ -10,20 +10,39 @@ from scoring.claims.content import Content
 from scoring.resolve.phrases import BODY_NOUNS
 from scoring.resolve.vocabulary import nouns
 
-_AHEAD = re.compile(
-    r"(?:that )?(he|she|it)(?:['’]ll| (?:also |now |still |soon )?(?:will|would|won['’]t|wouldn['’]t|shall)) "
-    r"(?!have\b)"
+_WILL = r"(?:will|would|shall)"
+_PRONOUN = re.compile(
+    rf"(?:that )?(he|she|it)(?:['’]ll| (?:also |now |still |soon )?{_WILL}(?: not|n['’]t)?) (?!have\b)"
 )
+_NAMED = re.compile(
+    rf"(?:that )?(?:the )?([\w&'’ -]{{2,40}}?)(?:['’]ll| {_WILL}) (?:also |now |still |soon |\w+ly )*(\w+)"
+)
+_NO_DEEDS = frozenset(  # verbs of what happens, or is so, whether somebody wants it or not
+    "allow be become belong collapse contain cost depend die enable face fail fall fell gain get grow have help "
+    "include know last like lose mean melt miss need not prove rain remain rise see shrink snow struggle suffer take "
+    "win wipe".split()
+)
+_SPEAKS_FOR = re.compile(r"its |(?:an?|the|another) (?:\w+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+_PRONOUNS = frozenset("he she it they we i you this that".split())
 _OF_WHAT = re.compile(r",| (?:of|at|in|from|with|close|familiar|briefed|who) ")
 
 
-def type_of_another_plan(content: Content, relation: Relation, source: Source) -> str | None:
-    """The prediction that "he", "she" or "it" will do a thing, where that is not who speaks: doctors, or a paper."""
-    found = _AHEAD.match(content.clause.low) if relation.type != "direct_quote" else None
-    if found is None:
+def type_of_plan(content: Content, relation: Relation, source: Source) -> str | None:
+    """The type of what somebody "will" do, where the words tell whether that is who speaks; else None.
+
+    "Two doctors said he would leave" foretells; "Norbank will shut its mill, its chairman said" tells a plan.
+    """
+    if relation.type == "direct_quote":
         return None
-    is_passed_on = relation.lemma == "report" and source.role == "media"
-    return "prediction" if is_passed_on or _are_others(source.name, found[1]) else None
+    low = content.clause.low
+    if found := _PRONOUN.match(low):
+        is_passed_on = relation.lemma == "report" and source.role == "media"
+        return "prediction" if is_passed_on or _are_others(source.name, found[1]) else None
+    named = _NAMED.match(low)
+    if named is None or named[1] in _PRONOUNS or named[2] in _NO_DEEDS:
+        return None
+    is_own = named[1] == source.name.lower().removeprefix("the ") or _SPEAKS_FOR.match(source.text)
+    return "intention" if is_own else None
 
 
 def _are_others(name: str, pronoun: str) -> bool:

@@ -187,7 +187,7 @@ class Resolver:
         if identification == "named" and (_is_plural(standing, text) or _is_secret(standing, text)):
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
-            identification = "role"
+            identification = standing.identification if standing.identification != "named" else "role"
         if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
             role = standing.role
         return standing._replace(role=role, identification=identification)

@@ -151,6 +151,10 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
         ("Mr Lund said he would resign.", "intention"),
         ("The company said it would shut the mill.", "intention"),
         ("Lund told the paper he'd been sacked.", "statement"),
+        ("Norbank will shut its mill in May, its chairman said.", "intention"),
+        ("Norbank will shut its mill in May, Norbank said.", "intention"),
+        ("Norbank will shut its mill in May, an analyst said.", "prediction"),
+        ("Norbank will lose money, its chairman said.", "prediction"),
     ],
 )
 def test_what_others_will_do_is_foretold(text: str, expected: str) -> None:
