@@ -108,6 +108,10 @@ class Settings:
                 origins[name] = f"environment {variable}"
         return cls(**values, origins=origins)
 
+    def environment(self) -> dict[str, str]:
+        """That of this process, in which another one uses the same database, queue and files."""
+        return {**os.environ, **{PREFIX + name.upper(): str(getattr(self, name)) for name in _SHARED}}
+
     def to_list(self) -> list[dict[str, str | int | float]]:
         """One ``{"name", "value", "origin"}`` a setting, in their order; names as the environment has them."""
         return [
@@ -207,6 +211,7 @@ def _address(value: Any, where: str) -> str:
 
 
 _OPTIONS = {"database_url": "--database"}  # where an option is not called as its setting
+_SHARED = ("database_url", "queue", "results")  # by a service and those who work for it
 _UNSET = {"archives": "none", "min_extraction": "as trained", "rate_limit": "none"}
 _WORDS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {

@@ -122,6 +122,17 @@ def test_listed_with_values_and_origins() -> None:
     assert all(entry.keys() == {"name", "value", "origin"} for entry in entries)
 
 
+def test_a_process_that_works_for_another_shares_its_database_queue_and_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_QUEUE", "elsewhere.sqlite")
+    monkeypatch.setenv("ONRECORD_RESULTS_DAYS", "3")
+    settings = Settings.read(database_url="sqlite://", queue=tmp_path / "queue.sqlite", results=tmp_path)
+    shared = Settings.read(settings.environment())
+    assert (shared.database_url, shared.queue, shared.results) == ("sqlite://", tmp_path / "queue.sqlite", tmp_path)
+    assert shared.results_days == 3
+
+
 def test_a_password_is_shown_to_nobody() -> None:
     settings = Settings.read({"ONRECORD_DATABASE_URL": "postgresql+psycopg://ida:s3cret@db.example/news"})
     [row] = [row for row in settings.to_list() if row["name"] == "ONRECORD_DATABASE_URL"]
