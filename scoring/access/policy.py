@@ -33,12 +33,18 @@ def is_loopback(netloc: str) -> bool:
 
 def is_loopback_address(address: str) -> bool:
     """The same of an address alone, which may be no address at all."""
+    found = address_of(address)
+    return found is not None and found.is_loopback
+
+
+def address_of(written: str) -> IPv4Address | IPv6Address | None:
+    """The address that is written, one of IPv4 also where it is in IPv6's words (``::ffff:10.0.0.7``)."""
     try:
-        found: IPv4Address | IPv6Address = ip_address(address)
+        found: IPv4Address | IPv6Address = ip_address(written)
     except ValueError:
-        return False
+        return None
     mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return (mapped or found).is_loopback
+    return mapped or found
 
 
 def check_start(engine: Engine, settings: Settings) -> None:
