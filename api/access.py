@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from ipaddress import ip_network
+from ipaddress import IPv6Address, ip_network
 
 from flask import Flask, Request, current_app, g, request
 from werkzeug.routing import Rule
@@ -17,7 +17,7 @@ from werkzeug.routing import Rule
 from api import storage
 from api.errors import Fault, RequestError
 from scoring.access import ADMIN, ARCHIVE, LABEL, SCORE, TRAIN, allows, keys
-from scoring.access.policy import is_loopback, is_loopback_address, on_this_machine
+from scoring.access.policy import address_of, is_loopback, is_loopback_address, on_this_machine
 from scoring.settings import Settings
 
 EXTENSION = "onrecord.access"
@@ -175,9 +175,10 @@ def _from_this_machine(request: Request) -> bool:
 
 def _network(address: str | None) -> str:
     """An address, or the network of one where each caller has a whole network (IPv6)."""
-    if address is None or ":" not in address:
-        return address or "unix"
-    return str(ip_network((address.partition("%")[0], 64), strict=False).network_address)
+    found = address_of((address or "").partition("%")[0])
+    if isinstance(found, IPv6Address):
+        return str(ip_network((found, 64), strict=False).network_address)
+    return str(found or address or "unix")
 
 
 def _same_site(request: Request) -> bool:

@@ -34,13 +34,13 @@ class Keeper:
         if self._runs() or time.monotonic() < self._due:
             return
         if self._process:
-            log.warning("The worker for training runs has ended; another one is started.")
+            log.warning("The worker for training runs and archives has ended; another one is started.")
         self._due = time.monotonic() + PAUSE
         command = [*self._command, "--parent", str(os.getpid())]
         try:
             self._process = subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL)  # noqa: S603
         except OSError as error:  # requests go on being answered
-            log.error("The worker for training runs cannot be started (%s).", error.strerror)  # noqa: TRY400
+            log.error("The worker for training runs and archives cannot be started (%s).", error.strerror)  # noqa: TRY400
 
     def tell_to_end(self) -> None:
         if self._process and self._runs():

@@ -75,9 +75,9 @@ class CurrentScorer:
             with self._lock:
                 self._follow()
                 state = self._state
-        if state is None:
-            trouble = self._failed.trouble if self._failed else ModelError("No model is loaded.", mend="Promote one.")
-            raise ModelError(trouble.message, mend=trouble.mend)
+                if state is None:
+                    assert self._failed, "there is a scorer, or trouble with it"
+                    raise ModelError(self._failed.trouble.message, mend=self._failed.trouble.mend)
         return state
 
     def trouble(self) -> ModelError | None:

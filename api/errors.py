@@ -14,7 +14,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from api.schemas import HEAVIEST, LONGEST_NAME, LONGEST_REASON, MOST_DOCUMENTS, ArchivePath
 from api.writing import line
-from scoring.archive.inputs.options import FORMS
+from scoring.archive.formats import INPUTS
 from scoring.claim import EXTRACTORS
 from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
 
@@ -143,7 +143,7 @@ _ARCHIVE = {
     "model_type": ("is not an object", 'Give an object such as {"path": "wire.jsonl"}.'),
     "name": ("is no name", f"Give 1 to {LONGEST_NAME} printable characters, or leave it out."),
     "extractor": ("is no extractor", f"Give {' or '.join(EXTRACTORS)}, or leave it out."),
-    "form": ("is no format", f"Give one of {', '.join(FORMS)}, or leave it out."),
+    "form": ("is no format", f"Give one of {', '.join(INPUTS)}, or leave it out."),
     **dict.fromkeys(
         ("float_type", "float_parsing", "finite_number", "greater_than_equal", "less_than_equal"),
         ("is no probability", "Give a number from 0 to 1, or leave it out."),

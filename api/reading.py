@@ -77,14 +77,14 @@ def read_json(request: Request) -> Any:
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
     except RecursionError:
-        _refuse("The JSON is nested too deeply.", "A request needs three levels: an object, a list, objects.")
+        _refuse("The JSON is nested too deeply.", "Send objects and lists as GET /openapi.json has them.")
     except json.JSONDecodeError as error:
         _refuse(
             f"The body is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno}).",
-            'Send an object such as {"text": "..."}, with line breaks in strings written as \\n.',
+            "Send an object, with names and strings in double quotes and line breaks in strings written as \\n.",
         )
     except ValueError:
-        _refuse("The JSON holds a number of thousands of digits.", "Leave it out; a request needs no numbers.")
+        _refuse("The JSON holds a number of thousands of digits.", "Give a shorter one, or leave it out.")
 
 
 def read_optional_json(request: Request, default: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -51,19 +50,9 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             super().run()
             return
         try:
-            Arbiter(self, Keeper(self._worker, _environment(self._settings))).run()
+            Arbiter(self, Keeper(self._worker, self._settings.environment())).run()
         except RuntimeError as error:  # gunicorn's word for a setting that it cannot follow
             sys.exit(f"Error: {error}")
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    """The worker's environment, with which it uses the database, the queue and the files of the service."""
-    return {
-        **os.environ,
-        "ONRECORD_DATABASE_URL": settings.database_url,
-        "ONRECORD_QUEUE": str(settings.queue),
-        "ONRECORD_RESULTS": str(settings.results),
-    }
 
 
 def options(settings: Settings) -> dict[str, Any]:

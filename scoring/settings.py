@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
 from scoring.claim import EXTRACTORS, FAST
 from scoring.errors import SettingError
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 PREFIX = "ONRECORD_"
 
@@ -108,6 +111,10 @@ class Settings:
                 origins[name] = f"environment {variable}"
         return cls(**values, origins=origins)
 
+    def environment(self) -> dict[str, str]:
+        """That of this process, in which another one uses the same database, queue and files."""
+        return {**os.environ, **{PREFIX + name.upper(): str(getattr(self, name)) for name in _SHARED}}
+
     def to_list(self) -> list[dict[str, str | int | float]]:
         """One ``{"name", "value", "origin"}`` a setting, in their order; names as the environment has them."""
         return [
@@ -118,6 +125,26 @@ class Settings:
             }
             for name in _PARSERS
         ]
+
+
+def without_password(url: str | URL) -> str:
+    """A database's address for whoever may read it, as SQLAlchemy understands it.
+
+    A password is masked, and the whole address hidden where nobody can tell what of it is one.
+    """
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        return _HIDDEN
+    if parsed.host and "@" in f"{parsed.host}{parsed.database}":  # of a password that should have been quoted
+        return _HIDDEN
+    secret = {name: _MASK for name in parsed.query if name.lower() in _SECRETS}
+    if parsed.password is None and not secret:
+        return str(url)
+    return parsed.update_query_dict(secret).render_as_string(hide_password=True).replace(quote_plus(_MASK), _MASK)
 
 
 def _folder_of(what: str) -> Callable[[Any, str], Path]:
@@ -189,12 +216,11 @@ def _extractor(value: Any, where: str) -> str:
 
 
 def _shown(name: str, value: Any) -> str | int | float:
-    """A value for whoever lists the settings: a password is masked."""
+    """A value for whoever lists the settings."""
     if value is None:
         return _UNSET[name]
     if name == "database_url":
-        password = urlsplit(value).password
-        return str(value).replace(f":{password}@", ":***@") if password else str(value)
+        return without_password(value)
     return value if isinstance(value, int | float) else str(value)
 
 
@@ -207,6 +233,10 @@ def _address(value: Any, where: str) -> str:
 
 
 _OPTIONS = {"database_url": "--database"}  # where an option is not called as its setting
+_SHARED = ("database_url", "queue", "results")  # by a service and those who work for it
+_MASK = "***"
+_SECRETS = frozenset({"password", "passwd", "pwd", "sslpassword", "odbc_connect"})  # in the query of an address
+_HIDDEN = "hidden (SQLAlchemy cannot read it as it was meant)"
 _UNSET = {"archives": "none", "min_extraction": "as trained", "rate_limit": "none"}
 _WORDS = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
 _PARSERS: Mapping[str, Callable[[Any, str], Any]] = {

@@ -1,11 +1,16 @@
-"""JSON out: the library, the command line, the API and archives write the same bytes."""
+"""JSON out: the library, the command line, the API and archives write the same bytes.
+
+Also the signs that no screen may be shown.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-_CONTROL = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+C1 = range(0x7F, 0xA0)  # controls of eight bits, and DEL before them
+DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # marks that turn writing round
+_CONTROL = {code: f"\\u{code:04x}" for code in C1}
 
 
 def to_json(value: Any, *, pretty: bool = False) -> bytes:

@@ -165,7 +165,7 @@ _QUEUED: JSON = {
     "waiting_for": "turn",
     "name": "wire.jsonl",
     "uploaded": True,
-    "options": {**dict.fromkeys(OPTIONS), "model": "2026.11.2"},
+    "options": {**dict.fromkeys(OPTIONS), "model": "42bf284b1fe3"},
     "created": "2026-11-26T07:05:08.114203+00:00",
     "started": None,
     "ended": None,

@@ -46,7 +46,7 @@ PATHS: JSON = {
                 "200": answer(
                     "The service can score.",
                     reference(schemas.Readiness),
-                    {"with the champion": {"status": "ready", "model": "2026.11.1", "trouble": None}},
+                    {"with the champion": {"status": "ready", "model": "42bf284b1fe3", "trouble": None}},
                 )
             },
             refusals=(405, 503),

@@ -73,7 +73,7 @@ _SCORED = {
     "id": "wire-17",
     "published": "2022-10-12",
     "language": "en",
-    "model": "2026.11.1",
+    "model": "42bf284b1fe3",
     "calibration": "validated",
     "extractor": "fast",
     "offset_unit": "code point",

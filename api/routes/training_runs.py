@@ -94,7 +94,7 @@ _DONE: JSON = {
     "ended": "2026-11-26T07:05:41.002377+00:00",
     "progress": 1.0,
     "attempts": 1,
-    "model": "2026.11.2",
+    "model": "6a44e72b9161",
     "promoted": False,
     "verdict": {"promoted": False, "told": False, "reason": "It is not better on the held-out labels."},
 }

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from api.schemas.basis import Schema, Share, one_of
 from api.schemas.training_runs import RunError
-from scoring.archive.inputs.options import FORMS
+from scoring.archive.formats import INPUTS
 from scoring.background.runs import STATUSES
 from scoring.background.workers import TURN, WORKER
 from scoring.claim import EXTRACTORS
@@ -49,7 +49,7 @@ class ArchiveOptions(Schema):
     """Field or column that names a document."""
     date_column: Name | None = None
     """Field or column of the day it was published."""
-    format: Annotated[str, _known("form", FORMS), one_of(FORMS)] | None = None
+    format: Annotated[str, _known("form", INPUTS), one_of(INPUTS)] | None = None
     """What documents are in; archives and compressed files are opened first (default: by name and content)."""
     model: Name | None = None
     """The version of the model that scores (default: the champion)."""

@@ -6,6 +6,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from scoring.access import ADMIN, SCORE
 from scoring.errors import SettingError
 
 if TYPE_CHECKING:
@@ -33,16 +34,22 @@ def is_loopback(netloc: str) -> bool:
 
 def is_loopback_address(address: str) -> bool:
     """The same of an address alone, which may be no address at all."""
+    found = address_of(address)
+    return found is not None and found.is_loopback
+
+
+def address_of(written: str) -> IPv4Address | IPv6Address | None:
+    """The address that is written, one of IPv4 also where it is in IPv6's words (``::ffff:10.0.0.7``)."""
     try:
-        found: IPv4Address | IPv6Address = ip_address(address)
+        found: IPv4Address | IPv6Address = ip_address(written)
     except ValueError:
-        return False
+        return None
     mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
-    return (mapped or found).is_loopback
+    return mapped or found
 
 
 def check_start(engine: Engine, settings: Settings) -> None:
-    """Refuse a service that others can reach and nobody could use.
+    """Refuse a service that others can reach while nobody has a key to it, also where scoring needs none.
 
     Raises SettingError, and DatabaseError where the database cannot do what is asked of it.
     """
@@ -55,8 +62,9 @@ def check_start(engine: Engine, settings: Settings) -> None:
     if settings.without_keys or on_this_machine(settings.bind):
         return
     if all(key.revoked for key in keys.list_all(engine)):
+        closed, scope = ("what is not scoring", ADMIN) if settings.open_scoring else ("it", SCORE)
         mend = (
-            "Make a key first (onrecord keys create NAME --scope score), listen on 127.0.0.1, or say --without-keys "
+            f"Make a key first (onrecord keys create NAME --scope {scope}), listen on 127.0.0.1, or say --without-keys "
             "to let everybody do everything."
         )
-        raise SettingError(f"Others can reach {settings.bind}, and no key opens it.", mend=mend)
+        raise SettingError(f"Others can reach {settings.bind}, and no key opens {closed}.", mend=mend)

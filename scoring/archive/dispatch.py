@@ -37,8 +37,7 @@ def _outcome(future: Future, shard: Shard, pool: Pool, work: Work, folder: Path)
         tally: Tally = future.result()
     except FATAL:
         raise
-    except Exception as error:
-        pool.died(error)
+    except Exception:
         return finished(folder, shard) or _again(shard, pool, work, folder)
     return tally
 

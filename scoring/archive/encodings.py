@@ -67,6 +67,11 @@ def guess(data: bytes) -> str:
     return _western_if_known(best.encoding)
 
 
+def no_text() -> DocumentError:
+    """What is to be raised of bytes that are no text."""
+    return DocumentError("This is binary, not text.", mend="Extract its text first (of a PDF with pdftotext).")
+
+
 def _decode(data: bytes, encoding: str) -> str:
     text = _attempt(data, encoding)
     if text is None:
@@ -82,7 +87,7 @@ def _decode_wide(data: bytes, declared: str | None) -> tuple[str, str]:
     known = _known(declared)
     if known and known.startswith(("utf-16", "utf-32")) and (text := _attempt(data, known)) is not None:
         return text, known
-    raise DocumentError("This is binary, not text.", mend="Extract its text first (of a PDF with pdftotext).")
+    raise no_text()
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:

@@ -22,7 +22,6 @@ MANIFEST = "manifest.json"
 LOCK = "lock"
 COMPLETE = "complete"  # all shards are there, and the output is being written
 MOST_CHANGES = 3  # that are named
-GO_ON = "Run the same command again to go on"
 
 
 def work_folder(output: Path) -> Path:

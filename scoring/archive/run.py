@@ -122,8 +122,6 @@ def _check(inputs: Sequence[str], output: Path, form: str | None) -> None:
 
     check_inputs(inputs)
     outputs.check_output(output, form)
-    if not output.parent.is_dir():
-        raise RefusedError(f"There is no folder {output.parent}.", mend="Make it, or name another --output.")
     for name in inputs:
         if Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
             mend = "Name an --output elsewhere, lest results be read as input."

@@ -37,12 +37,8 @@ def consume(settings: Settings, *, command: Sequence[str] = COMMAND, parent: int
     Any number of workers may share a database and a queue.  Raises DatabaseError where either cannot be opened.
     """
     engine = open_database(settings.database_url)
-    environment = {
-        **os.environ,
-        "ONRECORD_DATABASE_URL": settings.database_url,
-        "ONRECORD_RESULTS": str(settings.results),
-    }
-    bench = Bench(engine, environment, Shelf(settings.results, settings.results_days), Event(), command)
+    shelf = Shelf(settings.results, settings.results_days)
+    bench = Bench(engine, settings.environment(), shelf, Event(), command)
     lanes = [_open_lane(kind, bench, settings) for kind in runs.KINDS]
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):  # in place of the consumers' own
         signal.signal(number, lambda *_: bench.stopping.set())

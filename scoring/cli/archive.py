@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring import __version__
+from scoring.archive import formats
 from scoring.cli.options import extraction_option, extractor_option, json_option, models_option, read_settings
 from scoring.cli.progress import tell
 from scoring.cli.terminal import visible
@@ -29,8 +30,10 @@ MEBIBYTE = 2**20
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--output", "-o", type=click.Path(path_type=Path), required=True, metavar="PATH", help="The results.")
-@click.option("--output-format", "form", metavar="FORM", help="Format of the results (default: by the name of PATH).")
-@click.option("--format", "input_form", metavar="FORM", help="Format of every INPUT (default: by name and content).")
+@click.option("--output-format", "form", type=click.Choice(formats.OUTPUTS), metavar="FORM",
+              help=f"Format of the results: {', '.join(formats.OUTPUTS)} (default: by the name of PATH).")  # fmt: skip
+@click.option("--format", "input_form", type=click.Choice(formats.INPUTS), metavar="FORM",
+              help=f"Format of every INPUT: {', '.join(formats.INPUTS)} (default: by name and content).")  # fmt: skip
 @click.option("--text-column", metavar="NAME", help="Field or column of the text (default: found by its name).")
 @click.option("--id-column", metavar="NAME", help="Field or column that names a document.")
 @click.option("--date-column", metavar="NAME", help="Field or column of the day it was published.")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from scoring.access import SCOPES
 from scoring.cli.options import database_option, json_option, opened_database
 from scoring.cli.terminal import visible
 from scoring.writing import to_json
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.group()

@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from scoring.archive.encodings import marked, no_text
 from scoring.claim import Document
 from scoring.errors import DocumentError
 
 STANDARD_INPUT = "-"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_document(path: str, *, identifier: str | None = None, published: str | None = None) -> Document:
@@ -27,10 +27,13 @@ def read_document(path: str, *, identifier: str | None = None, published: str | 
 
 def decode(data: bytes) -> str:
     """``data`` as text.  Raises DocumentError, with line and byte, for what is binary or not UTF-8."""
-    if data.startswith(_UTF_16):
-        raise DocumentError("This is UTF-16, not UTF-8.", mend="Convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW")
+    encoding = (marked(data) or "utf-8").upper()
+    if encoding != "UTF-8":
+        raise DocumentError(
+            f"This is {encoding}, not UTF-8.", mend=f"Convert it: iconv -f {encoding} -t UTF-8 FILE > NEW"
+        )
     if b"\0" in data:
-        raise DocumentError("This is binary, not text.", mend="Extract its text first (of a PDF with pdftotext).")
+        raise no_text()
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

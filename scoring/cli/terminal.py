@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-_BIDIRECTIONAL = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_C1 = range(0x7F, 0xA0)
+from scoring.writing import C1, DIRECTIONS
 
 _VISIBLE = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
-    **dict.fromkeys((*_C1, *_BIDIRECTIONAL, 0x2028, 0x2029), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys((*C1, *DIRECTIONS, 0x2028, 0x2029), "\N{REPLACEMENT CHARACTER}"),
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
 }
 

@@ -15,11 +15,13 @@ from sqlalchemy.engine import URL, make_url
 
 from scoring.database.migrations import bring_up_to_date
 from scoring.errors import DatabaseError
+from scoring.settings import without_password
 
 PATIENCE = 30  # seconds that one writer waits for another
 PAUSE = 0.01  # seconds before SQLite is asked again for what it would not wait for
 _WRITES, _DURABLE, _SINGLE = "onrecord_writes", "onrecord_durable", "onrecord_single"
 _FULL, _NORMAL = "FULL", "NORMAL"  # SQLite's words: each transaction is synced to the disk, or the log now and then
+_GIVE = "Give one such as sqlite:////var/lib/onrecord/labels.sqlite or postgresql+psycopg://user@host/name."
 _CHECK = "Check ONRECORD_DATABASE_URL, that the database runs and that its disk has room; then try again."
 
 
@@ -33,7 +35,11 @@ def open_database(url: str) -> Engine:
         engine = _engine(parsed)
     except ModuleNotFoundError as error:
         mend = "Install it (for PostgreSQL: pip install 'onrecord[postgresql]')."
-        raise DatabaseError(f"The driver of {shown(parsed)} is not installed ({error.name}).", mend=mend) from error
+        raise DatabaseError(
+            f"The driver of {without_password(parsed)} is not installed ({error.name}).", mend=mend
+        ) from error
+    except sa.exc.NoSuchModuleError as error:
+        raise DatabaseError(f"{parsed.drivername} is no database that SQLAlchemy knows.", mend=_GIVE) from error
     try:
         with _told(parsed):
             bring_up_to_date(engine, writing)
@@ -68,17 +74,11 @@ def writing(engine: Engine, *, durable: bool = True, single: bool = False) -> It
         yield connection
 
 
-def shown(url: URL) -> str:
-    """A URL without its password."""
-    return url.render_as_string(hide_password=True)
-
-
 def _parse(url: str) -> URL:
     try:
         return make_url(url)
-    except sa.exc.ArgumentError as error:
-        mend = "Give one such as sqlite:////var/lib/onrecord/labels.sqlite or postgresql+psycopg://user@host/name."
-        raise DatabaseError("The database's address is no SQLAlchemy URL.", mend=mend) from error
+    except (sa.exc.ArgumentError, ValueError) as error:  # the latter for a port that is no number
+        raise DatabaseError("The database's address is no SQLAlchemy URL.", mend=_GIVE) from error
 
 
 def _engine(url: URL) -> Engine:
@@ -146,4 +146,4 @@ def _told(url: URL) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         reason = " ".join(str(error.orig).split())
-        raise DatabaseError(f"The database {shown(url)} cannot be used ({reason}).", mend=_CHECK) from error
+        raise DatabaseError(f"The database {without_password(url)} cannot be used ({reason}).", mend=_CHECK) from error

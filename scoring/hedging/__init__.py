@@ -2,14 +2,13 @@
 
 from scoring.hedging.doubts import DISPUTED, UNVERIFIED, Doubts
 from scoring.hedging.terms import Hedges, scare_quotes
-from scoring.hedging.weasels import find_weasels, is_uncertain
+from scoring.hedging.weasels import is_uncertain
 
 __all__ = [
     "DISPUTED",
     "UNVERIFIED",
     "Doubts",
     "Hedges",
-    "find_weasels",
     "is_uncertain",
     "scare_quotes",
 ]

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.labels.given import Given
 from scoring.labels.label import CANNOT_BE_JUDGED, Label, grade_at, label_of, read, scan, to_grade, weigh
-from scoring.labels.lines import FIELDS, Texts
+from scoring.labels.lines import FIELDS
 from scoring.labels.problem import Problem
 
 if TYPE_CHECKING:
-    from scoring.labels.store import contradictions as contradictions
     from scoring.labels.store import stored as stored
 
 __all__ = [
@@ -22,8 +21,6 @@ __all__ = [
     "Given",
     "Label",
     "Problem",
-    "Texts",
-    "contradictions",
     "grade_at",
     "label_of",
     "read",
@@ -35,8 +32,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("contradictions", "stored"):
-        from scoring.labels import store
+    if name == "stored":
+        from scoring.labels.store import stored
 
-        return getattr(store, name)
+        return stored
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

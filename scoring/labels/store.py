@@ -23,7 +23,6 @@ from scoring.labels.label import SHOWN, Label, label_of
 from scoring.labels.problem import Problem
 
 BATCH = 1_000  # labels of one transaction
-OUTCOMES = ("added", "replaced", "unchanged", "refused", "skipped")
 LOCK = 7_302_190_847  # any number, for PostgreSQL's advisory lock: one writer of labels at a time, as SQLite has it
 MOST_CONTRADICTED = 5  # ids that one outcome names
 _JOINED = sa.join(labels, documents, labels.c.document == documents.c.digest)
@@ -31,7 +30,7 @@ _JOINED = sa.join(labels, documents, labels.c.document == documents.c.digest)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one line: one of OUTCOMES.
+    """What became of one line: it was ``added``, ``replaced``, ``unchanged``, ``refused`` or ``skipped``.
 
     ``contradicts`` holds ids of labels that grade the same claim otherwise.
     """
@@ -61,13 +60,6 @@ class Page(NamedTuple):
 
     labels: list[JSON]
     next: int | None
-
-
-class Contradiction(NamedTuple):
-    """A claim that was graded in several ways: its words, and per grade the first label with it."""
-
-    words: str
-    labels: dict[float, str]
 
 
 class _UndoneError(Exception):
@@ -153,27 +145,6 @@ def stored(engine: Engine) -> list[Label]:
         mend = "\nGive these labels anew, or delete them: onrecord labels delete ID"
         raise LabelError("\n".join(problems[:SHOWN]), mend=mend)
     return found
-
-
-def contradictions(engine: Engine) -> list[Contradiction]:
-    """The claims that were graded in several ways."""
-    several = (
-        sa.select(labels.c.claim)
-        .group_by(labels.c.claim)
-        .having(sa.func.min(labels.c.grade) < sa.func.max(labels.c.grade))
-    )
-    query = (
-        sa.select(labels.c.claim, labels.c.grade, labels.c.id, labels.c.line, documents.c.text)
-        .select_from(_JOINED)
-        .where(labels.c.claim.in_(several))
-        .order_by(labels.c.number)
-    )
-    found: dict[str, Contradiction] = {}
-    with reading(engine) as connection:
-        for row in connection.execution_options(yield_per=BATCH).execute(query):
-            words = row.line.get("claim", row.text)
-            found.setdefault(row.claim, Contradiction(words, {})).labels.setdefault(row.grade, row.id)
-    return list(found.values())
 
 
 def _lines() -> Select[Any]:

@@ -13,12 +13,10 @@ from scoring.store.layout import (
     CARD,
     CHAMPION,
     CHECKED_FILES,
-    CLASSIFIERS,
     COMPARISON,
     DIAGRAM,
     EXTRACTOR,
     MANIFEST,
-    PIPELINE,
     PROMOTIONS,
     READER_CARD,
     digest,
@@ -27,7 +25,7 @@ from scoring.store.layout import (
 )
 from scoring.store.listing import lineage, look_at, versions
 from scoring.store.loading import StoredModel, load, load_reader, make_reader, read_card, read_comparison, reader_files
-from scoring.store.manifest import FORMAT, ReaderFiles, identify, library_versions, read_manifest
+from scoring.store.manifest import ReaderFiles, identify, read_manifest
 from scoring.store.promoting import promote, rollback
 from scoring.store.saving import revise, save
 
@@ -35,13 +33,10 @@ __all__ = [
     "CARD",
     "CHAMPION",
     "CHECKED_FILES",
-    "CLASSIFIERS",
     "COMPARISON",
     "DIAGRAM",
     "EXTRACTOR",
-    "FORMAT",
     "MANIFEST",
-    "PIPELINE",
     "PROMOTIONS",
     "READER_CARD",
     "ReaderFiles",
@@ -52,7 +47,6 @@ __all__ = [
     "digests",
     "identify",
     "is_stored",
-    "library_versions",
     "lineage",
     "load",
     "load_careful",

@@ -9,7 +9,7 @@ from scoring.training.added import WEIGHT
 from scoring.training.certainty import evaluate_certainty
 from scoring.training.checking import Check, check
 from scoring.training.classifiers import TrainedClassifiers, train_classifiers
-from scoring.training.evaluations import Evaluation, default_files, evaluate, evaluate_labels, evaluate_sources
+from scoring.training.evaluations import Evaluation, default_files, evaluate, evaluate_sources
 from scoring.training.extractor import TrainedExtractor, train_extractor
 from scoring.training.fields import FieldAgreement
 from scoring.training.gate import Comparison, Verdict
@@ -36,7 +36,6 @@ __all__ = [
     "default_files",
     "evaluate",
     "evaluate_certainty",
-    "evaluate_labels",
     "evaluate_sources",
     "evaluate_uncertainty",
     "present_reader",

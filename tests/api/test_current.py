@@ -105,6 +105,38 @@ def test_other_errors_of_loading_are_trouble_too(shelf: Shelf, scorers: CurrentS
     assert isinstance(scorers.state().trouble, ModelError)
 
 
+class Crowded:
+    """A lock behind which somebody else waits, who does ``then`` as soon as it is left."""
+
+    then: Callable[[], object] | None = None
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None:
+        then, self.then = self.then, None
+        if then:
+            then()
+
+
+def test_the_trouble_is_told_also_where_another_thread_has_just_mended_it(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = Crowded()
+    monkeypatch.setattr(current, "Lock", lambda: lock)
+    monkeypatch.setattr(current, "PAUSE", 0.0)
+    scorers = CurrentScorer(shelf.folder, shelf.load)
+    shelf.promote("broken")
+
+    def mend() -> None:
+        shelf.loadable.add("broken")
+        scorers.scorer()
+
+    lock.then = mend
+    with pytest.raises(ModelError, match="damaged"):
+        scorers.scorer()
+    assert scorers.scorer().version == "broken"
+
+
 def test_a_broken_model_is_not_tried_at_every_request(
     shelf: Shelf, scorers: CurrentScorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -76,6 +76,8 @@ def test_callers_without_a_key_are_counted_by_address(settings: Settings, new_da
     asked = ["10.0.0.7", "10.0.0.7", "10.0.0.8", "2001:db8::1", "2001:db8::2", "2001:db8:0:1::1", "fe80::1%eth0", ""]
     answers = [ask(app, environ_overrides={"REMOTE_ADDR": address}) for address in asked]
     assert answers == [404, 429, 404, 404, 429, 404, 404, 404]  # whoever has an IPv6 address has a network of them
+    both = ["::ffff:10.0.0.7", "::ffff:10.0.0.9", "::ffff:10.0.0.9"]  # IPv4, as one hears it who listens on [::]
+    assert [ask(app, environ_overrides={"REMOTE_ADDR": address}) for address in both] == [429, 404, 429]
     app.extensions[storage.EXTENSION].close()
 
 

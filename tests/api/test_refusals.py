@@ -35,6 +35,7 @@ REFUSED = [
     # not JSON
     (b"", JSON, 400, "body", "line 1"),
     (b'{"text" "a"}', JSON, 400, "body", "line 1, column 9"),
+    (b"{'text': 'a'}", JSON, 400, "body", "names and strings in double quotes"),
     (b'{"text": "a"} {"text": "b"}', JSON, 400, "body", "not valid JSON"),
     (b'{"text": "two\nlines"}', JSON, 400, "body", "line breaks in strings written as \\n"),
     (b'{"text": "\xe9"}', JSON, 400, "body", "byte 10"),
@@ -42,10 +43,10 @@ REFUSED = [
     (b'{"text": -Infinity}', JSON, 400, "body", "-Infinity is not JSON"),
     (b'{"text": "a", "text": "b"}', JSON, 400, "body", "'text' is given twice"),
     (b'{"documents": [{"text": "a", "id": "b", "id": "b"}]}', JSON, 400, "body", "'id' is given twice"),
-    (b"[" * 100_000, JSON, 400, "body", "nested too deeply"),
+    (b"[" * 100_000, JSON, 400, "body", "nested too deeply. Send objects and lists as GET /openapi.json has them."),
     (b"[" * 100_000 + b"]" * 100_000, JSON, 400, "body", "nested too deeply"),
     (b'{"text":' * 100_000, JSON, 400, "body", "nested too deeply"),
-    (b'{"text": ' + b"9" * 10_000 + b"}", JSON, 400, "body", "thousands of digits"),
+    (b'{"text": ' + b"9" * 10_000 + b"}", JSON, 400, "body", "of digits. Give a shorter one, or leave it out."),
     # not in its charset, or in none that is known
     ("café".encode("latin-1"), "text/plain", 400, "body", "byte 3"),
     (b"\xff\xfe\x00", "text/plain; charset=utf-16", 400, "body", "not utf-16"),

@@ -122,10 +122,46 @@ def test_listed_with_values_and_origins() -> None:
     assert all(entry.keys() == {"name", "value", "origin"} for entry in entries)
 
 
-def test_a_password_is_shown_to_nobody() -> None:
-    settings = Settings.read({"ONRECORD_DATABASE_URL": "postgresql+psycopg://ida:s3cret@db.example/news"})
+def test_a_process_that_works_for_another_shares_its_database_queue_and_files(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ONRECORD_QUEUE", "elsewhere.sqlite")
+    monkeypatch.setenv("ONRECORD_RESULTS_DAYS", "3")
+    settings = Settings.read(database_url="sqlite://", queue=tmp_path / "queue.sqlite", results=tmp_path)
+    shared = Settings.read(settings.environment())
+    assert (shared.database_url, shared.queue, shared.results) == ("sqlite://", tmp_path / "queue.sqlite", tmp_path)
+    assert shared.results_days == 3
+
+
+HIDDEN = "hidden (SQLAlchemy cannot read it as it was meant)"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql+psycopg://ida:s3cret@db.example/news", "postgresql+psycopg://ida:***@db.example/news"),
+        ("postgresql://ida:s3cret#1@db/news", "postgresql://ida:***@db/news"),  # signs that end an address elsewhere
+        ("postgresql://ida:s3cret/1@db/news", "postgresql://ida:***@db/news"),
+        ("postgresql://ida:s3cret?1@db/news", "postgresql://ida:***@db/news"),
+        ("postgresql://ida:a:s3cret@db/news", "postgresql://ida:***@db/news"),
+        ("postgresql://ida:s3cret%40@db/news", "postgresql://ida:***@db/news"),
+        ("postgresql://ida@db/news?password=s3cret", "postgresql://ida@db/news?password=***"),
+        ("postgresql:///news?PassWord=s3cret&host=db", "postgresql:///news?PassWord=***&host=db"),
+        ("mysql://ida:s3cret@db/news?passwd=s3cret", "mysql://ida:***@db/news?passwd=***"),
+        ("mssql+pyodbc:///?odbc_connect=PWD%3Ds3cret", "mssql+pyodbc:///?odbc_connect=***"),
+        ("postgresql://ida:a@s3cret@db/news", HIDDEN),  # where does the password end?
+        ("postgresql://ida:a@b/s3cret@db/news", HIDDEN),
+        ("postgresql://ida/a:s3cret@db/news", HIDDEN),
+        ("postgresql://ida:s3cret", HIDDEN),  # a port that is no number
+        ("://ida:s3cret@db", HIDDEN),
+        ("postgresql://[x", "postgresql://[x"),
+        ("sqlite:////srv/ida@desk/news of the day.sqlite", "sqlite:////srv/ida@desk/news of the day.sqlite"),
+    ],
+)
+def test_a_password_is_shown_to_nobody(url: str, shown: str) -> None:
+    settings = Settings.read({"ONRECORD_DATABASE_URL": url})
     [row] = [row for row in settings.to_list() if row["name"] == "ONRECORD_DATABASE_URL"]
-    assert row["value"] == "postgresql+psycopg://ida:***@db.example/news"
+    assert row["value"] == shown
     assert "s3cret" not in repr(settings.to_list())
 
 

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from scoring.archive.entry import Entry
-from scoring.archive.inputs.options import FORMS, ReadOptions
+from scoring.archive.inputs.options import ReadOptions
 from scoring.archive.inputs.places import STANDARD_INPUT, Found, find
 from scoring.archive.inputs.rows import failed
 from scoring.archive.inputs.unpacking import Where, read
 from scoring.claim import JSON
 from scoring.errors import ArchiveError, ScoringError
 
-__all__ = ["FORMS", "STANDARD_INPUT", "ReadOptions", "check_inputs", "fingerprint", "read_entries"]
+__all__ = ["STANDARD_INPUT", "ReadOptions", "check_inputs", "fingerprint", "read_entries"]
 
 _DEFAULT = ReadOptions()
 

@@ -37,7 +37,7 @@ _COLUMN = re.compile(r'"?[\w -]{1,40}"?')
 
 
 def form_of(head: bytes, name: str, options: ReadOptions) -> str:
-    """The form of what begins with ``head``: one of FORMS, or ``zip`` or ``tar``, which hold files."""
+    """The form of what begins with ``head``: one of INPUTS, or ``zip`` or ``tar``, which hold files."""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "zip"
     if head[_TAR_PLACE:].startswith(_TAR_MAGIC):

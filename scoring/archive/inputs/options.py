@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMS = ("jsonl", "json", "csv", "tsv", "parquet", "text", "html", "warc")
+from scoring.archive.formats import INPUTS
+from scoring.errors import ArchiveError
 
 TEXTS = ("text", "body", "content", "article", "maintext")
 IDS = ("id", "uid", "url")
@@ -19,9 +20,9 @@ MARGIN = 65_536  # bytes that a line may have beside its text
 class ReadOptions:
     """What the user says of the inputs; what is None is found.
 
-    ``text``, ``id`` and ``published`` name columns (fields of JSON), ``form`` is one of FORMS and says what documents
+    ``text``, ``id`` and ``published`` name columns (fields of JSON), ``form`` is one of INPUTS and says what documents
     are in; archives and compressed files are still opened first.  ``max_bytes`` bounds one text, ``max_page_bytes`` the
-    HTML of one page.
+    HTML of one page.  Raises ArchiveError for a form that is none, lest every file be called damaged for it.
     """
 
     text: str | None = None
@@ -30,6 +31,10 @@ class ReadOptions:
     form: str | None = None
     max_bytes: int = 1_048_576
     max_page_bytes: int = 4_194_304
+
+    def __post_init__(self) -> None:
+        if self.form not in (None, *INPUTS):
+            raise ArchiveError(f"{self.form!r} is no format of documents.", mend=f"Give one of {', '.join(INPUTS)}.")
 
     @property
     def texts(self) -> tuple[str, ...]:

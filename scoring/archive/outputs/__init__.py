@@ -9,22 +9,23 @@ from pathlib import Path
 from types import ModuleType
 
 from scoring.archive.entry import Record
+from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
-from scoring.archive.outputs.naming import FORMS, check_output, form_of
+from scoring.archive.outputs.naming import check_output, form_of
 from scoring.errors import ArchiveError
 
-__all__ = ["FORMS", "check_output", "form_of", "read_results", "write"]
+__all__ = ["check_output", "form_of", "read_results", "write"]
 
-_MODULES: dict[str, ModuleType] = dict(zip(FORMS, (json_lines, csv_table, parquet, duckdb_file, sqlite), strict=True))
+_MODULES: dict[str, ModuleType] = dict(zip(OUTPUTS, (json_lines, csv_table, parquet, duckdb_file, sqlite), strict=True))
 
 
 def write(records: Iterator[Record], output: Path, *, form: str | None = None) -> None:
-    """Write all records to ``output``, in ``form`` (one of ``FORMS``; None: as its name says).
+    """Write all records to ``output``, in ``form`` (one of ``OUTPUTS``; None: as its name says).
 
     They are never all held.  ``output`` appears when it is complete and on the disk; an error, or the death of the
-    process, leaves what was there before.  Raises ArchiveError where the name does not tell the form, or nothing can
-    be written there, and whatever ``records`` raises.
+    process, leaves what was there before.  Raises ArchiveError where there is no such form, the name does not tell
+    it, or nothing can be written there, and whatever ``records`` raises.
     """
     module = _MODULES[check_output(output, form)]
     with drafted(output) as draft:

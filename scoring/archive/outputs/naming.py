@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from scoring.archive.formats import OUTPUTS
 from scoring.errors import ArchiveError
-
-FORMS = ("jsonl", "csv", "parquet", "duckdb", "sqlite")
-"""JSON Lines (one document a line), CSV and Parquet (one row a claim), and databases of four tables."""
 
 COMPRESSIONS = (".gz", ".bz2", ".zst")
 COMPRESSED = frozenset({"jsonl", "csv"})  # the other forms compress within, or cannot
@@ -25,7 +23,7 @@ DATASET = frozenset({"claims", "errors.parquet"})  # what a folder of ours holds
 
 
 def form_of(output: Path) -> str:
-    """Which of ``FORMS`` the name asks for; a name without suffix is a folder of Parquet files.
+    """Which of ``OUTPUTS`` the name asks for; a name without suffix is a folder of Parquet files.
 
     Raises ArchiveError where the name says nothing that is known.
     """
@@ -49,7 +47,9 @@ def is_dataset(output: Path) -> bool:
 
 def check_output(output: Path, form: str | None = None) -> str:
     """The form of an output that can be written where it is to be.  Raises ArchiveError before any work is done."""
-    form = form or form_of(output)
+    form = form_of(output) if form is None else form
+    if form not in OUTPUTS:
+        raise ArchiveError(f"{form!r} is no format of results.", mend=f"Give one of {', '.join(OUTPUTS)}.")
     if not output.parent.is_dir():
         raise ArchiveError(f"There is no folder {output.parent}.", mend="Make it, or name another output.")
     if output.is_dir():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scoring.archive.report.findings import Findings
 from scoring.archive.report.plots import draw_distribution, draw_groups, draw_months
 from scoring.claim import IDENTIFICATIONS, ROLES
+from scoring.writing import C1, DIRECTIONS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -16,8 +17,8 @@ ROLE_LABELS = {"social_media": "social media", "none": "own voice"}
 IDENTIFICATION_LABELS = {"none": "own voice", "role": "by role"}
 
 _UNSEEN = {
-    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys((0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), ""),
+    **dict.fromkeys((*range(0x20), *C1, 0x2028, 0x2029, 0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}"),
+    **dict.fromkeys(DIRECTIONS, ""),
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
     **dict.fromkeys(map(ord, "\t\n\r"), " "),
 }

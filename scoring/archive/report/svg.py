@@ -17,11 +17,9 @@ def open_plot(height: float, described: str) -> Element:
     return Element("svg", {"viewBox": f"0 0 {WIDTH} {height:g}", "role": "img", "aria-label": described})
 
 
-def add_words(
-    parent: Element, words: str, x: float, y: float, kind: str = "label", *, anchor: str = "middle", told: str = ""
-) -> None:
+def add_words(parent: Element, words: str, x: float, y: float, *, anchor: str = "middle", told: str = "") -> None:
     """Words at a place; ``told`` is shown where a pointer rests on them."""
-    text = _add(parent, "text", words, x=x, y=y, **{"text-anchor": anchor, "class": kind})
+    text = _add(parent, "text", words, x=x, y=y, **{"text-anchor": anchor, "class": "label"})
     if told:
         SubElement(text, "title").text = told
 

@@ -151,6 +151,12 @@ def test_a_form_that_was_named_is_believed(tmp_path: Path) -> None:
     assert [entry.text for entry in read(path, form="text")] == [JSONL.decode()]
 
 
+@pytest.mark.parametrize("form", ["xml", "zip", ""])
+def test_a_form_that_is_none_is_not_blamed_on_the_files(form: str) -> None:
+    with pytest.raises(ArchiveError, match=r"is no format of documents\. Give one of jsonl, json, csv"):
+        ReadOptions(form=form)
+
+
 def test_folders_and_patterns_are_read_in_their_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a.txt", ".git/x.txt", "a/.x.txt"):
         write(tmp_path, name, HARBOUR.encode())

@@ -41,6 +41,8 @@ def test_id_and_date_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         (b"Rain fell.\nThe caf\xe9 closed.", "Line 2 (byte 18) is not UTF-8.", "iconv -f WINDOWS-1252 -t UTF-8"),
         (b"Rain \xed\xa0\x80 fell.", "Line 1 (byte 5) is not UTF-8.", "iconv"),  # a surrogate, which UTF-8 has not
         ("\ufeffRain".encode("utf-16-le"), "This is UTF-16, not UTF-8.", "iconv -f UTF-16"),
+        ("\ufeffRain".encode("utf-32-le"), "This is UTF-32, not UTF-8.", "iconv -f UTF-32"),
+        ("\ufeffRain".encode("utf-32-be"), "This is UTF-32, not UTF-8.", "iconv -f UTF-32"),
         ("Rain".encode("utf-16-le"), "This is binary, not text.", "pdftotext"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is binary, not text.", "pdftotext"),
     ],

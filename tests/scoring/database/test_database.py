@@ -119,8 +119,11 @@ def test_a_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     ("url", "words"),
     [
         ("nonsense", "no SQLAlchemy URL"),
+        ("postgresql://ida:s3cret", "no SQLAlchemy URL"),  # a port that is no number
+        ("nosuch://ida:s3cret@db/news", "nosuch is no database that SQLAlchemy knows"),
         ("sqlite:////proc/none/labels.sqlite", "cannot be made"),
         ("postgresql+psycopg://ida:s3cret@127.0.0.1:1/none", r"ida:\*\*\*@127.0.0.1:1/none cannot be used"),
+        ("postgresql+psycopg://ida@127.0.0.1:1/none?password=s3cret", r"none\?password=\*\*\* cannot be used"),
     ],
 )
 def test_a_database_that_cannot_be_opened_is_named(url: str, words: str) -> None:

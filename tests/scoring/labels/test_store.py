@@ -14,7 +14,7 @@ from scoring import database, labels
 from scoring.claim import Span
 from scoring.errors import LabelError
 from scoring.labels import Given, Problem, store
-from scoring.labels.store import Contradiction, Outcome, Report
+from scoring.labels.store import Outcome, Report
 from tests.scoring.labels.files import HALVERN, UNITS
 
 COMBINED = "The cafe\u0301 — “shut”,\r\nsaid 👩‍🚀 Ida."
@@ -172,7 +172,6 @@ def test_contradictory_labels_are_all_kept_and_named(engine: Engine) -> None:
     )
     assert report == Report(added=3, contradictory=2)
     assert [list(one.contradicts) for one in (first, second, third)] == [["a"], ["c"], []]
-    assert labels.contradictions(engine) == [Contradiction("The quay", {2.0: "a", 5.0: "c"})]
     assert store.count(engine) == 5
 
 

@@ -67,3 +67,9 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "results").touch()
     with pytest.raises(ArchiveError, match="is a file, not a folder"):
         check_output(tmp_path / "results")
+
+
+@pytest.mark.parametrize("form", ["xml", "JSONL", ""])
+def test_a_form_that_is_none_is_refused(tmp_path: Path, form: str) -> None:
+    with pytest.raises(ArchiveError, match=r"is no format of results\. Give one of jsonl, csv, parquet"):
+        check_output(tmp_path / "r.jsonl", form)
