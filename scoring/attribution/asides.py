@@ -29,7 +29,8 @@ _ASIDE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    rf"\s(?:was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:\w+\s)?(?:{'|'.join(sorted(DENIED))})(?:\s[^,;]+)?$"
+    rf"\s(?:(?:was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:\w+\s)?(?:{'|'.join(sorted(DENIED))})(?:\s[^,;]+)?"
+    rf"|{_NOT}\sbe\s(?:\w+ly\s)?{_CHECKED})$"
 )
 _TELLING = ("verif", "confirm", "corroborat", "evidence", "proof")
 _REACH = 200  # code points of a content in which its aside must begin

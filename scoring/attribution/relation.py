@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from scoring.attribution.asides import split_aside, split_denial
-from scoring.attribution.cues import read_cue, reporting_nouns
+from scoring.attribution.cues import HEARSAY_ADVERBS, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
 from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
-from scoring.attribution.reporting import is_told, names_nobody, reports
+from scoring.attribution.reporting import hears_nobody, is_accused, is_told, names_nobody, reports
 from scoring.attribution.rules import Finding
 from scoring.attribution.rules.closings import COUNTED, TAKEN_UP
 from scoring.attribution.rules.layout import names_source
@@ -32,11 +32,12 @@ _DESCRIBE = (
     PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
 )  # what follows says which source it is
 _THAT_ONE = re.compile(r"that [a-z]+ to [a-z]+(?: [a-z]+)?")  # "expect [that number to rise]"
+_OWNED_UP = re.compile(r"(?:full |sole )?(?:responsibility|credit)\b")  # what one claims by one's own word
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEHIND = re.compile(  # a source, before its cue
     r"(?:,?\s(?:who|which)|,\s(?:however|meanwhile|though|too|in turn|for (?:his|her|its|their) part)|"
-    rf"(?<!\d)(?<!ed)(?<!en)\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
+    rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )
 _WHEN = re.compile(  # before somebody, at the start of a sentence
     rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
@@ -145,6 +146,10 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     named = tuple(span for span in source if not ((told and span < cue) or names_nobody(text[slice(*span)], words)))
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
+    if named and named[-1] < cue and is_accused(words):
+        pieces, named = [*named, *pieces], ()
+    if named and named[-1] < cue and hears_nobody(text[slice(*named[-1])], words):
+        named = ()
     if named and reported.is_hearsay and reported.lemma and named[-1] < cue and text.startswith("to ", pieces[0].start):
         pieces, named = [*named, *pieces], ()  # "Mr Orr, the mayor, is said to be ill"
     if not is_turn:
@@ -154,6 +159,10 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
     if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
         content, aside = split_denial(text, content)
+    if kind != "direct_quote" and words.partition(" ")[0] in HEARSAY_ADVERBS:
+        named = ()  # "she allegedly told a friend"
+    if reported.lemma == "claim" and _OWNED_UP.match(text, content[0].start):
+        reported = reported._replace(kind="neutral")
     is_hearsay = not named and (
         candidate.trust > 0
         or bool(source)
@@ -216,7 +225,8 @@ def _source_span(text: str, span: Span) -> Span:
     start, end = span
     if match := _WHEN.match(text, start, end) or _OF_WHAT.match(text, start, end):
         start = match.end()
-    if match := _BEHIND.search(text, start, end):
+    match = _BEHIND.search(text, start, end)
+    if match and ("," not in text[start : match.start()] or " on " not in match[0]):
         end = match.start()
     end = _with_bracket(text, Span(start, end)).end
     return Span(start, end + (text[end : end + 1] == "." and is_abbreviation(text, end)))

@@ -24,6 +24,12 @@ _TRUISM = re.compile(r"(?:\w+ )?(?:fact|point|problem|reality|thing|trouble|trut
 _OWNERS = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
+_ACCUSED = re.compile(r"\b(?:is|are|was|were|been|be|stands?) (?:\w+ly )?accused(?: of)?$")
+_TOLD = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?told$")
+VENUES = frozenset(  # where what is told is said
+    "court jury jurors inquest tribunal inquiry hearing trial panel committee commission magistrates judge judges "
+    "council parliament congress".split()
+)
 _ADDRESSED = frozenset("advised encouraged instructed ordered reminded urged warned".split())
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
 _QUANTITY = re.compile(
@@ -32,6 +38,17 @@ _QUANTITY = re.compile(
 _NO_ONE = re.compile(
     r"(?i:nobody|no[- ]one|nothing|whoever)$|(?:[Nn]o|[Nn]either|[Nn]one of(?: the)?) [a-z]"
 )  # not "No 10"
+
+
+def is_accused(cue: str) -> bool:
+    """Whether a cue tells of whom nobody in particular accuses: "he [has been accused of] spying"."""
+    return _ACCUSED.search(cue) is not None
+
+
+def hears_nobody(source: str, cue: str) -> bool:
+    """Whether somebody is told a thing by nobody in particular: "[passengers] were told", but "the court was told"."""
+    words = plain(source).split()
+    return _TOLD.search(cue) is not None and "," not in source and VENUES.isdisjoint(words)
 
 
 def names_nobody(source: str, cue: str) -> bool:

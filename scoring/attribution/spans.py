@@ -57,6 +57,8 @@ class Quotes:
         for outer, inner in self._near(span):
             if start < inner.start < end <= inner.end + 1 and outer.end - end <= _BESIDE and start < outer.start:
                 end = outer.end
+            elif start == outer.start and start < end <= inner.end and outer.end - end <= _BESIDE:
+                start = inner.start
             elif outer.start < start < outer.end < end and start - outer.start <= _BESIDE:
                 start = outer.start
             elif outer.start <= start and end < inner.end <= end + 1 and self._text[end] in "?!":

@@ -27,6 +27,9 @@ _UNCHECKED = re.compile(
     r"there (?:is|was|has been) no|did(?: not|n['’]t)|(?:offer|provid|g[ai]v|present|produc|cit)\w* no)\s",
     re.IGNORECASE,
 )
+_OWN_DENIAL = re.compile(
+    r"[\s,]*(?:but|and|while)\s(?:\w+ly\s)?(?:den|disput|reject|dismiss|contest)(?:y|ies|ied|e|es|ed|ing|s)\b"
+)
 _ASIDE = re.compile(r"[,;:(–—]|\b(?:which|that|who|whose|but)\b")  # of something else than the sentence's subject
 _OF_SOURCE = frozenset({"doubt", "distancing", "adjective"})
 _EPISTEMIC = frozenset(  # lemmas of cues whose source holds the claim to be so rather than knowing it
@@ -134,6 +137,8 @@ def hedges_of_attribution(
 
 def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
     """The doubts in a part of a claim's sentence; "denied it, calling it baseless" doubts what is denied."""
+    if _OWN_DENIAL.match(hedges.segments.document.text, *rest):
+        return []
     found = [*_only(hedges.within(rest), _DOUBT), *hedges.doubts.beside(rest)]
     return [hedge for hedge in found if relation.cue_class != "denial" or hedge.strength == UNVERIFIED]
 

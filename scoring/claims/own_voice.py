@@ -11,9 +11,11 @@ from scoring.attribution import Relation
 from scoring.attribution.cues import HEARSAY_PARTICIPLES
 from scoring.attribution.grammar import (
     COORDINATORS,
+    DETERMINERS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     RELATIVES,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_auxiliary,
     is_finite,
@@ -36,6 +38,8 @@ _TRAILING_LINK = re.compile(
 )
 _JOINT = re.compile(r"\b(?:and|but)\b")
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
+_JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
+_TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
@@ -72,7 +76,7 @@ def find_own_voice(
         for rest in _rests(sentence, inside, objects):
             if rest.start in heard or (rest.end in sources and _is_occasion(segments, rest)):
                 continue
-            rest = Span(rest.start, objects.get(rest.end, rest.end))
+            rest = Span(_past_link(segments, rest), objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             subject = subjects.get(rest.start)
             is_predicate = span is not None and _goes_on(segments.document.text, subject, span, rest)
@@ -171,6 +175,22 @@ def _goes_on(text: str, subject: Span | None, span: Span, rest: Span) -> bool:
     if subject is None or text[slice(*subject)].lower().endswith(_OPENS_RELATIVE):
         return False
     return rest.start > subject.end or _JOINT.search(text, span.end, rest.end) is not None
+
+
+def _past_link(segments: Segments, rest: Span) -> int:
+    """Where a clause starts that a link joins to what somebody said: "..., police said, [but] 20 people were moved"."""
+    link = _JOINING.match(segments.document.text, *rest)
+    if link is None:
+        return rest.start
+    first, *others = [*segments.words_in(Span(link.end(), rest.end))[:_TO_VERB], ""]
+    opens = (
+        first in DETERMINERS
+        or first in SUBJECT_PRONOUNS
+        or first.isdigit()
+        or (first[-1:] == "s" and first[-2:] != "ss")
+    )
+    has_verb = any(map(is_finite, others)) and not is_finite(first) and first != "who"
+    return link.end() if opens and has_verb else rest.start
 
 
 def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> bool:

@@ -127,6 +127,10 @@ def _type_of_declared(content: Content, _: str) -> str | None:
     return "statement" if _DECLARED.match(content.clause.low) else None
 
 
+def _type_of_owned_up(content: Content, _: str) -> str | None:
+    return "statement" if content.clause.low.startswith(("responsibility ", "credit ")) else None
+
+
 def _type_of_ruled_out(_: Content, cue: str) -> str | None:
     """What is ruled out is denied; who rules nothing out says nothing of it."""
     if not cue.endswith(" out"):
@@ -169,6 +173,7 @@ def _type_of_described(content: Content, _: str) -> str | None:
 _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
+    "claim": _type_of_owned_up,
     "rule": _type_of_ruled_out,
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,

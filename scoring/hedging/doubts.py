@@ -15,7 +15,7 @@ _CHECK = r"(?:verify|confirm|corroborate|establish|authenticate|substantiate|che
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:\w+ly\s|yet\s|been\s|be\s)*"
 _UNABLE = rf"(?:{_NOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:\w+ly\s)?)"
 _GAVE = r"(?:offer|provid|giv|gave|present|produc|cit|show|shar)(?:e|ed|en|es|ing|n|s)?"
-_PROOF = r"(?:evidence|proof|details|documents|pictures|source)"
+_PROOF = r"(?:evidence|proof|documents|pictures|source)"
 _FALSE = (
     r"(?:false|untrue|baseless|nonsense|absurd|laughable|a\slie|lies|invented|fiction|fabricated|a\shoax|groundless)"
 )

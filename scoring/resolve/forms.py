@@ -12,6 +12,7 @@ from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, t
 _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
 _BLANK = re.compile(r"[ \u00a0]")
+_ARTICLE = re.compile(r"^[AaEe]l-(?=[A-Z])")
 _MONTHS = frozenset("April June August".split())  # and first names
 _LINKS = frozenset({"of", "for"})
 _LONGEST_TITLE = 4
@@ -112,7 +113,8 @@ def _form(start: int, words: str) -> Form:
 
 
 def surname_of(name: str) -> str:
-    return name.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
+    last = name.removesuffix(" Jr").removesuffix(" Sr").rsplit(" ", 1)[-1]
+    return _ARTICLE.sub("", last)  # al-Orr is Orr later on
 
 
 def _uncoordinated(words: str) -> Iterator[tuple[int, str]]:
@@ -185,7 +187,7 @@ def _ends_no_name(parts: list[str]) -> bool:
         return False
     if len(parts) == 2 and last[0].isupper() and (parts[0] in genders() or parts[0].rstrip(".") in titles()):
         return False
-    return _uncontracted(last) in _NOT_NAMES or last[:1].islower()
+    return _uncontracted(last) in _NOT_NAMES or last.islower()
 
 
 def _titles_before(parts: list[str]) -> int:

@@ -46,6 +46,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
     # nor who is told, whatever they did
     ("“It is over,” he told the workers, who cheered.", [("direct_quote", "It is over")]),
+    # a clause that a link joins to what was said
+    (
+        "Nobody was hurt, police said, but 20 skaters were moved.",
+        [("indirect", "Nobody was hurt"), ("own_voice", "20 skaters were moved")],
+    ),
     # with the subject of the cue
     (
         "The bank cut its rate on Monday and said more was to come.",
@@ -152,6 +157,12 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was safe. “There is no evidence of a leak,” he said.", [[], []]),
     # a deed of which somebody is accused
     ("The agent denied misleading the council.", [[]]),
+    # nor does who denies another thing, or gives no details
+    ("The agent confirmed the leak but disputed the number.", [[], []]),
+    ("The agent said the lake was safe, but gave no details.", [[]]),
+    ("The agent's claim that the lake was safe could not be verified.", [["claim", "could not be verified"]]),
+    # who owns up to a deed keeps no distance from it
+    ("The rebels claimed responsibility for the raid.", [[]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
     # doubt in the next sentence bears on the claim before it

@@ -40,6 +40,7 @@ REFERENTS = [
     ("[Ned Orr] said so. [Her son, Ulo] agreed. [He] wept.", "Ulo"),
     ("[Ned Orr] said so. Striker Paul Dean wept. [He] agreed.", "Paul Dean"),
     ("[The Vice-Chancellor of Upham University, Prof. Ann Rowe] said so. [Rowe] agreed.", "Ann Rowe"),
+    ("[The envoy, Majed al-Orr,] said so. [Orr] agreed.", "Majed al-Orr"),
     # who goes on
     ("The mill will shut, said [a person close to the board], [who] agreed.", "a person close to the board"),
     # several, and one of whom nothing tells whether it is a man or a woman

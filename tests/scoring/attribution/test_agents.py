@@ -129,6 +129,22 @@ SUBJECTS: list[tuple[str, list[Row]]] = [
     # what a fact is held against
     ("Profit rose to 4 million, above the 3 million expected by analysts.", []),
     ("The port grew, as the mayor had predicted.", []),
+    # of whom, and to whom, nobody in particular speaks
+    ("He has been accused of spying.", [("hearsay", "", "has been accused of", "He / spying")]),
+    ("Passengers were told the train was late.", [("hearsay", "", "were told", "the train was late")]),
+    (
+        "She allegedly told a friend that she had poisoned the tea.",
+        [("hearsay", "", "allegedly told", "she had poisoned the tea")],
+    ),
+    # a quotation behind a "that", and a day that somebody's description ends in
+    (
+        "The general admitted that “we lost the town”.",
+        [("direct_quote", "The general", "admitted", "we lost the town")],
+    ),
+    (
+        "The abbot, in an address late on Sunday, said the war was over.",
+        [("indirect", "The abbot, in an address late on Sunday", "said", "the war was over")],
+    ),
     # what is ruled out
     ("The abbot has ruled out a sale.", [("indirect", "The abbot", "has ruled out", "a sale")]),
     # who acts on what others allege, and of whom a participle tells, say nothing
