@@ -41,8 +41,9 @@ def misreads(candidate: Candidate, words: Words) -> bool:
 def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
     """Whether who speaks is taken for what is said: "was accused by [critics of hiding it]"."""
     cue = candidate.cue
-    *auxiliaries, verb, last, first = ["", *words.between(cue.passage, cue.first, cue.last + 1)]
-    if last != "by" or BE.isdisjoint(auxiliaries) or not is_cue_form(verb) or first == "that":
+    *auxiliaries, verb, last, first = ["", *words.between(cue.passage, cue.first - 1, cue.last + 1)]
+    is_passive = not BE.isdisjoint(auxiliaries) or auxiliaries == ["", ","]
+    if last != "by" or not is_passive or not is_cue_form(verb) or first == "that":
         return False
     return any(part.first == cue.last for part in candidate.content)
 

@@ -116,6 +116,7 @@ def _tells_nothing(text: str, source: Spans, cue: Span, words: Sequence[str]) ->
         or _NO_ONE.match(owner)
         or (_TRUISM.match(cue_words) and not owner.lower().endswith(_OWNERS))
         or words in (["to", "do"], ["to", "do", "so"])
+        or plain(owner) in ("neither", "either")  # of two claims
         or (plain(owner) == "it" and _SEEMS.search(cue_words))
     )
 

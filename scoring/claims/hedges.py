@@ -68,6 +68,7 @@ _BACK = frozenset(  # what a denial that is added denies
     "which that this it them these those such any all the a an claim charge accusation allegation report story "
     "suggestion version account claims charges accusations allegations reports stories suggestions wrongdoing".split()
 )
+_OF_TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\W*([\w-]*)")
 
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
@@ -258,8 +259,12 @@ def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
     for index in range(1, len(claims)):
         before, claim = claims[index - 1], claims[index]
         doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges.doubts, before, claim)
-        if doubt is not None and before.judged and not _is_cast(doubt, before):
-            doubted[index - 1] = replace(doubted[index - 1], hedges=(*doubted[index - 1].hedges, doubt))
+        if doubt is None:
+            continue
+        places = (index - 1, index - 2) if index > 1 and _OF_TWO.search(doubt.text) else (index - 1,)
+        for place in places:
+            if claims[place].judged and not _is_cast(doubt, claims[place]):
+                doubted[place] = replace(doubted[place], hedges=(*doubted[place].hedges, doubt))
     return doubted
 
 

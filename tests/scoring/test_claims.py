@@ -165,6 +165,11 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The rebels claimed responsibility for the raid.", [[]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
+    # both of which nobody could check
+    (
+        "The rebels said they held the dam. The army said it did. Neither claim could be verified.",
+        [["Neither claim could be verified"], ["Neither claim could be verified"], []],
+    ),
     # doubt in the next sentence bears on the claim before it
     (
         "The rebels said they held the dam. The claim could not be verified. Our reporters could not confirm it.",

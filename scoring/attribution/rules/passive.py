@@ -38,6 +38,8 @@ def passive_relation(
 ) -> Found | None:
     """The relation of a passive cue: by its agent where one is named, else hearsay."""
     end = content_end(unit, index + 1, later)
+    if first == index and unit.word(first - 1) == ",":
+        end = next((place for place in range(index, end) if unit.word(place) == ","), end)
     agents = (i for i in range(index + 1, min(end, index + _AGENT)) if unit.word(i) == "by")
     agent = None if unit.word(index + 1) == "to" else next(agents, None)
     subject = subject_before(unit, first - 1, floor)

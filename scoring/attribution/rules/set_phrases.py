@@ -132,10 +132,11 @@ def _amid_claims(unit: Unit, index: int) -> Finding | None:
 
 
 def _court_heard(unit: Unit, index: int) -> Finding | None:
-    """As in "The court heard that ...", "The trial was told he had slept" and "..., a jury in Hull heard."."""
+    """As in "The court has heard that ...", "The trial was told he had slept" and "..., a jury in Hull heard."."""
     floor = sentence_start(unit, index)
-    cue = (group_start(unit, index, floor) if unit.word(index) == "told" else index, index)
-    if unit.word(index) == "told" and BE.isdisjoint(unit.word(place) for place in range(cue[0], index)):
+    cue = (group_start(unit, index, floor), index)
+    is_passive = not BE.isdisjoint(unit.word(place) for place in range(cue[0], index))
+    if is_passive != (unit.word(index) == "told"):
         return None
     source = subject_before(unit, cue[0] - 1, floor)
     if source is None or unit.word(_head(unit, source)) not in _HEARERS:

@@ -52,6 +52,7 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "The inquest in Hull heard on Monday that he was ill.",
         [("indirect", "The inquest in Hull", "heard", "he was ill")],
     ),
+    ("Lund lied to police, the court has heard.", [("indirect", "the court", "has heard", "Lund lied to police")]),
     ("The trial in Bonn was told he had slept.", [("indirect", "The trial in Bonn", "was told", "he had slept")]),
     (
         "The van had no brakes, a jury in Hull heard.",
