@@ -56,8 +56,8 @@ def train(
     and a fifth of them is held out.  Claims are found by ``reader``, by default the champion's (the shipped one's in a
     folder that has none yet), which is stored with the model; those of the base data are told by its classifiers of
     their fold.  Lines with ``"split": "dev"`` are held out: the frozen claims that champion and challenger are held
-    against.  The first model of a folder becomes its champion; a later one where it is no worse on the frozen claims
-    and better on the held-out part of the added labels, or where ``promote`` says so (False: not at all).
+    against.  In a folder without a champion the model becomes it; elsewhere where it is no worse on the frozen
+    claims and better on the held-out part of the added labels.  ``promote`` says otherwise (False: not at all).
     ``evaluation`` are labels of real news that the model does not learn from (default: the held-out ones that stand
     off their texts); enough of them, met well, make its calibration ``validated``.
     ``progress`` is told each of the ``STEPS`` steps, the last before anything is stored.  Raises LabelError and
@@ -182,12 +182,13 @@ def _compare(
     """The champion that the challenger was made to replace, how the two compare, and what comes of it."""
     champion = store.champion(models) if (models / store.CHAMPION).exists() else None
     if champion is None:
-        return None, None, Verdict(promoted=True, told=False, reason="Promoted: it is the first model of its folder.")
+        unopposed = Verdict(promoted=True, told=False, reason="Promoted: its folder had no champion.")
+        return None, None, gate.overrule(unopposed, promote)
     if champion == challenger.version:
         reason = f"{champion} is the champion already: the same inputs made it."
         return store.read_manifest(models, champion)["parent"], None, Verdict(promoted=False, told=False, reason=reason)
     comparison, verdict = _hold_against(models, champion, challenger, material)
-    return champion, comparison, verdict if promote is None else gate.overrule(verdict, promote)
+    return champion, comparison, gate.overrule(verdict, promote)
 
 
 def _hold_against(
