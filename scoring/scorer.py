@@ -54,24 +54,25 @@ class Scorer:
         ``extractor`` finds them, ``fast`` or ``careful`` (default: as settings say).
 
         Raises ModelError where the model is missing, damaged or made for other features or library versions, or the
-        careful extractor is not installed.
+        careful extractor is not installed, and SettingError where one of the two has a value that cannot be used.
         """
         from scoring import store
         from scoring.settings import Settings
 
-        settings = Settings.read()
+        settings = Settings.read(min_extraction=min_extraction, extractor=extractor)
         stored = store.load(models or settings.models, version)
-        least = settings.min_extraction if min_extraction is None else min_extraction
-        reader = _reading(stored.reader, extractor or settings.extractor, least, settings.extractor_threads)
+        reader = _reading(stored.reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
         return cls(stored.model, reader, version=stored.version, calibration=stored.calibration)
 
     def careful(self, *, min_extraction: float | None = None, threads: int = 1) -> Scorer:
         """The same with the careful extractor, whose network works with so many ``threads``.
 
-        Attributions count from the probability ``min_extraction`` (None: as was trained).  Raises ModelError where the
-        careful extractor is not installed.
+        Attributions count from the probability ``min_extraction`` (None: as was trained).  Raises as ``load``.
         """
-        reader = _reading(self.reader, CAREFUL, min_extraction, threads)
+        from scoring.settings import Settings
+
+        least = Settings.read({}, min_extraction=min_extraction).min_extraction
+        reader = _reading(self.reader, CAREFUL, least, threads)
         return Scorer(self.model, reader, version=self.version, calibration=self.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
@@ -138,10 +139,10 @@ def load_reader(models: Path | None = None, version: str | None = None, *, extra
     from scoring import store
     from scoring.settings import Settings
 
-    settings = Settings.read()
+    settings = Settings.read(extractor=extractor)
     folder = models or settings.models
     reader = _reader(folder, version or store.champion(folder))
-    return _reading(reader, extractor or settings.extractor, settings.min_extraction, settings.extractor_threads)
+    return _reading(reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
 
 
 def _reading(reader: Reader, extractor: str, least: float | None, threads: int) -> Reader:

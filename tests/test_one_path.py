@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 from api import create_app
 from scoring import Document, Scorer, find_claims
 from scoring.cli import main
+from scoring.errors import SettingError
+from scoring.scorer import load_reader
 from scoring.settings import Settings
 from scoring.writing import to_json
 
@@ -35,3 +38,25 @@ def test_a_setting_counts_at_every_door(monkeypatch: pytest.MonkeyPatch) -> None
     assert found == tuple(scored.claim for scored in Scorer.load().score(text).claims)
     answer = create_app(Settings.read()).test_client().post("/v1/score", json={"text": text}).get_json()
     assert [claim["spans"] for claim in answer["claims"]] == [[list(span) for span in claim.spans] for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"extractor": "carefull"}, "--extractor is 'carefull'. Give fast or careful."),
+        ({"extractor": ""}, "--extractor is ''. Give fast or careful."),
+        ({"min_extraction": 5}, "--min-extraction is 5. Give a probability from 0 to 1."),
+        ({"min_extraction": -0.1}, "--min-extraction is -0.1. Give a probability from 0 to 1."),
+    ],
+)
+def test_the_library_refuses_what_the_command_line_refuses(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        Scorer.load(**options)
+    assert str(refused.value) == told
+
+
+def test_every_way_to_an_extractor_is_checked(scorer: Scorer) -> None:
+    with pytest.raises(SettingError, match="carefull"):
+        load_reader(extractor="carefull")
+    with pytest.raises(SettingError, match="from 0 to 1"):
+        scorer.careful(min_extraction=5)
