@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")
 _BATCH = 64  # documents judged by the model in one call
+_LETTER = "F"  # of every source, since there is no track record of any
 DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
 """The kinds of hedge that make a claim a hedged or distanced one."""
 
@@ -169,8 +170,6 @@ def _to_document(text: str | Document) -> Document:
 
 
 def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment) -> ScoredClaim:
-    source = claim.attribution.source
-    letter = (source.reliability if source else None) or "F"
     digit = max(assessment.grade, 2) if row.get("corroboration") != "independent" else assessment.grade
     return ScoredClaim(
         claim=claim,
@@ -178,14 +177,14 @@ def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment
         baseline=assessment.baseline,
         interval=assessment.interval,
         grade=assessment.grade,
-        admiralty=f"{letter}{digit}",
+        admiralty=f"{_LETTER}{digit}",
         abstained=None,
         reasons=assessment.reasons,
     )
 
 
 def _abstained(claim: Claim) -> ScoredClaim:
-    return ScoredClaim(claim, None, None, None, None, admiralty="F6", abstained=claim.type)
+    return ScoredClaim(claim, None, None, None, None, admiralty=f"{_LETTER}6", abstained=claim.type)
 
 
 def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:
