@@ -88,7 +88,8 @@ class Source:
 
     ``name`` is what the text calls it most fully, by which its mentions are merged; ``referent`` is the fullest earlier
     mention where its own words are a short form, and ``resolved`` is False where the text does not tell whose.
-    ``knowledge`` is how the source is said to know.
+    ``knowledge`` is how the source is said to know.  ``reliability`` is the Admiralty letter that a track record would
+    give; no track record is kept, and so it is None.
     """
 
     text: str

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")
 _BATCH = 64  # documents judged by the model in one call
+_LETTER = "F"  # of every source, since there is no track record of any
 DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
 """The kinds of hedge that make a claim a hedged or distanced one."""
 
@@ -54,24 +55,25 @@ class Scorer:
         ``extractor`` finds them, ``fast`` or ``careful`` (default: as settings say).
 
         Raises ModelError where the model is missing, damaged or made for other features or library versions, or the
-        careful extractor is not installed.
+        careful extractor is not installed, and SettingError where one of the two has a value that cannot be used.
         """
         from scoring import store
         from scoring.settings import Settings
 
-        settings = Settings.read()
+        settings = Settings.read(min_extraction=min_extraction, extractor=extractor)
         stored = store.load(models or settings.models, version)
-        least = settings.min_extraction if min_extraction is None else min_extraction
-        reader = _reading(stored.reader, extractor or settings.extractor, least, settings.extractor_threads)
+        reader = _reading(stored.reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
         return cls(stored.model, reader, version=stored.version, calibration=stored.calibration)
 
     def careful(self, *, min_extraction: float | None = None, threads: int = 1) -> Scorer:
         """The same with the careful extractor, whose network works with so many ``threads``.
 
-        Attributions count from the probability ``min_extraction`` (None: as was trained).  Raises ModelError where the
-        careful extractor is not installed.
+        Attributions count from the probability ``min_extraction`` (None: as was trained).  Raises as ``load``.
         """
-        reader = _reading(self.reader, CAREFUL, min_extraction, threads)
+        from scoring.settings import Settings
+
+        least = Settings.read({}, min_extraction=min_extraction).min_extraction
+        reader = _reading(self.reader, CAREFUL, least, threads)
         return Scorer(self.model, reader, version=self.version, calibration=self.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
@@ -138,10 +140,10 @@ def load_reader(models: Path | None = None, version: str | None = None, *, extra
     from scoring import store
     from scoring.settings import Settings
 
-    settings = Settings.read()
+    settings = Settings.read(extractor=extractor)
     folder = models or settings.models
     reader = _reader(folder, version or store.champion(folder))
-    return _reading(reader, extractor or settings.extractor, settings.min_extraction, settings.extractor_threads)
+    return _reading(reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
 
 
 def _reading(reader: Reader, extractor: str, least: float | None, threads: int) -> Reader:
@@ -168,8 +170,6 @@ def _to_document(text: str | Document) -> Document:
 
 
 def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment) -> ScoredClaim:
-    source = claim.attribution.source
-    letter = (source.reliability if source else None) or "F"
     digit = max(assessment.grade, 2) if row.get("corroboration") != "independent" else assessment.grade
     return ScoredClaim(
         claim=claim,
@@ -177,14 +177,14 @@ def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment
         baseline=assessment.baseline,
         interval=assessment.interval,
         grade=assessment.grade,
-        admiralty=f"{letter}{digit}",
+        admiralty=f"{_LETTER}{digit}",
         abstained=None,
         reasons=assessment.reasons,
     )
 
 
 def _abstained(claim: Claim) -> ScoredClaim:
-    return ScoredClaim(claim, None, None, None, None, admiralty="F6", abstained=claim.type)
+    return ScoredClaim(claim, None, None, None, None, admiralty=f"{_LETTER}6", abstained=claim.type)
 
 
 def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:

@@ -77,7 +77,7 @@ class Source(Schema):
     referent: str | None
     """The fullest earlier mention that a short form ("he", "the agency") stands for."""
     reliability: str | None
-    """The Admiralty letter A-E, where the source has a track record."""
+    """The Admiralty letter A-E of a source with a track record. Always null for now: Onrecord keeps none."""
     resolved: bool
     """False for a short form of which the text does not tell for whom it stands."""
     anonymity: Anonymity | None
@@ -143,7 +143,7 @@ class ScoredClaim(Schema):
     grade: Annotated[int, Field(ge=1, le=5)] | None
     """The Admiralty grade: 1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable."""
     admiralty: Annotated[str, Field(pattern="^[A-F][1-6]$")]
-    """Letter of the source (F without a track record) and digit of the claim (6: cannot be judged)."""
+    """Letter of the source (always F for now, without a track record) and digit of the claim (6: cannot be judged)."""
     abstained: str | None
     """Why the claim cannot be judged; null where it can."""
     attribution: Attribution

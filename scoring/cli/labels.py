@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o600  # texts that people have labelled are for their owner alone
 TOLD_EACH = 10_000  # labels, after which a long import says how far it is
+LAST = 2**63 - 1  # the number of a label
 MOST_WARNINGS = 100  # contradictions that are named; the summary counts them all
 _FORMATS = ("jsonl", "csv", "tsv", "prodigy", "label-studio")  # scoring.labels.formats.FORMATS, which is slow to import
 
@@ -86,7 +87,7 @@ def export(output: Path | None, database_url: str | None) -> None:
 
 @labels.command("list")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How many at most.")
-@click.option("--after", type=click.IntRange(min=0), metavar="N", help="Those after N, where the last list ended.")
+@click.option("--after", type=click.IntRange(0, LAST), metavar="N", help="Those after N, where the last list ended.")
 @database_option
 @json_option
 def list_(limit: int, after: int | None, database_url: str | None, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from math import inf, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,15 +23,30 @@ from scoring.writing import to_json
 if TYPE_CHECKING:
     from scoring.labels import Label
     from scoring.store import ReaderFiles
+    from scoring.training.run import TrainingRun
 
+LARGEST_SEED = 2**32 - 1
 SHOWN = 20  # contradictions that are named
 _labelled = click.Path(path_type=Path)
+
+
+class _Weight(click.FloatRange):
+    """How much something counts: a number above 0, of which infinity and NaN are none."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        weight = super().convert(value, param, ctx)
+        if not isfinite(weight):
+            self.fail(f"{value!r} is no number that could be counted with.", param, ctx)
+        return weight
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=_labelled, metavar="[FILE]...")
 @click.option("--labels-from-store", is_flag=True, help="Add the labels of the database.")
-@click.option("--weight", type=click.FloatRange(min=0, min_open=True), metavar="X", help="What an added label counts.")
+@click.option("--weight", type=_Weight(), metavar="X", help="What an added label counts.")
 @click.option("--base", multiple=True, type=_labelled, metavar="FILE", help="Base data in place of those that ship.")
 @click.option("--evaluation", multiple=True, type=_labelled, metavar="FILE", help="Labels of real news to test it on.")
 @click.option("--promote/--no-promote", default=None, help="Make the new model champion, or not, come what may.")
@@ -71,14 +87,21 @@ def train(
     )
     if as_json:
         click.echo(to_json(run.to_dict()))
-        return
+    else:
+        _show(run, folder)
+
+
+def _show(run: TrainingRun, folder: Path) -> None:
+    """What came of a training, for people."""
+    from scoring import store
+
     list_not_found(run.not_found)
     for contradiction in run.contradictions[:SHOWN]:
         tell(f"Contradiction: {contradiction}")
     click.echo(run.table())
     stored = "is stored" if run.stored else "was already stored"
     click.echo(f"\nModel {run.version} ({run.calibration}) {stored} in {folder}. {run.verdict.reason}")
-    if not run.promoted:
+    if store.serving(folder) != run.version:
         click.echo(f"To score with it: onrecord promote {run.version}")
 
 
@@ -98,7 +121,9 @@ def _added(files: Sequence[Path], from_store: bool, database_url: str | None) ->
 @click.option("--dev", "development", multiple=True, type=_labelled, metavar="FILE", help="Articles to hold out.")
 @click.option("--weight", "weights", multiple=True, metavar="NAME=X", help="How much an article of a file counts.")
 @click.option("--machine-made", multiple=True, metavar="NAME", help="A file that a program has marked.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of all that is random.")
+@click.option(
+    "--seed", type=click.IntRange(0, LARGEST_SEED), default=0, show_default=True, help="Of all that is random."
+)
 @models_option
 @click.option("--promote", is_flag=True, help="Make the new model the champion.")
 @json_option
@@ -189,9 +214,9 @@ def _weight(given: str, names: Collection[str]) -> tuple[str, float]:
     try:
         weight = float(number)
     except ValueError:
-        equals = ""
-    if not equals:
-        raise click.BadParameter(f"{given!r} is not NAME=NUMBER, such as {min(names)}=4.")
+        weight = 0.0
+    if not equals or not 0 < weight < inf:
+        raise click.BadParameter(f"{given!r} is not NAME=NUMBER with a number above 0, such as {min(names)}=4.")
     return _known(name, names), weight
 
 

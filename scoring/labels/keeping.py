@@ -79,7 +79,7 @@ def _without_text(given: JSON) -> list[Problem]:
 def _wrong_names(given: JSON) -> Iterator[Problem]:
     """What is wrong with the id and the other names that a line gives."""
     identifier = given.get("id")
-    if identifier is not None and not _is_id(identifier):
+    if identifier is not None and not is_id(identifier):
         mend = f'give 1 to {LONGEST_ID} signs without control characters, and neither "." nor ".." between slashes'
         yield Problem("id", f"{shown(identifier)} is no id", mend)
     for name in ("annotator", "note"):
@@ -87,7 +87,7 @@ def _wrong_names(given: JSON) -> Iterator[Problem]:
             yield Problem(name, f"{shown(given[name])} is not a string", "put it between quotation marks")
 
 
-def _is_id(value: Any) -> bool:
+def is_id(value: Any) -> bool:
     """Whether ``GET /v1/labels/{id}`` can name it: a browser takes "." and ".." out of an address."""
     return (
         isinstance(value, str)

@@ -23,9 +23,10 @@ from scoring.claim import JSON, Span
 from scoring.errors import LabelError
 from scoring.features import Row
 from scoring.labels.formats import read_file
-from scoring.labels.lines import FIELDS, NOWHERE, Texts, given_spans, problems_of, spans_of_hedges, told
+from scoring.labels.lines import FIELDS, given_spans, problems_of, spans_of_hedges, told
 from scoring.labels.naming import name_spans
 from scoring.labels.problem import Problem, shown
+from scoring.labels.texts import NOWHERE, Texts
 
 WORDS = {"reliable": 2.0, "unreliable": 4.0}
 CANNOT_BE_JUDGED = 6

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.claim import ATTRIBUTION_TYPES, CLAIM_TYPES, IDENTIFICATIONS, ROLES, Span
 from scoring.features import FEATURES
 from scoring.labels.problem import Problem, shown
+
+if TYPE_CHECKING:
+    from scoring.labels.texts import Texts
 
 FIELDS = {
     "role": ROLES,
@@ -23,37 +24,9 @@ MOST_WEIGHT = 100
 LONGEST_ID = 200  # code points
 
 
-class Texts:
-    """The articles that labels stand off: ``<corpus>.jsonl`` files (``{id, text}``) of a folder, read when needed."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-        self._corpora: dict[str, dict[str, str]] = {}
-
-    def of(self, data: dict[str, Any]) -> str | None:
-        """The text that a line speaks of, None where it has none or the folder lacks it."""
-        if "corpus" not in data or self.folder is None:
-            return data["text"] if isinstance(data.get("text"), str) else None
-        name = str(data["corpus"])
-        if name not in self._corpora:
-            self._corpora[name] = _read_corpus(self.folder / f"{name}.jsonl")
-        return self._corpora[name].get(str(data.get("document")))
-
-
-NOWHERE = Texts(None)
-"""No folder: a line's text is what it holds itself."""
-
-
 def told(line: dict[str, Any]) -> dict[str, Any]:
     """The fields of a line that say something; null says nothing."""
     return {name: value for name, value in line.items() if value is not None}
-
-
-def _read_corpus(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8") as lines:
-        return {article["id"]: article["text"] for article in map(json.loads, lines)}
 
 
 def problems_of(data: dict[str, Any], text: str | None, texts: Texts) -> list[Problem]:

@@ -18,7 +18,7 @@ from scoring.claim import JSON
 from scoring.database import documents, labels, now, reading, writing
 from scoring.errors import LabelError
 from scoring.labels.given import Given
-from scoring.labels.keeping import Entry, entry_of
+from scoring.labels.keeping import Entry, entry_of, is_id
 from scoring.labels.label import SHOWN, Label, label_of
 from scoring.labels.problem import Problem
 
@@ -106,6 +106,8 @@ def get(engine: Engine, identifier: str) -> JSON | None:
 
 def delete(engine: Engine, identifier: str) -> bool:
     """Take a label out, and its text where no other label speaks of it; False where there is none with this id."""
+    if not is_id(identifier):  # which databases would refuse to look for
+        return False
     with writing(engine) as connection:
         _take_turns(connection)
         digest = connection.scalar(sa.select(labels.c.document).where(labels.c.id == identifier))

@@ -68,7 +68,7 @@ class ConfidenceModel:
         check_rows(rows)
         if not rows:
             return np.zeros((0, len(GRADES)))
-        return _spread(self.logit.classes_, self.pipeline_.predict_proba(rows))
+        return spread(6 - self.logit.classes_, self.pipeline_.predict_proba(rows))
 
     def assess(self, rows: Sequence[Row], caps: Sequence[float | None]) -> list[Assessment]:
         """One assessment a row; ``caps[i]`` is the highest confidence that claim i's wording allows, or None.
@@ -87,7 +87,7 @@ class ConfidenceModel:
         return assessments(rows, caps, distribution, baseline, self._contributions(encoded) * slopes[:, None])
 
     def _at(self, index: Floats) -> Floats:
-        return _spread(self.logit.classes_, self.logit.distribution(index))
+        return spread(6 - self.logit.classes_, self.logit.distribution(index))
 
     def _slopes(self, index: Floats, confidence: Floats, baseline: float) -> Floats:
         """Mean change of confidence by index on the way from the reference row, at index 0, to each row (n,)."""
@@ -145,8 +145,8 @@ def _sign(column: str) -> int:
     return FEATURES[name].signs[value]
 
 
-def _spread(merits: Any, probabilities: Floats) -> Floats:
-    """Probabilities of the grades that the model has seen (merit 6 - grade), as those of all five grades (n, 5)."""
+def spread(grades: Any, probabilities: Floats) -> Floats:
+    """Probabilities of the grades that were learned from as those of all five (n, 5)."""
     distribution = np.zeros((len(probabilities), len(GRADES)))
-    distribution[:, 5 - np.asarray(merits)] = probabilities
+    distribution[:, np.asarray(grades) - 1] = probabilities
     return distribution

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.claim import JSON
 from scoring.errors import ModelError
-from scoring.store.layout import CHAMPION, PROMOTIONS, path_of
+from scoring.store.layout import CHAMPION, MANIFEST, PROMOTIONS, VERSION, path_of
 
 FIELDS = frozenset(("at", "move", "version", "before", "reason"))
 
@@ -17,13 +17,19 @@ def champion(models: Path) -> str:
     try:
         version = (models / CHAMPION).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        mend = "Run `onrecord train`, or point ONRECORD_MODELS at another folder."
-        raise ModelError(f"There is no champion in {models}.", mend=mend) from None
+        raise ModelError(f"There is no champion in {models}.", mend=_how_to_get_one(models)) from None
     except (OSError, UnicodeDecodeError) as error:
         mend = "Run `onrecord promote VERSION`."
         raise ModelError(f"{models / CHAMPION} cannot be read: {error}.", mend=mend) from error
     path_of(models, version)
     return version
+
+
+def _how_to_get_one(models: Path) -> str:
+    """What to do about a folder without a champion: the models that it may hold need only be chosen from."""
+    if any(VERSION.fullmatch(path.parent.name) for path in models.glob(f"*/{MANIFEST}")):
+        return "Choose one with `onrecord promote VERSION`; `onrecord models` lists them."
+    return "Run `onrecord train`, or point ONRECORD_MODELS at another folder."
 
 
 def serving(models: Path) -> str | None:

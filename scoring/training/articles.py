@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from scoring.claim import Span, Spans
+from scoring.claim import JSON, Span, Spans
 from scoring.errors import LabelError
+from scoring.labels.formats.json_lines import read_objects
+from scoring.labels.problem import shown
 
 PARTS = ("source", "cue", "content")
 Marked: TypeAlias = Mapping[str, Spans]
@@ -32,25 +33,14 @@ class Article:
 
 def read_articles(path: Path, weight: float = 1.0) -> list[Article]:
     """The articles of a file.  Raises LabelError, which names file, line and field, at the first that is malformed."""
-    articles = []
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    articles.append(_read(line, f"{path}:{number}", weight))
-    except UnicodeDecodeError as error:
-        raise LabelError(f"{path} is not UTF-8 ({error}).", mend="Save it as UTF-8.") from error
+    articles = [_read(row, where, weight) for where, row in read_objects(path)]
     if not articles:
         raise LabelError(f"{path} holds no articles.", mend='Each line is {"id", "text", "attributions"}.')
     return articles
 
 
-def _read(line: str, where: str, weight: float) -> Article:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise LabelError(f"{where} is not JSON ({error}).", mend="One JSON object a line.") from error
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+def _read(row: JSON, where: str, weight: float) -> Article:
+    if not isinstance(row.get("text"), str):
         raise LabelError(f"{where}: text is missing.", mend='Each line is {"id", "text", "attributions"}.')
     marked = row.get("attributions")
     if not isinstance(marked, list):
@@ -65,14 +55,19 @@ def _read(line: str, where: str, weight: float) -> Article:
 def _spans(attribution: Any, part: str, text: str, where: str) -> Spans:
     given = attribution.get(part, []) if isinstance(attribution, dict) else None
     spans = list(_pairs(given))
-    if given is None or len(spans) != len(given) or any(not 0 <= start < end <= len(text) for start, end in spans):
+    if (
+        not isinstance(given, list)
+        or len(spans) != len(given)
+        or any(not 0 <= start < end <= len(text) for start, end in spans)
+    ):
         raise LabelError(
-            f"{where}.{part} is {given!r}.", mend=f"A list of [start, end) within the text's {len(text)} code points."
+            f"{where}.{part} is {shown(given)}.",
+            mend=f"A list of [start, end) within the text's {len(text)} code points.",
         )
     return tuple(sorted(spans))
 
 
 def _pairs(given: Any) -> Iterator[Span]:
-    for pair in given if isinstance(given, Sequence) else ():
+    for pair in given if isinstance(given, list) else ():
         if isinstance(pair, list) and len(pair) == 2 and all(type(bound) is int for bound in pair):
             yield Span(*pair)

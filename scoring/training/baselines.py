@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from scoring.claim import JSON
 from scoring.features import FEATURES, Row
 from scoring.labels import weigh
-from scoring.model import GRADES, OrdinalLogit
+from scoring.model import OrdinalLogit, spread
 from scoring.model.ordinal import Floats
 from scoring.training.examples import Example, Examples
 from scoring.training.folds import Fit, predict_out_of_fold, split_groups
@@ -108,7 +107,7 @@ def _fit_columns(design: Floats, grades: Sequence[float]) -> Fit:
     def fit(train: list[int], test: list[int]) -> Floats:
         places, whole, weights = weigh([grades[place] for place in train])
         logit = OrdinalLogit().fit(design[[train[place] for place in places]], 6 - np.array(whole), weights)
-        return _spread(6 - logit.classes_, logit.predict_proba(design[test]))
+        return spread(6 - logit.classes_, logit.predict_proba(design[test]))
 
     return fit
 
@@ -124,7 +123,7 @@ def _fit_boosting(design: Floats, grades: Sequence[float]) -> Fit:
         with threadpool_limits(1):
             trees = HistGradientBoostingClassifier(**BOOSTING, early_stopping=False, random_state=SEED)
             trees.fit(design[[train[place] for place in places]], whole, sample_weight=weights)
-            return _spread(trees.classes_, trees.predict_proba(design[test]))
+            return spread(trees.classes_, trees.predict_proba(design[test]))
 
     return fit
 
@@ -145,13 +144,6 @@ def _fit_words(sentences: Sequence[str], grades: Sequence[float]) -> Fit:
         with threadpool_limits(1):
             given = [sentences[known[place]] for place in places]
             model.fit(given, whole, logisticregression__sample_weight=weights)
-            return _spread(model.classes_, model.predict_proba([sentences[place] for place in test]))
+            return spread(model.classes_, model.predict_proba([sentences[place] for place in test]))
 
     return fit
-
-
-def _spread(grades: Any, probabilities: Floats) -> Floats:
-    """Probabilities of the grades that were learned from as those of all five (n, 5)."""
-    distribution = np.zeros((len(probabilities), len(GRADES)))
-    distribution[:, np.asarray(grades) - 1] = probabilities
-    return distribution

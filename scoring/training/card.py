@@ -14,7 +14,8 @@ EVALUATIONS = "## Evaluations"  # always the card's last section
 INTENDED = """\
 It gives each claim of a news text a confidence between 0.10 and 0.90: how far a careful reader may rely on it *on the
 evidence of the text alone*, by who stands behind it, how it is attributed and how it is hedged (`docs/codebook.md`).
-It is no verdict on the world: nothing is looked up, and a well-sourced falsehood scores high.
+An estimative word caps it at what the word allows, "almost no chance" at 0.05. It is no verdict on the world: nothing
+is looked up, and a well-sourced falsehood scores high.
 
 Do not use it to decide by itself what is published, removed or acted upon, to rate persons or outlets, or on texts in
 other languages than English. Nothing in it depends on who is named, on nation, party or gender."""

@@ -8,12 +8,11 @@ confidence weighs the source too, so high figures are not to be expected.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
+from sys import float_info
 from typing import Any
 
 import numpy as np
@@ -21,6 +20,8 @@ from scipy.stats import rankdata
 
 from scoring.claim import JSON, Document, ScoredClaim
 from scoring.errors import LabelError
+from scoring.labels.formats.json_lines import read_objects
+from scoring.labels.problem import shown
 from scoring.model.ordinal import Floats
 from scoring.scorer import Scorer
 from scoring.store import StoredModel
@@ -98,11 +99,7 @@ def spearman(one: Floats, other: Floats) -> Floats:
 
 def read_ratings(file: Path) -> list[Rated]:
     """The lines of a file.  Raises LabelError with file:line, field and mend."""
-    try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LabelError(f"{file}: cannot be read ({error}).", mend="Give a readable file in UTF-8.") from error
-    return [_read(line, f"{file.name}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
+    return [_read(data, where) for where, data in read_objects(file)]
 
 
 def _evaluate(file: Path, scorer: Scorer) -> Certainty:
@@ -135,19 +132,13 @@ def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.lower()))
 
 
-def _read(line: str, where: str) -> Rated:
-    try:
-        data = json.loads(line)
-    except ValueError as error:
-        raise LabelError(f"{where}: not JSON ({error}).", mend="Write one JSON object a line.") from error
-    if not isinstance(data, dict):
-        raise LabelError(f"{where}: a {type(data).__name__}.", mend="Write one JSON object a line.")
+def _read(data: JSON, where: str) -> Rated:
     rating = "certainty" if "certainty" in data else "mean"
     if not _is_number(data.get(rating)):
         mend = (
             'Give "certainty" (how certain a sentence is) or "mean" with a "prompt" (how far its author is committed).'
         )
-        raise LabelError(f"{where}: {rating}: {data.get(rating)!r} is not a number.", mend=mend)
+        raise LabelError(f"{where}: {rating}: {shown(data.get(rating))} is not a number.", mend=mend)
     for name in ("text", *(("prompt",) if rating == "mean" else ())):
         if not (isinstance(data.get(name), str) and _WORD.search(data[name])):
             raise LabelError(f"{where}: {name}: missing or without words.", mend=f'Give the words as "{name}".')
@@ -157,4 +148,4 @@ def _read(line: str, where: str) -> Rated:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max

@@ -67,24 +67,18 @@ def train_classifiers(
     with ``"split": "dev"`` are held out.  Of ``machine_made`` files, which a program has marked, only the claim type
     and the grade are learned.  The same files and extractor give the same classifiers.  Raises LabelError.
     """
-    labels = [label for label in read(files, texts) if label.text]
+    labels = _with_text(files, texts)
     learned = [label for label in labels if label.split != "dev"]
     progress(f"Finding the claims of {len(learned)} labelled lines")
-    examples = find_examples(learned, Reader(extractor)).found
-    if len(examples) < FEWEST:
-        raise LabelError(f"Only {len(examples)} claims can be learned from.", mend=f"Give at least {FEWEST}.")
-    by_program = [label for label in read(machine_made, texts) if label.text] if machine_made else []
+    examples = _find_enough(learned, extractor)
+    by_program = _with_text(machine_made, texts) if machine_made else []
     marked = _find_marked(machine_made, by_program, extractor) if machine_made else []
     progress(f"Learning {', '.join(FIELDS)} from {len(examples) + len(marked)} claims".replace("_", " "))
     classifiers = _fit_all(examples, marked)
     progress("Learning them again without each fifth of the claims")
     folds = [_fit_all(_without(fold, examples), _without(fold, marked)) for fold in range(PARTS)]
     progress("Reading the claims anew, and learning what words tell")
-    told = find_unseen(learned, [Reader(extractor, fold) for fold in folds]).usable
-    told_marked = find_examples(by_program, Reader(extractor, classifiers)).usable
-    classifiers[WORDS] = fit_words(told, told_marked)
-    for fold, some in enumerate(folds):
-        some[WORDS] = fit_words(_without(fold, told), _without(fold, told_marked))
+    _add_words(classifiers, folds, learned, by_program, extractor)
     held_out = [label for label in labels if label.split == "dev"]
     progress(f"Measuring on {len(held_out)} claims that are held out")
     data = {
@@ -97,6 +91,33 @@ def train_classifiers(
     }
     rules, ours = (_measure(held_out, Reader(extractor, given)) for given in ({}, classifiers))
     return TrainedClassifiers(classifiers, tuple(folds), data, rules, ours)
+
+
+def _with_text(files: Sequence[Path], texts: Path | None) -> list[Label]:
+    return [label for label in read(files, texts) if label.text]
+
+
+def _find_enough(labels: Sequence[Label], extractor: Extractor) -> Sequence[Example]:
+    """The claims to learn from.  Raises LabelError where they are too few."""
+    found = find_examples(labels, Reader(extractor)).found
+    if len(found) < FEWEST:
+        raise LabelError(f"Only {len(found)} claims can be learned from.", mend=f"Give at least {FEWEST}.")
+    return found
+
+
+def _add_words(
+    classifiers: Classifiers,
+    folds: Sequence[Classifiers],
+    by_hand: Sequence[Label],
+    by_program: Sequence[Label],
+    extractor: Extractor,
+) -> None:
+    """Learn what words tell from claims as the other classifiers, which have not seen those by hand, read them."""
+    told = find_unseen(by_hand, [Reader(extractor, fold) for fold in folds]).usable
+    marked = find_examples(by_program, Reader(extractor, classifiers)).usable
+    classifiers[WORDS] = fit_words(told, marked)
+    for fold, some in enumerate(folds):
+        some[WORDS] = fit_words(_without(fold, told), _without(fold, marked))
 
 
 def _measure(held_out: Sequence[Label], reader: Reader) -> FieldAgreement | None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from scoring.claim import JSON
 from scoring.errors import LabelError
-from scoring.labels import CANNOT_BE_JUDGED, FIELDS
+from scoring.labels import CANNOT_BE_JUDGED, FIELDS, to_grade
+from scoring.labels.formats.json_lines import read_objects
+from scoring.labels.lines import told
+from scoring.labels.problem import shown
 from scoring.training.fields import JUDGING, Confusion, judging, summary
 
 
 def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:
     """A Confusion for the grade, each field and abstaining, of lines with the same ``id``.
 
-    A line of the second pass needs no text.  Raises LabelError where no line, or an unknown one, was labelled twice.
+    A line of the second pass needs no text.  Raises LabelError for a malformed line, and where no line, or an unknown
+    one, was labelled twice.
     """
     labelled = {line["id"]: line for file in first for line in _lines(file)}
     pairs = []
@@ -30,7 +32,7 @@ def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:
     if not pairs:
         raise LabelError(f"There is no line in {second}.", mend="Add lines that were labelled a second time.")
     return {
-        "grade": Confusion(Counter((str(one["label"]), str(other["label"])) for one, other in pairs)),
+        "grade": Confusion(Counter((f"{one['label']:g}", f"{other['label']:g}") for one, other in pairs)),
         **{
             name: Confusion(Counter((one[name], other[name]) for one, other in pairs if name in one and name in other))
             for name in FIELDS
@@ -48,19 +50,23 @@ def to_dict(confusions: dict[str, Confusion]) -> JSON:
     return {name: one.to_dict() for name, one in confusions.items()}
 
 
-def _judged(line: dict[str, Any]) -> str:
+def _judged(line: JSON) -> str:
     return judging(line["label"] != CANNOT_BE_JUDGED)
 
 
-def _lines(file: Path) -> list[dict[str, Any]]:
-    found = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
-        if line.strip():
-            try:
-                data = json.loads(line)
-                found.append({**data, "id": data["id"], "label": data["label"]})
-            except (ValueError, KeyError, TypeError) as error:
-                raise LabelError(
-                    f"{file.name}:{number}: {error}.", mend='Give "id" and "label" on each line.'
-                ) from error
-    return found
+def _lines(file: Path) -> list[JSON]:
+    return [_checked(told(data), where) for where, data in read_objects(file)]
+
+
+def _checked(line: JSON, where: str) -> JSON:
+    """The line with its label as a grade.  Raises LabelError with place, field and mend."""
+    if not isinstance(line.get("id"), str | int):
+        raise LabelError(f"{where}: id: missing or no name.", mend='Give "id" and "label" on each line.')
+    for name, values in FIELDS.items():
+        if name in line and line[name] not in values:
+            what = f"{where}: {name}: {shown(line[name])} is unknown."
+            raise LabelError(what, mend=f"Give one of {', '.join(values)}.")
+    try:
+        return {**line, "label": to_grade(line.get("label"))}
+    except ValueError as error:
+        raise LabelError(f"{where}: label: {error}.", mend='Give a label 1-6, "B2" or "reliable".') from error

@@ -25,7 +25,6 @@ def cross_validate(
     C: float,
     *,
     weights: Sequence[float] | None = None,
-    folds: int = FOLDS,
     n_jobs: int = 1,
 ) -> Floats:
     """Out-of-fold distributions (n, 5) of a ConfidenceModel; lines of one group never stand on both sides."""
@@ -35,14 +34,14 @@ def cross_validate(
         model = fit_model([rows[place] for place in train], [grades[place] for place in train], C, given)
         return model.predict([rows[place] for place in test])
 
-    return predict_out_of_fold(fit, groups, folds=folds, n_jobs=n_jobs)
+    return predict_out_of_fold(fit, groups, n_jobs=n_jobs)
 
 
-def predict_out_of_fold(fit: Fit, groups: Sequence[str], *, folds: int = FOLDS, n_jobs: int = 1) -> Floats:
+def predict_out_of_fold(fit: Fit, groups: Sequence[str], *, n_jobs: int = 1) -> Floats:
     """The distributions (n, 5) that ``fit`` predicts for each fold when it has learned from the others."""
     from joblib import Parallel, delayed
 
-    splits = split_groups(groups, folds)
+    splits = split_groups(groups)
     found = Parallel(n_jobs=n_jobs)(delayed(fit)(train, test) for train, test in splits)
     distribution = np.zeros((len(groups), len(GRADES)))
     for (_, test), part in zip(splits, found, strict=True):
@@ -50,9 +49,9 @@ def predict_out_of_fold(fit: Fit, groups: Sequence[str], *, folds: int = FOLDS, 
     return distribution
 
 
-def split_groups(groups: Sequence[str], folds: int = FOLDS) -> list[tuple[list[int], list[int]]]:
+def split_groups(groups: Sequence[str]) -> list[tuple[list[int], list[int]]]:
     """The places to learn from and to predict of each fold; the same groups give the same folds."""
-    splits = GroupKFold(min(folds, len(set(groups)))).split(np.zeros(len(groups)), groups=groups)
+    splits = GroupKFold(min(FOLDS, len(set(groups)))).split(np.zeros(len(groups)), groups=groups)
     return [(train.tolist(), test.tolist()) for train, test in splits]
 
 

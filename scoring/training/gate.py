@@ -113,8 +113,10 @@ def judge(comparison: Comparison) -> Verdict:
     )
 
 
-def overrule(verdict: Verdict, promote: bool) -> Verdict:
-    """What somebody said beforehand, whatever the gate says; what it says is kept with it."""
+def overrule(verdict: Verdict, promote: bool | None) -> Verdict:
+    """What somebody said beforehand (None: nothing), whatever the gate says; what it says is kept with it."""
+    if promote is None:
+        return verdict
     said = "Promoted as told" if promote else "Not promoted, as told"
     return Verdict(promoted=promote, told=True, reason=f"{said}. The gate: {verdict.reason}")
 

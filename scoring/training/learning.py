@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -56,8 +57,8 @@ def train(
     and a fifth of them is held out.  Claims are found by ``reader``, by default the champion's (the shipped one's in a
     folder that has none yet), which is stored with the model; those of the base data are told by its classifiers of
     their fold.  Lines with ``"split": "dev"`` are held out: the frozen claims that champion and challenger are held
-    against.  The first model of a folder becomes its champion; a later one where it is no worse on the frozen claims
-    and better on the held-out part of the added labels, or where ``promote`` says so (False: not at all).
+    against.  In a folder without a champion the model becomes it; elsewhere where it is no worse on the frozen
+    claims and better on the held-out part of the added labels.  ``promote`` says otherwise (False: not at all).
     ``evaluation`` are labels of real news that the model does not learn from (default: the held-out ones that stand
     off their texts); enough of them, met well, make its calibration ``validated``.
     ``progress`` is told each of the ``STEPS`` steps, the last before anything is stored.  Raises LabelError and
@@ -71,20 +72,12 @@ def train(
     progress("Fitting the baselines and the ceiling on the same folds")
     facts = _measure_out_of_fold(fitted, material.base)
     progress("Measuring on held-out lines")
-    news, statements = _test(material.news, challenger), _test(material.statements, challenger)
+    tested = _Tested(_test(material.news, challenger), _test(material.statements, challenger))
     progress("Comparing with the champion")
     parent, comparison, verdict = _compare(models, challenger, material, promote)
-    facts |= {
-        "parent": parent,
-        "command": " ".join(["onrecord train", *(f"--base {file.name}" for file in files)]),
-        "parameters": _parameters(fitted.C, evaluation),
-        "data": material.data,
-        "evaluation": news.to_dict() if news else None,
-        "held_out_statements": statements.to_dict() if statements else None,
-        "calibration": calibration.status(news.metrics if news else None),
-    }
+    facts |= {"parent": parent, **_made_of(files, evaluation, material, fitted), **tested.facts}
     progress(f"Storing model {challenger.version}")
-    stored = _store(models, challenger, material.reader, facts, _draw(challenger.version, news, statements))
+    stored = _store(models, challenger, material.reader, facts, tested.draw(challenger.version))
     return TrainingRun(
         version=challenger.version,
         stored=stored,
@@ -104,6 +97,29 @@ class _Fitted:
     C: float
     examples: Examples
     distribution: Floats
+
+
+class _Tested(NamedTuple):
+    """The measures of a model on held-out labels of real news and on held-out statements, None where there are none."""
+
+    news: Evaluation | None
+    statements: Evaluation | None
+
+    @property
+    def facts(self) -> JSON:
+        return {
+            "evaluation": self.news.to_dict() if self.news else None,
+            "held_out_statements": self.statements.to_dict() if self.statements else None,
+            "calibration": calibration.status(self.news.metrics if self.news else None),
+        }
+
+    def draw(self, version: str) -> dict[str, str]:
+        """The reliability diagram on real news, or else on held-out statements, by the name of its file."""
+        tested, what = (self.news, "claims of real news") if self.news else (self.statements, "statements of our own")
+        if tested is None:
+            return {}
+        title = f"Model {version}: {tested.metrics['items']} held-out {what}"
+        return {store.DIAGRAM: diagram.draw(tested.bins, title=title)}
 
 
 def _fit(material: Material, n_jobs: int, progress: Progress) -> _Fitted:
@@ -140,6 +156,15 @@ def _is_as_good(scores: Floats, best: Floats) -> bool:
 
 def _parameters(C: float, evaluation: Sequence[Path]) -> JSON:
     return {"C": C, "grid": list(GRID), "folds": FOLDS, "evaluation": store.digests(evaluation)}
+
+
+def _made_of(files: Sequence[Path], evaluation: Sequence[Path], material: Material, fitted: _Fitted) -> JSON:
+    """What the model is made of, and the command that makes it."""
+    return {
+        "command": " ".join(["onrecord train", *(f"--base {file.name}" for file in files)]),
+        "parameters": _parameters(fitted.C, evaluation),
+        "data": material.data,
+    }
 
 
 def _identify(fitted: _Fitted, evaluation: Sequence[Path], reader: ReaderFiles) -> str:
@@ -182,12 +207,13 @@ def _compare(
     """The champion that the challenger was made to replace, how the two compare, and what comes of it."""
     champion = store.champion(models) if (models / store.CHAMPION).exists() else None
     if champion is None:
-        return None, None, Verdict(promoted=True, told=False, reason="Promoted: it is the first model of its folder.")
+        unopposed = Verdict(promoted=True, told=False, reason="Promoted: its folder had no champion.")
+        return None, None, gate.overrule(unopposed, promote)
     if champion == challenger.version:
         reason = f"{champion} is the champion already: the same inputs made it."
         return store.read_manifest(models, champion)["parent"], None, Verdict(promoted=False, told=False, reason=reason)
     comparison, verdict = _hold_against(models, champion, challenger, material)
-    return champion, comparison, verdict if promote is None else gate.overrule(verdict, promote)
+    return champion, comparison, gate.overrule(verdict, promote)
 
 
 def _hold_against(
@@ -231,15 +257,6 @@ def _keep(models: Path, version: str, comparison: Comparison | None, verdict: Ve
     if comparison is not None:
         told = {**comparison.to_dict(), "verdict": asdict(verdict)}
         store.revise(models, version, {store.COMPARISON: json.dumps(told, indent=1) + "\n"})
-
-
-def _draw(version: str, news: Evaluation | None, statements: Evaluation | None) -> dict[str, str]:
-    """The reliability diagram on real news, or else on held-out statements, by the name of its file."""
-    tested, what = (news, "claims of real news") if news else (statements, "statements of our own")
-    if tested is None:
-        return {}
-    title = f"Model {version}: {tested.metrics['items']} held-out {what}"
-    return {store.DIAGRAM: diagram.draw(tested.bins, title=title)}
 
 
 def _check_enough(examples: Examples) -> None:

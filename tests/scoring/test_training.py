@@ -212,7 +212,7 @@ def test_training_makes_a_champion_that_can_be_loaded(tmp_path: Path, labels: Pa
     assert run.promoted
     assert run.parent is None
     assert run.comparison is None
-    assert run.verdict.reason == "Promoted: it is the first model of its folder."
+    assert run.verdict.reason == "Promoted: its folder had no champion."
     assert run.calibration == "provisional"
     assert run.data["lines"] == 40
     assert run.data["usable"] + run.data["not_found"] + run.data["not_judged"] == 40
@@ -260,6 +260,19 @@ def test_a_challenger_waits_until_it_is_promoted(tmp_path: Path, labels: Path) -
     assert (promoted.version, promoted.stored, promoted.promoted) == (challenger.version, False, True)
     assert store.champion(models) == challenger.version
     assert store.rollback(models) == champion.version
+
+
+def test_nobody_becomes_champion_against_what_was_said(tmp_path: Path, labels: Path) -> None:
+    models = tmp_path / "models"
+    run = train([labels], models, promote=False)
+    assert (run.stored, run.promoted, run.verdict.told) == (True, False, True)
+    assert run.verdict.reason == "Not promoted, as told. The gate: Promoted: its folder had no champion."
+    assert store.serving(models) is None
+    assert [(one["version"], one["champion"], one["trouble"]) for one in store.versions(models)] == [
+        (run.version, False, None)
+    ]
+    again = train([labels], models)
+    assert (again.stored, again.promoted, store.champion(models)) == (False, True, run.version)
 
 
 def test_a_champion_that_is_broken_does_not_stand_in_the_way(tmp_path: Path, labels: Path) -> None:

@@ -124,8 +124,23 @@ def test_uncertain_sentences_are_told(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps({"text": text, "certain": certain}) + "\n" for text, certain in lines))
     score, confusion = evaluate_uncertainty([path])
     assert (score.f1, confusion.agreement) == (1, 1)
-    path.write_text('{"text": "No label."}\n')
-    with pytest.raises(LabelError, match=r"sentences\.jsonl:1"):
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        (b'{"text": "No label."}', r"sentences\.jsonl:1: certain: missing"),
+        (b'{"text": "A number.", "certain": 1}', r"sentences\.jsonl:1: certain: missing or neither true nor false"),
+        (b'{"text": null, "certain": true}', r"sentences\.jsonl:1: text: missing or no string"),
+        (b'["A list."]', r"sentences\.jsonl:1: a list"),
+        ('{"text": "Café", "certain": true}'.encode("latin-1"), r"sentences\.jsonl:1: not UTF-8"),
+        (b"", r"no line in .*sentences\.jsonl"),
+    ],
+)
+def test_sentences_that_cannot_be_read_are_named(tmp_path: Path, line: bytes, problem: str) -> None:
+    path = tmp_path / "sentences.jsonl"
+    path.write_bytes(line)
+    with pytest.raises(LabelError, match=problem):
         evaluate_uncertainty([path])
 
 

@@ -102,3 +102,52 @@ def test_two_passes_are_compared_by_id(tmp_path: Path) -> None:
     assert (found["grade"].agreement, found["abstain_or_judge"].agreement, found["role"].items) == (0.5, 1, 1)
     with pytest.raises(LabelError, match="no line of the first pass has the id 'c'"):
         compare_passes(write(tmp_path / "third.jsonl", {"id": "c", "label": 1}), [first])
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ({"label": 2}, r"second\.jsonl:1: id: missing"),
+        ({"id": ["a"], "label": 2}, r"second\.jsonl:1: id: missing or no name"),
+        ({"id": "a"}, r"second\.jsonl:1: label: None is not a label"),
+        ({"id": "a", "label": 9}, r"second\.jsonl:1: label: 9 lies outside"),
+        ({"id": "a", "label": 2, "role": ["media"]}, r"second\.jsonl:1: role: \['media'\] is unknown"),
+    ],
+)
+def test_a_line_of_a_pass_that_is_malformed_is_named(tmp_path: Path, line: dict[str, Any], problem: str) -> None:
+    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2})
+    with pytest.raises(LabelError, match=problem):
+        compare_passes(write(tmp_path / "second.jsonl", line), [first])
+
+
+def test_a_pass_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "first.jsonl", {"id": "a", "label": 2}), tmp_path / "second.jsonl"
+    second.write_bytes('{"id": "é", "label": 2}'.encode("latin-1"))
+    with pytest.raises(LabelError, match=r"second\.jsonl:1: not UTF-8"):
+        compare_passes(second, [first])
+
+
+@pytest.mark.parametrize(
+    ("article", "problem"),
+    [
+        ('{"text": "Rain fell."}', r"news\.jsonl:1: id: missing"),
+        ('{"id": 1, "text": "Rain fell."}', r"news\.jsonl:1: id: missing or no string"),
+        ('{"id": "a", "text": null}', r"news\.jsonl:1: text: missing"),
+        ("[]", r"news\.jsonl:1: a list"),
+        ("{", r"news\.jsonl:1: not JSON"),
+    ],
+)
+def test_an_article_that_labels_stand_off_is_named_where_it_is_malformed(
+    tmp_path: Path, article: str, problem: str
+) -> None:
+    labels = write(tmp_path / "labels.jsonl", {"corpus": "news", "document": "a", "label": 2})
+    (tmp_path / "news.jsonl").write_text(f"{article}\n")
+    with pytest.raises(LabelError, match=problem):
+        check([labels], tmp_path)
+
+
+@pytest.mark.parametrize("corpus", ["gone", "x" * 300, "\0"])
+def test_a_corpus_that_is_no_file_holds_no_article(tmp_path: Path, corpus: str) -> None:
+    labels = write(tmp_path / "labels.jsonl", {"corpus": corpus, "document": "a", "label": 2})
+    [problem] = check([labels], tmp_path).problems
+    assert problem.startswith("labels.jsonl:1: document: 'a' is not in")

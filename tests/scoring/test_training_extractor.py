@@ -36,11 +36,12 @@ def article(**parts: list[list[int]]) -> Article:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("{", "articles.jsonl:1 is not JSON"),
+        ("{", "articles.jsonl:1: not JSON"),
         ({"attributions": []}, "articles.jsonl:1: text is missing"),
         ({"text": TEXT}, "articles.jsonl:1: attributions is not a list"),
         ({"text": TEXT, "attributions": [{**MARKED, "cue": [[10, 99]]}]}, r"attributions\[0\].cue is \[\[10, 99\]\]"),
         ({"text": TEXT, "attributions": [{**MARKED, "cue": [10, 14]}]}, r"attributions\[0\].cue is \[10, 14\]"),
+        ({"text": TEXT, "attributions": [{**MARKED, "content": 20}]}, r"attributions\[0\].content is 20"),
         ({"text": TEXT, "attributions": ["said"]}, r"attributions\[0\].source is None"),
     ],
 )

@@ -14,6 +14,7 @@ from scoring.errors import ArchiveError
 from scoring.writing import to_json
 
 ERRORS = "errors.jsonl"
+FAILURE = ("place", "url", "error")
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:
@@ -23,7 +24,7 @@ def write(records: Iterator[Record], draft: Path, output: Path) -> None:
             if "scored" in record:
                 lines.write(to_json(record["scored"]) + b"\n")
             else:
-                failure = {name: record.get(name) for name in ("place", "url", "error")}
+                failure = {name: record.get(name) for name in FAILURE}
                 errors.write(to_json(failure) + b"\n")
 
 
@@ -35,8 +36,11 @@ def read(path: Path) -> Iterator[Record]:
         yield {"place": place, "url": None, "encoding": None, "scored": scored}
     errors = path.with_name(beside(path, ERRORS))
     if errors.exists():
-        for _, failure in _lines(errors):
-            yield {"place": failure["place"], "url": failure["url"], "encoding": None, "error": failure["error"]}
+        for place, failure in _lines(errors):
+            if not isinstance(failure, dict) or not failure.keys() >= set(FAILURE):
+                mend = f"Give {', '.join(FAILURE)}, as `onrecord archive` writes them."
+                raise ArchiveError(f"{place} is no failure of a document.", mend=mend)
+            yield {**{name: failure[name] for name in FAILURE}, "encoding": None}
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Any]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from scoring.archive.entry import Record
+from scoring.archive.report.shape import check
 from scoring.archive.report.spread import Spread
 from scoring.claim import JSON
 
@@ -113,10 +114,11 @@ class Findings:
 
 
 def gather(records: Iterable[Record]) -> Findings:
-    """What the records tell, each read once and let go."""
+    """What the records tell, each read once and let go.  Raises ArchiveError where one is not what it should be."""
     findings = Findings()
     for record in records:
         if "scored" in record:
+            check(record["scored"], record["place"])
             _add_document(findings, record["scored"], record["place"])
         else:
             _add_failure(findings, record)

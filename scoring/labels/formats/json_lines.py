@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from io import BufferedReader
+from pathlib import Path
 from typing import Any, NoReturn
 
 from scoring.claim import JSON
+from scoring.errors import LabelError
 from scoring.labels.given import Given
 from scoring.labels.problem import Problem, shown
 
@@ -39,6 +41,22 @@ def parse_each(stream: BufferedReader, name: str) -> Iterator[tuple[str, JSON | 
         line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
         if line.strip():
             yield f"{name}:{number}", parse(line)
+
+
+def read_objects(path: Path) -> Iterator[tuple[str, JSON]]:
+    """The object of each line of a file that is not blank, and its place ("labels.jsonl:7").
+
+    Raises LabelError at the first line that is none, and where the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            for where, found in parse_each(stream, path.name):
+                if isinstance(found, Problem):
+                    raise LabelError(f"{where}: {found.what}.", mend=found.to_dict()["mend"])
+                yield where, found
+    except OSError as error:
+        mend = "Give a readable file in UTF-8."
+        raise LabelError(f"{path}: cannot be read ({error.strerror}).", mend=mend) from error
 
 
 def _lines(stream: BufferedReader) -> Iterator[bytes]:

@@ -99,13 +99,12 @@ def _text_of(task: JSON, results: list[JSON]) -> tuple[str, str, Problem | None]
     """The text that was labelled and its name in the task's data: "text", or what alone is a string there."""
     data = task["data"] if isinstance(task["data"], dict) else {}
     strings = [name for name, value in data.items() if isinstance(value, str)]
-    targets = [name for name in dict.fromkeys(one.get("to_name") for one in results) if name in strings]
+    targets = [name for name in dict.fromkeys(str(one.get("to_name")) for one in results) if name in strings]
     names = ["text"] if "text" in strings else targets if len(targets) == 1 else strings
     if len(names) != 1:
         what = f"the task's data have no text, but {shown(sorted(data))}"
         return "", "", Problem("text", what, 'name the text "text" in the data of the tasks')
-    name = str(names[0])
-    return data[name], name, None
+    return data[names[0]], names[0], None
 
 
 def _base(task: JSON, annotation: JSON, text: str, name: str) -> JSON:

@@ -98,3 +98,10 @@ def test_a_database_that_cannot_be_opened(run: Run, table: Path) -> None:
     assert "cannot be made" in result.stderr
     assert "Nothing of these files is stored" in result.stderr
     assert run("labels", "list", "--database", "nonsense").exit_code == 2
+
+
+def test_ids_and_numbers_that_no_label_can_have(run: Run) -> None:
+    done = run("labels", "delete", "\udce9", "\0", "x" * 300)  # the first is what Python makes of a Latin-1 argument
+    assert (done.exit_code, done.stdout) == (1, "Deleted: 0.\n")
+    assert done.stderr.count("Error: there is no label") == 3
+    assert run("labels", "list", "--after", 10**30).exit_code == 2

@@ -41,6 +41,9 @@ def test_from_labels_to_a_champion_and_back(run: Run, labelled: Path, tmp_path: 
     assert first.exit_code == 0, first.stderr
     old = json.loads(first.stdout)["version"]
 
+    again = run("train", "--base", labelled, *models)
+    assert again.stdout.endswith(f"{old} is the champion already: the same inputs made it.\n")
+
     mine = tmp_path / "mine.csv"
     mine.write_text("text,label,split\nPolice said the road was closed.,B2,train\n")
     second = run("train", mine, "--base", labelled, *models, "--promote")
@@ -110,6 +113,9 @@ def test_an_extractor_is_trained_and_kept_by_the_models_after_it(run: Run, label
     [
         (["--weight", "articles.jsonl"], "is not NAME=NUMBER"),
         (["--weight", "articles.jsonl=much"], "is not NAME=NUMBER"),
+        (["--weight", "articles.jsonl=nan"], "is not NAME=NUMBER"),
+        (["--weight", "articles.jsonl=-1"], "is not NAME=NUMBER"),
+        (["--seed", "-1"], "is not in the range"),
         (["--weight", "other.jsonl=2"], "is none of the files"),
         (["--machine-made", "other.jsonl"], "is none of the files"),
     ],
@@ -118,6 +124,13 @@ def test_an_option_that_fits_no_file_is_refused(run: Run, tmp_path: Path, option
     result = run("train-extractor", tmp_path / "articles.jsonl", *options)
     assert result.exit_code == 2
     assert problem in result.stderr
+
+
+@pytest.mark.parametrize("weight", ["nan", "inf", "0", "-1", "much"])
+def test_a_weight_is_a_number_above_0(run: Run, tmp_path: Path, weight: str) -> None:
+    result = run("train", tmp_path / "mine.jsonl", "--weight", weight)
+    assert result.exit_code == 2
+    assert "Invalid value for '--weight'" in result.stderr
 
 
 @pytest.fixture(scope="module")

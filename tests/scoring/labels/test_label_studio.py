@@ -34,6 +34,11 @@ LABEL_STUDIO: list[tuple[str, Any, list[Any]]] = [
         ["x.json: task 3 / annotation 7: span: [17, 30] holds"],
     ),
     (
+        "a control for several texts",
+        task(UNITS, annotation({**WHOLE, "to_name": ["text", "title"]})),
+        [{**BASE, "label": "B2"}],
+    ),
+    (
         "a region of markup",
         task(UNITS, annotation(region("/p[1]", "/p[1]", "the quay", "D4"))),
         ["x.json: task 3 / annotation 7: span: ['/p[1]', '/p[1]'] is no place"],

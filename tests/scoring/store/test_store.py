@@ -220,6 +220,9 @@ def test_a_champion_that_points_nowhere_is_named(tmp_path: Path) -> None:
         store.load(tmp_path)
     assert "onrecord train" in raised.value.mend
     save(tmp_path, "v1")
+    with pytest.raises(ModelError, match="no champion") as raised:
+        store.load(tmp_path)
+    assert "onrecord promote VERSION" in raised.value.mend  # there is one to choose
     promote(tmp_path, "v1")
     shutil.rmtree(tmp_path / "v1")
     with pytest.raises(ModelError, match="There is no model v1"):

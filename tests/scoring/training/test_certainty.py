@@ -57,7 +57,8 @@ def test_both_forms_are_read(tmp_path: Path) -> None:
         ({"text": "Rain fell."}, "r.jsonl:2: mean: None is not a number"),
         ({"text": "Rain fell.", "certainty": "high"}, "r.jsonl:2: certainty: 'high' is not a number"),
         ({"text": "Rain fell.", "certainty": True}, "r.jsonl:2: certainty: True is not a number"),
-        ('{"text": "Rain fell.", "certainty": NaN}', "r.jsonl:2: certainty: nan is not a number"),
+        ('{"text": "Rain fell.", "certainty": NaN}', "r.jsonl:2: not JSON (NaN is no number of JSON)"),
+        ({"text": "Rain fell.", "certainty": 10**400}, "r.jsonl:2: certainty: 1000"),  # larger than any float
         ({"text": "", "certainty": 3}, "r.jsonl:2: text: missing or without words"),
         ({"text": "...", "certainty": 3}, "r.jsonl:2: text: missing or without words"),
         ({"text": "Rain fell.", "mean": 3}, "r.jsonl:2: prompt: missing or without words"),

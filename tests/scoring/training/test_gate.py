@@ -70,6 +70,11 @@ def test_who_is_told_otherwise_still_hears_the_gate(promote: bool) -> None:
     assert verdict.reason.endswith("as told. The gate: Kept old: it is worse.")
 
 
+def test_who_is_told_nothing_goes_by_the_gate() -> None:
+    verdict = Verdict(True, False, "Promoted: its folder had no champion.")
+    assert gate.overrule(verdict, None) is verdict
+
+
 def label(text: str, grade: float, *, where: str = "here:1", role: str = "official", **more: Any) -> Label:
     return Label(text, grade, where, more.pop("group", text), fields={"role": role}, **more)
 

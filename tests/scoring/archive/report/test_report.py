@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -196,3 +198,50 @@ def test_the_command_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
     done = run("report", tmp_path / "r.jsonl", "--output", tmp_path / "none" / "page.html")
     assert done.exit_code == 1
     assert f"Make the folder {tmp_path / 'none'}" in done.stderr
+
+
+GOOD: Any = scored(1, [scored_claim()])["scored"]
+
+
+def without(name: str) -> Any:
+    return {field: value for field, value in GOOD.items() if field != name}
+
+
+def with_claim(**changed: Any) -> Any:
+    return {**GOOD, "claims": [GOOD["claims"][0], {**GOOD["claims"][0], **changed}]}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ({"claims": []}, "model is missing"),
+        (without("published"), "published is missing"),
+        ({**GOOD, "claims": {}}, "claims is a dict"),
+        ({**GOOD, "claims": ["x"]}, "claims[0] is no object"),
+        (with_claim(attribution=None), "claims[1].attribution is null"),
+        (with_claim(attribution={"source": {}}), "claims[1].attribution.source.name is missing"),
+        (with_claim(confidence="0.5"), "claims[1].confidence is a str"),
+        (with_claim(confidence=7), "claims[1].confidence does not lie between 0 and 1"),
+        (with_claim(interval=[0.5]), "claims[1].interval is no pair of numbers"),
+        (with_claim(grade=None), "claims[1].grade is null"),
+        (with_claim(hedges=["may"]), "claims[1].hedges[0] is no object"),
+    ],
+)
+def test_a_line_that_no_archive_wrote_is_named(run: Run, tmp_path: Path, line: Any, told: str) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(f"{json.dumps(GOOD)}\n{json.dumps(line)}\n")
+    done = run("report", path)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"Error: r.jsonl:2 is no scored document: {told}. Give what `onrecord archive` wrote, or run it again.\n"
+    )
+    assert not list(tmp_path.glob("*.html"))
+
+
+@pytest.mark.parametrize("line", ["{}", "[]"])
+def test_a_failure_that_no_archive_wrote_is_named(run: Run, tmp_path: Path, line: str) -> None:
+    write(iter([failed(1), *many(1)]), tmp_path / "r.jsonl")
+    (tmp_path / "r.errors.jsonl").write_text(f"{line}\n")
+    done = run("report", tmp_path / "r.jsonl")
+    assert done.exit_code == 1
+    assert "r.errors.jsonl:1 is no failure of a document. Give place, url, error" in done.stderr
