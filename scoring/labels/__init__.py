@@ -11,7 +11,6 @@ from scoring.labels.given import Given
 from scoring.labels.label import CANNOT_BE_JUDGED, Label, grade_at, label_of, read, scan, to_grade, weigh
 from scoring.labels.lines import FIELDS
 from scoring.labels.problem import Problem
-from scoring.labels.texts import Texts
 
 if TYPE_CHECKING:
     from scoring.labels.store import stored as stored
