@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from scoring.attribution.asides import split_aside, split_denial
-from scoring.attribution.cues import HEARSAY_ADVERBS, read_cue, reporting_nouns
+from scoring.attribution.cues import HEARSAY_ADVERBS, Reported, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
 from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
@@ -142,20 +142,12 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
     words = plain(text[slice(*cue)])
     reported = read_cue(words)
-    told = is_told(words.split())
-    named = tuple(span for span in source if not ((told and span < cue) or names_nobody(text[slice(*span)], words)))
-    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
+    named = _named(text, source, cue, words)
     pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
-    if named and named[-1] < cue and is_accused(words):
-        pieces, named = [*named, *pieces], ()
-    if named and named[-1] < cue and hears_nobody(text[slice(*named[-1])], words):
-        named = ()
-    if named and reported.is_hearsay and reported.lemma and named[-1] < cue and text.startswith("to ", pieces[0].start):
-        pieces, named = [*named, *pieces], ()  # "Mr Orr, the mayor, is said to be ill"
-    if not is_turn:
-        pieces = [_within_sentence(segments, quotes, span) for span in pieces]
-    content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
-    kind = "direct_quote" if is_turn else quotes.kind_of(content)
+    if named and named[-1] < cue and _is_spoken_of(text, words, reported, pieces[0]):
+        named, pieces = (), [*named, *pieces]
+    is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
+    content, kind = _content(segments, quotes, pieces, is_turn=is_turn)
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
     if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
         content, aside = split_denial(text, content)
@@ -163,24 +155,50 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         named = ()  # "she allegedly told a friend"
     if reported.lemma == "claim" and _OWNED_UP.match(text, content[0].start):
         reported = reported._replace(kind="neutral")
-    is_hearsay = not named and (
-        candidate.trust > 0
-        or bool(source)
-        or reported.is_hearsay
-        or (bool(reported.lemma) and _is_raised(text, content))
-    )
+    if not named and _is_hearsay(text, candidate, reported, content):
+        kind = "hearsay"
     return Relation(
-        type="hearsay" if is_hearsay else kind,
+        type=kind,
         source=named,
         cue=(cue,),
-        cue_class="hearsay" if is_hearsay and reported.kind != "strengthening" else reported.kind,
+        cue_class="hearsay" if kind == "hearsay" and reported.kind != "strengthening" else reported.kind,
         content=content,
         lemma=reported.lemma,
         aside=aside,
         probability=round(chance, 3),
-        reports=reports(text, named, cue, reported, content, "hearsay" if is_hearsay else kind),
+        reports=reports(text, named, cue, reported, content, kind),
         withholds=reported.withholds,
     )
+
+
+def _named(text: str, source: Spans, cue: Span, words: str) -> Spans:
+    """The parts of a source that name who speaks, and nobody who is only told: "drivers are urged to turn back"."""
+    told = is_told(words.split())
+    named = tuple(span for span in source if not ((told and span < cue) or names_nobody(text[slice(*span)], words)))
+    is_hearer = named and named[-1] < cue and hears_nobody(text[slice(*named[-1])], words)
+    return () if is_hearer else named
+
+
+def _is_spoken_of(text: str, cue: str, reported: Reported, content: Span) -> bool:
+    """Whether nobody in particular speaks of who stands before a cue: "he is accused of", "Mr Orr is said to be"."""
+    is_raised = reported.is_hearsay and bool(reported.lemma) and text.startswith("to ", content.start)
+    return is_raised or is_accused(cue)
+
+
+def _content(segments: Segments, quotes: Quotes, pieces: Sequence[Span], *, is_turn: bool) -> tuple[Spans, str]:
+    """The content that pieces make up, and whether it is a quotation, has one in it, or is a paraphrase."""
+    if not is_turn:
+        pieces = [_within_sentence(segments, quotes, span) for span in pieces]
+    text = segments.document.text
+    content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
+    return content, "direct_quote" if is_turn else quotes.kind_of(content)
+
+
+def _is_hearsay(text: str, candidate: Candidate, reported: Reported, content: Spans) -> bool:
+    """Whether what nobody is named for is said all the same."""
+    if candidate.trust > 0 or candidate.source or reported.is_hearsay:
+        return True
+    return bool(reported.lemma) and _is_raised(text, content)
 
 
 def _is_noun(cue: str, source: Sequence[str]) -> bool:
