@@ -11,6 +11,7 @@ from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.predicates import within_predicate
+from scoring.attribution.relatives import with_head
 from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
@@ -260,4 +261,5 @@ _STEPS = (
     _without_sequel,
     within_insertion,
     within_predicate,
+    with_head,
 )

@@ -36,6 +36,7 @@ _TRAILING_LINK = re.compile(
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_RELATIVE_LINKS = ("", "that", "which", "who")
 _JOINT = re.compile(r"\b(?:and|but)\b")
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
@@ -97,6 +98,8 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
             if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
                 yield one.content[0]
+        elif _is_relative(text, one):
+            yield one.content[0]
 
 
 def _ends_of_telling(text: str, relations: Sequence[Relation]) -> Iterator[int]:
@@ -106,11 +109,23 @@ def _ends_of_telling(text: str, relations: Sequence[Relation]) -> Iterator[int]:
             yield one.cue[0].end
 
 
+def _is_relative(text: str, relation: Relation) -> bool:
+    """Whether a relative clause tells of a noun that stands before its source: "[a barn] it said was empty"."""
+    if not relation.source or not relation.cue or len(relation.content) < 2:
+        return False
+    if relation.content[1].start < relation.cue[-1].end:
+        return False
+    head, source = relation.content[0], relation.source[0]
+    return head.end < source.start and text[head.end : source.start].strip(" ,") in _RELATIVE_LINKS
+
+
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
     """From where on what is left of a sentence may be said of a source: behind it, or a relative clause about it."""
     for one in relations:
         if len(one.source) == 1:
             yield one.source[0].end, one.source[0]
+            if _is_relative(segments.document.text, one):
+                yield one.content[-1].end, one.content[0]
             if one.cue and one.source[0].end <= one.cue[0].start:
                 end = max(span.end for span in (*one.cue, *one.content))
                 subject = _described(segments, one.source[0], one.cue[0].start)

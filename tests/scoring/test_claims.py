@@ -51,6 +51,15 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "Nobody was hurt, police said, but 20 skaters were moved.",
         [("indirect", "Nobody was hurt"), ("own_voice", "20 skaters were moved")],
     ),
+    # beside a relative clause that somebody tells
+    (
+        "The army struck a barn it said was used by rebels.",
+        [("own_voice", "The army struck a barn"), ("indirect", "a barn was used by rebels")],
+    ),
+    (
+        "The toll, which the mayor says is fair, will raise 2 million euros.",
+        [("indirect", "The toll is fair"), ("own_voice", "The toll will raise 2 million euros")],
+    ),
     # with the subject of the cue
     (
         "The bank cut its rate on Monday and said more was to come.",

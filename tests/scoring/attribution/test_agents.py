@@ -145,6 +145,16 @@ SUBJECTS: list[tuple[str, list[Row]]] = [
         "The abbot, in an address late on Sunday, said the war was over.",
         [("indirect", "The abbot, in an address late on Sunday", "said", "the war was over")],
     ),
+    # what a relative clause tells has the noun before it as its subject
+    ("The army struck a barn it said was used by rebels.", [("indirect", "it", "said", "a barn / was used by rebels")]),
+    (
+        "A man police say killed three people has been found dead.",
+        [("indirect", "police", "say", "A man / killed three people")],
+    ),
+    (
+        "The van carried rockets that Lusania says were stolen.",
+        [("indirect", "Lusania", "says", "rockets / were stolen")],
+    ),
     # what is ruled out
     ("The abbot has ruled out a sale.", [("indirect", "The abbot", "has ruled out", "a sale")]),
     # who acts on what others allege, and of whom a participle tells, say nothing

@@ -1,0 +1,87 @@
+"""Relative clauses that report: "a barn [it said was used by rebels]", "rockets [that Lusania says were stolen]"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.attribution.cues import read_cue
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+    is_listed_verb,
+)
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_LINKS = frozenset({"that", "which", "who"})
+_PARTS_CLAUSES = COORDINATORS | SUBORDINATORS | {"who", "whose", ","}
+_BEFORE_NO_VERB = DETERMINERS | PREPOSITIONS | {"to"}
+_SPEAKERS = frozenset("it he she they police officials prosecutors authorities".split())
+_LONGEST = 8  # tokens of a noun phrase
+
+
+def with_head(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate whose content opens with its verb, with the noun that its clause tells of as its subject."""
+    cue, *heads, content = candidate.cue, *candidate.content
+    if not candidate.source or not _lacks_subject(content, cue, words):
+        return candidate
+    content = _within_relative(content, words)
+    if heads:
+        is_head = len(heads) == 1 and heads[0].last <= candidate.source[0].first
+        return replace(candidate, content=[*heads, content]) if is_head else candidate
+    *others, source = candidate.source
+    if others or source.last != cue.first:
+        return candidate
+    *before, last = words.between(source.passage, source.first, source.last)
+    links = [place for place, word in enumerate(before) if word in _LINKS]
+    if last in _SPEAKERS and before:
+        source = source._replace(first=source.last - 1)
+    elif links:
+        source = source._replace(first=source.first + links[-1] + 1)
+    [link] = words.between(source.passage, source.first - 1, source.first)
+    if link not in _LINKS and source == candidate.source[0]:
+        return candidate
+    end = source.first - (link in _LINKS)
+    end -= words.between(source.passage, end - 1, end) == [","]
+    head = _phrase_before(source.passage, end, words)
+    if head == end:
+        return candidate
+    return replace(candidate, source=[source], content=[content._replace(first=head, last=end), content])
+
+
+def _lacks_subject(content: Part, cue: Part, words: Words) -> bool:
+    """Whether a content behind a verb of saying opens with a verb: "said [was used by rebels]"."""
+    if content.first != cue.last or words.is_quoted(content.first):
+        return False
+    [first] = words.between(content.passage, content.first, content.first + 1)
+    return is_finite(first) and "'" not in first and read_cue(" ".join(words.between(cue.passage, *cue[:2]))).speaks
+
+
+def _within_relative(content: Part, words: Words) -> Part:
+    """The content up to the verb of the clause around it: "said [had failed] was dropped"."""
+    said = words.between(content.passage, content.first, content.last)
+    verb = next((place for place, word in enumerate(said) if not (is_auxiliary(word) or is_adverb(word))), len(said))
+    for place in range(verb + 1, len(said)):
+        if said[place] in _PARTS_CLAUSES:
+            break
+        if is_listed_verb(said[place]) and said[place - 1] not in _BEFORE_NO_VERB:
+            return content._replace(last=content.first + place)
+    return content
+
+
+def _phrase_before(passage: int, end: int, words: Words) -> int:
+    """Where the noun phrase starts that ends before token ``end``; ``end`` where none does."""
+    start = end
+    while end - start < _LONGEST:
+        [word] = words.between(passage, start - 1, start)
+        if not word[:1].isalnum() or word in PREPOSITIONS or word in COORDINATORS or is_finite(word) or is_adverb(word):
+            break
+        start -= 1
+        if word in DETERMINERS or word.isdigit():
+            break
+    return start
