@@ -151,7 +151,7 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
     if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
         content, aside = split_denial(text, content)
-    if kind != "direct_quote" and words.partition(" ")[0] in HEARSAY_ADVERBS:
+    if kind != "direct_quote" and words.partition(" ")[0] in HEARSAY_ADVERBS and words.endswith((" told", " said")):
         named = ()  # "she allegedly told a friend"
     if reported.lemma == "claim" and _OWNED_UP.match(text, content[0].start):
         reported = reported._replace(kind="neutral")
