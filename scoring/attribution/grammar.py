@@ -43,6 +43,9 @@ TIME_NOUNS = frozenset(
     "february march april may june july august september october november december spring summer autumn winter "
     "time".split()
 )
+VENUES = frozenset(  # where what is told is said
+    "court jury jurors inquest tribunal inquiry hearing panel committee magistrates".split()
+)
 OCCASIONS = frozenset(  # "in a statement": where or when something was said, never who said it
     "statement interview interviews speech address conference briefing letter email e-mail tweet tweets post "
     "message report note memo hearing filing article column book blog memoir release call phone twitter "

@@ -24,9 +24,7 @@ _OF_BROADCASTS = frozenset(
     "today breakfast with frost newsnight website tv live tonight panorama at pm programme program show".split()
 )
 _ADDRESSES = frozenset(
-    f"{verb}{ending}"
-    for verb, endings in (("caution", "ed s ing"), ("advis", "ed es ing"), ("warn", "ed s ing"), ("alert", "ed s ing"))
-    for ending in endings.split()
+    "advised advises advising alerted alerts alerting cautioned cautions cautioning warned warns warning".split()
 )
 _TO_HEAD = 5  # words from "the" to the "audience"
 
@@ -41,17 +39,14 @@ def past_hearer(candidate: Candidate, words: Words) -> Candidate:
     if after is None or words.is_quoted(after.first):
         return candidate
     if verb in _ADDRESSES and (that := _that_after(after, words)):
-        return replace(
-            candidate, content=[part._replace(first=that) if part is after else part for part in candidate.content]
-        )
+        return candidate.starting(after, that)
     if not _is_told(verb):
         return candidate
     forms = words.forms(cue.passage, cue.last, after.last)
     end = _hearer_end(forms)
     if not end or not _opens_content(forms[end:]) or not _is_better(after, cue.last + end, forms, end):
         return candidate
-    content = [part._replace(first=cue.last + end) if part is after else part for part in candidate.content]
-    return replace(candidate, content=content)
+    return candidate.starting(after, cue.last + end)
 
 
 def _that_after(content: Part, words: Words) -> int | None:

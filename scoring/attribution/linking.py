@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -40,6 +40,10 @@ class Candidate:
     shared: bool = False  # whether the source is that of the cue before
     trust: float = 0.0
     closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
+
+    def starting(self, part: Part, first: int) -> Candidate:
+        """The candidate with that ``part`` of its content from token ``first`` on."""
+        return replace(self, content=[one._replace(first=first) if one is part else one for one in self.content])
 
     @property
     def spoken(self) -> Hashable:

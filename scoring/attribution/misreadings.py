@@ -27,13 +27,7 @@ _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 def misreads(candidate: Candidate, words: Words) -> bool:
     """Whether a candidate takes a clause for somebody's words, or for a speaker what is none."""
-    if (
-        _has_relative(candidate, words)
-        or _opens_with_agent(candidate, words)
-        or any(_holds_speech(part, words) for part in candidate.source)
-    ):
-        return True
-    if any(_raises(part, candidate.cue, words) for part in candidate.source):
+    if any(_holds_speech(part, words) or _raises(part, candidate.cue, words) for part in candidate.source):
         return True
     return any(check(candidate, words) for check in _CHECKS)
 
@@ -63,17 +57,17 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
 def _foresees(candidate: Candidate, words: Words) -> bool:
     """Whether a cue only tells what a fact is held against: "the 3% expected by analysts", "as Orr had predicted"."""
     cue = candidate.cue
-    *before, last, after = words.between(cue.passage, cue.first, cue.last + 1)
-    if last == "by":
-        before, last, after = before[:-1], before[-1] if before else "", "by"
-    if last not in FORESEEN:
+    *said, after = words.between(cue.passage, cue.first, cue.last + 1)
+    is_by = "by" in (said[-1], after)
+    *before, verb = ["", *(said[:-1] if said[-1] == "by" else said)]
+    if verb not in FORESEEN:
         return False
+    if is_by and before == [""]:
+        return True
     subject = next((part for part in candidate.source if part.last <= cue.first), None)
-    precedes = all(part.last <= cue.first for part in candidate.content)
-    is_held_against = (
-        subject and precedes and words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
-    )
-    return bool(is_held_against) or (not before and after == "by")
+    if subject is None or any(part.last > cue.first for part in candidate.content):
+        return False
+    return words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
 
 
 def _describes(candidate: Candidate, words: Words) -> bool:
@@ -135,4 +129,4 @@ def holds_clause(one: Candidate, words: Words) -> bool:
     return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
 
 
-_CHECKS = (_acts_on_suspicion, _describes, _foresees, _reports_participle)
+_CHECKS = (_has_relative, _opens_with_agent, _acts_on_suspicion, _describes, _foresees, _reports_participle)

@@ -34,17 +34,12 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
     if heads:
         is_head = len(heads) == 1 and heads[0].last <= candidate.source[0].first
         return replace(candidate, content=[*heads, content]) if is_head else candidate
-    *others, source = candidate.source
-    if others or source.last != cue.first:
+    *others, whole = candidate.source
+    if others or whole.last != cue.first:
         return candidate
-    *before, last = words.between(source.passage, source.first, source.last)
-    links = [place for place, word in enumerate(before) if word in _LINKS]
-    if last in _SPEAKERS and before:
-        source = source._replace(first=source.last - 1)
-    elif links:
-        source = source._replace(first=source.first + links[-1] + 1)
+    source = _speaker(whole, words)
     [link] = words.between(source.passage, source.first - 1, source.first)
-    if link not in _LINKS and source == candidate.source[0]:
+    if link not in _LINKS and source == whole:
         return candidate
     end = source.first - (link in _LINKS)
     end -= words.between(source.passage, end - 1, end) == [","]
@@ -52,6 +47,15 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
     if head == end:
         return candidate
     return replace(candidate, source=[source], content=[content._replace(first=head, last=end), content])
+
+
+def _speaker(source: Part, words: Words) -> Part:
+    """The source without what its clause hangs on: "a barn [it]", "rockets that [Lusania]"."""
+    *before, last = words.between(source.passage, source.first, source.last)
+    if last in _SPEAKERS and before:
+        return source._replace(first=source.last - 1)
+    links = [place for place, word in enumerate(before, start=1) if word in _LINKS]
+    return source._replace(first=source.first + links[-1]) if links else source
 
 
 def _lacks_subject(content: Part, cue: Part, words: Words) -> bool:

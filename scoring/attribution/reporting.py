@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
-from scoring.attribution.grammar import BE, is_clause, is_finite
+from scoring.attribution.grammar import BE, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
 from scoring.claim import Span, Spans
@@ -26,10 +26,7 @@ _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:exp
 _ARTICLES = frozenset({"a", "an", "the"})
 _ACCUSED = re.compile(r"\b(?:is|are|was|were|been|be|stands?) (?:\w+ly )?accused(?: of)?$")
 _TOLD = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?told$")
-VENUES = frozenset(  # where what is told is said
-    "court jury jurors inquest tribunal inquiry hearing trial panel committee commission magistrates judge judges "
-    "council parliament congress".split()
-)
+_VENUES = VENUES | frozenset("trial commission judge judges council parliament congress".split())
 _ADDRESSED = frozenset("advised encouraged instructed ordered reminded urged warned".split())
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
 _QUANTITY = re.compile(
@@ -48,7 +45,7 @@ def is_accused(cue: str) -> bool:
 def hears_nobody(source: str, cue: str) -> bool:
     """Whether somebody is told a thing by nobody in particular: "[passengers] were told", but "the court was told"."""
     words = plain(source).split()
-    return _TOLD.search(cue) is not None and "," not in source and VENUES.isdisjoint(words)
+    return _TOLD.search(cue) is not None and "," not in source and _VENUES.isdisjoint(words)
 
 
 def names_nobody(source: str, cue: str) -> bool:

@@ -220,8 +220,7 @@ def _without_manner(candidate: Candidate, words: Words) -> Candidate:
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
     if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
         return candidate
-    clause = after[0]._replace(first=after[0].first + said.index("that"))
-    return replace(candidate, content=[clause if part is after[0] else part for part in candidate.content])
+    return candidate.starting(after[0], after[0].first + said.index("that"))
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:

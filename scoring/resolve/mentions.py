@@ -64,6 +64,10 @@ class Mentions:
                 return
             yield mention
 
+    def last(self, offset: int) -> Mention | None:
+        """The nearest of those."""
+        return next(self.before(offset), None)
+
     def with_word(self, word: str) -> Mention | None:
         """The nearest earlier mention that has the noun, or its plural, among its words."""
         self._file()

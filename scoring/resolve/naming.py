@@ -31,7 +31,6 @@ _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _CAPTAIN = re.compile(r"(?:^|\s)(?:(?:vice-)?captain|skipper),? ?$|^Captain ?$")  # of a team, where a text is of sport
 _IN_CHARGE = re.compile(r"(?i:\b(?:coach|manager|boss|director|chairman|president|chief|selector)\b)")
 _ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$")  # "the flood agency, known as FLA"
-_ARTICLE = re.compile(r"^[Tt]he ")
 _OF_OFFICE = re.compile(r" (?:of|for|at|in) |,")
 _APPOSED = re.compile(r",\s(?:[A-Z][\w.]*\s)*$")  # a comma and titles
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
@@ -65,7 +64,7 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
 
 def _holder(phrase: str, names: Sequence[Name], start: int, office: Name) -> Name | None:
     """Who holds an office that is written like a name: "The Vice-Chancellor of Upham University, Prof. Ann Lee"."""
-    head = _OF_OFFICE.split(_ARTICLE.sub("", phrase))[0].split(" ")
+    head = _OF_OFFICE.split(phrase.removeprefix("The ").removeprefix("the "))[0].split(" ")
     if not (noun_at(head, len(head)) or title_at(head, len(head))):
         return None
     persons = (name for name in names if name.start > office.end and name.kind == "person" and name.is_full)

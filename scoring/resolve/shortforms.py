@@ -102,7 +102,7 @@ class Antecedents:
         name = self._subjects.of_sentence(span.start)
         if name is None or self._subjects.is_reported(name):
             return None
-        spoke = next(self._mentions.before(span.start), None)
+        spoke = self._mentions.last(span.start)
         return None if spoke and spoke.start > name.end else self._known(name, gender, beside)
 
     def _beside(self, text: str, span: Span, gender: str) -> frozenset[str]:
@@ -187,7 +187,7 @@ class Antecedents:
         near = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
         if near is not None and not self._is_place_or_kind(near):
             return self._as(near, text, span, "u")
-        last = next(self._mentions.before(span.start), None)
+        last = self._mentions.last(span.start)
         if last and text.lower().startswith("they") and self._may_be_either(last):
             return Mention(last.name, text, span.start, last.standing, "u", True)
         return unresolved(text, span, Standing("public", "role", "many"))
@@ -234,7 +234,7 @@ class Antecedents:
 
     def of_relative(self, text: str, span: Span) -> Mention:
         """For "who": the source, the name or the noun that stands before it."""
-        last = next(self._mentions.before(span.start), None)
+        last = self._mentions.last(span.start)
         if last and 0 <= span.start - last.end <= len(", "):
             return last._replace(phrase=text, start=span.start)
         name = next(self._names.before(span.start, _ANTECEDENT), None)

@@ -100,9 +100,7 @@ def _emerged(unit: Unit, index: int) -> list[Finding]:
         return _by_nobody(unit, (first, index), that)
     if unit.word(first - 1) != "," or not unit.is_end(skip_adverbials(unit, index + 1)):
         return []
-    content = [(clause_start(unit, 0, first - 1), first - 2)]
-    found = relation(unit, source=None, cue=[(first, index)], content=content, hearsay=True)
-    return [found] if found else []
+    return _hearsay(unit, (first, index), [(clause_start(unit, 0, first - 1), first - 2)])
 
 
 def _it_before(unit: Unit, index: int) -> int | None:
@@ -123,9 +121,7 @@ def _seen_as(unit: Unit, index: int) -> list[Finding]:
     is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
     if subject is None or not is_role or any(unit.word(place) == "by" for place in range(index, end)):
         return []
-    content = [subject, (index + 2, end - 1)]
-    found = relation(unit, source=None, cue=[(be, index + 1)], content=content, hearsay=True)
-    return [found] if found else []
+    return _hearsay(unit, (be, index + 1), [subject, (index + 2, end - 1)])
 
 
 def _rumour_has_it(unit: Unit, index: int) -> list[Finding]:
@@ -149,7 +145,10 @@ def _word_is(unit: Unit, index: int) -> list[Finding]:
 
 def _by_nobody(unit: Unit, cue: Range, first: int) -> list[Finding]:
     """The hearsay from token ``first`` to the end of its sentence."""
-    content = [(first, sentence_end(unit, first) - 1)]
+    return _hearsay(unit, cue, [(first, sentence_end(unit, first) - 1)])
+
+
+def _hearsay(unit: Unit, cue: Range, content: list[Range]) -> list[Finding]:
     found = relation(unit, source=None, cue=[cue], content=content, hearsay=True)
     return [found] if found else []
 
@@ -165,9 +164,7 @@ def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
         ):
             start = before + 1
             break
-    content = [(start, index - 1), (index + 1, end - 1)]
-    found = relation(unit, source=None, cue=[(index, index)], content=content, hearsay=True)
-    return [found] if found else []
+    return _hearsay(unit, (index, index), [(start, index - 1), (index + 1, end - 1)])
 
 
 def _reporting_noun(unit: Unit, index: int) -> list[Finding]:

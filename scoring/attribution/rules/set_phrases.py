@@ -15,6 +15,7 @@ from scoring.attribution.grammar import (
     PREPOSITIONS,
     RELATIVES,
     STOPS,
+    VENUES,
     has_finite,
     is_adverb,
     is_finite,
@@ -39,7 +40,7 @@ _HELPS = frozenset({"am", "are", "have"})
 _HELD = frozenset(
     "thought believed understood feared hoped assumed suspected".split()
 )  # which govern nothing but clauses
-_HEARERS = frozenset("court jury jurors inquest tribunal inquiry hearing trial panel committee magistrates mps".split())
+_HEARERS = VENUES | {"trial", "mps"}
 _NO_CLAUSE = (
     PREPOSITIONS
     | RELATIVES

@@ -17,6 +17,7 @@ from scoring.attribution.grammar import (
     RELATIVES,
     STOPS,
     SUBORDINATORS,
+    VENUES,
     has_finite,
     is_finite,
 )
@@ -50,9 +51,7 @@ _PARTING = DASHES | {",", "?", "!"}
 _OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())
 _WHERE = frozenset("in at near to from outside".split())
 _WAS = frozenset({"was", "were", "been"})
-_VENUES = frozenset(
-    "court jury inquiry inquest hearing tribunal committee panel jurors judges magistrates council".split()
-)
+_VENUES = VENUES | {"judges", "council"}
 _NESTING = RELATIVES | {"that", "because", "if", "whether"}
 _GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
 
