@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -40,10 +41,17 @@ class _Attempt(NamedTuple):
 
 
 def load_scorer(models: Path, version: str, min_extraction: float | None = None) -> Scorer:
-    """The scorer of a stored model, which reads fast; what it needs is imported only now."""
+    """The scorer of a stored model, which reads fast; what it needs is imported only now.
+
+    What is alive then stays, and is left out of every later look for cyclic garbage: a seventh of scoring's time.
+    """
     from scoring.scorer import Scorer
 
-    return Scorer.load(models, version, min_extraction=min_extraction, extractor=FAST)
+    scorer = Scorer.load(models, version, min_extraction=min_extraction, extractor=FAST)
+    gc.unfreeze()  # a scorer that this one replaces is garbage
+    gc.collect()
+    gc.freeze()
+    return scorer
 
 
 class CurrentScorer:

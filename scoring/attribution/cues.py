@@ -102,10 +102,11 @@ _SEEMING = re.compile(
     r"\b(?:appear|seem)(?:s|ed)? (?:\w+ )?to\b|\b(?:apparently|seemingly)\b|\b(?:may|might|could) have\b"
 )
 _WITHHELD = re.compile(
-    rf"{_NOT}(?: \w+){{0,3}}? (?:said|say|tell|told|confirm(?:ed)?|disclosed?|comment(?:ed)?|reveal(?:ed)?|"
+    rf"{_NOT}(?: \w+){{0,3}}? (?:said|say(?:ing)?|tell(?:ing)?|told|confirm(?:ed|ing)?|disclosed?|comment(?:ed)?|"
+    r"alleg(?:ed?|ing)|claim(?:ed|ing)?|suggest(?:ed|ing)?|reveal(?:ed)?|"
     r"specif(?:y|ied)|announced?|explain(?:ed)?|clarif(?:y|ied)|elaborated?|known?|knew|clear|determined?|decided?)"
     r"(?: n?or deny)?(?: \w+){0,2}$|"
-    r"\b(?:declin|refus)\w* to deny$"
+    r"\b(?:declin|refus)\w* to deny$|\bshort of \w+ing$"
 )
 
 

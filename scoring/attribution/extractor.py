@@ -16,7 +16,7 @@ from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
 from scoring.attribution.linking import Candidate, Part, find_parts, link
-from scoring.attribution.misreadings import breaks_off, holds_clause, misreads
+from scoring.attribution.misreadings import breaks_off, holds_clause, misreads, opens_according
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
@@ -127,7 +127,7 @@ class Extractor:
                 chances[place] = -1.0
             elif breaks_off(candidate.content[-1], found.words):
                 chances[place] = least  # a candidate that goes on comes first
-        chances = outermost_first(candidates, chances, least)
+        chances = outermost_first(candidates, chances, least, found.words)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
         for place in select(candidates, chances, least, found.words):
             candidate = candidates[place]
@@ -205,16 +205,22 @@ def _merged(
     return candidates, Seen.joined(seen).found_by(np.array(found_by, np.int64))
 
 
-def outermost_first(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float) -> NDArray[np.float64]:
-    """The chances, of what a closing ", X said." reports less than of that itself: X stands behind all of it."""
+def outermost_first(
+    candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float, words: Words
+) -> NDArray[np.float64]:
+    """The chances, of what a closing ", X said." reports less than of that itself: X stands behind all of it.
+
+    So does X of "According to X, Y said", but not of what stands within: "According to X, a road Y said was shut fell".
+    """
     chances = chances.copy()
     closing: defaultdict[int, list[int]] = defaultdict(list)  # by passage
     for place, one in enumerate(candidates):
-        if one.closes and chances[place] >= least:
+        if chances[place] >= least and (one.closes or opens_according(one, words)):
             closing[one.cue.passage].append(place)
     for place, one in enumerate(candidates):
         for outer in closing.get(one.cue.passage, ()):
-            if _within(one, candidates[outer].content):
+            whole = candidates[outer]
+            if _within(one, whole.content) and (whole.closes or _opens(one, whole.content)):
                 chances[place] = min(chances[place], chances[outer] - _LESS)
     return chances
 
@@ -223,6 +229,11 @@ def _within(one: Candidate, content: Sequence[Part]) -> bool:
     """Whether a candidate stands whole in a content that has more than it."""
     first, last = content[0].first, content[-1].last
     return all(first <= part.first and part.last <= last for part in (one.cue, *one.source, *one.content))
+
+
+def _opens(one: Candidate, content: Sequence[Part]) -> bool:
+    """Whether a content opens with who speaks in it."""
+    return min(part.first for part in (one.cue, *one.source)) == content[0].first
 
 
 def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float, words: Words) -> list[int]:

@@ -15,6 +15,7 @@ from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _RELATIVES = frozenset({"which", "who"})
+_OPENS = RELATIVES | {"where"}
 _LISTS = frozenset({"and", "or"})
 _DATES = frozenset("late early last earlier on".split())  # with these a main clause goes on that has had its verb
 _WITHIN = 12  # tokens of an insertion before its cue
@@ -46,7 +47,7 @@ def _insertion_before(candidate: Candidate, words: Words) -> int | None:
     if not _PARTED.isdisjoint(ahead[-2:]):
         return None
     comma = max((place for place, word in enumerate(ahead) if word == ","), default=-1)
-    return cue.first - _WITHIN + comma if comma >= 0 and ahead[comma + 1] in RELATIVES else None
+    return cue.first - _WITHIN + comma if comma >= 0 and ahead[comma + 1] in _OPENS else None
 
 
 def _is_raising(cue: Sequence[str]) -> bool:

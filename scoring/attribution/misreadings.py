@@ -8,12 +8,15 @@ from scoring.attribution.cues import FORESEEN, is_cue_form
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
+    JOINS,
     OPENS_RELATIVE,
     PREPOSITIONS,
+    STOPS,
     SUBJECT_PRONOUNS,
     is_adverb,
     is_finite,
     is_listed_verb,
+    is_past,
 )
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
@@ -22,6 +25,8 @@ _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate
 _SUSPECTED = frozenset("alleged suspected reported supposed purported".split())
 _FEELING = frozenset("fearing demanding expecting hoping seeking wanting awaiting facing protesting".split())
 _OPENS_CLAUSE = SUBJECT_PRONOUNS | DETERMINERS | {"there", "that"}
+_PRESENT = frozenset("say says claim claims allege alleges believe believes".split())
+_AGAINST = frozenset("contrary opposed no".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -40,6 +45,40 @@ def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
     if last != "by" or not is_passive or not is_cue_form(verb) or first == "that":
         return False
     return any(part.first == cue.last for part in candidate.content)
+
+
+def _goes_on_in_past(candidate: Candidate, words: Words) -> bool:
+    """Whether a cue is but what somebody else did, as is reported: "Police say Hill lied [and admitted] the fraud"."""
+    cue, source = candidate.cue, next((part for part in candidate.source if part.last + 2 < candidate.cue.first), None)
+    if source is None:
+        return False
+    between = words.between(cue.passage, source.last, cue.first - 1)
+    says, subject, *said = [*(word for word in between if word != "that"), "", ""]
+    done = next(filter(is_finite, said), "")
+    if says not in _PRESENT or subject in SUBJECT_PRONOUNS or not (is_past(done) or done.endswith("ed")):
+        return False
+    link, verb = words.between(cue.passage, cue.first - 1, cue.first + 1)
+    return (link in JOINS or is_adverb(link)) and (verb.endswith("ed") or verb in ("said", "told"))
+
+
+def _is_set_aside(candidate: Candidate, words: Words) -> bool:
+    """Whether what somebody says is only set against what is so: "[Contrary to what] X says, the road is open"."""
+    cue = candidate.cue
+    source = next((part for part in candidate.source if part.last <= cue.first), None)
+    if source is None:
+        return False
+    *before, first = words.between(source.passage, source.first - 3, source.first + 1)
+    if "whatever" in (first, before[-1]):
+        return True
+    return before[-1] == "what" and (before[-2] == "despite" or before[0] in _AGAINST)
+
+
+def _is_where(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is said is a place that a clause describes: "[The mine], where officials say 12 died, shut"."""
+    cue, content = candidate.cue, candidate.content[-1]
+    first = min(part.first for part in (cue, *candidate.source))
+    between = words.between(cue.passage, content.last, first) if content.last < first else []
+    return between in ([",", "where"], [",", "when"])
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -124,9 +163,25 @@ def breaks_off(content: Part, words: Words) -> bool:
     return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
 
 
+def opens_according(one: Candidate, words: Words) -> bool:
+    """Whether a sentence opens with whose account all of it is: "[According to the report], the driver said"."""
+    before, first, last = words.between(one.cue.passage, one.cue.first - 1, one.cue.first + 2)
+    return (first, last) == ("according", "to") and before in STOPS | {""}
+
+
 def holds_clause(one: Candidate, words: Words) -> bool:
     """Whether a content has a verb that its form tells."""
     return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
 
 
-_CHECKS = (_has_relative, _opens_with_agent, _acts_on_suspicion, _describes, _foresees, _reports_participle)
+_CHECKS = (
+    _has_relative,
+    _opens_with_agent,
+    _acts_on_suspicion,
+    _describes,
+    _foresees,
+    _reports_participle,
+    _goes_on_in_past,
+    _is_set_aside,
+    _is_where,
+)

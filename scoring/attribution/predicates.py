@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.grammar import DETERMINERS, JOINS, PREPOSITIONS, STOPS, SUBJECT_PRONOUNS, is_adverb, is_finite
-from scoring.attribution.linking import Candidate
+from scoring.attribution.cues import is_cue_form, reporting_nouns
+from scoring.attribution.grammar import (
+    DETERMINERS,
+    JOINS,
+    PREPOSITIONS,
+    RELATIVES,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+)
+from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _CONTRASTS = frozenset({"while", "whereas"})
@@ -17,6 +29,11 @@ _NEGATED = frozenset({("did", "not"), ("would", "not"), ("does", "not"), ("could
 _CONTRACTED = frozenset({"didn't", "wouldn't", "doesn't", "couldn't"})
 _TELLS = frozenset("elaborate give say specify comment name provide identify disclose reveal explain detail".split())
 _PROVES = frozenset({"evidence", "proof"})  # without these a claim is doubted: they stay by it
+_AHEAD = 3  # tokens from the start of a sentence to its noun
+_DESPITE = frozenset({"despite", "amid", "notwithstanding"})
+_MAIN = frozenset("is are was were has have had remain remains remained spread circulated proved".split())
+_HANGS_ON = SUBORDINATORS | RELATIVES | {",", "and", "or"}
+_NO_END = SUBJECT_PRONOUNS | SUBORDINATORS | DETERMINERS | PREPOSITIONS | {"and", "or", "to", "there"}
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | SUBJECT_PRONOUNS | {"to", "that", "him", "them"}
 
 
@@ -32,6 +49,53 @@ def within_predicate(candidate: Candidate, words: Words) -> Candidate:
             end = place - (said[place - 1] == ",")
             return replace(candidate, content=[*others, last._replace(last=last.first + end)])
     return candidate
+
+
+def within_noun(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate of a noun with its clause alone: "Rumours that [the dam broke] have spread"."""
+    cue, *others, last = candidate.cue, *candidate.content
+    said = words.between(cue.passage, cue.first, cue.last)
+    if others or last.first < cue.last or reporting_nouns().keys().isdisjoint(said):
+        return candidate
+    if any(part.last == cue.first and not _is_owner(part, words) for part in candidate.source):
+        return candidate  # "insiders hint that"
+    first = min(part.first for part in (cue, *candidate.source))
+    ahead = words.between(cue.passage, first - _AHEAD, first + 1)
+    place = next((place for place in range(_AHEAD, 0, -1) if ahead[place - 1] in STOPS | {""}), None)
+    if place is None:
+        return candidate
+    told = words.between(last.passage, last.first, last.last)
+    end = _end_of_opening(told) if ahead[place] in _DESPITE else _end_of_clause(told)
+    return candidate if end is None else replace(candidate, content=[last._replace(last=last.first + end)])
+
+
+def _is_owner(source: Part, words: Words) -> bool:
+    [word] = words.between(source.passage, source.last - 1, source.last)
+    return word.endswith(("'s", "s'")) or word in ("his", "her", "its", "their")
+
+
+def _end_of_opening(said: Sequence[str]) -> int | None:
+    """The comma where the main clause starts behind "Despite claims that the money had run out"."""
+    verb = next((place for place, word in enumerate(said) if is_finite(word)), len(said))
+    return next((place for place in range(verb, len(said)) if said[place] == ","), None)
+
+
+def _end_of_clause(said: Sequence[str]) -> int | None:
+    """Where the verb stands whose subject the noun is, "have" of "that the dam broke have spread"; else None."""
+    verb = next((place for place, word in enumerate(said) if is_finite(word)), len(said))
+    if not RELATIVES.isdisjoint(said[1:verb]):
+        return None
+    for place in range(verb + 2, len(said)):
+        is_apart = _HANGS_ON.isdisjoint(said[verb:place]) and not is_cue_form(said[verb])
+        if said[place] in _MAIN and is_apart and _may_end(said[place - 1]):
+            return place
+        verb = place if is_finite(said[place]) else verb
+    return None
+
+
+def _may_end(word: str) -> bool:
+    """Whether a clause may end in a word before the verb of another."""
+    return word[:1].isalnum() and word not in _NO_END and not is_adverb(word) and not is_auxiliary(word)
 
 
 def _leaves(said: Sequence[str], place: int) -> bool:

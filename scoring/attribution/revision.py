@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scoring.attribution.continuations import with_continuation
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import DETERMINERS, JOINS, OCCASIONS, STOPS, is_adverb, is_finite
+from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.predicates import within_predicate
+from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_head
+from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
@@ -24,7 +26,6 @@ _HELD = frozenset(  # at which somebody speaks
     "speech sentencing summit testimony trial visit".split()
 )
 _NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
-_LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
 _TO_NOISE = 4  # words from "to" to its "cheers"
 _NOTHING: frozenset[str] = frozenset()
 _WORRIES = frozenset(
@@ -52,52 +53,12 @@ _MEANWHILE = frozenset({"as", "while"})
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its source and content within their clauses; without content if none is left of it."""
-    if candidate.source:
-        candidate = _with_subject(candidate, words)
-    candidate = _without_sentence_before(_within_clause(candidate, words), words)
+    candidate = _without_sentence_before(_within_clause(with_speaker(candidate, words), words), words)
     for step in _STEPS:
         if not candidate.content:
             break
         candidate = step(candidate, words)
     return candidate
-
-
-def _with_subject(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate without another predicate in its source: "[The Fed] raised rates and said"."""
-    *others, last = candidate.source
-    source = words.between(last.passage, last.first, last.last)
-    if "whose" in source:
-        return replace(candidate, source=[*others, _of_trait(last, candidate.cue, source, words)])
-    if source[-1] not in JOINS or len(source) == 1:
-        return candidate
-    verb = next((place for place in range(1, len(source)) if is_finite(source[place])), len(source) - 1)
-    while verb > 1 and is_adverb(source[verb - 1]):
-        verb -= 1
-    return replace(candidate, source=[*others, last._replace(last=last.first + verb)])
-
-
-def _of_trait(source: Part, cue: Part, said: Sequence[str], words: Words) -> Part:
-    """Who speaks in the clause that "whose" opens, or the source with all of that clause.
-
-    "Mr Kane, whose [wife] said he was ill, resigned", but "[Mr Kane, whose party opposes the bill], said".
-    """
-    place = said.index("whose") + 1
-    owned, between = said[place:], words.between(source.passage, source.last, cue.first)
-    is_phrase = (
-        source.last <= cue.first
-        and 0 < len(owned) <= _LONGEST_OWNED
-        and owned[-1] not in JOINS
-        and not any(map(is_finite, owned))
-    )
-    is_inner = is_phrase and (not between or (between == [","] and "," in owned))
-    return source._replace(first=source.first + place) if is_inner else _with_trait(source, cue, words)
-
-
-def _with_trait(source: Part, cue: Part, words: Words) -> Part:
-    """The source with the whole clause that "whose" opens in it: "[Mr Kane, whose party opposes the bill], said"."""
-    between = words.between(source.passage, source.last, cue.first)
-    is_closed = between[-1:] == [","] and STOPS.isdisjoint(between)
-    return source._replace(last=cue.first - 1) if is_closed else source
 
 
 def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
@@ -259,6 +220,9 @@ _STEPS = (
     _without_noise,
     _without_sequel,
     within_insertion,
+    within_noun,
     within_predicate,
     with_head,
+    with_number,
+    with_continuation,
 )

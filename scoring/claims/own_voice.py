@@ -36,8 +36,14 @@ _TRAILING_LINK = re.compile(
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
 )
+_OPENERS = ("But ", "And ", "Or ")  # of a sentence
 _RELATIVE_LINKS = ("", "that", "which", "who")
 _JOINT = re.compile(r"\b(?:and|but)\b")
+_PARTICIPLE = re.compile(r"[a-z]+ing\b")
+_SPEAKS = frozenset(  # what one does by saying what follows
+    "addressed appealed chimed commented echoed elaborated explained gave hit issued lashed made posted reacted "
+    "released replied responded shot speaks spoke struck testified took tweeted weighed went wrote".split()
+)
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
 _TO_VERB = 8  # words from the start of a clause to its verb
@@ -80,7 +86,7 @@ def find_own_voice(
             rest = Span(_past_link(segments, rest), objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             subject = subjects.get(rest.start)
-            is_predicate = span is not None and _goes_on(segments.document.text, subject, span, rest)
+            is_predicate = span is not None and _goes_on(segments, subject, span, rest)
             if span is not None and _states_something(segments, span, is_predicate=is_predicate):
                 yield _completed(segments, span, rest, subject, is_heading=is_heading)
 
@@ -138,6 +144,8 @@ def _described(segments: Segments, source: Span, cue: int) -> Span | None:
     text = segments.document.text
     if _WHO.match(text, source.end, cue):
         return source
+    if text[source.end : cue].strip() == "," and _PARTICIPLE.match(text, cue):
+        return source  # "[The mayor], saying it was unsafe, resigned"
     sentence = segments.sentence_at(source.start)
     relative = ", whose " if text.endswith(", whose ", 0, source.start) else ", "
     before = Span(sentence.start, source.start - len(relative))
@@ -185,11 +193,19 @@ def _without_edges(text: str, span: Span) -> Span | None:
     return Span(start, end) if any(map(str.isalnum, text[start:end])) else None
 
 
-def _goes_on(text: str, subject: Span | None, span: Span, rest: Span) -> bool:
-    """Whether what is left has the cue's subject: "The bank [cut rates] and said ...", "X, who denied it, [left]"."""
+def _goes_on(segments: Segments, subject: Span | None, span: Span, rest: Span) -> bool:
+    """Whether what is left has the cue's subject: "The bank [cut rates], saying ...", "X, who denied it, [left]"."""
+    text = segments.document.text
     if subject is None or text[slice(*subject)].lower().endswith(_OPENS_RELATIVE):
         return False
-    return rest.start > subject.end or _JOINT.search(text, span.end, rest.end) is not None
+    if "," in text[subject.end - 1 : subject.end + 1] and rest.start <= subject.end + 1:
+        return False  # "[X,] first reported by Y, [says]"
+    if rest.start > subject.end or _JOINT.search(text, span.end, rest.end):
+        return True
+    if rest.end == segments.sentence_at(rest.start).end:
+        return lacks_subject(segments.words_in(span))  # "Stressing that it was safe, [X] closed the road"
+    is_apart = text[span.end : rest.end].strip() == "," and _PARTICIPLE.match(text, rest.end) is not None
+    return is_apart and text[slice(*span)].split(" ", 1)[0] not in _SPEAKS
 
 
 def _past_link(segments: Segments, rest: Span) -> int:
@@ -212,7 +228,9 @@ def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> 
     """Whether the rest of a partly attributed sentence is a clause of its own, or one with the subject before it."""
     text = segments.document.text
     words = [token for token in segments.tokens_in(span) if token.lower[0].isalnum()]
-    if len(words) < (1 if is_predicate else _FEWEST_WORDS) or _LINK.match(text[slice(*span)]):
+    link = _LINK.match(text[slice(*span)])
+    opens = link is not None and link[0] in _OPENERS
+    if len(words) < (1 if is_predicate else _FEWEST_WORDS) or (link and not opens):
         return False
     if words[-1].lower == "saying" and words[-2].lower == "as":
         return False  # "quoted officials as saying"

@@ -18,6 +18,7 @@ _TELLS = frozenset(
 _SHORT = 15  # code points that hold "not guilty"
 _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
+_WITHHELD = frozenset("say tell confirm allege claim suggest".split())  # what is "not disclosed" is so all the same
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
     r"reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
@@ -75,7 +76,7 @@ _OFFERED = re.compile(  # what one turns down, and so acts, rather than calling 
 
 def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
-    if _is_withheld(content, relation) or _only_points(content, relation):
+    if _is_withheld(content, relation, cue) or _only_points(content, relation):
         return "fragment"
     if _is_fact(content, relation):
         return "statement"
@@ -185,8 +186,8 @@ _ACTS_IN_WORDS = {  # of a paraphrase only: somebody's quoted words are more tha
 }
 
 
-def _is_withheld(content: Content, relation: Relation) -> bool:
-    """Whether somebody is said not to say it: "would not say who did it", "could not confirm the attack"."""
+def _is_withheld(content: Content, relation: Relation, cue: str) -> bool:
+    """Whether somebody is said not to say it: "would not say who did it", "did not confirm that it was hit"."""
     low = content.clause.low
     if relation.type == "direct_quote":
         return False
@@ -194,8 +195,9 @@ def _is_withheld(content: Content, relation: Relation) -> bool:
         return True
     if not relation.withholds:
         return False
-    is_thing = relation.lemma not in _KNOWS and not _states(content.clause.tokens)
-    return is_thing or _ASKED.match(low) is not None
+    if _ASKED.match(low) or (relation.lemma in _WITHHELD and relation.type == "indirect" and "fail" not in cue):
+        return True
+    return relation.lemma not in _KNOWS and not _states(content.clause.tokens)
 
 
 def _states(tokens: Sequence[str]) -> bool:

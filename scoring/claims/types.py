@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"(?:that,?\s)?(?:if \w+, )?the (company|bank|firm|group|government|ministry|party|club|agency|union)\b"
 )
 _FOR_BODIES = frozenset({"official", "organisation"})
+_LEFT = frozenset("alive dead injured lost missing trapped wounded".split())  # "20 people", who are feared so
 _SPEAKERS = {
     **dict.fromkeys(("government", "ministry"), frozenset({"official"})),
     **dict.fromkeys(("company", "firm", "club", "union"), frozenset({"organisation"})),
@@ -174,6 +175,8 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 
 
 def _type_without_verb(content: Content, relation: Relation) -> str:
+    if relation.type == "hearsay" and content.clause.tokens[-1] in _LEFT and len(content.clause.tokens) > 1:
+        return "statement"
     if relation.lemma in _EVENTS and len(content.clause.tokens) > 2:
         return "opinion" if _is_judgement(content, relation) else "statement"
     if relation.lemma == "propose" and len(content.clause.tokens) > 1:

@@ -58,6 +58,11 @@ _POSTED = re.compile(
     r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
 )
+_POINTS_BACK = re.compile(  # to what was said before, as what somebody denies
+    r"(?:it|this|that|them|those|(?:all |both )?(?:the|this|that|these|those|any such) (?:\w+ )?(?:account|accusation|"
+    r"allegation|charge|claim|report|story|suggestion|version)s?)[.,]?",
+    re.IGNORECASE,
+)
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
@@ -115,8 +120,8 @@ class Resolver:
 
     def resolve(self, relations: Sequence[Relation]) -> list[Resolved | None]:
         """A source for each relation, None where it has none."""
-        contents = (span for relation in relations for span in relation.content)
-        subjects = Subjects(self._segments, self._names, contents)
+        told = (span for relation in relations if not self._narrates(relation) for span in relation.content)
+        subjects = Subjects(self._segments, self._names, told)
         self._antecedents = Antecedents(self._document.text, self._names, self._mentions, subjects)
         self._called: dict[str, Name] = {}
         for name, introduction in list(renamed(self._segments, self._names, subjects)):
@@ -124,10 +129,17 @@ class Resolver:
             self._called[introduction.before] = name
         return [self._source(relation) if relation.source else None for relation in relations]
 
+    def _narrates(self, relation: Relation) -> bool:
+        """Whether a hearsay is what its sentence is about: "[Orr] is accused of theft"."""
+        start = relation.content[0].start
+        return not relation.source and self._segments.sentence_at(start).start == start
+
     def _source(self, relation: Relation) -> Resolved:
         text, span = self._document.words(relation.source), relation.source[0]
         first = first_of(text)
         mention = self._resolve(first, span if first is text else Span(span.start, span.start + len(first)))
+        if self._contradicts(relation, mention):
+            mention = unresolved(text, span, mention.standing)
         given = self._in_relation(relation, mention.standing)
         earlier = self._mentions.called(mention.name) if mention.name != first else None
         is_new = self._learning or not earlier
@@ -147,6 +159,13 @@ class Resolver:
             knowledge=knowledge_in(self._document, relation.source),
         )
         return Resolved(source, tuple(traits))
+
+    def _contradicts(self, relation: Relation, mention: Mention) -> bool:
+        """Whether a short form would deny what it has just said: "Orr said the firm lied. [The firm] denies it"."""
+        last = self._mentions.last(mention.start)
+        if relation.cue_class != "denial" or last is None or last.name != mention.name or mention.phrase == last.name:
+            return False
+        return _POINTS_BACK.fullmatch(self._document.words(relation.content)) is not None
 
     def _anonymity(self, standing: Standing, relation: Relation) -> Anonymity | None:
         if standing.identification == "named":

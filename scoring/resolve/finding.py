@@ -16,7 +16,7 @@ _SHORT = (
 _CAPITAL, _MORE = r"[^\W\d_a-zß-öø-ÿ]", r"[\w'’-]*(?:&[A-Z]\w*)?"
 _ARTICLE = r"(?:d['’]|al-|el-)"
 _PART = rf"(?:{_SHORT}|(?:[A-Z]\.)+|{_ARTICLE}?{_CAPITAL}{_MORE})"
-_LINK = r"(?:of|for|the|and|on|de|da|del|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
+_LINK = r"(?:of|for|the|and|on|de|da|del|della|dello|dei|des|di|do|der|den|van|von|bin|ibn|al|la|le|du|dos|&|in)"
 _NAME = re.compile(  # from its first capital: patterns that begin with a class of characters are found fastest
     rf"{_CAPITAL}(?<!\w.)(?<!\..)(?:(?<=[A-Z])\.(?:[A-Z]\.)*|(?<=(?={_SHORT}).)\w+\.|{_MORE})"
     rf"(?:[ \u00a0](?:{_LINK}[ \u00a0]){{0,2}}{_PART}){{0,9}}"
@@ -27,9 +27,10 @@ _ACRONYM = re.compile(
     r"|,?\s(?:also )?(?:known|abbreviated) as (?:the )?([A-Z]{2,9})\b"
 )
 _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
-    "airline carmaker chipmaker drugmaker housebuilder insurer lender retailer supermarket brewery".split()
+    "airline brokerage carmaker chain chipmaker consultancy drugmaker housebuilder insurer lender retailer startup "
+    "supermarket think-tank brewery".split()
 )
-_TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner publisher supplier".split())
+_TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner provider publisher supplier".split())
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 

@@ -14,6 +14,7 @@ _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
 _BLANK = re.compile(r"[ \u00a0]")
 _ARTICLE = re.compile(r"^[AaEe]l-(?=[A-Z])")
 _MONTHS = frozenset("April June August".split())  # and first names
+_HONOURS = frozenset("CBE FRS KC MBE OBE PhD QC SC".split())  # letters behind a name
 _LINKS = frozenset({"of", "for"})
 _LONGEST_TITLE = 4
 _PLURAL_IN = re.compile(
@@ -183,8 +184,10 @@ def _opens_no_name(parts: list[str]) -> bool:
 def _ends_no_name(parts: list[str]) -> bool:
     """Whether the last word is none of a name's; "Police" is one behind another, "May" behind a first name."""
     last = parts[-1]
-    if last == "Police" and len(parts) > 1:
+    if last in ("Police", "Watch") and len(parts) > 1:
         return False
+    if last in _HONOURS and len(parts) > 2:
+        return True
     if len(parts) == 2 and last[0].isupper() and (parts[0] in genders() or parts[0].rstrip(".") in titles()):
         return False
     return _uncontracted(last) in _NOT_NAMES or last.islower()
@@ -194,6 +197,8 @@ def _titles_before(parts: list[str]) -> int:
     """How many words of titles a capitalised run starts with; the last word is always the name's."""
     count = 0
     while size := _title_from(parts, count):
+        if count and len(parts) - count == 2 and parts[count] in genders():
+            break  # "Firefighter Dean Cobb"
         count += size
     if count and parts[count] in ("of", "for"):  # "Minister of Health Ann Rowe"
         return next((place for place in range(count + 2, len(parts) - 1) if parts[place] in genders()), count)
@@ -212,6 +217,8 @@ def _presented_by(parts: list[str]) -> int:
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
+        if word in genders() and 0 < index == len(parts) - 2:
+            continue  # "Firefighter Dean Cobb"
         if _OWNED.search(word) or (presents and word[0].isupper()):
             rest = parts[index + 1 :]
             if (

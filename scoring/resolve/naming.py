@@ -10,7 +10,7 @@ from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
-from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, role_of_body
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import noun_at, title_at
 
@@ -24,6 +24,12 @@ _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _OF = r"(?: of (?:the )?[A-Z][\w. ]*)?"  # where somebody is of
+_NAMELESS = re.compile(  # who is never named: "a source close to the firm's founder, [Ann Lee]"
+    r"(?:[\w-]+ ){0,3}(?:sources?|insiders?|persons?|people) (?:close|familiar|near|with|briefed|in|at|within)\b",
+    re.IGNORECASE,
+)
+_FOR_ONE = re.compile(r"(?:an?|one|another) (?:[\w-]+ ){0,3}(?:for|to|of) (?:the |[A-Z][\w.]*['’]s? )", re.IGNORECASE)
+_HOLDERS = frozenset("official organisation person speaker".split())
 _JOINS = re.compile(rf"{_OF}(?:,|,? and) (?:the |The )?(?:[A-Z][\w.]* )*")  # perhaps a title behind it
 _OF_ONE = re.compile(r"(?:an?|one|his|her|its|their)\s|[^A-Z]*ing\s", re.IGNORECASE)  # "a lawyer for Orr and Lee"
 _WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
@@ -111,9 +117,18 @@ def _is_trade(name: Name, known: Names) -> bool:
 
 def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
-    if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before):
+    if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
-    return before.rstrip().endswith(",") or not _INDEFINITE.match(before)
+    if not before.rstrip().endswith(","):
+        return not _INDEFINITE.match(before)
+    return not _names_holder(before.rstrip(", "))
+
+
+def _names_holder(before: str) -> bool:
+    """Whether a name is that of the office a phrase ends in: "a spokeswoman for the minority leader, [Orr]"."""
+    words = before.split()
+    noun = noun_at(words, len(words)) if _FOR_ONE.match(before) else None
+    return noun is not None and noun[1] == "one" and words[-1].lower() not in BODY_NOUNS and noun[0] in _HOLDERS
 
 
 def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, start: int) -> Standing:

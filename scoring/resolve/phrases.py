@@ -12,7 +12,7 @@ from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at, nouns
 
 _CUT = re.compile(
-    rf"\s(?:{QUALIFYING}|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
+    rf"\s(?:{QUALIFYING}|not|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
     r"taken|written|known|held|sent|made)(?=\s|$)|,\s|\s\(|\s[—–-]+\s"
 )
 _PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")

@@ -14,6 +14,7 @@ from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import ABBREVIATED, Names
+from scoring.resolve.offices import is_other
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.vocabulary import title_at, titles
 from scoring.segment import Segments
@@ -88,7 +89,8 @@ def _fits(called: str, person: Name, names: Names) -> bool:
     noun = called.rsplit(" ", 1)[-1]
     if person.gender == ("m" if noun in _WOMEN else "f" if noun in _MEN else ""):
         return False
-    if any(_office(one.before) not in ("", noun) for one in names.introductions(person)):
+    shown = names.introductions(person)
+    if any(_office(one.before) not in ("", noun) or is_other(called, noun, " ".join(one)) for one in shown):
         return False
     office = " ".join(called.split(" ")[-2:])
     office = office if office.title() in titles() else noun

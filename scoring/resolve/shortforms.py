@@ -10,10 +10,11 @@ from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Names
 from scoring.resolve.naming import standing_of_name
+from scoring.resolve.offices import is_other
 from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_phrase
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import body_heads, nouns, places
+from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs".split())
@@ -32,6 +33,9 @@ _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster".split()
 )
+_NO_COMPANY = re.compile(  # of which one word of its name tells what it is
+    r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university)\b", re.IGNORECASE
+)
 _OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
 _OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
 _LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
@@ -39,6 +43,7 @@ _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
 _CONTRACTED = re.compile(r"['’](?<=\w.)(?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
+_AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _REACH = 1500
 _INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
@@ -136,7 +141,23 @@ class Antecedents:
         """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for."""
         fitting = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
-        return self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))
+        found = self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))
+        return found or self._unknown_before(span, last, beside)
+
+    def _unknown_before(self, span: Span, last: int, beside: frozenset[str]) -> Name | None:
+        """The person of whom nothing tells the gender with whose full name the sentence before opens."""
+        name = self._subjects.opening_before(span.start)
+        if name is None or name.start < last or name.gender != "u" or not self._is_shown(name):
+            return None
+        return None if name.words in beside or self._subjects.is_reported(name) else name
+
+    def _is_shown(self, name: Name) -> bool:
+        """Whether a full name is shown for a person's by an age behind it, or by what stands before it."""
+        if name.kind != "person" or not name.is_full:
+            return False
+        before = name.intro.before.split() if name.intro else []
+        noun = noun_at(before, len(before))
+        return _AGED.match(self._text, name.end) is not None or (noun is not None and before[-1] not in BODY_NOUNS)
 
     def _body_spoken_of(self, span: Span, last: int) -> Name | None:
         """The body that a sentence after ``last`` was about."""
@@ -253,9 +274,13 @@ class Antecedents:
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
         mention = self._mentions.with_word(noun)
-        if mention is not None:
+        if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
             return mention._replace(phrase=text, start=span.start)
-        name = next((name for name in self._names.described(noun, span.start) if self._is_called(name, noun)), None)
+        name = next(
+            (name for name in self._names.described(noun, span.start) if self._is_called(name, noun, text)), None
+        )
+        if noun == "agency" and (outlet := self._last_outlet(span)):
+            return outlet._replace(phrase=text, start=span.start)
         if name is None and noun == "agency":
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
         if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
@@ -266,7 +291,12 @@ class Antecedents:
             return None
         return self.as_name(name, text, span)
 
-    def _is_called(self, name: Name, noun: str) -> bool:
+    def _before(self, mention: Mention) -> str:
+        """What the text has right before the name that a source goes by."""
+        name = self._names.called(mention.name)
+        return name.intro.before if name and name.intro else ""
+
+    def _is_called(self, name: Name, noun: str, text: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
         if name.kind == "body":
             return name.is_full and noun in name.words.lower().split()
@@ -274,11 +304,19 @@ class Antecedents:
             return False  # a person may be called by it who only leads it
         before = name.intro.before.lower() if name.intro else ""
         after = without_others(name.intro.after.lower()) if name.intro else ""
+        if is_other(text, noun, f"{before} {after}"):
+            return False
         return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
 
     def _is_aside(self, name: Name) -> bool:
         """Whether a body is only mentioned there: no sentence opens with it, and it is no source."""
         return name.kind == "body" and not self._subjects.opens(name) and self._mentions.called(name.words) is None
+
+    def _last_outlet(self, span: Span) -> Mention | None:
+        """The last source that is no person, if it is an outlet: a news agency."""
+        last = next((one for one in self._mentions.before(span.start) if not one.is_person), None)
+        is_outlet = last is not None and last.standing.role == "media" and last.standing.identification == "named"
+        return last if is_outlet else None
 
     def _is_office(self, name: Name) -> bool:
         """Whether a name is that of an office of a state, which news calls an agency."""
@@ -290,7 +328,7 @@ class Antecedents:
         Never one that the rest of the sentence names beside it.
         """
         beside = tuple(name.words for name in self._subjects.after(span.end))
-        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one))
+        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one, text))
         source = next((one for one in sources if not one.name.startswith(beside)), None)
         last = source.start if source else -1
         name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside))
@@ -300,8 +338,10 @@ class Antecedents:
         name = name or next((name for name in known if name), None)
         return name and self._as(name, text, span, "u")
 
-    def _may_be_company(self, source: Mention) -> bool:
+    def _may_be_company(self, source: Mention, text: str) -> bool:
         role, identification, number = source.standing
+        if _NO_COMPANY.search(source.name) and text.lower().endswith((" company", " firm", " business")):
+            return False
         is_named = identification == "named" and number == "one"
         return not source.is_person and is_named and role in ("organisation", "expert")
 

@@ -20,6 +20,8 @@ _LEAD = re.compile(  # what may stand before the name that opens a sentence: a l
 _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
 _OWNED = re.compile(r"\s(?:[a-z-]+\s){0,2}([a-z-]+)\s(?=[A-Z])")  # "Orr campaign spokesman Bo Day"
+_ASKER = re.compile(r"(?:examined|asked|challenged|interviewed|pressed|questioned) by (?:[\w.'’-]+ ){0,3}\Z")
+_LED = 60  # code points before a name
 _REACH = 600
 
 
@@ -43,6 +45,11 @@ class Subjects:
         names = self._names.at(self._segments.sentence_at(offset).start, offset)
         return names[0] if names and self.opens(names[0]) else None
 
+    def opening_before(self, offset: int) -> Name | None:
+        """The name that opens the sentence before that of ``offset``."""
+        end = self._segments.sentence_at(offset).start
+        return self.of_sentence(end - 1) if end else None
+
     def last(self, offset: int, after: int, fitting: Callable[[Name], Name | None]) -> Name | None:
         """The last ``fitting`` name since ``after`` that a sentence was about, as what it is ``fitting`` for.
 
@@ -64,8 +71,8 @@ class Subjects:
         return Span(name.start, name.end) in self._contents
 
     def is_aside(self, name: Name) -> bool:
-        """Whether a name is only mentioned: in what somebody is reported to say, or as an owner in mid-sentence."""
-        if self.is_reported(name):
+        """Whether a name is only mentioned: in what somebody is reported to say, as who asks, or as an owner."""
+        if self.is_reported(name) or _ASKER.search(self._segments.document.text, max(0, name.start - _LED), name.start):
             return True
         return self._segments.document.text.startswith(_POSSESSIVE, name.end) and not self._is_first(name)
 

@@ -60,6 +60,25 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "The toll, which the mayor says is fair, will raise 2 million euros.",
         [("indirect", "The toll is fair"), ("own_voice", "The toll will raise 2 million euros")],
     ),
+    # what a speaker did, as they said it
+    (
+        "Police arrested 12 men on Monday, saying they had robbed a mill.",
+        [("own_voice", "Police arrested 12 men on Monday"), ("indirect", "they had robbed a mill")],
+    ),
+    ("Lund replied on Monday, saying he was ill.", [("indirect", "he was ill")]),
+    (
+        "Stressing that no one was hurt, the abbot closed the bridge on Monday.",
+        [("indirect", "no one was hurt"), ("own_voice", "the abbot closed the bridge on Monday")],
+    ),
+    (
+        "The abbot, saying the roof was unsafe, resigned on Monday.",
+        [("own_voice", "The abbot resigned on Monday"), ("indirect", "the roof was unsafe")],
+    ),
+    # a sentence may open with a link to the one before
+    (
+        "But he made the same promise in 2019, and auditors found that no roof was mended.",
+        [("own_voice", "But he made the same promise in 2019"), ("indirect", "no roof was mended")],
+    ),
     # with the subject of the cue
     (
         "The bank cut its rate on Monday and said more was to come.",

@@ -15,6 +15,19 @@ REFERENTS = [
     ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
     ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
     ("[Ann Rowe] said so. [He] agreed.", None),
+    # whom a sentence is about, though nothing tells of which gender; never somebody who asks
+    ("[Ann Rowe] said so. Warden Ulo Berg, 43, was late. [He] agreed.", "Ulo Berg"),
+    ("Warden Ann Rowe spoke. Questioned by Ida Moe, [she] agreed.", "Ann Rowe"),
+    # another office, another people, an outlet
+    ("[Foreign Minister Ann Rowe] said so. [The defence minister] agreed.", None),
+    ("[Foreign Minister Ann Rowe] said so. [The embattled minister] agreed.", "Ann Rowe"),
+    ("[Paul Dean], the French president, said so. [The Polish president] agreed.", None),
+    ("[Mayor Ann Rowe] said so. [The former mayor] agreed.", None),
+    ("[TASS] said so. [The agency] added it.", "TASS"),
+    # who is never named, and whose name it is
+    ("[A source close to the firm's founder, Ann Rowe] said so.", None),
+    ("[A spokeswoman for the minority leader, Paul Dean] said so.", None),
+    ("[The teachers' union] said so. [The company] agreed.", None),
     # a surname in the heading
     ("[Rowe] said so.\n\nAnn Rowe left the mill.", "Ann Rowe"),
     ("[Rowe] said so.\n\nAnn Rowe and Paul Rowe left the mill.", None),

@@ -35,6 +35,12 @@ SETTLED = [
     ("would not say", "if he had paid", "fragment"),
     ("declined", "to confirm whether the gate was locked", "fragment"),
     ("did not know", "who had fired", "fragment"),
+    ("did not say", "the man was armed", "fragment"),
+    ("has not confirmed", "data was stolen", "fragment"),
+    ("is not suggesting", "anybody lied", "fragment"),
+    ("stopped short of saying", "the deal was dead", "fragment"),
+    ("did not disclose", "it had lost money", None),  # which is so all the same
+    ("failed to tell", "it had lost money", None),
     ("did not know", "the man at the gate", None),
     # what only points elsewhere
     ("said", "this in a statement", "fragment"),
@@ -51,9 +57,9 @@ SETTLED = [
     ("said", "people should reopen the gate tomorrow", None),
     ("said", "the gate should be mended", None),
     ("said", "the levy should be paid by Monday", None),
-    ("never said", "the bridge was safe", None),
-    ("did not say", "the bridge was safe", None),
-    ("did not confirm", "the fire killed two horses", None),
+    ("never said", "the bridge was safe", "fragment"),
+    ("did not say", "the bridge was safe", "fragment"),
+    ("did not confirm", "the fire killed two horses", "fragment"),
     ("said", "how many were hurt", None),
     # what somebody heard, or is at work on, is a fact, however it is called
     ("said", "she had heard 'a terrible scream'", "statement"),

@@ -1,0 +1,47 @@
+"""Continuations: what goes on behind an inserted ", X said," and is still what X said: ", X said, and hurt 40"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import STOPS, is_finite
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Words
+
+_LONGEST = 40  # tokens of a continuation
+_FEWEST = 2
+_LEAVES = frozenset(
+    "left walked turned smiled laughed shrugged nodded paused sighed wept".split()
+)  # what a speaker does
+
+
+def with_continuation(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with the clause that "and" joins behind its speaker, if it has its own words before it alone."""
+    cue, source = candidate.cue, candidate.source
+    if len(source) != 1 or len(candidate.content) != 1 or candidate.elsewhere:
+        return candidate
+    [content], first, last = candidate.content, min(cue.first, source[0].first), max(cue.last, source[0].last)
+    if content.last != first - 1 or words.is_quoted(content.first) or words.is_quoted(content.last - 1):
+        return candidate
+    before, [comma, link, *behind] = (
+        words.between(cue.passage, content.last, first),
+        words.between(cue.passage, last, last + _LONGEST),
+    )
+    size = _size_of_clause(behind)
+    if [*before, comma, link] != [",", ",", "and"] or size < _FEWEST:
+        return candidate
+    if any(map(words.is_quoted, range(last, last + 2 + size))):
+        return candidate
+    rest = content._replace(first=last + 1, last=last + 2 + size, name="content<")
+    return replace(candidate, content=[content, rest])
+
+
+def _size_of_clause(words: Sequence[str]) -> int:
+    """How many words the clause has that ends the sentence; 0 where it reports, has no verb, or does not end."""
+    end = next((place for place, word in enumerate(words) if word in STOPS or not word), None)
+    clause = words[: end or 0]
+    if any(map(is_cue_form, clause)) or not any(map(is_finite, clause)):
+        return 0
+    return 0 if clause[0] in _LEAVES or clause[1:2] == ["then"] else len(clause)

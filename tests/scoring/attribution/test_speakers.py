@@ -1,0 +1,95 @@
+"""Who speaks within the clause of a cue, and what goes on behind an insertion: the text, then each relation."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scoring.test_attribution import Row, relations_of
+
+SPEAKERS: list[tuple[str, list[Row]]] = [
+    # who ends a sentence before does not speak in the next
+    (
+        "Ulo Berg, 43, denies arson. Ida Moe, defending, said Berg was ill.",
+        [("indirect", "Ulo Berg, 43", "denies", "arson"), ("indirect", "Ida Moe,", "said", "Berg was ill")],
+    ),
+    # nor does whoever only carried or told it
+    (
+        "The guild's leader, quoted by Al Fjord television, said the truce was over.",
+        [("indirect", "The guild's leader", "said", "the truce was over")],
+    ),
+    # whom a participle tells of
+    (
+        "The harbour shut its gates, despite long-term tenants claiming they were never asked.",
+        [("indirect", "long-term tenants", "claiming", "they were never asked")],
+    ),
+    ("The dean resigned, with rivals claiming he had lied.", [("indirect", "rivals", "claiming", "he had lied")]),
+    # who speaks in a clause that another hangs on, with what stands before a number
+    (
+        "The chain pulled the kettle after at least nine buyers reported that it had caught fire.",
+        [("indirect", "at least nine buyers", "reported", "it had caught fire")],
+    ),
+    # without another predicate
+    (
+        "The mill shut its gates, angering carters, and said 30 jobs would go.",
+        [("indirect", "The mill", "said", "30 jobs would go")],
+    ),
+    (
+        "The Bank of Tolland held rates, surprising traders who had bet on a cut, and hinted that costs may rise.",
+        [("indirect", "The Bank of Tolland", "hinted", "costs may rise")],
+    ),
+    # but a name or a participle in it is no predicate
+    (
+        "The brewery named in the suit, and Tolland United, said they would appeal.",
+        [("indirect", "The brewery named in the suit, and Tolland United", "said", "they would appeal")],
+    ),
+    # what came out is said by nobody
+    (
+        "The abbot resigned after it emerged that he had sold the bells.",
+        [("hearsay", "", "it emerged", "he had sold the bells")],
+    ),
+    # what somebody did, as is reported, is none of the reporter's
+    ("Prosecutors say Moe lied to the bank and admitted the fraud.", [("indirect", "Prosecutors", "say", "Moe lied to the bank")]),
+    (
+        "Berg says he met the abbot on Monday and promised to help.",
+        [("indirect", "Berg", "says", "he met the abbot on Monday"), ("indirect", "Berg", "promised", "to help")],
+    ),
+    # what is only set against what is so
+    ("Contrary to what the ministry says, the pass is open.", []),
+    ("Despite what the abbot said, the fund holds £4m.", []),
+    ("The guild has cut its grants and, whatever the treasury says, mills are broke.", []),
+    # whose account all of it is
+    (
+        "According to the log, the pilot, Ola Berg, told the tower that he had slept.",
+        [("indirect", "the log", "According to", "the pilot, Ola Berg, told the tower that he had slept")],
+    ),
+    # a place, and what is said of it
+    (
+        "The quarry, where officials say 12 people died, has been closed.",
+        [("indirect", "officials", "say", "12 people died")],
+    ),
+    # a noun with its clause, and not the verb whose subject it is
+    ("Rumours that the ferry had sunk have spread in Tolland.", [("hearsay", "", "Rumours", "the ferry had sunk")]),
+    ("The claim that the count was rigged is false.", [("hearsay", "", "claim", "the count was rigged")]),
+    (
+        "Despite claims by the abbot that the money had run out, the fund holds £4m.",
+        [("indirect", "the abbot", "claims by", "the money had run out")],
+    ),
+    # with the number of those whom nobody in particular tells of
+    ("About 300 people are believed to have died.", [("hearsay", "", "are believed", "About 300 people / to have died")]),
+    ("At least 20 people are feared dead.", [("hearsay", "", "are feared", "At least 20 people / dead")]),
+    # what goes on behind an insertion
+    (
+        "The quake killed 12, the ministry said, and injured 40.",
+        [("indirect", "the ministry", "said", "The quake killed 12 / and injured 40")],
+    ),
+    (
+        "Sales fell, the brewery said, and shares lost 5%.",
+        [("indirect", "the brewery", "said", "Sales fell / and shares lost 5%")],
+    ),
+    ("The barn burned, Berg said, and left the room.", [("indirect", "Berg", "said", "The barn burned")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_finds_who_speaks(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
