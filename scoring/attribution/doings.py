@@ -44,6 +44,7 @@ _SHOWN = frozenset(
 )
 _FELT = frozenset({"emotion", "remorse"})
 _BROUGHT_ABOUT = frozenset("bankruptcy dead dividend emergency insolvency war".split())
+_COURTS = frozenset({"court", "tribunal"})
 _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
@@ -59,7 +60,7 @@ def is_doing(text: str, source: Span, cue: Span, content: Spans) -> bool:
     owner, start = plain(text[slice(*source)]).split(), content[0].start
     if owner[-1] in _AIRED and text.startswith("show", cue.start):
         return True  # "the morning shows"
-    if start < cue.end or text[start - 5 : start].lower() == "that " or text[cue.end - 1] == ":":
+    if start < cue.end or text[start - 6 : start].lower().endswith(("that ", "that, ")) or text[cue.end - 1] == ":":
         return False
     words = plain(text[slice(*cue)])
     said = plain(" ".join(text[slice(*span)] for span in content)).split()
@@ -167,8 +168,13 @@ def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
 
 def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "the film sees a boy run away"; but "sees the plan as a threat", "sees prices falling"."""
-    is_seen = "as" in (*said, *cue) or any(word.endswith("ing") for word in said[1:_TO_HEAD])
+    is_seen = "as" in (*said, *cue) or is_figure_at(said) or any(word.endswith("ing") for word in said[1:_TO_HEAD])
     return not is_seen and not _opens_clause(said)
+
+
+def is_figure_at(said: Sequence[str]) -> bool:
+    """Whether words put something "at" a figure."""
+    return any(one == "at" and (other[0].isdigit() or other[0] in SUMS) for one, other in pairwise(said))
 
 
 def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
@@ -179,6 +185,7 @@ def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
     "announce": _is_left_out,
+    "appeal": lambda cue, said: not _COURTS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said),
     "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
     "claim": _is_won,
     "declare": _is_brought_about,

@@ -27,6 +27,10 @@ _FEELING = frozenset("fearing demanding expecting hoping seeking wanting awaitin
 _OPENS_CLAUSE = SUBJECT_PRONOUNS | DETERMINERS | {"there", "that"}
 _PRESENT = frozenset("say says claim claims allege alleges believe believes".split())
 _AGAINST = frozenset("contrary opposed no".split())
+_QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
+_MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
+_FORESIGHT = frozenset("estimate estimates expectations forecast forecasts target".split())
+_FURTHER = frozenset("more further additional other new".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -79,6 +83,24 @@ def _is_where(candidate: Candidate, words: Words) -> bool:
     first = min(part.first for part in (cue, *candidate.source))
     between = words.between(cue.passage, content.last, first) if content.last < first else []
     return between in ([",", "where"], [",", "when"])
+
+
+def _is_no_cue(candidate: Candidate, words: Words) -> bool:
+    """Whether the words beside a cue show that it tells no saying.
+
+    "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
+    [asked about] it, said", "[missing a forecast of] £5m".
+    """
+    cue, content = candidate.cue, candidate.content[0]
+    before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
+    [behind] = words.between(content.passage, content.first, content.first + 1)
+    if before == "neither" or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL):
+        return True
+    if said:
+        return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
+    if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
+        return True
+    return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -184,4 +206,5 @@ _CHECKS = (
     _goes_on_in_past,
     _is_set_aside,
     _is_where,
+    _is_no_cue,
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
-from scoring.attribution.grammar import BE, VENUES, is_clause, is_finite
+from scoring.attribution.doings import is_figure_at
+from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
 from scoring.claim import Span, Spans
@@ -28,6 +29,7 @@ _ACCUSED = re.compile(r"\b(?:is|are|was|were|been|be|stands?) (?:\w+ly )?accused
 _TOLD = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?told$")
 _VENUES = VENUES | frozenset("trial commission judge judges council parliament congress".split())
 _ADDRESSED = frozenset("advised encouraged instructed ordered reminded urged warned".split())
+_TO_DOING = 4  # words from who does something to "falling"
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
 _QUANTITY = re.compile(
     r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
@@ -81,14 +83,23 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
         return False
     start = content[0].start
-    is_said = bool(reported.lemma) and start > cue.end and text.endswith("that ", 0, start)
+    is_said = bool(reported.lemma) and start > cue.end and text.endswith(("that ", "that, "), 0, start)
     if kind == "indirect" and (not source or _tells_nothing(text, source, cue, words)):
         return False
     if kind == "indirect" and not is_said and _is_doing(reported.lemma, words):
         return False
     by_phrase = plain(text[slice(*cue)]) in _PHRASES and len(words) >= _SHORTEST
     states = is_said or by_phrase or reported.lemma == "say" or kind == "mixed_quote" or is_clause(words)
-    return states or words[:1] == ["to"] or reported.governs_things
+    return states or words[:1] == ["to"] or reported.governs_things or _is_seen(reported.lemma, words)
+
+
+def _is_seen(lemma: str, words: Sequence[str]) -> bool:
+    """Whether somebody tells what they saw, or foresee: "recalled seeing smoke", "sees prices falling", "at 4%"."""
+    if lemma == "recall":
+        return words[0].endswith("ing")
+    if lemma != "see" or words[0] in OBJECT_PRONOUNS:
+        return False
+    return is_figure_at(words) or any(word.endswith("ing") for word in words[1:_TO_DOING])
 
 
 def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:

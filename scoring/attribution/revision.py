@@ -48,6 +48,9 @@ _SEQUELS = {  # what comes of a piece of news, not of what it tells: participles
     "ending": frozenset({"speculation", "uncertainty"}),
     "handing": frozenset({"boost", "defeat", "victory", "win"}),
 }
+_LINKS = frozenset({"that", "which", "the"})
+_ASIDE = 16  # tokens up to the end of an aside
+_ADDED = frozenset({"and", "not", "too"})  # to a "that" which points at something
 _MEANWHILE = frozenset({"as", "while"})
 
 
@@ -160,6 +163,31 @@ def _without_participle(candidate: Candidate, words: Words) -> Candidate:
     return replace(candidate, content=others) if is_cue_form(first) or not any(map(is_finite, rest)) else candidate
 
 
+def _without_apposed(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without what others say of its claim: "The barn burned, X said, [a version that police reject]"."""
+    if candidate.content[0].first > candidate.cue.first:
+        return candidate
+    kept = [part for part in candidate.content if part.first < candidate.cue.last or not _takes_up(part, words)]
+    return replace(candidate, content=kept)
+
+
+def _takes_up(part: Part, words: Words) -> bool:
+    """Whether a part of a content is a noun of which somebody says more: "a figure that unions dispute"."""
+    before, first, _, link = words.between(part.passage, part.first - 1, part.first + 3)
+    behind = words.between(part.passage, part.first + 3, part.last)
+    is_taken_up = before == "," and first in ("a", "an") and link in _LINKS and any(map(is_cue_form, behind))
+    return is_taken_up and not words.is_quoted(part.first)
+
+
+def _past_that(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate past a "that" which a comma parts from its clause: "said that, [with hindsight, she was wrong]"."""
+    part = next((part for part in candidate.content if part.first == candidate.cue.last), None)
+    said = words.between(part.passage, part.first, min(part.last, part.first + _ASIDE)) if part else []
+    if part is None or said[:2] != ["that", ","] or "," not in said[2:] or said[2] in _ADDED:
+        return candidate
+    return candidate.starting(part, part.first + 2)
+
+
 def _without_link(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without the "what" that joins its clause to a sentence: "It is [what] he called [a sham]"."""
     if len(candidate.content) == 1:
@@ -211,6 +239,8 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
 
 
 _STEPS = (
+    _without_apposed,
+    _past_that,
     _without_meanwhile,
     _without_participle,
     _without_manner,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import (
     DETERMINERS,
     JOINS,
@@ -41,6 +42,7 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     if (emerged := _without_event(candidate, words)) is not None:
         return emerged
+    candidate = _of_neither(candidate, words)
     *others, last = _within_sentence(candidate, words)
     for step in (_past_account, _of_participle, _of_clause, _of_predicate):
         last = step(last, candidate.cue, words)
@@ -65,6 +67,28 @@ def _without_event(candidate: Candidate, words: Words) -> Candidate | None:
     if "it" not in said[1:] or said[-1] not in _COMES_OUT:
         return None
     return replace(candidate, cue=cue._replace(first=cue.first + said.index("it", 1)), source=[], trust=_BY_RULE)
+
+
+def _of_neither(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with both of its cues: "[It] neither admitted nor denied [the findings]"."""
+    cue, *others, source = candidate.cue, *candidate.source
+    content = candidate.content[0]
+    [neither], [nor, verb] = (
+        words.between(cue.passage, cue.first - 1, cue.first),
+        words.between(cue.passage, content.first, content.first + 2),
+    )
+    if (
+        (neither, nor) != ("neither", "nor")
+        or source.last != cue.first
+        or not is_cue_form(verb)
+        or source.last < source.first + 2
+    ):
+        return candidate
+    return replace(
+        candidate.starting(content, content.first + 2),
+        cue=cue._replace(first=cue.first - 1, last=content.first + 2),
+        source=[*others, source._replace(last=source.last - 1)],
+    )
 
 
 def _within_sentence(candidate: Candidate, words: Words) -> list[Part]:

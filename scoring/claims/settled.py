@@ -11,6 +11,7 @@ from scoring.attribution.grammar import DETERMINERS, NEGATIONS, OPENS_RELATIVE, 
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 from scoring.claims.denials import disowns
+from scoring.claims.facts import tells_plain_fact
 
 _TELLS = frozenset(
     "say tell add insist stress note admit reiterate acknowledge write state explain".split()
@@ -47,6 +48,7 @@ _ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
     r"(?:(?:satisfied|optimistic)(?= (?:with|about|over)\b|$)|pleased|delighted|proud|impressed|"
     r"disappointed|thrilled|honou?red|frustrated|embarrassed|saddened))\b"
 )
+_AND_DID = re.compile(r"\band (?:that (?:i|we|it|he|she|they) )?(?:ha[ds]|have|would|will)\b")  # more than a feeling
 _DECLARED = re.compile(  # what comes about by being declared
     r"(?:(?:an?|the|its|his|her|their|another|\w+-day|\d+|two|three|four|five|seven|ten) )?(?:\w+ ){0,2}?"
     r"(?:states? of (?:\w+ )?(?:emergency|disaster|alert|siege|war)|emergency|victory|war|(?:days? of )?(?:national )?"
@@ -67,6 +69,16 @@ _POINTING = re.compile(  # what tells nothing by itself: "more", "this in a stat
     r"(?:more|much|as much|this|that|it|so|no|yes|these|those|such|what|the same(?: thing)?|otherwise|nothing)"
     r"(?: (?:in|on|at|during|after|to|about|of|with|for) .*)?"
 )
+_SOUGHT = re.compile(
+    r"(?:(?:him|her|it|them|us|me|\w+['’]s|the|an?|his|its|their|any|another|leave|permission) )*(?:\w+ )?"
+    r"(?:applications?|asylum|bail|citizenship|entry|leave|licen[cs]e|loan|motion|parole|permission|permit|petition|"
+    r"requests?|visas?)\b(?! (?:was|were|had|has))"
+)
+_FIGURE = 8  # words
+_RESULT = re.compile(
+    r"(?:an?|no) (?:\w+ )?(?:breach|casualties|damage|deaths|delays|drop|fall|impact|increase|injuries|loss|outage|"
+    r"profit|rise)\b"
+)
 _TOPICS = ("what ", "how ", "who ", "which ", "whether ")
 _OFFERED = re.compile(  # what one turns down, and so acts, rather than calling it untrue
     r"(?:[\w.,$£€'’-]+ ){0,6}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
@@ -85,6 +97,8 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
         return settled
     if content.first is not content.clause:
         return None
+    if relation.cue_class != "denial" and tells_plain_fact(content.clause.low, len(content.clause.tokens)):
+        return "statement"
     return _type_of_opening(" ".join(content.clause.tokens[:_OPENING]), relation)
 
 
@@ -97,7 +111,7 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
     if "should" in low and _DUE.match(low):
         return "prediction"
     is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
-    if is_own and _ATTITUDE.match(low):
+    if is_own and _ATTITUDE.match(low) and not _AND_DID.search(low):
         return "opinion"
     return "intention" if _LEAVING.match(low) else None
 
@@ -106,7 +120,7 @@ def _only_points(content: Content, relation: Relation) -> bool:
     """Whether a content only points to what is said elsewhere; somebody who denies "this" denies what was said."""
     clause = content.clause
     is_whole = relation.type == "hearsay" or relation.cue_class in ("denial", "attitude")  # "it is said to be ..."
-    if is_whole or not _POINTING.fullmatch(clause.low):
+    if is_whole or relation.lemma == "accuse" or not _POINTING.fullmatch(clause.low):
         return False
     return not any(map(is_finite, clause.tokens))
 
@@ -154,6 +168,28 @@ def _type_of_rejected(content: Content, _: str) -> str | None:
     return None if any(map(is_finite, others)) else "statement"
 
 
+def _type_of_withheld(content: Content, _: str) -> str | None:
+    """What a court or an office denies somebody is no denial: "denied bail", "denied him a visa"."""
+    return "statement" if _SOUGHT.match(content.clause.low) else None
+
+
+def _type_of_figure(content: Content, _: str) -> str | None:
+    """A figure that somebody puts something at is a statement: "put the toll at 11"."""
+    clause = content.clause
+    return "statement" if len(clause.tokens) <= _FIGURE and any(token[0].isdigit() for token in clause.tokens) else None
+
+
+def _type_of_foreseen(content: Content, cue: str) -> str | None:
+    """What somebody sees as it will be is a prediction: "sees prices falling", "see the rate at 4%"."""
+    tokens = content.clause.tokens
+    is_figure = any(token[0].isdigit() for token in tokens) or any(token.endswith("ing") for token in tokens)
+    return "prediction" if cue in ("see", "sees", "now see", "now sees", "still sees") and is_figure else None
+
+
+def _type_of_result(content: Content, cue: str) -> str | None:
+    return "statement" if _RESULT.match(content.clause.low) else _type_of_described(content, cue)
+
+
 def _type_of_topic(content: Content, _: str) -> str | None:
     """What is only spoken about is a fragment: "discussed the budget", "explained how it works"."""
     clause = content.clause
@@ -178,7 +214,11 @@ _ACTS = {
     "rule": _type_of_ruled_out,
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
-    **dict.fromkeys("describe recall report remember recount".split(), _type_of_described),
+    "deny": _type_of_withheld,
+    "put": _type_of_figure,
+    "see": _type_of_foreseen,
+    "report": _type_of_result,
+    **dict.fromkeys("describe recall remember recount".split(), _type_of_described),
 }
 _ACTS_IN_WORDS = {  # of a paraphrase only: somebody's quoted words are more than a topic
     **dict.fromkeys("discuss mention explain talk speak".split(), _type_of_topic),
@@ -195,7 +235,12 @@ def _is_withheld(content: Content, relation: Relation, cue: str) -> bool:
         return True
     if not relation.withholds:
         return False
-    if _ASKED.match(low) or (relation.lemma in _WITHHELD and relation.type == "indirect" and "fail" not in cue):
+    if (
+        cue.startswith("neither ")
+        or " neither " in cue
+        or _ASKED.match(low)
+        or (relation.lemma in _WITHHELD and relation.type == "indirect" and "fail" not in cue)
+    ):
         return True
     return relation.lemma not in _KNOWS and not _states(content.clause.tokens)
 

@@ -44,6 +44,10 @@ _ASKS_ANYBODY = re.compile(
     r"travell?ers|visitors|parents|readers|customers|witnesses|voters|those)\b[^.;]{0,60}?\b(?:is|are) (?:being )?"
     rf"(?:\w+ly )?(?:{'|'.join(sorted(_ASKED))}) (?:not )?to\b"
 )
+_UNCHECKED = re.compile(  # "Neither claim could be verified": what was not done, and nothing that may come
+    r"\bcould (?:not )?(?:immediately |independently |yet )*be (?:\w+ly )?"
+    r"(?:verified|confirmed|corroborated|established|reached|checked)\b"
+)
 _TIMES = re.compile(r"\b(?:before|after|until|since|once|while)\b[^,;]*$")  # "shut before the fair opens"
 _PAST = re.compile(r"\b(?:was|were|had|did|has|have|will|said|\w{2,}ed)\b")
 
@@ -54,6 +58,8 @@ def settle_own_voice(clause: Clause) -> str | None:
         return "fragment"
     if _asks_anybody(clause):
         return "directive"
+    if "could" in clause.tokens and _UNCHECKED.search(clause.low):
+        return "statement"
     return "prediction" if _is_scheduled(clause) else None
 
 

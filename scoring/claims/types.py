@@ -49,6 +49,7 @@ _SPEAKERS = {
 }
 _EMPTY = frozenset("which who whom that this what it him her them those these such so".split())
 _OPEN = ("what ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
+_MUST = re.compile(r"(?:that )?(?:they|you|he|she) must\b")
 _SPEECH = re.compile(
     r"to (?:comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
     r"be drawn|confirm or)\b"
@@ -124,7 +125,9 @@ def _type_by_cue(content: Content, relation: Relation) -> str | None:
     lemma, clause, low = relation.lemma, content.clause, content.clause.low
     if relation.cue_class == "directive" or (lemma == "ask" and _asks_to_act(low)):
         return "directive"
-    if (lemma in _ADVISES and _is_told_to(clause.tokens)) or (relation.type == "direct_quote" and _ORDER.match(low)):
+    if (lemma in _ADVISES and (_is_told_to(clause.tokens) or _MUST.match(low))) or (
+        relation.type == "direct_quote" and _ORDER.match(low)
+    ):
         return "directive"
     if low in _EMPTY or (relation.cue_class == "attitude" and low.startswith(_OPEN) and not low.startswith("whether")):
         return "fragment"

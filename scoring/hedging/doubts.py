@@ -22,7 +22,7 @@ _FALSE = (
 _DENIES = (
     r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)?|challeng(?:e|es|ed))"
 )
-_DENIED = r"(?:den(?:y|ies|ied)|disput(?:es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
+_DENIED = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
 _STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
 _UNVERIFIED = rf"""
@@ -46,7 +46,7 @@ _DISPUTED = rf"""
     (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?<!been\s)(?:{_DENIED}|calls?\s{_FALSE}|called\s{_FALSE})\b{_OTHER}
   | \b(?:calls?|called|said|says)\s(?:it\s|that\s|this\s|was\s|is\s|were\s|not\s)*(?:{_FALSE}|not\strue)\b
   | \b(?:suggests?|shows?|showed|say|says|indicates?)\sotherwise\b
-  | \b(?:(?:has|have|had)\s)?{_DENIES}\s(?:it|this|that(?!\s\w)|them|the\s{_STORY}s?)\b
+  | (?<!nor\s)\b(?:(?:has|have|had)\s)?(?<!nor\s){_DENIES}\s(?:it|this|that(?!\s\w)|them|the\s{_STORY}s?)\b
   | \b(?:although|though|despite|in\sthe\steeth\sof)\s[^.;]{{0,60}}?
     \b(?:video|footage|logs?|records|images|photographs|pictures|evidence|books|data|documents)\b
 """
@@ -71,7 +71,7 @@ ABOUT_CLAIM = re.compile(
     |\b(?:{_GAVE}|there\s(?:is|was))\sno\s(?:evidence|proof)\b
     |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
     |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
-    |\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
+    |(?<!nor\s)\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 STRENGTHS = {"unverified": 0.8, "falsified": 0.9, "disputed": 0.7}

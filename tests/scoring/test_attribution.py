@@ -187,7 +187,7 @@ PHRASES: list[tuple[str, list[Row]]] = [
     ("The duke is said to have fled.", [("hearsay", "", "is said", "The duke / to have fled")]),
     (
         "Rumours that the bank would fail spread fast.",
-        [("hearsay", "", "Rumours", "the bank would fail spread fast")],
+        [("hearsay", "", "Rumours", "the bank would fail")],
     ),
     ("Storm kills 12 in Wales - police", [("indirect", "police", "-", "Storm kills 12 in Wales")]),
     ("Police: driver fled on foot", [("indirect", "Police", ":", "driver fled on foot")]),

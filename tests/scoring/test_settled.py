@@ -28,6 +28,28 @@ SETTLED = [
     ("said", "she could read at three", "statement"),
     ("said", "they could see their bills rise", None),
     ("said", "prices could see a fall", None),
+    # plain facts
+    ("said", "It was a drone", "statement"),
+    ("said", "it was raining", "statement"),
+    ("said", "there were no doses left", "statement"),
+    ("said", "there is no excuse", None),
+    ("said", "we have no choice", None),
+    ("said", "this is the third fire this year", "statement"),
+    ("said", "this is the first step", None),
+    ("said", "this was the strongest quarter in our history", "statement"),
+    ("said", "we can hear voices under the rubble", "statement"),
+    ("said", "it was", "statement"),
+    # what a court or an office denies somebody
+    ("denied", "bail", "statement"),
+    ("denied", "Berg's request for a retrial", "statement"),
+    ("denied", "the charge", None),
+    # figures and results
+    ("put", "about 35 million pounds", "statement"),
+    ("sees", "prices falling", "prediction"),
+    ("reported", "a loss", "statement"),
+    # more than a feeling
+    ("said", "it was disappointed by the ruling", "opinion"),
+    ("said", "it was disappointed by the ruling and that it had appealed", None),
     # what somebody would not say is not said
     ("could not confirm", "how many were hurt", "fragment"),
     ("could not confirm", "the alleged attack", "fragment"),

@@ -15,6 +15,12 @@ _NOT_SOURCES = frozenset(
     "plan plans schedule law rules tradition custom need size taste age rank legend agreement agreements norms "
     "practice procedure protocol guidelines convention usual".split()
 )
+_ACCOUNTS = {  # by the preposition that opens the phrase
+    "by": frozenset("account admission calculation calculations count estimate estimates reckoning tally".split()),
+    "in": frozenset("judgement judgment opinion telling view words".split()),
+}
+_TO_ACCOUNT = 7  # tokens from "by" to its "count"
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _DESCRIBES = frozenset(
     "of from citing quoting based known published released obtained seen led headed run owned".split()
@@ -37,6 +43,22 @@ def as_per(unit: Unit, index: int) -> list[Finding]:
 def in_the_view_of(unit: Unit, index: int) -> list[Finding]:
     """As in "In the view of X, ..." and "..., in the words of X."."""
     return _by_phrase(unit, index, index + 3)
+
+
+def by_account(unit: Unit, index: int) -> list[Finding]:
+    """As in "By the ministry's count, ...", "By his own account, ..." and "In her view, ..."."""
+    nouns = (
+        place for place in range(index + 2, index + _TO_ACCOUNT) if unit.word(place) in _ACCOUNTS[unit.word(index)]
+    )
+    noun = next(nouns, None)
+    if noun is None or index != sentence_start(unit, index) or unit.word(noun + 1) != ",":
+        return []
+    owner = noun - 1 - (unit.word(noun - 1) == "own")
+    if unit.word(owner) not in _OWNERS and not unit.word(owner).endswith(("'s", "s'")):
+        return []
+    content = [(noun + 2, sentence_end(unit, index) - 1)]
+    found = relation(unit, source=(index + 1, owner), cue=[(noun, noun)], content=content)
+    return [replace(found, is_sure=True)] if found else []
 
 
 def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:

@@ -18,7 +18,7 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.rules.according import according_to, as_per, in_the_view_of
+from scoring.attribution.rules.according import according_to, as_per, by_account, in_the_view_of
 from scoring.attribution.rules.bounds import (
     clause_start,
     sentence_end,
@@ -59,7 +59,7 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "per", "in", "it"}
+    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "per", "in", "by", "it"}
 
 
 def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
@@ -68,6 +68,8 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
         return according_to
     if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
         return in_the_view_of
+    if word in ("by", "in"):
+        return by_account
     if word == "per":
         return as_per
     if word in HEARSAY_ADVERBS:

@@ -48,7 +48,10 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("hearsay", "", "it emerged", "he had sold the bells")],
     ),
     # what somebody did, as is reported, is none of the reporter's
-    ("Prosecutors say Moe lied to the bank and admitted the fraud.", [("indirect", "Prosecutors", "say", "Moe lied to the bank")]),
+    (
+        "Prosecutors say Moe lied to the bank and admitted the fraud.",
+        [("indirect", "Prosecutors", "say", "Moe lied to the bank")],
+    ),
     (
         "Berg says he met the abbot on Monday and promised to help.",
         [("indirect", "Berg", "says", "he met the abbot on Monday"), ("indirect", "Berg", "promised", "to help")],
@@ -75,8 +78,52 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("indirect", "the abbot", "claims by", "the money had run out")],
     ),
     # with the number of those whom nobody in particular tells of
-    ("About 300 people are believed to have died.", [("hearsay", "", "are believed", "About 300 people / to have died")]),
+    (
+        "About 300 people are believed to have died.",
+        [("hearsay", "", "are believed", "About 300 people / to have died")],
+    ),
     ("At least 20 people are feared dead.", [("hearsay", "", "are feared", "At least 20 people / dead")]),
+    # both cues of "neither", which alone is none
+    (
+        "It neither admitted nor denied the findings.",
+        [("indirect", "It", "neither admitted nor denied", "the findings")],
+    ),
+    ("The abbot neither answered calls nor replied.", []),
+    # nor is a cue what tells which cases they are, who was asked, or what was foreseen
+    ("Five more confirmed cases were found in Tolland.", []),
+    (
+        "The fire chief, asked about the alarm, said it had failed.",
+        [("indirect", "The fire chief", "said", "it had failed")],
+    ),
+    (
+        "Profit fell to £3m, the brewery said, missing a forecast of £5m.",
+        [("indirect", "the brewery", "said", "Profit fell to £3m")],
+    ),
+    # what somebody saw, or foresees
+    ("Residents recalled seeing smoke.", [("indirect", "Residents", "recalled", "seeing smoke")]),
+    (
+        "The bank sees prices falling to 2% next year.",
+        [("indirect", "The bank", "sees", "prices falling to 2% next year")],
+    ),
+    ("Economists see the rate at 4% by May.", [("indirect", "Economists", "see", "the rate at 4% by May")]),
+    ("The film sees them dancing.", []),
+    # by whose account, in whose view
+    (
+        "By the ministry's count, 400 people were held.",
+        [("indirect", "the ministry's", "count", "400 people were held")],
+    ),
+    ("In his view, the pause buys the mills time.", [("indirect", "his", "view", "the pause buys the mills time")]),
+    ("By the end of the count, he had won.", []),
+    # a "that" which a comma parts from its clause
+    (
+        "She accepted that, with hindsight, she should have called.",
+        [("indirect", "She", "accepted", "with hindsight, she should have called")],
+    ),
+    # what others say of a claim is none of its own
+    (
+        "The barn burned, a neighbour said, a version that police rejected.",
+        [("indirect", "a neighbour", "said", "The barn burned")],
+    ),
     # what goes on behind an insertion
     (
         "The quake killed 12, the ministry said, and injured 40.",
@@ -87,7 +134,7 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("indirect", "the brewery", "said", "Sales fell / and shares lost 5%")],
     ),
     ("The barn burned, Berg said, and left the room.", [("indirect", "Berg", "said", "The barn burned")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), SPEAKERS)
