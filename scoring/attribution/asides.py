@@ -20,7 +20,7 @@ _DOUBT = rf"""
 """
 _ASIDE = re.compile(
     rf"""
-    \s*[,;—–-]+\s*
+    (?:[,.;]["”’]|\s*[,;—–-]+)\s*
     (?: (?: (?:al)?though | but | and | while | which | an?\s[\w-]+\s(?:that|which) )\s
         (?:[^\s.;"“”]+\s){{0,8}}? (?:{_DOUBT})
       | without\s(?:{_GIVE}\s)?(?:any\s)?(?:evidence|proof)\b )
@@ -33,6 +33,7 @@ _DENIAL = re.compile(
     rf"|{_NOT}\sbe\s(?:\w+ly\s)?{_CHECKED})$"
 )
 _TELLING = ("verif", "confirm", "corroborat", "evidence", "proof")
+_CLOSING = ('"', "”", "’")
 _REACH = 200  # code points of a content in which its aside must begin
 
 
@@ -45,7 +46,8 @@ def split_aside(text: str, content: Spans) -> tuple[Spans, Spans]:
     match = _ASIDE.search(text, max(start + 1, end - _REACH), end)
     if match is None:
         return content, ()
-    return (*content[:-1], Span(start, match.start())), (Span(match.start(), end),)
+    stop = match.start() + (2 if match.group()[1:2] in _CLOSING else 0)  # the quotation is closed first
+    return (*content[:-1], Span(start, stop)), (Span(stop, end),)
 
 
 def split_denial(text: str, content: Spans) -> tuple[Spans, Spans]:

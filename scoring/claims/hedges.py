@@ -12,7 +12,7 @@ from scoring.attribution import Relation
 from scoring.attribution.grammar import is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, UNVERIFIED, Doubts, Hedges, scare_quotes
+from scoring.hedging import DISPUTED, FALSIFIED, UNVERIFIED, Doubts, Hedges, scare_quotes
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
@@ -71,6 +71,9 @@ _BACK = frozenset(  # what a denial that is added denies
 _OF_TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\W*([\w-]*)")
 
+_WRONGLY = re.compile(r"\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously)\b", re.IGNORECASE)
+_ADDED = (", who ", ", which ")
+_OTHERS = ("they ", "people ")
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
 
 
@@ -124,7 +127,9 @@ def hedges_of_attribution(
     with a doubt of its own, or end it with one.
     """
     segments = hedges.segments
-    found = [hedge for hedge in _of_certainty(hedges.within(*relation.content)) if _weakens(hedge, relation)]
+    told = _of_certainty(hedges.within(*relation.content))
+    text = segments.document.text
+    found = [one for one in told if _weakens(one, relation) and not _is_of_other(text, one, relation)]
     described = source.spans if source else _before(segments, relation)
     found += _only(hedges.within(*described), _OF_SOURCE)
     if cue is not None:
@@ -151,6 +156,15 @@ def _weakens(hedge: Hedge, relation: Relation) -> bool:
         return False  # "denied misleading investors"
     opens = hedge.spans[0].start <= relation.content[0].start + 1
     return opens and hedge.text.split(maxsplit=1)[0].lower() not in _NONE
+
+
+def _is_of_other(text: str, hedge: Hedge, relation: Relation) -> bool:
+    """Whether a hedge bears on what is added, "Orr, who [may] be charged, fled", or is others' belief in a quote."""
+    start = hedge.spans[0].start
+    before = text[max(relation.content[0].start, start - _BEFORE) : start].lower()
+    if hedge.kind == "modal":
+        return before.endswith(_ADDED)
+    return hedge.kind == "verb" and relation.type == "direct_quote" and before.endswith(_OTHERS)
 
 
 def _extent(relation: Relation) -> Span:
@@ -189,6 +203,9 @@ def _of_cue(hedges: Hedges, relation: Relation, cue: Cue) -> Iterator[Hedge]:
     """The cue itself where it hedges, and what weakens it ("may have said")."""
     if relation.lemma == "hope" and hedges.segments.document.text.startswith("to ", relation.content[0].start):
         return  # "hopes to sign": a plan, and no belief that it comes true
+    if wrong := _WRONGLY.search(cue.text):
+        start = cue.spans[0].start + wrong.start()
+        yield Hedge(wrong.group(), (Span(start, start + len(wrong.group())),), "doubt", FALSIFIED)
     if cue.kind in ("distancing", "hearsay"):
         yield Hedge(cue.text, cue.spans, cue.kind, 0.5)
         return

@@ -58,7 +58,7 @@ OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt
     "corroborate establish authenticate substantiate check evidence proof false untrue baseless nonsense absurd "
     "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
     "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
-    "challenged call calls called".split()
+    "challenged call calls called disagree disagrees".split()
 )
 OF_DOUBT = OF_CHECKS | frozenset(
     "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
@@ -71,11 +71,12 @@ ABOUT_CLAIM = re.compile(
     |\b(?:{_GAVE}|there\s(?:is|was))\sno\s(?:evidence|proof)\b
     |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
     |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
+    |^(?:\w+\s){{1,3}}disagrees?[.]?$
     |(?<!nor\s)\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 STRENGTHS = {"unverified": 0.8, "falsified": 0.9, "disputed": 0.7}
-UNVERIFIED, DISPUTED = STRENGTHS["unverified"], STRENGTHS["disputed"]
+UNVERIFIED, DISPUTED, FALSIFIED = (STRENGTHS[kind] for kind in ("unverified", "disputed", "falsified"))
 _READ = 400  # code points of a sentence in which it says what it doubts
 
 

@@ -174,6 +174,8 @@ def _has_usual_sense(term: Term, before: str, after: str) -> bool:
     """Whether a word hedges that, beside some others, means another thing."""
     if term.words[0] == "could" and len(term.words) <= 2:
         return _is_open(term, after)
+    if term.words[-1] == "presumed" and after == "innocent":
+        return False
     if term.words in _OF_THINGS:
         return before in _IS and not (term.words == ("possible",) and before in _IN_REACH)
     if len(term.words) == 2 and term.words[1] == "like" and term.words[0].startswith("look"):

@@ -33,7 +33,8 @@ _KNOWS = frozenset(
     "study studies studied teach teaches taught research researches researched specializes specialises "
     "specialized appraises tracks analyzes analyses wrote follows models covers monitors reads".split()
 )
-_FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b")
+_FOR_THE_STATE = re.compile(r"for the (?:Crown|prosecution|state)\b|prosecuting$")
+_FOR_A_PARTY = re.compile(r"for the (?:defen[cs]e|defendant|claimant|plaintiff)\b|defending$|in mitigation$")
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "sir", "dame", "lord", "lady", "doctor"})
 _HOME = re.compile(
     r"of [A-Z][\w.]+(?: [A-Z][\w.]+)?$"
@@ -125,6 +126,8 @@ def _kind_of_apposition(part: str) -> str | None:
         return "witness"
     if _FOR_THE_STATE.match(part):
         return "office"  # counsel, as British courts name them
+    if _FOR_A_PARTY.match(part):
+        return "organisation"
     if _UNAPPOSED.match(part):
         return None
     text = DETERMINER.sub("", part)

@@ -191,6 +191,16 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent's claim that the lake was safe could not be verified.", [["claim", "could not be verified"]]),
     # who owns up to a deed keeps no distance from it
     ("The rebels claimed responsibility for the raid.", [[]]),
+    # one about somebody who is only added bears on what is added; they who hold a thing so are others
+    ("The agent said the guide, who may be charged, had fled.", [[]]),
+    ("“They reckon it is safe. It is not,” said the agent.", [[]]),
+    ("The agent said the guide was presumed innocent.", [[]]),
+    # who says it wrongly, or without proof, with whom others disagree
+    ("The agent wrongly said the lake was safe.", [["wrongly"]]),
+    ("The agent said it was a “nest of spies,” without providing evidence.", [["without providing evidence"]]),
+    ("The agent said the lake was safe. Skaters disagree.", [["Skaters disagree."], []]),
+    ("The agent said the lake was safe. The council neither confirmed nor denied that.", [[], []]),
+    ("The agent said the lake was safe, a figure that skaters dispute.", [["a figure that skaters dispute"]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
     # both of which nobody could check

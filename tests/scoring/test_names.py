@@ -26,6 +26,11 @@ NAMES = [
     ("Minister of Health Ann Rowe waited.", ["Ann Rowe"]),
     ("Attorney General of Texas Ken Orr waited.", ["Ken Orr"]),
     ("Chief Financial Officer Ann Rowe waited.", ["Ann Rowe"]),
+    ("Firefighter Dean Cobb waited.", ["Dean Cobb"]),
+    # letters of honour, links of other tongues, a body that watches
+    ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
+    ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),
+    ("Upham River Watch waited.", ["Upham River Watch"]),
     # articles and titles that are short
     (
         "al-Upham Bank waited for the d'Arnal Company. The “el-Tolland Echo” waited.",

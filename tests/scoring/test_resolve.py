@@ -21,7 +21,13 @@ STANDINGS = [
     ("[The Tolland Dam Company] said so.", "organisation", "named"),
     ("[The University of Upham] said so.", "organisation", "named"),
     ("[the Harbour Trust (HT), which is an office of the regional government] said so.", "official", "named"),
+    # in a case, by the side that is taken
+    ("[Ann Rowe, prosecuting,] said so.", "official", "named"),
+    ("[Ann Rowe, defending,] said so.", "organisation", "named"),
     # office, by title, seat, apposition, relative clause
+    ("[Energy secretary Paul Dean] said so.", "official", "named"),
+    ("[Village head Ulo Berg] said so.", "official", "named"),
+    ("[DSP Ann Rowe] said so.", "official", "named"),
     ("[Prime Minister Ola Brandt] said so.", "official", "named"),
     ("[Mary Dole (R-Utah)] said so.", "official", "named"),
     ("[Ann Rowe, the mayor of Upham,] said so.", "official", "named"),
