@@ -250,7 +250,8 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
             break
         if chances[place] < least and not (one.spoken in refused and holds_clause(one, words)):
             continue
-        parts = (one.cue, *one.content, *one.elsewhere)
+        is_turn = words.between(one.cue.passage, *one.cue[:2]) == [":"]  # each sentence of it is a claim
+        parts = (*one.content, *one.elsewhere) if is_turn else (one.cue, *one.content, *one.elsewhere)
         if any(part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]):
             refused.add(one.spoken)
             continue

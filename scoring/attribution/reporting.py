@@ -105,7 +105,7 @@ def _is_seen(lemma: str, words: Sequence[str]) -> bool:
 def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:
     """Whether what stands before a colon is a label or a topic: "BREAKING: ...", "Ann Orrell: Kent drops inquiry"."""
     heads = [text[slice(*span)] for span in source]
-    if all(plain(head) in NO_SPEAKERS for head in heads):
+    if all(plain(head) in NO_SPEAKERS or head.startswith(("Dear ", "DEAR ")) for head in heads):
         return True
     return kind == "indirect" and all(is_topic(head, text[slice(*content[0])]) for head in heads)
 

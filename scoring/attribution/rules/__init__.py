@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from scoring.attribution.cues import read_cue
+from scoring.attribution.grammar import SUBJECT_PRONOUNS
 from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import find_headline, signature_in, speaker_before_colon, speaker_of_turn
@@ -84,8 +86,15 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
     relations: list[Finding] = []
     for unit in (units[0].starting_from(colon.end), *units[1:]):
         own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),))
-        relations += _in_unit(unit) or ([own] if unit.tokens else [])
+        found = [one for one in _in_unit(unit) if not _is_of_others(unit.text, one)]
+        relations += found or ([own] if unit.tokens else [])
     return relations
+
+
+def _is_of_others(text: str, finding: Finding) -> bool:
+    """Whether the speaker of a turn tells but what others hold: "they know"."""
+    is_pointed_at = any(text[slice(*span)].lower() in SUBJECT_PRONOUNS for span in finding.source)
+    return is_pointed_at and any(read_cue(text[slice(*span)].lower()).kind == "attitude" for span in finding.cue)
 
 
 def _in_unit(unit: Unit) -> list[Finding]:

@@ -81,7 +81,7 @@ def test_rules_propose_the_tokens_of_their_spans(text: str, source: str, cue: st
 
 
 def test_what_runs_on_into_another_passage_is_taken_there_too() -> None:
-    words = Words(read_tokens([segment(Document("Rain fell all day."))], VOCABULARY))
+    words = Words(read_tokens([segment(Document("Rain fell all day.\n\nIt fell all night."))], VOCABULARY))
     apart = Candidate(Part(10, 11, "cue", 1), content=[Part(12, 20, "content<", 1)])
     runs_on = Candidate(
         Part(0, 1, "cue", 0), content=[Part(1, 9, "content<", 0)], elsewhere=[Part(15, 18, "content<", 1)]

@@ -124,6 +124,16 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "The barn burned, a neighbour said, a version that police rejected.",
         [("indirect", "a neighbour", "said", "The barn burned")],
     ),
+    # each sentence of a transcript's turn is its speaker's; a letter's salutation is none
+    (
+        "IDA MOE: They know that cable is bad. I told them in August. Nobody came.",
+        [
+            ("direct_quote", "IDA MOE", ":", "They know that cable is bad"),
+            ("direct_quote", "IDA MOE", ":", "I told them in August"),
+            ("direct_quote", "IDA MOE", ":", "Nobody came"),
+        ],
+    ),
+    ("DEAR IDA: The cable is bad. Nobody came.", []),
     # what goes on behind an insertion
     (
         "The quake killed 12, the ministry said, and injured 40.",
