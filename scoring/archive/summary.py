@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.archive.folder import read_json, write
+from scoring.archive.outputs.naming import manifest_path
 from scoring.archive.shards import Tally
 from scoring.claim import JSON
 from scoring.writing import to_json
@@ -50,10 +51,6 @@ def summarise(scored: Tally, resumed: Tally, *, seconds: float, model: str) -> S
         words_per_second=round(scored.words / seconds) if scored.words else None,
         model=model,
     )
-
-
-def manifest_path(output: Path) -> Path:
-    return output.with_name(f"{output.name}.manifest.json")
 
 
 def keep_summary(output: Path, manifest: JSON, summary: Summary) -> None:

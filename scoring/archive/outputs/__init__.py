@@ -12,7 +12,7 @@ from scoring.archive.entry import Record
 from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
-from scoring.archive.outputs.naming import check_output, form_of
+from scoring.archive.outputs.naming import check_output, followed, form_of, place_of
 from scoring.errors import ArchiveError
 
 __all__ = ["check_output", "form_of", "read_results", "write"]
@@ -27,6 +27,7 @@ def write(records: Iterator[Record], output: Path, *, form: str | None = None) -
     process, leaves what was there before.  Raises ArchiveError where there is no such form, the name does not tell
     it, or nothing can be written there, and whatever ``records`` raises.
     """
+    output = place_of(output)
     module = _MODULES[check_output(output, form)]
     with drafted(output) as draft:
         module.write(records, draft, output)
@@ -38,6 +39,7 @@ def read_results(path: Path) -> Iterator[Record]:
     JSON Lines tell the scored documents first and then the failures, and each line's own number as its place.
     Raises ArchiveError where there are no results, or what is there is damaged.
     """
+    path = followed(path)
     if not path.exists():
         raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
     form = "parquet" if path.is_dir() else form_of(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -28,3 +30,43 @@ def test_the_help_names_the_formats(run: Run) -> None:
     told = " ".join(run("archive", "--help").stdout.split())
     assert "Format of the results: jsonl, csv, parquet, duckdb, sqlite (default: by the name of PATH)." in told
     assert "Format of every INPUT: jsonl, json, csv, tsv, parquet, text, html, warc (default:" in told
+
+
+@pytest.mark.parametrize(
+    ("output", "there"),
+    [
+        ("scored.jsonl", "scored.jsonl"),
+        ("scored.jsonl", "scored.errors.jsonl"),  # somebody else's, or of results that were moved away
+        ("scored.jsonl", "scored.jsonl.manifest.json"),
+        ("scored.csv.gz", "scored.errors.csv.gz"),
+        ("scored.parquet", "scored.errors.parquet"),
+        ("scored.sqlite", "scored.sqlite.manifest.json"),
+        ("scored", "scored.manifest.json"),
+    ],
+)
+def test_nothing_that_is_there_is_written_over(run: Run, tmp_path: Path, output: str, there: str) -> None:
+    (tmp_path / "wire.txt").write_text("Rain fell.")
+    (tmp_path / there).write_text("{}")
+    refused = run("archive", tmp_path / "wire.txt", "--output", tmp_path / output)
+    assert refused.exit_code == 2
+    assert f"{tmp_path / there} is there already. Name another --output, or replace it: --overwrite." in refused.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"wire.txt": "Rain fell.", there: "{}"}
+
+
+def test_outputs_that_differ_keep_their_own_failures(run: Run, tmp_path: Path) -> None:
+    for text, output in (("...", "scored.jsonl"), ("Rain fell.", "scored.jsonl.gz")):
+        (tmp_path / "wire.txt").write_text(text)
+        run("archive", tmp_path / "wire.txt", "--output", tmp_path / output, "--jobs", 1)
+    assert (tmp_path / "scored.errors.jsonl").read_bytes().count(b"\n") == 1
+    assert gzip.decompress((tmp_path / "scored.errors.jsonl.gz").read_bytes()) == b""
+
+
+@pytest.mark.parametrize(("output", "told"), [("-", "cannot go to standard output"), (os.devnull, "pipe or device")])
+def test_an_output_is_a_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, told: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wire.txt").write_text("Rain fell.")
+    refused = run("archive", "wire.txt", "--output", output, "--output-format", "jsonl", "--overwrite")
+    assert refused.exit_code != 0
+    assert told in refused.stderr
+    assert "Name a file" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["wire.txt"]

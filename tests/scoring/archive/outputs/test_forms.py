@@ -112,7 +112,7 @@ def _count_dataset(path: Path) -> tuple[int, int, int]:
 
 def _count_lines(path: Path) -> tuple[int, int, int]:
     documents = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-    errors = path.with_name("r.errors.jsonl").read_bytes().splitlines()
+    errors = gzip.decompress(path.with_name("r.errors.jsonl.gz").read_bytes()).splitlines()
     return len(documents), sum(len(one["claims"]) for one in documents), len(errors)
 
 
