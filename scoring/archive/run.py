@@ -14,6 +14,7 @@ from scoring.archive import folder as work_folders
 from scoring.archive import outputs
 from scoring.archive.dispatch import dispatch
 from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, check_inputs, fingerprint, read_entries
+from scoring.archive.outputs.apart import check_apart
 from scoring.archive.outputs.naming import check_output, neighbours, place_of
 from scoring.archive.pools import Cluster, Pool, Processes
 from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
@@ -123,6 +124,7 @@ def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:
     """The form of the output; finds what would be wrong only after hours.  Raises as ``run``."""
     check_inputs(inputs)
     form = check_output(output, form)
+    check_apart(inputs, output, form)
     for name in inputs:
         if Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
             mend = "Name an --output elsewhere, lest results be read as input."

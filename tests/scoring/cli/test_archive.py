@@ -61,6 +61,24 @@ def test_outputs_that_differ_keep_their_own_failures(run: Run, tmp_path: Path) -
     assert gzip.decompress((tmp_path / "scored.errors.jsonl.gz").read_bytes()) == b""
 
 
+@pytest.mark.parametrize(
+    ("pattern", "output", "told"),
+    [
+        ("a.jsonl", "a.jsonl", "a.jsonl would be written over, but a.jsonl is an input."),
+        ("*.jsonl", "a.jsonl", "a.jsonl would be written over, but *.jsonl finds a.jsonl as an input."),
+    ],
+)
+def test_an_input_is_not_written_over_even_when_told_to(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, output: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_text('{"text": "Rain fell."}')
+    refused = run("archive", pattern, "--output", output, "--overwrite")
+    assert refused.exit_code == 2
+    assert told in refused.stderr
+    assert (tmp_path / "a.jsonl").read_text() == '{"text": "Rain fell."}'
+
+
 @pytest.mark.parametrize(("output", "told"), [("-", "cannot go to standard output"), (os.devnull, "pipe or device")])
 def test_an_output_is_a_file(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, told: str) -> None:
     monkeypatch.chdir(tmp_path)
