@@ -77,7 +77,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
         _write(shards, count, output, form)
-        keep_summary(output, manifest, summary)
+        keep_summary(output, form, manifest, summary)
         work_folders.remove(folder)
     return summary
 
@@ -161,12 +161,15 @@ def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
 def _done_before(
     inputs: Sequence[str], output: Path, form: str, folder: Path, manifest: JSON, options: RunOptions
 ) -> Summary | None:
-    """The summary of the same run, where it has ended already.  Raises RefusedError where another output is there."""
+    """The summary of the same run, where it has ended already.
+
+    Raises RefusedError where another output is there, or one that was changed.
+    """
     there = next((path for path in (output, *neighbours(output, form)) if os.path.lexists(path)), None)
     if options.overwrite or there is None or work_folders.is_complete(folder):
         return None
     known = STANDARD_INPUT not in inputs and not options.restart and not work_folders.is_begun(folder)
-    if known and (kept := kept_summary(output, manifest)):
+    if known and (kept := kept_summary(output, form, manifest)):
         work_folders.remove(folder)  # what an end that was cut short has left
         return kept
     raise RefusedError(f"{there} is there already.", mend="Name another --output, or replace it: --overwrite.")

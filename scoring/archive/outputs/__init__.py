@@ -9,10 +9,11 @@ from pathlib import Path
 from types import ModuleType
 
 from scoring.archive.entry import Record
+from scoring.archive.folder import read_json
 from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
-from scoring.archive.outputs.naming import check_output, followed, form_of, place_of
+from scoring.archive.outputs.naming import check_output, followed, form_of, manifest_path, place_of
 from scoring.errors import ArchiveError
 
 __all__ = ["check_output", "form_of", "read_results", "write"]
@@ -42,7 +43,7 @@ def read_results(path: Path) -> Iterator[Record]:
     path = followed(path)
     if not path.exists():
         raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
-    form = "parquet" if path.is_dir() else form_of(path)
+    form = _form(path)
     try:
         yield from _MODULES[form].read(path)
     except ArchiveError:
@@ -55,6 +56,15 @@ def read_results(path: Path) -> Iterator[Record]:
             f"{path} cannot be read as results ({form}): {why}",
             mend="Give what `onrecord archive` wrote, or run it again.",
         ) from error
+
+
+def _form(path: Path) -> str:
+    """What results are written in: as their manifest says, which knows it also where the name says nothing."""
+    if path.is_dir():
+        return "parquet"
+    told = (read_json(manifest_path(path)) or {}).get("output")
+    form = told.get("form") if isinstance(told, dict) else None
+    return form if form in _MODULES else form_of(path)
 
 
 def _damages() -> tuple[type[Exception], ...]:

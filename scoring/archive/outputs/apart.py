@@ -40,7 +40,7 @@ def _local_files(inputs: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """The files of this machine that are inputs, each with the name that finds it."""
     for name in inputs:
         named = None if name == STANDARD_INPUT else _local(name)
-        if named is not None and named.is_file():
+        if named is not None and os.path.isfile(named):
             yield name, named
         elif named is not None:
             yield from ((name, path) for found in find(name) if (path := _local(found.name)) is not None)

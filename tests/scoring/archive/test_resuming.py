@@ -116,3 +116,9 @@ def test_results_that_are_there_are_not_lost(archive: Archive, undisturbed: byte
     }
     kept = json.loads(archive.output.with_name("scored.jsonl.manifest.json").read_text())
     assert kept["summary"]["claims"] == summary["claims"] > 0
+
+    archive.output.with_name("scored.errors.jsonl").unlink()
+    refused = archive.run()
+    assert refused.returncode == 2
+    assert "scored.errors.jsonl has changed since it was written: it was " in refused.stderr
+    assert "bytes, and is gone. Put it back" in refused.stderr
