@@ -13,10 +13,18 @@ from scoring.archive.folder import read_json
 from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
-from scoring.archive.outputs.naming import check_output, followed, form_of, manifest_path, place_of
+from scoring.archive.outputs.naming import (
+    check_output,
+    errors_path,
+    followed,
+    form_of,
+    manifest_path,
+    neighbours,
+    place_of,
+)  # fmt: skip
 from scoring.errors import ArchiveError
 
-__all__ = ["check_output", "form_of", "read_results", "write"]
+__all__ = ["check_output", "form_of", "missing_errors", "read_results", "results_files", "write"]
 
 _MODULES: dict[str, ModuleType] = dict(zip(OUTPUTS, (json_lines, csv_table, parquet, duckdb_file, sqlite), strict=True))
 
@@ -40,10 +48,13 @@ def read_results(path: Path) -> Iterator[Record]:
     JSON Lines tell the scored documents first and then the failures, and each line's own number as its place.
     Raises ArchiveError where there are no results, or what is there is damaged.
     """
-    path = followed(path)
-    if not path.exists():
-        raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
+    path = _found(path)
     form = _form(path)
+    if path.is_dir() and not any((path / parquet.CLAIMS).glob("*.parquet")):
+        raise ArchiveError(
+            f"{path} is a folder without results: there are no Parquet files in {path / parquet.CLAIMS}.",
+            mend="Name the output of `onrecord archive`.",
+        )
     try:
         yield from _MODULES[form].read(path)
     except ArchiveError:
@@ -56,6 +67,26 @@ def read_results(path: Path) -> Iterator[Record]:
             f"{path} cannot be read as results ({form}): {why}",
             mend="Give what `onrecord archive` wrote, or run it again.",
         ) from error
+
+
+def missing_errors(path: Path) -> Path | None:
+    """The file of failures of results, where it is not there: nobody knows then what failed."""
+    path = _found(path)
+    errors = errors_path(path, _form(path))
+    return errors if errors is not None and not errors.exists() else None
+
+
+def results_files(path: Path) -> list[Path]:
+    """Results and what goes with them, which nothing that is made of them may replace."""
+    path = _found(path)
+    return [path, *neighbours(path, _form(path))]
+
+
+def _found(path: Path) -> Path:
+    path = followed(path)
+    if not path.exists():
+        raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
+    return path
 
 
 def _form(path: Path) -> str:
