@@ -77,4 +77,4 @@ def _value(field: str, column: Column) -> Any:
         return int(field)
     if column.kind == "real":
         return float(field)
-    return field == "true" if column.kind in {"flag", "given"} else field
+    return field == "true" if column.kind in {"flag", "granted"} else field

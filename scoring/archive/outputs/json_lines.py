@@ -13,11 +13,11 @@ from scoring.archive.outputs.naming import errors_name
 from scoring.errors import ArchiveError
 from scoring.writing import to_json
 
-FAILURE = ("place", "url", "error")
+FAILURE = ("id", "place", "url", "error")
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:
-    """Write the lines, and the failures (place, url, error), of which there may be none."""
+    """Write the lines, and the failures (id, place, url, error), of which there may be none."""
     with writing(draft / output.name) as lines, writing(draft / errors_name(output)) as errors:
         for record in records:
             if "scored" in record:

@@ -71,7 +71,7 @@ def to_schema(columns: Sequence[Column]) -> pa.Schema:
         "flag": pa.bool_(),
         "json": pa.string(),
         "words": pa.list_(pa.string()),
-        "given": pa.bool_(),
+        "granted": pa.bool_(),
     }
     return pa.schema([(column.name, types[column.kind]) for column in columns])
 

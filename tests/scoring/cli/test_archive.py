@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from pathlib import Path
 
@@ -59,6 +60,24 @@ def test_outputs_that_differ_keep_their_own_failures(run: Run, tmp_path: Path) -
         run("archive", tmp_path / "wire.txt", "--output", tmp_path / output, "--jobs", 1)
     assert (tmp_path / "scored.errors.jsonl").read_bytes().count(b"\n") == 1
     assert gzip.decompress((tmp_path / "scored.errors.jsonl.gz").read_bytes()) == b""
+
+
+def test_failures_name_their_documents(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the id that they were given, else by their URL; where there is neither, by their place alone."""
+    monkeypatch.chdir(tmp_path)
+    url = "https://news.example/1"
+    rows: list[object] = [{"id": "wire-7", "text": "..."}, {"id": 8, "text": None}, {"url": url, "text": "..."}]
+    lines = [*map(json.dumps, rows), '{"text": "..."}', "{torn", '{"text": "Rain fell."}']
+    (tmp_path / "wire.jsonl").write_text("\n".join(lines))
+    assert run("archive", "wire.jsonl", "--output", "scored.jsonl", "--jobs", 1).exit_code == 1
+    failures = [json.loads(line) for line in (tmp_path / "scored.errors.jsonl").read_bytes().splitlines()]
+    assert [(one["id"], one["place"].rpartition(":")[2]) for one in failures] == [
+        ("wire-7", "1"),
+        ("8", "2"),
+        (url, "3"),
+        (None, "4"),
+        (None, "5"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -252,4 +252,4 @@ def test_a_failure_that_no_archive_wrote_is_named(run: Run, tmp_path: Path, line
     (tmp_path / "r.errors.jsonl").write_text(f"{line}\n")
     done = run("report", tmp_path / "r.jsonl")
     assert done.exit_code == 1
-    assert "r.errors.jsonl:1 is no failure of a document. Give place, url, error" in done.stderr
+    assert "r.errors.jsonl:1 is no failure of a document. Give id, place, url, error" in done.stderr
