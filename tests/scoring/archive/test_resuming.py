@@ -140,8 +140,8 @@ def test_a_full_disk_keeps_what_is_finished(tmp_path: Path) -> None:
     )  # a small shard and large ones
     archive, free = (Archive(source, tmp_path / name) for name in ("scored.jsonl", "free.jsonl"))
     full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)))
-    assert full.returncode == 1
-    assert "The disk is full" in full.stderr
+    assert full.returncode == 2
+    assert "Error: The disk is full" in full.stderr
     assert "run the same command again" in full.stderr
     assert [*archive.shards()] == ["shard-000000.jsonl"]
     done = archive.run("--jobs", "1", "--json")

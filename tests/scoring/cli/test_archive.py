@@ -81,6 +81,43 @@ def test_failures_name_their_documents(run: Run, tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["away.txt", "-o", "r.jsonl"], "There is no file away.txt."),
+        (["wire.txt", "-o", "r.jsonl", "--model", "v0"], "v0"),
+        (["wire.txt", "-o", "r.jsonl", "--min-extraction", "9"], "9"),
+        (["wire.txt", "-o", "away/r.jsonl"], "There is no folder away."),
+        (["wire.txt", "-o", "r.txt"], "The name 'r.txt' does not say what to write."),
+        (["wire.txt", "-o", "/proc/r.jsonl"], "/proc/.r.jsonl.onrecord: "),  # where nobody may write, root neither
+    ],
+)
+@pytest.mark.parametrize("log_json", [False, True])
+def test_where_there_are_no_results_the_status_is_two_and_says_why(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str, log_json: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "wire.txt").write_text("Rain fell.")
+    ended = run("archive", *arguments, *["--log-json"] * log_json)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    if log_json:
+        said = json.loads(ended.stderr.splitlines()[-1])
+        assert told in said["error"]
+        assert said["mend"]
+    else:
+        assert ended.stderr.startswith("Error: ")
+        assert told in ended.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["wire.txt"]
+
+
+def test_documents_that_failed_are_status_one_though_the_results_are_whole(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text("...")
+    ended = run("archive", tmp_path / "wire.txt", "-o", tmp_path / "r.jsonl", "--jobs", 1)
+    assert ended.exit_code == 1
+    assert "In: 1; scored: 0; failed: 1." in ended.stdout
+    assert (tmp_path / "r.jsonl.manifest.json").exists()
+
+
+@pytest.mark.parametrize(
     ("pattern", "output", "told"),
     [
         ("a.jsonl", "a.jsonl", "a.jsonl would be written over, but a.jsonl is an input."),
