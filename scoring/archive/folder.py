@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from scoring.archive.entry import Record
-from scoring.archive.shards import Shard, Tally
+from scoring.archive.shards import SHARDS, Shard, Tally, shard_name
 from scoring.claim import JSON
 from scoring.disk import DRAFT, write_whole
 from scoring.errors import RefusedError
@@ -89,13 +89,16 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
 
 
 def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: int, *, seconds: float = 0.0) -> Tally:
-    """Write a finished shard, whole or not at all: its digest and counts, then one record a line.  Raises OSError."""
+    """Write a finished shard, whole or not at all: its digest and counts, then one record a line, compressed.
+
+    Raises OSError.
+    """
     records = list(records)
     scored = [record["scored"] for record in records if "scored" in record]
     claims = sum(len(one["claims"]) for one in scored)
     tally = Tally(len(records), len(records) - len(scored), claims, words)
     head = {"digest": shard.digest, **{name: count for name, count in asdict(tally).items() if name != "seconds"}}
-    write(folder / shard.name, [to_json(head), *map(to_json, records)])
+    write_whole(folder / shard.name, _compressed([to_json(head), *map(to_json, records)]))
     return replace(tally, seconds=seconds)
 
 
@@ -104,8 +107,10 @@ def finished(folder: Path, shard: Shard) -> Tally | None:
 
     Raises RefusedError where its entries have changed since.
     """
+    from scoring.archive.outputs.compression import reading
+
     try:
-        with (folder / shard.name).open("rb") as lines:
+        with reading(folder / shard.name) as lines:
             head = json.loads(next(lines))
     except FileNotFoundError:
         return None
@@ -118,13 +123,15 @@ def finished(folder: Path, shard: Shard) -> Tally | None:
 
 
 def count_shards(folder: Path) -> int:
-    return sum(1 for _ in folder.glob("shard-*.jsonl"))
+    return sum(1 for _ in folder.glob(SHARDS))
 
 
 def read_records(folder: Path, shards: int) -> Iterator[Record]:
     """The records of the first ``shards`` shards, in the order of the input."""
+    from scoring.archive.outputs.compression import reading
+
     for number in range(shards):
-        with (folder / f"shard-{number:06}.jsonl").open("rb") as lines:
+        with reading(folder / shard_name(number)) as lines:
             next(lines)
             yield from map(json.loads, lines)
 
@@ -160,6 +167,16 @@ def read_json(path: Path) -> JSON | None:
 def write(path: Path, lines: Iterable[bytes]) -> None:
     """Write lines, whole or not at all.  Raises OSError."""
     write_whole(path, (line + b"\n" for line in lines))
+
+
+def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Records are wordy: without this a work folder is many times what becomes of it."""
+    import zstandard
+
+    compressor = zstandard.ZstdCompressor().compressobj()
+    for line in lines:
+        yield compressor.compress(line + b"\n")
+    yield compressor.flush()
 
 
 def _empty(folder: Path) -> None:

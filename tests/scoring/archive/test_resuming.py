@@ -12,10 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from scoring.archive.folder import begin
+from scoring.archive.folder import begin, read_records, write_shard
+from scoring.archive.shards import Shard
 from scoring.claim import JSON
 from scoring.errors import RefusedError
+from scoring.writing import to_json
 from tests.scoring.archive.conftest import DOCUMENTS, Archive, await_true, workers_of, write_archive
+from tests.scoring.archive.outputs.made import scored, scored_claim
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, undisturbed: bytes) -> None:
@@ -134,16 +137,30 @@ def test_the_mend_names_what_differs(tmp_path: Path, before: JSON, said: str, me
     assert mend in refusal.value.mend
 
 
+def test_a_finished_shard_is_small_and_the_same_each_time(tmp_path: Path) -> None:
+    """Not nine times what becomes of it in Parquet, as its lines are."""
+    records = [scored(number, [scored_claim("The pier would be rebuilt")] * 9) for number in range(64)]
+    written = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write_shard(tmp_path / name, Shard(0, (), "digest"), records, 0)
+        [path] = (tmp_path / name).iterdir()
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+    assert len(written[0]) * 9 < len(b"".join(map(to_json, records)))
+    assert list(read_records(tmp_path / "one", 1)) == records
+
+
 def test_a_full_disk_keeps_what_is_finished(tmp_path: Path) -> None:
     source = write_archive(
         tmp_path / "wire.jsonl", 64 * 3, dict.fromkeys(range(64), "...")
     )  # a small shard and large ones
     archive, free = (Archive(source, tmp_path / name) for name in ("scored.jsonl", "free.jsonl"))
-    full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)))
+    full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000)))
     assert full.returncode == 2
     assert "Error: The disk is full" in full.stderr
     assert "run the same command again" in full.stderr
-    assert [*archive.shards()] == ["shard-000000.jsonl"]
+    assert [*archive.shards()] == ["shard-000000.jsonl.zst"]
     done = archive.run("--jobs", "1", "--json")
     assert json.loads(done.stdout)["resumed"] == 64
     free.run()
