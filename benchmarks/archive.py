@@ -162,7 +162,9 @@ def _kill_one(source: Path, output: Path, most: int, seconds: float, moments: ra
 
 
 def _shards(output: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_ino for path in output.parent.glob(f".{output.name}.onrecord/*/shard-*.jsonl")}
+    return {
+        path.name: path.stat().st_ino for path in output.parent.glob(f".{output.name}.onrecord/*/shard-*.jsonl.zst")
+    }
 
 
 def _compare(expected: Path, found: Path) -> Counter[str]:

@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 
 Record: TypeAlias = dict[str, Any]
 """What became of an entry, as JSON: ``place``, ``url`` and ``encoding`` as the entry has them, and either ``scored``,
-the scored document (``ScoredDocument.to_dict()``), or ``error``, the reason why there is none, as one sentence.
+the scored document (``ScoredDocument.to_dict()``), or ``error``, the reason why there is none, as one sentence, and the
+``id`` of the entry (None: it has no other than its place).
 """
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from scoring.archive.entry import Record
-from scoring.archive.shards import Shard, Tally
+from scoring.archive.shards import SHARDS, Shard, Tally, shard_name
 from scoring.claim import JSON
 from scoring.disk import DRAFT, write_whole
 from scoring.errors import RefusedError
@@ -22,6 +24,22 @@ MANIFEST = "manifest.json"
 LOCK = "lock"
 COMPLETE = "complete"  # all shards are there, and the output is being written
 MOST_CHANGES = 3  # that are named
+Change: TypeAlias = tuple[tuple[str, ...], Any, Any]  # where in what a run is told, what was there and what is now
+FILES = ("input", "files")
+MEMORY, MEBIBYTE = "--max-memory", 2**20  # no limit is told on a cluster, whose workers have their own
+OPTIONS = {
+    ("model",): "--model",
+    ("min_extraction",): "--min-extraction",
+    ("extractor",): "--extractor",
+    ("limits", "seconds"): "--seconds",
+    ("limits", "memory"): MEMORY,
+    ("input", "options", "text"): "--text-column",
+    ("input", "options", "id"): "--id-column",
+    ("input", "options", "published"): "--date-column",
+    ("input", "options", "form"): "--format",
+    ("input", "options", "max_bytes"): "--max-bytes",
+}
+"""The option of the command line that tells a run each of these."""
 
 
 def work_folder(output: Path) -> Path:
@@ -59,11 +77,10 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
         _empty(folder)
         write(folder / MANIFEST, [to_json(manifest)])
     elif changes := list(_changes(before, json.loads(to_json(manifest)))):
+        told = "; ".join(map(_said, changes[:MOST_CHANGES]))
         more = f"; and {len(changes) - MOST_CHANGES:,} more" if len(changes) > MOST_CHANGES else ""
-        raise RefusedError(
-            f"{folder} holds an unfinished run that was told otherwise: {'; '.join(changes[:MOST_CHANGES])}{more}.",
-            mend=f"Go on with what it was told (its model: --model {before.get('model')}), or begin anew: --restart.",
-        )
+        what = f"{folder} holds an unfinished run that was told otherwise: {told}{more}."
+        raise RefusedError(what, mend=_mend(changes))
     shards = folder / hashlib.sha256(to_json(manifest)).hexdigest()[:16]
     shards.mkdir(exist_ok=True)
     for draft in [*folder.glob(f"{DRAFT}*"), *shards.glob(f"{DRAFT}*")]:
@@ -72,13 +89,16 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
 
 
 def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: int, *, seconds: float = 0.0) -> Tally:
-    """Write a finished shard, whole or not at all: its digest and counts, then one record a line.  Raises OSError."""
+    """Write a finished shard, whole or not at all: its digest and counts, then one record a line, compressed.
+
+    Raises OSError.
+    """
     records = list(records)
     scored = [record["scored"] for record in records if "scored" in record]
     claims = sum(len(one["claims"]) for one in scored)
     tally = Tally(len(records), len(records) - len(scored), claims, words)
     head = {"digest": shard.digest, **{name: count for name, count in asdict(tally).items() if name != "seconds"}}
-    write(folder / shard.name, [to_json(head), *map(to_json, records)])
+    write_whole(folder / shard.name, _compressed([to_json(head), *map(to_json, records)]))
     return replace(tally, seconds=seconds)
 
 
@@ -87,8 +107,10 @@ def finished(folder: Path, shard: Shard) -> Tally | None:
 
     Raises RefusedError where its entries have changed since.
     """
+    from scoring.archive.outputs.compression import reading
+
     try:
-        with (folder / shard.name).open("rb") as lines:
+        with reading(folder / shard.name) as lines:
             head = json.loads(next(lines))
     except FileNotFoundError:
         return None
@@ -101,13 +123,15 @@ def finished(folder: Path, shard: Shard) -> Tally | None:
 
 
 def count_shards(folder: Path) -> int:
-    return sum(1 for _ in folder.glob("shard-*.jsonl"))
+    return sum(1 for _ in folder.glob(SHARDS))
 
 
 def read_records(folder: Path, shards: int) -> Iterator[Record]:
     """The records of the first ``shards`` shards, in the order of the input."""
+    from scoring.archive.outputs.compression import reading
+
     for number in range(shards):
-        with (folder / f"shard-{number:06}.jsonl").open("rb") as lines:
+        with reading(folder / shard_name(number)) as lines:
             next(lines)
             yield from map(json.loads, lines)
 
@@ -145,6 +169,16 @@ def write(path: Path, lines: Iterable[bytes]) -> None:
     write_whole(path, (line + b"\n" for line in lines))
 
 
+def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Records are wordy: without this a work folder is many times what becomes of it."""
+    import zstandard
+
+    compressor = zstandard.ZstdCompressor().compressobj()
+    for line in lines:
+        yield compressor.compress(line + b"\n")
+    yield compressor.flush()
+
+
 def _empty(folder: Path) -> None:
     (folder / MANIFEST).unlink(missing_ok=True)
     for path in folder.iterdir():
@@ -154,14 +188,47 @@ def _empty(folder: Path) -> None:
             path.unlink()
 
 
-def _changes(before: Any, now: Any, where: str = "") -> Iterator[str]:
-    """What differs, leaf by leaf, in words."""
+def _changes(before: Any, now: Any, where: tuple[str, ...] = ()) -> Iterator[Change]:
+    """What differs, leaf by leaf."""
     before, now = _named(before), _named(now)
     if isinstance(before, dict) and isinstance(now, dict):
         for key in dict.fromkeys([*before, *now]):
-            yield from _changes(before.get(key), now.get(key), f"{where}, {key}" if where else str(key))
+            yield from _changes(before.get(key), now.get(key), (*where, str(key)))
     elif before != now:
-        yield f"{where} was {json.dumps(before)} and is now {json.dumps(now)}"
+        yield where, before, now
+
+
+def _said(change: Change) -> str:
+    where, before, now = change
+    place = ", ".join(where)
+    if where[:2] == FILES and len(where) == len(FILES) + 1:
+        return f"{place} is {'new' if before is None else 'gone'}"
+    worded = _moment if where[-1] == "changed" else json.dumps
+    return f"{place} was {worded(before)} and is now {worded(now)}"
+
+
+def _moment(nanoseconds: Any) -> str:
+    """A file's time of change, for people."""
+    try:
+        moment = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=nanoseconds // 1_000)
+    except (TypeError, OverflowError):
+        return json.dumps(nanoseconds)
+    return f"{moment:%Y-%m-%d %H:%M:%S.%f} UTC"
+
+
+def _mend(changes: Iterable[Change]) -> str:
+    """How to go on, where that is in the hands of whoever gives the command, and how to begin anew."""
+    changed = {where: before for where, before, _ in changes}
+    told = " ".join(_option(option, changed[where]) for where, option in OPTIONS.items() if where in changed)
+    if any(where[:2] == FILES for where in changed):
+        return f"The input has changed, so begin anew: --restart{f' (the options were: {told})' if told else ''}."
+    return f"Go on with what it was told ({told}), or begin anew: --restart." if told else "Begin anew: --restart."
+
+
+def _option(option: str, value: Any) -> str:
+    if value is None:
+        return "--cluster" if option == MEMORY else f"no {option}"
+    return f"{option} {shlex.quote(str(value // MEBIBYTE if option == MEMORY else value))}"
 
 
 def _named(value: Any) -> Any:

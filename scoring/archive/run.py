@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from scoring.archive import folder as work_folders
+from scoring.archive import outputs
 from scoring.archive.dispatch import dispatch
 from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, check_inputs, fingerprint, read_entries
+from scoring.archive.outputs.apart import check_apart
+from scoring.archive.outputs.naming import check_output, neighbours, place_of
 from scoring.archive.pools import Cluster, Pool, Processes
 from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
 from scoring.archive.summary import Summary, keep_summary, kept_summary, summarise
@@ -60,11 +63,12 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     output cannot be written or the cluster is not there; ModelError.
     """
     begun = time.monotonic()
-    _check(inputs, output, options.form)
+    output = place_of(output)
+    form = _check(inputs, output, options.form)
     version = _version(options)
     manifest = _manifest(inputs, options, version)
     folder = work_folders.work_folder(output)
-    if done := _done_before(inputs, output, folder, manifest, options):
+    if done := _done_before(inputs, output, form, folder, manifest, options):
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
         shards = work_folders.begin(folder, manifest, restart=options.restart)
@@ -72,8 +76,8 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
         fresh, resumed, count = _score(inputs, shards, work, options, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
-        _write(shards, count, output, options.form)
-        keep_summary(output, manifest, summary)
+        _write(shards, count, output, form)
+        keep_summary(output, form, manifest, summary)
         work_folders.remove(folder)
     return summary
 
@@ -116,21 +120,19 @@ def _pool(options: RunOptions) -> Iterator[Pool]:
         pool.close()
 
 
-def _check(inputs: Sequence[str], output: Path, form: str | None) -> None:
-    """What would be wrong only after hours.  Raises as ``run``."""
-    from scoring.archive import outputs
-
+def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:
+    """The form of the output; finds what would be wrong only after hours.  Raises as ``run``."""
     check_inputs(inputs)
-    outputs.check_output(output, form)
+    form = check_output(output, form)
+    check_apart(inputs, output, form)
     for name in inputs:
         if Path(name).is_dir() and output.resolve().is_relative_to(Path(name).resolve()):
             mend = "Name an --output elsewhere, lest results be read as input."
             raise RefusedError(f"{output} lies in {name}, which is an input.", mend=mend)
+    return form
 
 
-def _write(shards: Path, count: int, output: Path, form: str | None) -> None:
-    from scoring.archive import outputs
-
+def _write(shards: Path, count: int, output: Path, form: str) -> None:
     outputs.write(work_folders.read_records(shards, count), output, form=form)
 
 
@@ -157,16 +159,20 @@ def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
 
 
 def _done_before(
-    inputs: Sequence[str], output: Path, folder: Path, manifest: JSON, options: RunOptions
+    inputs: Sequence[str], output: Path, form: str, folder: Path, manifest: JSON, options: RunOptions
 ) -> Summary | None:
-    """The summary of the same run, where it has ended already.  Raises RefusedError where another output is there."""
-    if options.overwrite or not output.exists() or work_folders.is_complete(folder):
+    """The summary of the same run, where it has ended already.
+
+    Raises RefusedError where another output is there, or one that was changed.
+    """
+    there = next((path for path in (output, *neighbours(output, form)) if os.path.lexists(path)), None)
+    if options.overwrite or there is None or work_folders.is_complete(folder):
         return None
     known = STANDARD_INPUT not in inputs and not options.restart and not work_folders.is_begun(folder)
-    if known and (kept := kept_summary(output, manifest)):
+    if known and (kept := kept_summary(output, form, manifest)):
         work_folders.remove(folder)  # what an end that was cut short has left
         return kept
-    raise RefusedError(f"{output} is there already.", mend="Name another --output, or replace it: --overwrite.")
+    raise RefusedError(f"{there} is there already.", mend="Name another --output, or replace it: --overwrite.")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from scoring.archive.entry import Entry
 
 MOST_ENTRIES = 64  # as many as the scorer judges in one call
 MOST_SIZE = 1_048_576  # characters of text and bytes of pages
+SHARDS = "shard-*.jsonl.zst"  # files
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,12 @@ class Shard:
 
     @property
     def name(self) -> str:
-        return f"shard-{self.number:06}.jsonl"
+        return shard_name(self.number)
+
+
+def shard_name(number: int) -> str:
+    """What the file of a shard is called."""
+    return SHARDS.replace("*", f"{number:06}")
 
 
 @dataclass(frozen=True, slots=True)

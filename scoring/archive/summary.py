@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.archive.folder import read_json, write
+from scoring.archive.outputs.naming import errors_path, manifest_path
 from scoring.archive.shards import Tally
 from scoring.claim import JSON
+from scoring.errors import RefusedError
 from scoring.writing import to_json
 
 
@@ -52,19 +54,39 @@ def summarise(scored: Tally, resumed: Tally, *, seconds: float, model: str) -> S
     )
 
 
-def manifest_path(output: Path) -> Path:
-    return output.with_name(f"{output.name}.manifest.json")
+def keep_summary(output: Path, form: str, manifest: JSON, summary: Summary) -> None:
+    """Write ``<output>.manifest.json``: what the run was told, what it wrote and what it came to.  Raises OSError."""
+    kept = {**manifest, "output": _written(output, form), "summary": summary.to_dict()}
+    write(manifest_path(output), [to_json(kept, pretty=True)])
 
 
-def keep_summary(output: Path, manifest: JSON, summary: Summary) -> None:
-    """Write ``<output>.manifest.json``: what the run was told, and what it came to.  Raises OSError."""
-    write(manifest_path(output), [to_json({**manifest, "summary": summary.to_dict()}, pretty=True)])
+def kept_summary(output: Path, form: str, manifest: JSON) -> Summary | None:
+    """The summary of an output that was made whole, of the same input and in the same way; None where it was not.
 
-
-def kept_summary(output: Path, manifest: JSON) -> Summary | None:
-    """The summary of an output that was made whole, of the same input and in the same way; None where it was not."""
-    kept = read_json(manifest_path(output))
-    told = kept.pop("summary", None) if kept else None
-    if not told or to_json(kept) != to_json(manifest):
+    Raises RefusedError where the results are not those any more that were written then.
+    """
+    kept = read_json(manifest_path(output)) or {}
+    told, written = kept.pop("summary", None), kept.pop("output", None)
+    if not told or to_json(kept) != to_json(manifest) or not isinstance(written, dict) or written.get("form") != form:
         return None
+    for path, key in ((output, "bytes"), (errors_path(output, form), "errors_bytes")):
+        if path is not None and (size := _size(path)) != written.get(key):
+            now = "is gone" if size is None else f"is {size:,} bytes now"
+            raise RefusedError(
+                f"{path} has changed since it was written: it was {written.get(key) or 0:,} bytes, and {now}.",
+                mend="Put it back as it was, or score the archive anew: --overwrite.",
+            )
     return Summary(documents=told.pop("in"), **told)
+
+
+def _written(output: Path, form: str) -> JSON:
+    errors = errors_path(output, form)
+    return {"form": form, "bytes": _size(output), "errors_bytes": _size(errors) if errors else None}
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a file, or of all files in a folder; None where there is neither."""
+    if not path.exists():
+        return None
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files)

@@ -143,7 +143,9 @@ def _good(outcome: ScoredDocument | str) -> bool:
 
 def _record(entry: Entry, outcome: ScoredDocument | str) -> Record:
     about: Record = {"place": entry.place, "url": entry.url, "encoding": entry.encoding}
-    return about | ({"error": outcome} if isinstance(outcome, str) else {"scored": outcome.to_dict()})
+    if isinstance(outcome, str):
+        return {"id": entry.id if entry.id != entry.place else None, **about, "error": outcome}
+    return about | {"scored": outcome.to_dict()}
 
 
 def refused(entry: Entry, error: str) -> Record:

@@ -17,6 +17,7 @@ from scoring.archive import formats
 from scoring.cli.options import extraction_option, extractor_option, json_option, models_option, read_settings
 from scoring.cli.progress import tell
 from scoring.cli.terminal import visible
+from scoring.errors import ScoringError
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scoring.archive.summary import Summary
 
 ENDED = 130  # as a shell has it for Ctrl-C
+FATAL = 2  # as for wrong usage: there are no results
 MEBIBYTE = 2**20
 
 
@@ -58,18 +60,16 @@ def archive(inputs: tuple[str, ...], output: Path, log_json: bool, as_json: bool
 
     INPUT is a file, a folder, a pattern or a URL; "-" is standard input. Killed at any moment, the same command goes
     on where it stood, to the same results. Exit status 1 where a document could not be scored; the results say which
-    and why.
+    and why. Exit status 2 where no results were written; stderr
+    says why.
     """
     from scoring.archive.progress import watched
     from scoring.archive.run import run
 
-    options = _options(given)
-    try:
+    with _telling_why(log_json):
+        options = _options(given)
         with _ended_by_sigterm(), watched(inputs, options.read, sys.stderr, log_json=log_json) as hear:
             summary = run(inputs, output, options, hear=hear)
-    except KeyboardInterrupt:
-        tell("Ended. What is finished is kept: run the same command again to go on.")
-        raise click.exceptions.Exit(ENDED) from None
     _show(summary, output, as_json)
     if summary.failed:
         raise click.exceptions.Exit(1)
@@ -103,6 +103,29 @@ def _options(given: Mapping[str, Any]) -> RunOptions:
         overwrite=given["overwrite"],
         release=__version__,
     )
+
+
+@contextmanager
+def _telling_why(log_json: bool) -> Iterator[None]:
+    """What ends a run before there are results is told on stderr, in JSON if the log is, and by the exit status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise _end(
+            "Ended.", "What is finished is kept: run the same command again to go on.", ENDED, log_json
+        ) from None
+    except ScoringError as error:
+        raise _end(f"Error: {error.message}", error.mend, FATAL, log_json) from error
+    except OSError as error:
+        if error.filename is None:  # a pipe that was closed, say
+            raise
+        mend = "See to that and run the same command again: what is finished is kept."
+        raise _end(f"Error: {error.filename}: {error.strerror}.", mend, FATAL, log_json) from error
+
+
+def _end(why: str, mend: str, status: int, log_json: bool) -> click.exceptions.Exit:
+    tell(to_json({"error": why.removeprefix("Error: "), "mend": mend}).decode() if log_json else f"{why} {mend}")
+    return click.exceptions.Exit(status)
 
 
 @contextmanager

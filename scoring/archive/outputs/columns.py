@@ -15,14 +15,14 @@ from typing import Any, Literal, TypeAlias, Union
 from scoring.errors import ArchiveError
 from scoring.writing import to_json
 
-Kind: TypeAlias = Literal["text", "day", "whole", "real", "flag", "json", "words", "given"]
-"""``words`` is a list of texts, ``given`` whether there is anything; both repeat what another column holds whole."""
+Kind: TypeAlias = Literal["text", "day", "whole", "real", "flag", "json", "words", "granted"]
+"""``words`` is a list of texts, ``granted`` whether a source was granted anonymity; other columns hold both whole."""
 Key: TypeAlias = str | int
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 Row: TypeAlias = tuple[Value, ...]
 Branch: TypeAlias = Union[tuple[int, Kind], "Tree"]  # it names itself
 Tree: TypeAlias = dict[str, Branch]
-REPEATING = frozenset({"words", "given"})
+REPEATING = frozenset({"words", "granted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ _JUDGED = (
     Column("source_referent", "text", (*_SOURCE, "referent")),
     Column("source_reliability", "text", (*_SOURCE, "reliability")),
     Column("source_resolved", "flag", (*_SOURCE, "resolved")),
-    Column("anonymity_granted", "given", (*_SOURCE, "anonymity")),
+    Column("anonymity_granted", "granted", _SOURCE),
     Column("anonymity", "json", (*_SOURCE, "anonymity")),
     Column("knowledge", "json", (*_SOURCE, "knowledge")),
     Column("hedge_kinds", "words", ("hedges", "kind"), required=True),
@@ -101,6 +101,7 @@ SOURCE = (
 )
 ERROR = (
     NUMBER,
+    Column("id", "text", ("id",)),
     Column("place", "text", ("place",), required=True),
     Column("url", "text", ("url",)),
     Column("encoding", "text", ("encoding",)),
@@ -199,8 +200,9 @@ def _words(value: Any) -> list[str]:
     return [str(_text(word)) for word in value or ()]
 
 
-def _given(value: Any) -> bool:
-    return value is not None
+def _granted(source: Any) -> bool | None:
+    """Null where there is no source."""
+    return None if source is None else source["anonymity"] is not None
 
 
 _VALUES: dict[Kind, Callable[[Any], Value]] = {
@@ -211,5 +213,5 @@ _VALUES: dict[Kind, Callable[[Any], Value]] = {
     "flag": _same,
     "json": _as_json,
     "words": _words,
-    "given": _given,
+    "granted": _granted,
 }

@@ -15,16 +15,14 @@ from typing import Any
 from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import ERROR, FLAT, Column, Value, check, names
 from scoring.archive.outputs.compression import reading, writing
-from scoring.archive.outputs.naming import beside
+from scoring.archive.outputs.naming import errors_name
 from scoring.archive.outputs.tables import flat_batches, to_records
 from scoring.errors import ArchiveError
-
-ERRORS = "errors.csv"
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:
     """Write the table of claims and that of failures, each with a heading."""
-    with writing(draft / output.name) as claims, writing(draft / beside(output, ERRORS)) as errors:
+    with writing(draft / output.name) as claims, writing(draft / errors_name(output)) as errors:
         tables = {"claims": _open(claims), "errors": _open(errors)}
         for table, columns in (("claims", FLAT), ("errors", ERROR)):
             _write_rows(tables[table], [names(columns)])
@@ -38,7 +36,7 @@ def write(records: Iterator[Record], draft: Path, output: Path) -> None:
 
 def read(path: Path) -> Iterator[Record]:
     """The records in the order of the input."""
-    errors = path.with_name(beside(path, ERRORS))
+    errors = path.with_name(errors_name(path))
     return to_records(_rows(path, FLAT), _rows(errors, ERROR) if errors.exists() else ())
 
 
@@ -79,4 +77,4 @@ def _value(field: str, column: Column) -> Any:
         return int(field)
     if column.kind == "real":
         return float(field)
-    return field == "true" if column.kind in {"flag", "given"} else field
+    return field == "true" if column.kind in {"flag", "granted"} else field

@@ -31,7 +31,7 @@ TYPES: dict[Kind, str] = {
     "flag": "BOOLEAN",
     "json": "VARCHAR",
     "words": "VARCHAR[]",
-    "given": "BOOLEAN",
+    "granted": "BOOLEAN",
 }
 _LIMITS: dict[str, Any] = {"threads": 1, "memory_limit": "1GB"}  # beside scoring, on a machine of any size
 

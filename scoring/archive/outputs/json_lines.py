@@ -9,17 +9,16 @@ from typing import Any
 
 from scoring.archive.entry import Record
 from scoring.archive.outputs.compression import reading, writing
-from scoring.archive.outputs.naming import beside
+from scoring.archive.outputs.naming import errors_name
 from scoring.errors import ArchiveError
 from scoring.writing import to_json
 
-ERRORS = "errors.jsonl"
-FAILURE = ("place", "url", "error")
+FAILURE = ("id", "place", "url", "error")
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:
-    """Write the lines, and the failures (place, url, error), of which there may be none."""
-    with writing(draft / output.name) as lines, writing(draft / beside(output, ERRORS)) as errors:
+    """Write the lines, and the failures (id, place, url, error), of which there may be none."""
+    with writing(draft / output.name) as lines, writing(draft / errors_name(output)) as errors:
         for record in records:
             if "scored" in record:
                 lines.write(to_json(record["scored"]) + b"\n")
@@ -34,7 +33,7 @@ def read(path: Path) -> Iterator[Record]:
         if not isinstance(scored, dict) or "claims" not in scored:
             raise ArchiveError(f"{place} is no scored document.", mend="Give what `onrecord archive` wrote.")
         yield {"place": place, "url": None, "encoding": None, "scored": scored}
-    errors = path.with_name(beside(path, ERRORS))
+    errors = path.with_name(errors_name(path))
     if errors.exists():
         for place, failure in _lines(errors):
             if not isinstance(failure, dict) or not failure.keys() >= set(FAILURE):

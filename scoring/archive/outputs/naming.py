@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from scoring.archive.formats import OUTPUTS
@@ -20,6 +21,9 @@ _SUFFIXES = {
     ".db": "sqlite",
 }
 DATASET = frozenset({"claims", "errors.parquet"})  # what a folder of ours holds
+MANIFEST = ".manifest.json"  # how the name of an output goes on in that of its manifest
+_LONGEST = len(f".draft-01234567-{MANIFEST}")  # bytes by which a name written beside an output may be the longer
+_USUAL = 255  # bytes of a name, where a file system does not tell
 
 
 def form_of(output: Path) -> str:
@@ -40,6 +44,24 @@ def form_of(output: Path) -> str:
     return form
 
 
+def place_of(output: Path) -> Path:
+    """Where an output is written: where it leads, if it is a link.  Raises ArchiveError where no file can be."""
+    mend = "Name a file: an output appears there whole or not at all."
+    if str(output) == "-":
+        raise ArchiveError("An output cannot go to standard output.", mend=mend)
+    if os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
+        raise ArchiveError(f"{output} is no file but a pipe or device.", mend=mend)
+    return followed(output)
+
+
+def followed(path: Path) -> Path:
+    """The file behind a link, beside which its neighbours are.  Raises ArchiveError where links go round."""
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError) as error:
+        raise ArchiveError(f"{path} is a link that leads nowhere.", mend="Name a file.") from error
+
+
 def is_dataset(output: Path) -> bool:
     """Whether Parquet is written as a folder instead of one file."""
     return output.suffix.lower() != ".parquet"
@@ -52,6 +74,7 @@ def check_output(output: Path, form: str | None = None) -> str:
         raise ArchiveError(f"{form!r} is no format of results.", mend=f"Give one of {', '.join(OUTPUTS)}.")
     if not output.parent.is_dir():
         raise ArchiveError(f"There is no folder {output.parent}.", mend="Make it, or name another output.")
+    _check_length(output)
     if output.is_dir():
         foreign = not (form == "parquet" and is_dataset(output)) or not DATASET.issuperset(
             path.name for path in output.iterdir()
@@ -66,10 +89,43 @@ def check_output(output: Path, form: str | None = None) -> str:
     return form
 
 
-def beside(output: Path, ending: str) -> str:
-    """What stands beside an output is called: ``results.jsonl.gz`` and ``errors.jsonl`` is ``results.errors.jsonl``."""
+def neighbours(output: Path, form: str) -> list[Path]:
+    """What is written beside an output: the file of its failures, unless it holds them itself, and its manifest."""
+    errors = errors_path(output, form)
+    beside = [errors] if errors is not None and errors.parent == output.parent else []
+    return [*beside, manifest_path(output)]
+
+
+def errors_path(output: Path, form: str) -> Path | None:
+    """Where the failures are; None where they are a table of the output."""
+    if form == "parquet" and is_dataset(output):
+        return output / "errors.parquet"
+    return output.with_name(errors_name(output)) if form in {"jsonl", "csv", "parquet"} else None
+
+
+def errors_name(output: Path) -> str:
+    """What a file of failures is called: that of ``results.jsonl.gz`` is ``results.errors.jsonl.gz``.
+
+    Different outputs give different names, so that none writes over the failures of another.
+    """
     plain = _plain(output)
-    return f"{plain.stem if plain.suffix.lower() in _SUFFIXES else plain.name}.{ending}"
+    return f"{plain.stem}.errors{plain.suffix}{output.name.removeprefix(plain.name)}"
+
+
+def manifest_path(output: Path) -> Path:
+    """Where it is kept what a run was told and what it came to."""
+    return output.with_name(f"{output.name}{MANIFEST}")
+
+
+def _check_length(output: Path) -> None:
+    """What is written beside an output only when all is scored must have a name, too."""
+    most = os.pathconf(output.parent, "PC_NAME_MAX") if hasattr(os, "pathconf") else _USUAL
+    over = len(os.fsencode(output.name)) + _LONGEST - most
+    if over > 0:
+        raise ArchiveError(
+            f"The name {output.name} is {over:,} bytes too long: what is written beside it has longer names.",
+            mend=f"Give a name of {most - _LONGEST:,} bytes or fewer.",
+        )
 
 
 def _plain(output: Path) -> Path:

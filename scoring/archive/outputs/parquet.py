@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import ERROR, FLAT, Column, Kind, Row, check, names
-from scoring.archive.outputs.naming import beside, is_dataset
+from scoring.archive.outputs.naming import errors_name, is_dataset
 from scoring.archive.outputs.tables import flat_batches, to_records
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def write(records: Iterator[Record], draft: Path, output: Path) -> None:
         errors = _Table(ERROR, lambda _: draft / output.name / ERRORS)
     else:
         claims = _Table(FLAT, lambda _: draft / output.name)
-        errors = _Table(ERROR, lambda _: draft / beside(output, ERRORS))
+        errors = _Table(ERROR, lambda _: draft / errors_name(output))
     with claims, errors:
         for batch in flat_batches(records):
             claims.add(batch.get("claims", ()))
@@ -43,7 +43,7 @@ def read(path: Path) -> Iterator[Record]:
     if path.is_dir():
         parts, errors = sorted((path / CLAIMS).glob("*.parquet")), path / ERRORS
     else:
-        parts, errors = [path], path.with_name(beside(path, ERRORS))
+        parts, errors = [path], path.with_name(errors_name(path))
     return to_records(
         (row for part in parts for row in _rows(part, FLAT)), _rows(errors, ERROR) if errors.exists() else ()
     )
@@ -71,7 +71,7 @@ def to_schema(columns: Sequence[Column]) -> pa.Schema:
         "flag": pa.bool_(),
         "json": pa.string(),
         "words": pa.list_(pa.string()),
-        "given": pa.bool_(),
+        "granted": pa.bool_(),
     }
     return pa.schema([(column.name, types[column.kind]) for column in columns])
 

@@ -33,7 +33,7 @@ TYPES: dict[Kind, str] = {
     "flag": "INTEGER",
     "json": "TEXT",
     "words": "TEXT",
-    "given": "INTEGER",
+    "granted": "INTEGER",
 }
 
 

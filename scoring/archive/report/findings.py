@@ -81,7 +81,10 @@ class Findings:
     documents: int = 0
     failed: int = 0
     claims: int = 0
+    foreign: int = 0  # documents that are no English, of which nothing is claimed
+    claimless: int = 0  # documents without a claim, those among them
     undated: int = 0
+    missing_errors: str | None = None  # the file that would say what failed, where it is not there
     dropped_sources: bool = False
     first_day: str | None = None
     last_day: str | None = None
@@ -128,6 +131,8 @@ def gather(records: Iterable[Record]) -> Findings:
 def _add_document(findings: Findings, scored: JSON, place: str) -> None:
     findings.documents += 1
     findings.models[scored["model"], scored["calibration"]] += 1
+    findings.foreign += scored.get("language") == "other"
+    findings.claimless += not scored["claims"]
     day = scored["published"]
     if isinstance(day, str) and _DAY.fullmatch(day):
         findings.first_day = min(findings.first_day or day, day)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 SOURCES, REASONS = 25, 20  # that are shown
+TITLE_END = " – Onrecord report"  # by which a page is known as one of ours
 ROLE_LABELS = {"social_media": "social media", "none": "own voice"}
 IDENTIFICATION_LABELS = {"none": "own voice", "role": "by role"}
 
@@ -40,6 +41,7 @@ def to_page(findings: Findings, title: str) -> str:
     return environment.get_template("page.html").render(
         found=findings,
         title=title,
+        title_end=TITLE_END,
         distribution=_plot(draw_distribution(findings.judged)),
         roles=_plot(draw_groups(findings.roles, ROLES, ROLE_LABELS)),
         identifications=_plot(draw_groups(findings.identifications, IDENTIFICATIONS, IDENTIFICATION_LABELS)),

@@ -67,7 +67,7 @@ class Archive:
 
     def shards(self) -> dict[str, tuple[int, int]]:
         """Every finished shard, and what would change if it were written again."""
-        found = {path.name: path.stat() for path in self.folder.glob("*/shard-*.jsonl")}
+        found = {path.name: path.stat() for path in self.folder.glob("*/shard-*.jsonl.zst")}
         return {name: (about.st_ino, about.st_mtime_ns) for name, about in found.items()}
 
     def errors(self) -> dict[str, str]:

@@ -83,5 +83,5 @@ def test_a_document_that_kills_workers_is_one_error(tmp_path: Path, dask: Dask) 
 def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
     archive = Archive(write_archive(tmp_path / "wire.jsonl", 1), tmp_path / "scored.jsonl")
     done = archive.run("--cluster", "tcp://127.0.0.1:1")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "tcp://127.0.0.1:1 does not answer" in done.stderr

@@ -10,7 +10,15 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
+from scoring.archive.folder import begin, read_records, write_shard
+from scoring.archive.shards import Shard
+from scoring.claim import JSON
+from scoring.errors import RefusedError
+from scoring.writing import to_json
 from tests.scoring.archive.conftest import DOCUMENTS, Archive, await_true, workers_of, write_archive
+from tests.scoring.archive.outputs.made import scored, scored_claim
 
 
 def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, undisturbed: bytes) -> None:
@@ -59,14 +67,18 @@ def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
 
     refused = archive.run("--min-extraction", "0.9")
     assert refused.returncode == 2
-    assert "min_extraction was null and is now 0.9" in refused.stderr
+    assert "min_extraction was null and is now 0.9. Go on with what it was told (no --min-extraction)" in refused.stderr
     assert "--restart" in refused.stderr
     refused = archive.run("--extractor", "careful")
     assert 'extractor was "fast" and is now "careful"' in refused.stderr
+    assert "(--extractor fast), or begin anew: --restart." in refused.stderr
     os.utime(archive.source, ns=(1, 1))
     refused = archive.run()
     assert refused.returncode == 2
-    assert "wire.jsonl" in refused.stderr
+    assert "wire.jsonl, changed was 20" in refused.stderr
+    assert (
+        "and is now 1970-01-01 00:00:00.000000 UTC. The input has changed, so begin anew: --restart." in refused.stderr
+    )
     assert archive.shards() == finished
 
     done = archive.run("--restart", "--json")
@@ -75,16 +87,80 @@ def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
     assert json.loads(done.stdout)["scored"] == 64 * 16
 
 
+NOW: JSON = {
+    "onrecord": "1",
+    "model": "v1",
+    "min_extraction": None,
+    "limits": {"seconds": 60.0, "memory": 2**32},
+    "input": {"files": [{"name": "a.csv", "size": 1, "changed": 1}], "options": {"text": None, "max_bytes": 9}},
+}
+ANEW, CHANGED = "or begin anew: --restart.", "The input has changed, so begin anew: --restart"
+LATER = 86_400 * 10**9
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "mend"),
+    [
+        ({"model": "v0"}, 'model was "v0"', f"Go on with what it was told (--model v0), {ANEW}"),
+        ({"min_extraction": 0.5}, "was 0.5", f"(--min-extraction 0.5), {ANEW}"),
+        ({"model": "v0", "min_extraction": 0.5}, "is now null", f"(--model v0 --min-extraction 0.5), {ANEW}"),
+        ({"limits": {"seconds": 5.0, "memory": 2**30}}, "limits, seconds", "(--seconds 5.0 --max-memory 1024)"),
+        ({"limits": {"seconds": 60.0}}, "limits, memory was null", f"(--cluster), {ANEW}"),
+        ({"onrecord": "0"}, 'onrecord was "0"', "Begin anew: --restart."),
+        (
+            {"input": {**NOW["input"], "options": {"text": "the body", "max_bytes": 9}}},
+            'input, options, text was "the body" and is now null',
+            "(--text-column 'the body')",
+        ),
+        (
+            {"input": {**NOW["input"], "files": [{"name": "a.csv", "size": 1, "changed": LATER}]}},
+            "a.csv, changed was 1970-01-02 00:00:00.000000 UTC and is now 1970-01-01 00:00:00.000000 UTC",
+            f"{CHANGED}.",
+        ),
+        (
+            {"input": {**NOW["input"], "files": [{"name": "b.csv", "size": 1, "changed": LATER}]}},
+            "input, files, b.csv is gone; input, files, a.csv is new",
+            f"{CHANGED}.",
+        ),
+        (
+            {"model": "v0", "input": {**NOW["input"], "files": [{"name": "a.csv", "size": 2, "changed": 10**40}]}},
+            "a.csv, size was 2 and is now 1",
+            f"{CHANGED} (the options were: --model v0).",
+        ),
+    ],
+)
+def test_the_mend_names_what_differs(tmp_path: Path, before: JSON, said: str, mend: str) -> None:
+    begin(tmp_path, {**NOW, **before}, restart=False)
+    with pytest.raises(RefusedError) as refusal:
+        begin(tmp_path, NOW, restart=False)
+    assert said in refusal.value.message
+    assert mend in refusal.value.mend
+
+
+def test_a_finished_shard_is_small_and_the_same_each_time(tmp_path: Path) -> None:
+    """Not nine times what becomes of it in Parquet, as its lines are."""
+    records = [scored(number, [scored_claim("The pier would be rebuilt")] * 9) for number in range(64)]
+    written = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        write_shard(tmp_path / name, Shard(0, (), "digest"), records, 0)
+        [path] = (tmp_path / name).iterdir()
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+    assert len(written[0]) * 9 < len(b"".join(map(to_json, records)))
+    assert list(read_records(tmp_path / "one", 1)) == records
+
+
 def test_a_full_disk_keeps_what_is_finished(tmp_path: Path) -> None:
     source = write_archive(
         tmp_path / "wire.jsonl", 64 * 3, dict.fromkeys(range(64), "...")
     )  # a small shard and large ones
     archive, free = (Archive(source, tmp_path / name) for name in ("scored.jsonl", "free.jsonl"))
-    full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000)))
-    assert full.returncode == 1
-    assert "The disk is full" in full.stderr
+    full = archive.run("--jobs", "1", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (6_000, 6_000)))
+    assert full.returncode == 2
+    assert "Error: The disk is full" in full.stderr
     assert "run the same command again" in full.stderr
-    assert [*archive.shards()] == ["shard-000000.jsonl"]
+    assert [*archive.shards()] == ["shard-000000.jsonl.zst"]
     done = archive.run("--jobs", "1", "--json")
     assert json.loads(done.stdout)["resumed"] == 64
     free.run()
@@ -116,3 +192,9 @@ def test_results_that_are_there_are_not_lost(archive: Archive, undisturbed: byte
     }
     kept = json.loads(archive.output.with_name("scored.jsonl.manifest.json").read_text())
     assert kept["summary"]["claims"] == summary["claims"] > 0
+
+    archive.output.with_name("scored.errors.jsonl").unlink()
+    refused = archive.run()
+    assert refused.returncode == 2
+    assert "scored.errors.jsonl has changed since it was written: it was " in refused.stderr
+    assert "bytes, and is gone. Put it back" in refused.stderr

@@ -93,7 +93,7 @@ def by_command(name: str, folder: Path, options: Sequence[str] = ()) -> tuple[by
 
 
 def shards(port: Yard, run: str) -> list[Path]:
-    return [*(port.folder / "results" / run).glob(".*.onrecord/*/shard-*.jsonl")]
+    return [*(port.folder / "results" / run).glob(".*.onrecord/*/shard-*.jsonl.zst")]
 
 
 def test_an_upload_is_scored_as_the_command_does_it(client: FlaskClient, port: Yard, tmp_path: Path) -> None:

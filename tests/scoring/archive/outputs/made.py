@@ -72,8 +72,9 @@ def scored(number: int, claims: Sequence[ScoredClaim], *, published: str | None 
 
 
 def failed(number: int, error: str = "The text holds no words.") -> Record:
-    """A document that could not be."""
-    return {"place": f"wire.jsonl:{number}", "url": f"https://news.example/{number}", "encoding": None, "error": error}
+    """A document that could not be; those with an even number have an id."""
+    about = {"place": f"wire.jsonl:{number}", "url": f"https://news.example/{number}", "encoding": None}
+    return {"id": None if number % 2 else f"wire-{number}", **about, "error": error}
 
 
 def mixed() -> list[Record]:

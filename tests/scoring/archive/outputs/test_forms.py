@@ -69,7 +69,7 @@ def test_a_line_is_what_every_other_door_writes(tmp_path: Path) -> None:
     written = [to_json(record["scored"]) + b"\n" for record in mixed() if "scored" in record]
     assert (tmp_path / "r.jsonl").read_bytes() == b"".join(written)
     failures = [json.loads(line) for line in (tmp_path / "r.errors.jsonl").read_bytes().splitlines()]
-    expected = [{name: one[name] for name in ("place", "url", "error")} for one in mixed() if "error" in one]
+    expected = [{name: one[name] for name in ("id", "place", "url", "error")} for one in mixed() if "error" in one]
     assert failures == expected
 
 
@@ -112,7 +112,7 @@ def _count_dataset(path: Path) -> tuple[int, int, int]:
 
 def _count_lines(path: Path) -> tuple[int, int, int]:
     documents = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
-    errors = path.with_name("r.errors.jsonl").read_bytes().splitlines()
+    errors = gzip.decompress(path.with_name("r.errors.jsonl.gz").read_bytes()).splitlines()
     return len(documents), sum(len(one["claims"]) for one in documents), len(errors)
 
 
@@ -202,6 +202,32 @@ def test_columns_of_databases_have_types(tmp_path: Path) -> None:
             "WHERE document = 5"
         ).fetchall()
     assert held == [("real", "integer", "text", 1, '["modal"]')]
+
+
+def test_failures_have_the_id_of_their_document_in_every_form(tmp_path: Path) -> None:
+    for name in ("r.jsonl", "r.csv", "r.parquet", "r.sqlite", "r.duckdb"):
+        write(iter(mixed()), tmp_path / name)
+    query = "SELECT id FROM errors ORDER BY document"
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as lite, duckdb.connect(tmp_path / "r.duckdb") as duck:
+        found = [[row[0] for row in database.execute(query).fetchall()] for database in (lite, duck)]
+    found.append([json.loads(line)["id"] for line in (tmp_path / "r.errors.jsonl").read_bytes().splitlines()])
+    found.append(pq.read_table(tmp_path / "r.errors.parquet")["id"].to_pylist())
+    with (tmp_path / "r.errors.csv").open(encoding="utf-8", newline="") as lines:
+        found.append([row["id"] or None for row in csv.DictReader(lines)])
+    assert found == [[None, "wire-4", None]] * 5
+
+
+def test_whether_anonymity_was_granted_is_null_where_nobody_is_cited(tmp_path: Path) -> None:
+    claims = [scored_claim(), scored_claim(anonymous=True), scored_claim(source=None)]
+    for name in ("r.csv", "r.parquet", "r.sqlite", "r.duckdb"):
+        write(iter([scored(1, claims), scored(2, [])]), tmp_path / name)
+    query = "SELECT anonymity_granted FROM claims ORDER BY claim"
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as lite, duckdb.connect(tmp_path / "r.duckdb") as duck:
+        assert [row[0] for row in lite.execute(query).fetchall()] == [0, 1, None]
+        assert [row[0] for row in duck.execute(query).fetchall()] == [False, True, None]
+    assert pq.read_table(tmp_path / "r.parquet")["anonymity_granted"].to_pylist() == [False, True, None, None]
+    with (tmp_path / "r.csv").open(encoding="utf-8", newline="") as lines:
+        assert [row["anonymity_granted"] for row in csv.DictReader(lines)] == ["false", "true", "", ""]
 
 
 def test_databases_refer_by_the_number_of_the_document(tmp_path: Path) -> None:

@@ -200,6 +200,14 @@ def test_the_command_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
     assert f"Make the folder {tmp_path / 'none'}" in done.stderr
 
 
+def test_documents_that_are_not_english_or_claim_nothing_are_counted() -> None:
+    foreign = scored(2, [])
+    foreign["scored"]["language"] = "other"
+    page = to_page(gather([scored(1, [scored_claim()]), foreign, scored(3, [])]), "results")
+    assert "<dt>Not English</dt><dd>1</dd>" in page
+    assert "<dt>Without claims</dt><dd>2</dd>" in page
+
+
 GOOD: Any = scored(1, [scored_claim()])["scored"]
 
 
@@ -244,4 +252,4 @@ def test_a_failure_that_no_archive_wrote_is_named(run: Run, tmp_path: Path, line
     (tmp_path / "r.errors.jsonl").write_text(f"{line}\n")
     done = run("report", tmp_path / "r.jsonl")
     assert done.exit_code == 1
-    assert "r.errors.jsonl:1 is no failure of a document. Give place, url, error" in done.stderr
+    assert "r.errors.jsonl:1 is no failure of a document. Give id, place, url, error" in done.stderr
