@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, read_entries
+from scoring.archive.inputs import ReadOptions, are_kept, read_entries
 from scoring.archive.run import Hear
 from scoring.archive.shards import Tally
 from scoring.writing import to_json
@@ -76,18 +76,18 @@ def watched(inputs: Sequence[str], options: ReadOptions, stream: TextIO, *, log_
 def count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int | None]:
     """Count the documents while the first are being scored, which takes far longer than to read them all.
 
-    Not where that would read a stream away or fetch everything twice.
+    Not where that would read a stream or pipe away, or fetch everything twice.
     """
     found: list[int] = []
 
     def count() -> None:
         try:
-            found.append(sum(1 for _ in read_entries(inputs, options)))
+            if are_kept(inputs):
+                found.append(sum(1 for _ in read_entries(inputs, options)))
         except Exception:  # the run itself reads the same, and says what is wrong
             return
 
-    if not any(name == STANDARD_INPUT or "://" in name for name in inputs):
-        threading.Thread(target=count, daemon=True).start()
+    threading.Thread(target=count, daemon=True).start()
     return lambda: found[0] if found else None
 
 

@@ -11,13 +11,13 @@ from dataclasses import asdict
 
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import ReadOptions
-from scoring.archive.inputs.places import STANDARD_INPUT, Found, find
+from scoring.archive.inputs.places import STANDARD_INPUT, Found, find, is_remote
 from scoring.archive.inputs.rows import failed
 from scoring.archive.inputs.unpacking import Where, read
 from scoring.claim import JSON
 from scoring.errors import ArchiveError, ScoringError
 
-__all__ = ["STANDARD_INPUT", "ReadOptions", "check_inputs", "fingerprint", "read_entries"]
+__all__ = ["STANDARD_INPUT", "ReadOptions", "are_kept", "check_inputs", "fingerprint", "read_entries"]
 
 _DEFAULT = ReadOptions()
 
@@ -45,6 +45,11 @@ def check_inputs(inputs: Sequence[str]) -> None:
         raise ArchiveError(f"{twice} is named twice.", mend="Name each input once.")
     for name in inputs:
         next(iter(find(name)))
+
+
+def are_kept(inputs: Sequence[str]) -> bool:
+    """Whether all of them are files of this machine, which reading does not use up.  Raises ArchiveError."""
+    return not any(map(is_remote, inputs)) and all(found.is_kept() for name in inputs for found in find(name))
 
 
 def fingerprint(inputs: Sequence[str], options: ReadOptions = _DEFAULT) -> JSON:
