@@ -155,6 +155,20 @@ def in_utf8(source: Source, encoding: str) -> Source:
     return Source(_InUtf8(source, encoding))
 
 
+class _WithLineFeeds:
+    """Lines that end as they did on the Macintosh, with a carriage return, so that they end with a line feed."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source.buffered()
+
+    def read1(self, size: int, /) -> bytes:
+        return self._source.read1(size).replace(b"\r", b"\n")
+
+
+def with_line_feeds(source: Source) -> Source:
+    return Source(_WithLineFeeds(source))
+
+
 def read_whole(source: Source, most: int) -> bytes:
     """All of it.  Raises ArchiveError where that is more than ``most`` bytes; no more than these are held."""
     data = source.buffered().read(most + 1)
