@@ -85,7 +85,8 @@ def _about(tree: Any, url: str | None) -> _Article:
     return _Article(
         title=_line(found.title or metadata.extract_title(tree)),
         site=_line(site).lstrip("@"),
-        date=find_date(tree, original_date=True, url=url),
+        # Only where a page says its date: else the year of a copyright or a day that the article tells of is found.
+        date=find_date(tree, extensive_search=False, original_date=True, url=url),
         url=url,
     )
 
