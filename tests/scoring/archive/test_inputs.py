@@ -104,6 +104,19 @@ def test_archives_hold_any_of_them(tmp_path: Path, pack: Callable[[dict[str, byt
         ("a", f"\r\n {HARBOUR}\r\n".encode(), f"\r\n {HARBOUR}\r\n", "utf-8"),  # texts are never cleaned
         ("a.txt", b"[Wire] " + HARBOUR.encode(), f"[Wire] {HARBOUR}", "utf-8"),  # no JSON
         ("a.txt", BRIDGE.encode("utf-16"), BRIDGE, "utf-16"),
+        (
+            "a.txt",
+            b"Body, two guns found in river\n\n" + HARBOUR.encode(),
+            f"Body, two guns found in river\n\n{HARBOUR}",
+            "utf-8",
+        ),  # no heading of a table
+        ("a.txt", b"Text, body and soul\nHe left.\n", "Text, body and soul\nHe left.\n", "utf-8"),
+        (
+            "a.txt",
+            b"Text, two guns found in river\nHe left, she said.",
+            "Text, two guns found in river\nHe left, she said.",
+            "utf-8",
+        ),
         ("a.txt", "“Café prices fell”, he said.".encode("cp1252"), "“Café prices fell”, he said.", "cp1252"),
     ],
 )
