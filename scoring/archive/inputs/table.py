@@ -11,7 +11,7 @@ from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import ReadOptions
 from scoring.archive.inputs.row_lines import CLOSE, RowError, RowLines
-from scoring.archive.inputs.rows import failed, has_text, no_text, to_entry
+from scoring.archive.inputs.rows import check_named, failed, has_text, no_text, to_entry
 from scoring.archive.inputs.streams import HEAD, Source, in_utf8, with_line_feeds
 from scoring.archive.inputs.table_shape import RowShape, is_quoted
 from scoring.errors import ArchiveError, ScoringError
@@ -143,6 +143,7 @@ def _read_heading(feed: RowLines, form: str, options: ReadOptions) -> tuple[list
     columns = columns_of(first, found)
     if not has_text(columns, options):
         raise ArchiveError(no_text(columns, options), mend="The first line is to name the columns.")
+    check_named(columns, options)
     return columns, found
 
 
