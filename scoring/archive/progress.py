@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +84,7 @@ def count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int
     def count() -> None:
         try:
             if are_kept(inputs):
-                found.append(sum(1 for _ in read_entries(inputs, options)))
+                found.append(sum(1 for _ in read_entries(inputs, options, hear_of_nothing=lambda _: None)))
         except Exception:  # the run itself reads the same, and says what is wrong
             return
 
@@ -111,11 +112,27 @@ def _again_and_again(act: Callable[[], None], every: float) -> Iterator[None]:
 
 @contextmanager
 def _log(pace: Pace, stream: TextIO) -> Iterator[None]:
+    warnings = _Warnings(stream)
+    logger = logging.getLogger("scoring.archive")
+    logger.addHandler(warnings)
     try:
         with _again_and_again(lambda: _log_line(pace, stream), EVERY):
             yield
     finally:
+        logger.removeHandler(warnings)
         _log_line(pace, stream)
+
+
+class _Warnings(logging.Handler):
+    """What is warned of as JSON, as all else is that a machine reads here."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(logging.WARNING)
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._stream.write(to_json({"warning": record.getMessage()}).decode() + "\n")
+        self._stream.flush()
 
 
 def _log_line(pace: Pace, stream: TextIO) -> None:

@@ -36,6 +36,11 @@ class Found:
     state: Callable[[], dict[str, Any]]
     path: Path | None = None
 
+    @property
+    def identity(self) -> str:
+        """What is the same of a file that is found under two names."""
+        return os.path.realpath(self.path) if self.path is not None and self.is_kept() else self.name
+
     def is_kept(self) -> bool:
         """Whether it lies on this machine and can be read again, as no pipe can."""
         return self.path is not None and self.path.is_file()
@@ -116,6 +121,13 @@ def _open_local(path: Path, is_listed: bool) -> Source:
         file = path.open("rb")
     except IsADirectoryError:
         raise ArchiveError("This is a link to a folder.", mend="Name that folder as an input of its own.") from None
+    except FileNotFoundError:
+        if not path.is_symlink():
+            raise ArchiveError("This is gone.", mend="Check the path.") from None
+        mend = "Mend the link, or remove it."
+        raise ArchiveError(
+            f"This is a link to {printable(os.readlink(path))}, which is not there.", mend=mend
+        ) from None
     except OSError as error:
         raise ArchiveError(f"This cannot be read ({error.strerror}).", mend="Check who may read it.") from error
     return Source(file, file if stat.S_ISREG(mode) else None)

@@ -193,7 +193,7 @@ def test_a_pipe_or_a_circle_in_a_folder_holds_nothing_up(tmp_path: Path) -> None
     assert good.text == HARBOUR
     assert [entry.error and entry.error.split(".")[0] for entry in bad] == [
         "This is a link to a folder",
-        "This cannot be read (No such file or directory)",
+        f"This is a link to {tmp_path / 'nowhere'}, which is not there",
         "This is no file but a pipe or device",
     ]
 
@@ -223,6 +223,27 @@ def test_nothing_and_the_same_twice_are_refused() -> None:
     for inputs in ([], ["-", "-"]):
         with pytest.raises(ArchiveError):
             check_inputs(inputs)
+
+
+def test_a_file_that_is_found_twice_is_read_once(tmp_path: Path) -> None:
+    """In the place where it is found first; a link is the file that it leads to."""
+    path = write(tmp_path, "d/b.txt", HARBOUR.encode())
+    other = write(tmp_path, "d/a.txt", BRIDGE.encode())
+    (tmp_path / "c.txt").symlink_to(path)
+    inputs = [path, f"{tmp_path}/./d", f"{tmp_path}/d/*.txt", f"{tmp_path}/c.txt"]
+    assert [entry.place for entry in read(*inputs)] == [path, other]
+    assert [file["name"] for file in fingerprint(inputs)["files"]] == [path, other]
+
+
+def test_an_input_without_a_document_is_warned_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    crawl = write(tmp_path, "crawl.warc", made.record(PAGE, status="404 Not Found"))
+    blank = write(tmp_path, "blank.jsonl", b"\n")
+    good = write(tmp_path, "good.jsonl", JSONL)
+    assert [entry.text for entry in read(crawl, good, blank, str(tmp_path))] == TEXTS  # the folder holds nothing more
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{crawl} holds no document.",
+        f"{blank} holds no document.",
+    ]
 
 
 def test_urls_of_fsspec_are_read() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import threading
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, read_entries
-from scoring.archive.progress import count_ahead
+from scoring.archive.progress import count_ahead, watched
 from tests.scoring.archive import made
 from tests.scoring.archive.made import BRIDGE, HARBOUR
 
@@ -40,6 +42,22 @@ def test_a_pipe_is_left_to_the_run(tmp_path: Path) -> None:
         assert [entry.text for entry in read_entries([pipe])] == [HARBOUR, BRIDGE]
     finally:
         os.close(reading)
+
+
+def test_counting_warns_of_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "blank.jsonl").write_bytes(b"")
+    assert counted(str(tmp_path)) == 0
+    assert not caplog.records
+
+
+def test_warnings_are_lines_of_json_where_all_else_is(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.jsonl"
+    blank.write_bytes(b"")
+    stream = io.StringIO()
+    with watched([str(blank)], ReadOptions(), stream, log_json=True):
+        assert not list(read_entries([str(blank)]))
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line["warning"] for line in lines if "warning" in line] == [f"{blank} holds no document."]
 
 
 @pytest.mark.parametrize("name", [STANDARD_INPUT, "memory://2024", "nowhere.txt"])
