@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.days import day_of
+from scoring.archive.inputs.markup import is_markup, is_page
 from scoring.archive.inputs.options import ReadOptions
 from scoring.errors import ArchiveError, ScoringError
 
@@ -34,7 +36,10 @@ def to_entry(row: Mapping[str, Any], place: str, options: ReadOptions, encoding:
     if problem := _problem(row, column, text, options):
         return failed(place, problem, identifier, url)
     published = next((day for name in options.dates if (day := day_of(row.get(name)))), None)
-    return Entry(place, identifier, text=text, published=published, url=url, encoding=encoding)
+    found = Entry(place, identifier, text=text, published=published, url=url, encoding=encoding)
+    if is_markup(text):  # which a worker makes a text of, for that may take long
+        return replace(found, text=None, page=text.encode("utf-8"), is_markup=not is_page(text))
+    return found
 
 
 def has_text(columns: Sequence[str], options: ReadOptions) -> bool:

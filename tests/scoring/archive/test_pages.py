@@ -13,7 +13,7 @@ from tests.scoring.archive.made import HARBOUR, PAGE
 
 
 def extracted(page: bytes, **given: str) -> Entry:
-    return extract(Entry("a.html", "a.html", page=page, **given))
+    return extract(Entry("a.html", "a.html", page=page, **given))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
