@@ -21,7 +21,7 @@ def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entr
 
     Raises ArchiveError where no line of the first ones has a field that was named.
     """
-    encoding = marked(source.look(4)) or "utf-8"
+    encoding = marked(source.look()) or "utf-8"
     if encoding != "utf-8":
         source = in_utf8(source, encoding)
     if options.named:
@@ -37,7 +37,9 @@ def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entr
 
 def read_file(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
     """A file that is one value of JSON.  Raises ArchiveError where it is none, or too large to be read at once."""
-    text, encoding = decode(read_whole(source, options.max_bytes + MARGIN))
+    most = options.max_bytes + MARGIN
+    data = read_whole(source, most, "Write one object a line, such as: jq -c '.[]' FILE > NEW.jsonl")
+    text, encoding = decode(data)
     value = parse(text.removeprefix("\ufeff"))
     if isinstance(value, dict):
         _check_named([value], options)

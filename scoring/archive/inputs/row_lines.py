@@ -6,7 +6,7 @@ import re
 from collections import deque
 
 from scoring.archive.inputs.options import MARGIN, ReadOptions
-from scoring.archive.inputs.streams import Source, lines
+from scoring.archive.inputs.streams import SPLIT, Source, lines
 
 CLOSE = 'Close it, and write " inside of a cell as "".'
 _AGAIN = 2  # bytes that may be read again for each that was read
@@ -99,7 +99,7 @@ class RowLines:
 
     def _too_large(self) -> RowError:
         if len(self._row) == 1:
-            return RowError(f"it is larger than {self._most:,} bytes", "Split it, or allow more with --max-bytes.")
+            return RowError(f"it is larger than {self._most:,} bytes", SPLIT)
         where = f"line {self.begin:,} is not closed within {min(self._size, self._most):,} bytes"
         return RowError(f"a quotation mark that opens at {where}", CLOSE)
 

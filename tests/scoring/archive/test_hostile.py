@@ -261,6 +261,14 @@ def test_a_quotation_that_is_never_closed_swallows_nothing(tmp_path: Path) -> No
     assert [text for _, text in good] == ["x" * 500] * 500
 
 
+def test_a_list_that_is_too_large_says_how_to_make_lines_of_it(tmp_path: Path) -> None:
+    data = json.dumps([{"text": "x" * 5_000} for _ in range(20)], indent=1)
+    [bad] = read(tmp_path, "a.json", data.encode())
+    assert str(bad[1]).endswith(
+        "larger than 75,536 bytes. Write one object a line, such as: jq -c '.[]' FILE > NEW.jsonl"
+    )
+
+
 def test_a_table_without_texts_is_one_error(tmp_path: Path) -> None:
     for name, data in [("a.csv", b"id,title\n1,A\n"), ("a.parquet", made.parquet([{"id": 1, "title": "A"}]))]:
         [bad] = read(tmp_path, name, data)

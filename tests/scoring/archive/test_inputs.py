@@ -25,6 +25,8 @@ FORMATS = {
     "wire.txt": JSONL,  # the content says more than the name
     "marked.jsonl": b"\xef\xbb\xbf" + JSONL,
     "wide.jsonl": JSONL.decode().encode("utf-16"),
+    "unmarked.jsonl": JSONL.decode().encode("utf-16-le"),
+    "unmarked.csv": made.table().decode().encode("utf-16-be"),
     "list.json": json.dumps(ROWS, indent=2).encode(),
     "wire.csv": made.table(),
     "semicolons.csv": made.table(delimiter=";"),
