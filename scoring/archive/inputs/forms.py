@@ -105,20 +105,22 @@ def _form_of_lines(start: bytes, options: ReadOptions) -> str:
     for delimiter in DELIMITERS:
         columns = columns_of(heading, delimiter)
         is_heading = len(columns) > 1 and has_text(columns, options) and all(map(_COLUMN.fullmatch, columns))
-        if is_heading and _are_rows(lines[1:-1] if len(start) > _LOOKED_AT else lines[1:], delimiter, columns):
+        if is_heading and _are_rows(lines[1:], delimiter, columns, is_cut=len(start) > _LOOKED_AT):
             return "tsv" if delimiter == "\t" else "csv"
     return "text"
 
 
-def _are_rows(lines: Sequence[str], delimiter: str, columns: Sequence[str]) -> bool:
+def _are_rows(lines: Sequence[str], delimiter: str, columns: Sequence[str], *, is_cut: bool) -> bool:
     """Whether the first lines have as many cells as there are columns: "Text, body and soul" may be a headline."""
     rows = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     try:
-        widths = [len(row) for row in islice(filter(None, rows), _ROWS)]
+        widths = [len(row) for row in islice(filter(None, rows), _ROWS + 1)]
     except csv.Error:
         return False
+    if is_cut and len(widths) <= _ROWS:  # the last of them may not be all there
+        widths = widths[:-1] or [len(columns)]
     is_sentence = any(len(column.split()) > _MOST_WORDS for column in columns)
-    return bool(widths) and set(widths) == {len(columns)} and not is_sentence
+    return set(widths[:_ROWS]) == {len(columns)} and not is_sentence
 
 
 def _as_ascii(head: bytes) -> bytes:

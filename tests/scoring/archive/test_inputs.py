@@ -127,6 +127,12 @@ def test_a_text_stands_as_it_is(tmp_path: Path, name: str, data: bytes, text: st
     assert read(path) == [Entry(path, path, text=text, encoding=encoding)]
 
 
+def test_a_table_is_known_before_its_first_row_ends(tmp_path: Path) -> None:
+    text = f"{HARBOUR}\n" * 2_000
+    [entry] = read(write(tmp_path, "table", made.table([{"id": "1", "text": text}])))
+    assert (entry.id, entry.text) == ("1", text)
+
+
 def test_a_page_is_known_by_its_content_or_its_name(tmp_path: Path) -> None:
     for name, data in [("a.txt", PAGE), ("a.html", b"No tag at all."), ("a", b"<!-- \n --> <HTML>")]:
         path = write(tmp_path, name, data)
