@@ -18,6 +18,8 @@ _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
 )
 _SAMPLE = 65_536  # bytes of which an encoding is guessed
+_PAIRS = 1024  # bytes in which is looked for letters of two bytes
+_FEWEST = 16  # of them, from which on they are no accident
 _WESTERN = "cp1252"
 _CALLED_LATIN = frozenset({"ascii", "iso8859-1", _WESTERN})  # all of which mean Windows-1252 on the web
 _WIDE = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]  # which have NULs or marks
@@ -45,8 +47,19 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
 
 
 def marked(data: bytes) -> str | None:
-    """The encoding that a byte order mark at the start of ``data`` names."""
-    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    """The encoding that a byte order mark at the start of ``data`` names, or that its NUL bytes show without one."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None) or _unmarked_wide(data)
+
+
+def _unmarked_wide(data: bytes) -> str | None:
+    """UTF-16 of mostly Latin letters, each of which has a NUL beside it, always on the same side."""
+    sample = data[:_PAIRS]
+    if b"\0" not in sample or len(sample) < _FEWEST:
+        return None
+    first, second = sample[::2], sample[1::2]
+    if b"\0" not in first and second.count(0) > len(second) / 2:
+        return "utf-16-le"
+    return "utf-16-be" if b"\0" not in second and first.count(0) > len(first) / 2 else None
 
 
 def guess(data: bytes) -> str:

@@ -18,8 +18,9 @@ class Entry:
 
     ``place`` says where, for people: ``wire.jsonl:17``, ``2021.zip!may/a.html``, ``crawl.warc.gz:3``.  It is a bare
     ``text``, or a ``page`` (HTML bytes) from which the text is still to be extracted, or what could not be read, which
-    ``error`` says.  ``id`` names it in the results (the one that it was given, else its URL, else its place);
-    ``published`` is YYYY-MM-DD; ``encoding`` is that of the bytes, as declared or detected (None: nothing was decoded).
+    ``error`` says.  Of a page that ``is_markup`` all is the text, which was stored as HTML.  ``id`` names it in the
+    results (the one that it was given, else its URL, else its place); ``published`` is YYYY-MM-DD; ``encoding`` is that
+    of the bytes, as declared or detected (None: nothing was decoded).
     """
 
     place: str
@@ -30,3 +31,4 @@ class Entry:
     url: str | None = None
     encoding: str | None = None
     error: str | None = None
+    is_markup: bool = False

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
+from scoring.archive.inputs.markup import text_of
 from scoring.errors import DocumentError
 
 MOST_TAGS = 50_000
@@ -34,7 +35,7 @@ class _Article(NamedTuple):
 
 
 def extract(entry: Entry) -> Entry:
-    """``entry`` with the text of its page, and the title before it; what has no page stays as it is.
+    """``entry`` with the text of its page, and the title before it, or of its markup; what has neither stays as it is.
 
     Its date is the one that the page says, if the entry has none yet.  An entry with an error comes of a page that is
     no text, has more than MOST_TAGS tags or holds no article; no exception does.
@@ -45,11 +46,13 @@ def extract(entry: Entry) -> Entry:
         html, encoding = decode(entry.page, entry.encoding or _declared(entry.page))
     except DocumentError as error:
         return replace(entry, page=None, error=str(error))
-    read = replace(entry, page=None, encoding=encoding)
+    read = replace(entry, page=None, is_markup=False, encoding=encoding)
     tags = html.count("<")
     if tags > MOST_TAGS:
         return replace(read, error=f"This page has {tags:,} tags, and {MOST_TAGS:,} are read. Leave such pages out.")
     try:
+        if entry.is_markup:
+            return replace(read, text=text_of(html), encoding=entry.encoding)
         found = _extract(html, entry.url)
     except Exception as error:  # a page can be wrong in more ways than its reader knows
         return replace(read, error=f"The text of this page cannot be extracted ({type(error).__name__}: {error}).")
@@ -85,7 +88,8 @@ def _about(tree: Any, url: str | None) -> _Article:
     return _Article(
         title=_line(found.title or metadata.extract_title(tree)),
         site=_line(site).lstrip("@"),
-        date=find_date(tree, original_date=True, url=url),
+        # Only where a page says its date: else the year of a copyright or a day that the article tells of is found.
+        date=find_date(tree, extensive_search=False, original_date=True, url=url),
         url=url,
     )
 

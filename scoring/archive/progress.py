@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO
 
-from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, read_entries
+from scoring.archive.inputs import ReadOptions, are_kept, read_entries
 from scoring.archive.run import Hear
 from scoring.archive.shards import Tally
 from scoring.writing import to_json
@@ -76,18 +77,18 @@ def watched(inputs: Sequence[str], options: ReadOptions, stream: TextIO, *, log_
 def count_ahead(inputs: Sequence[str], options: ReadOptions) -> Callable[[], int | None]:
     """Count the documents while the first are being scored, which takes far longer than to read them all.
 
-    Not where that would read a stream away or fetch everything twice.
+    Not where that would read a stream or pipe away, or fetch everything twice.
     """
     found: list[int] = []
 
     def count() -> None:
         try:
-            found.append(sum(1 for _ in read_entries(inputs, options)))
+            if are_kept(inputs):
+                found.append(sum(1 for _ in read_entries(inputs, options, hear_of_nothing=lambda _: None)))
         except Exception:  # the run itself reads the same, and says what is wrong
             return
 
-    if not any(name == STANDARD_INPUT or "://" in name for name in inputs):
-        threading.Thread(target=count, daemon=True).start()
+    threading.Thread(target=count, daemon=True).start()
     return lambda: found[0] if found else None
 
 
@@ -111,11 +112,27 @@ def _again_and_again(act: Callable[[], None], every: float) -> Iterator[None]:
 
 @contextmanager
 def _log(pace: Pace, stream: TextIO) -> Iterator[None]:
+    warnings = _Warnings(stream)
+    logger = logging.getLogger("scoring.archive")
+    logger.addHandler(warnings)
     try:
         with _again_and_again(lambda: _log_line(pace, stream), EVERY):
             yield
     finally:
+        logger.removeHandler(warnings)
         _log_line(pace, stream)
+
+
+class _Warnings(logging.Handler):
+    """What is warned of as JSON, as all else is that a machine reads here."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__(logging.WARNING)
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._stream.write(to_json({"warning": record.getMessage()}).decode() + "\n")
+        self._stream.flush()
 
 
 def _log_line(pace: Pace, stream: TextIO) -> None:

@@ -37,8 +37,8 @@ MEBIBYTE = 2**20
 @click.option("--format", "input_form", type=click.Choice(formats.INPUTS), metavar="FORM",
               help=f"Format of every INPUT: {', '.join(formats.INPUTS)} (default: by name and content).")  # fmt: skip
 @click.option("--text-column", metavar="NAME", help="Field or column of the text (default: found by its name).")
-@click.option("--id-column", metavar="NAME", help="Field or column that names a document.")
-@click.option("--date-column", metavar="NAME", help="Field or column of the day it was published.")
+@click.option("--id-column", metavar="NAME", help="Field or column that names a document (default: found by its name).")
+@click.option("--date-column", metavar="NAME", help="Field or column of its day (default: found by its name).")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=MEBIBYTE, show_default=True, help="Largest document.")
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="S",
               help="Longest time that a document may take.")  # fmt: skip
@@ -58,10 +58,9 @@ MEBIBYTE = 2**20
 def archive(inputs: tuple[str, ...], output: Path, log_json: bool, as_json: bool, **given: Any) -> None:
     """Score every document of an archive.
 
-    INPUT is a file, a folder, a pattern or a URL; "-" is standard input. Killed at any moment, the same command goes
-    on where it stood, to the same results. Exit status 1 where a document could not be scored; the results say which
-    and why. Exit status 2 where no results were written; stderr
-    says why.
+    INPUT is a file, a folder, a pattern or a URL; "-" is standard input. A file that is found twice is read once.
+    Killed at any moment, the same command goes on where it stood, to the same results. Exit status 1 where a document
+    could not be scored; the results say which and why. Exit status 2 where no results were written; stderr says why.
     """
     from scoring.archive.progress import watched
     from scoring.archive.run import run

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
+from scoring.archive.inputs.foreign import refuse_office
 from scoring.archive.inputs.options import MOST_SKIPPED
 from scoring.archive.inputs.rows import printable
 from scoring.archive.inputs.streams import Source, damage
@@ -30,12 +31,16 @@ class Member:
 
 
 def zip_members(file: IO[bytes]) -> Iterator[Member]:
-    """The members of a ZIP archive in the order of its directory.  Raises ArchiveError where it has none."""
+    """The members of a ZIP archive in the order of its directory.
+
+    Raises ArchiveError where it has none, or where they are the parts of an office document.
+    """
     try:
         archive = zipfile.ZipFile(file)
     except Exception as error:
         raise damage(error) from error
     with archive:
+        refuse_office(archive.namelist())
         for info in archive.infolist():
             name = printable(info.filename)
             if not info.is_dir() and not is_hidden(name):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 
 from scoring.archive.encodings import marked
+from scoring.archive.inputs.foreign import refuse_foreign
 from scoring.archive.inputs.options import ReadOptions
 from scoring.archive.inputs.rows import has_text
 from scoring.archive.inputs.table import DELIMITERS, columns_of
@@ -33,11 +37,17 @@ _BEFORE = rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+"
 _TAGS = rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|table|h1|p|article|section)\b"
 _HTML = re.compile(_BEFORE + _TAGS, re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(rb'\{\s*"')
+_ROWS = 3  # of a table that are looked at
+_LOOKED_AT = 32_768  # bytes, from which on the last line may not be all there
+_MOST_WORDS = 3  # in the name of a column
 _COLUMN = re.compile(r'"?[\w -]{1,40}"?')
 
 
 def form_of(head: bytes, name: str, options: ReadOptions) -> str:
-    """The form of what begins with ``head``: one of INPUTS, or ``zip`` or ``tar``, which hold files."""
+    """The form of what begins with ``head``: one of INPUTS, or ``zip`` or ``tar``, which hold files.
+
+    Raises ArchiveError where it is of a format that is known and not read.
+    """
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return "zip"
     if head[_TAR_PLACE:].startswith(_TAR_MAGIC):
@@ -65,6 +75,8 @@ def _by_content(head: bytes, suffix: str, options: ReadOptions) -> str:
         return "parquet"
     if by_suffix not in ("jsonl", "csv", "tsv") and is_html(head):
         return "html"
+    if by_suffix != "html":
+        refuse_foreign(start)
     if start.startswith((b"{", b"[")):
         return _form_of_json(start, by_suffix)
     if by_suffix == "text":
@@ -87,13 +99,28 @@ def _form_of_json(start: bytes, by_suffix: str) -> str:
 
 
 def _form_of_lines(start: bytes, options: ReadOptions) -> str:
-    """A table without a suffix is known by a heading that names a column of texts."""
-    heading = start.partition(b"\n")[0][:2000].decode("utf-8", "replace").strip()
+    """A table without a suffix is known by a heading that names a column of texts, and by rows like it."""
+    lines = start.decode("utf-8", "replace").split("\n")
+    heading = lines[0][:2000].strip()
     for delimiter in DELIMITERS:
         columns = columns_of(heading, delimiter)
-        if len(columns) > 1 and has_text(columns, options) and all(map(_COLUMN.fullmatch, columns)):
+        is_heading = len(columns) > 1 and has_text(columns, options) and all(map(_COLUMN.fullmatch, columns))
+        if is_heading and _are_rows(lines[1:], delimiter, columns, is_cut=len(start) > _LOOKED_AT):
             return "tsv" if delimiter == "\t" else "csv"
     return "text"
+
+
+def _are_rows(lines: Sequence[str], delimiter: str, columns: Sequence[str], *, is_cut: bool) -> bool:
+    """Whether the first lines have as many cells as there are columns: "Text, body and soul" may be a headline."""
+    rows = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
+    try:
+        widths = [len(row) for row in islice(filter(None, rows), _ROWS + 1)]
+    except csv.Error:
+        return False
+    if is_cut and len(widths) <= _ROWS:  # the last of them may not be all there
+        widths = widths[:-1] or [len(columns)]
+    is_sentence = any(len(column.split()) > _MOST_WORDS for column in columns)
+    return set(widths[:_ROWS]) == {len(columns)} and not is_sentence
 
 
 def _as_ascii(head: bytes) -> bytes:

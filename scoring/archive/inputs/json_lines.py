@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import MARGIN, ReadOptions
-from scoring.archive.inputs.rows import failed, to_entry
+from scoring.archive.inputs.rows import check_named, failed, to_entry
 from scoring.archive.inputs.streams import Source, in_utf8, lines, read_whole
 from scoring.errors import ArchiveError
 
@@ -17,10 +17,15 @@ _MARK = b"\xef\xbb\xbf"
 
 
 def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
-    """Each line as an entry; blank ones are none."""
-    encoding = marked(source.look(4)) or "utf-8"
+    """Each line as an entry; blank ones are none.
+
+    Raises ArchiveError where no line of the first ones has a field that was named.
+    """
+    encoding = marked(source.look()) or "utf-8"
     if encoding != "utf-8":
         source = in_utf8(source, encoding)
+    if options.named:
+        _check_named(map(_value_of, source.look().split(b"\n")), options)
     most = options.max_bytes + MARGIN
     for number, line in lines(source, most):
         place = f"{name}:{number}"
@@ -32,12 +37,17 @@ def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entr
 
 def read_file(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
     """A file that is one value of JSON.  Raises ArchiveError where it is none, or too large to be read at once."""
-    text, encoding = decode(read_whole(source, options.max_bytes + MARGIN))
+    most = options.max_bytes + MARGIN
+    data = read_whole(source, most, "Write one object a line, such as: jq -c '.[]' FILE > NEW.jsonl")
+    text, encoding = decode(data)
     value = parse(text.removeprefix("\ufeff"))
     if isinstance(value, dict):
+        _check_named([value], options)
         yield _from_object(value, name, options, encoding)
         return
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
+    items = value if isinstance(value, list) else [value]
+    _check_named(items, options)
+    for number, item in enumerate(items, 1):
         yield _from_object(item, f"{name}:{number}", options, encoding)
 
 
@@ -49,6 +59,20 @@ def parse(text: str) -> Any:
         raise ArchiveError("This JSON is nested too deeply.", mend="Send one flat object a document.") from None
     except ValueError as error:  # also a number of more digits than Python reads
         raise ArchiveError(f"This is no JSON ({error}).", mend="Send one object a line.") from error
+
+
+def _check_named(values: Iterable[Any], options: ReadOptions) -> None:
+    """Raises ArchiveError where none of these values, if any is an object, has a field that was named."""
+    fields = [key.strip().lower() for value in values if isinstance(value, dict) for key in value]
+    if fields:
+        check_named(list(dict.fromkeys(fields)), options)
+
+
+def _value_of(line: bytes) -> Any:
+    try:
+        return parse(line.removeprefix(_MARK).decode("utf-8"))
+    except (UnicodeDecodeError, ArchiveError):
+        return None
 
 
 def _to_entry(line: bytes, place: str, options: ReadOptions, encoding: str) -> Entry:

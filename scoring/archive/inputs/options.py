@@ -9,7 +9,11 @@ from scoring.errors import ArchiveError
 
 TEXTS = ("text", "body", "content", "article", "maintext")
 IDS = ("id", "uid", "url")
-DATES = ("published", "date", "date_publish", "timestamp")
+DATES = (
+    "published", "published_at", "published_date", "publication_date", "date_publish", "pub_date", "pubdate",
+    "date", "datetime", "timestamp", "created_at",
+)  # fmt: skip
+"""In the order in which they are asked: the first that gives a day counts."""
 
 MOST_NESTED = 1 << 30  # bytes of an archive inside of an archive, which is laid on disk to be read
 MOST_SKIPPED = 16 << 30  # bytes of one line or archive member that are passed over to reach the next
@@ -47,3 +51,9 @@ class ReadOptions:
     @property
     def dates(self) -> tuple[str, ...]:
         return (self.published.strip().lower(),) if self.published else DATES
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The columns of id and day that were named, by the option that named them."""
+        given = {"--id-column": self.id, "--date-column": self.published}
+        return {option: name.strip().lower() for option, name in given.items() if name}

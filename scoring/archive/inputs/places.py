@@ -26,11 +26,24 @@ _USER = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file: its name, how it is opened, and what tells that it has not changed (``state``, asked when needed)."""
+    """A file: its name, how it is opened, and what tells that it has not changed (``state``, asked when needed).
+
+    ``path`` is where it lies on this machine, None where it does not.
+    """
 
     name: str
     open: Callable[[], Source]
     state: Callable[[], dict[str, Any]]
+    path: Path | None = None
+
+    @property
+    def identity(self) -> str:
+        """What is the same of a file that is found under two names."""
+        return os.path.realpath(self.path) if self.path is not None and self.is_kept() else self.name
+
+    def is_kept(self) -> bool:
+        """Whether it lies on this machine and can be read again, as no pipe can."""
+        return self.path is not None and self.path.is_file()
 
 
 def find(name: str) -> Iterator[Found]:
@@ -40,10 +53,15 @@ def find(name: str) -> Iterator[Found]:
     """
     if name == STANDARD_INPUT:
         yield Found("standard input", _open_standard_input, dict)
-    elif _URL.match(name):
+    elif is_remote(name):
         yield from _find_remote(name)
     else:
         yield from _find_local(name)
+
+
+def is_remote(name: str) -> bool:
+    """Whether ``name`` is a URL, of whatever fsspec knows."""
+    return _URL.match(name) is not None
 
 
 def _find_local(name: str) -> Iterator[Found]:
@@ -91,7 +109,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _local(path: Path, *, is_listed: bool = False) -> Found:
-    return Found(printable(str(path)), partial(_open_local, path, is_listed), partial(_local_state, path))
+    return Found(printable(str(path)), partial(_open_local, path, is_listed), partial(_local_state, path), path)
 
 
 def _open_local(path: Path, is_listed: bool) -> Source:
@@ -103,6 +121,13 @@ def _open_local(path: Path, is_listed: bool) -> Source:
         file = path.open("rb")
     except IsADirectoryError:
         raise ArchiveError("This is a link to a folder.", mend="Name that folder as an input of its own.") from None
+    except FileNotFoundError:
+        if not path.is_symlink():
+            raise ArchiveError("This is gone.", mend="Check the path.") from None
+        mend = "Mend the link, or remove it."
+        raise ArchiveError(
+            f"This is a link to {printable(os.readlink(path))}, which is not there.", mend=mend
+        ) from None
     except OSError as error:
         raise ArchiveError(f"This cannot be read ({error.strerror}).", mend="Check who may read it.") from error
     return Source(file, file if stat.S_ISREG(mode) else None)

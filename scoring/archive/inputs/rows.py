@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
+from scoring.archive.inputs.days import day_of
+from scoring.archive.inputs.markup import is_markup, is_page
 from scoring.archive.inputs.options import ReadOptions
-from scoring.errors import ScoringError
+from scoring.errors import ArchiveError, ScoringError
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN = 8  # columns that an error names
+_NOTHING = frozenset({"", "null", r"\n", "nan", "nat", "none", "n/a", "#n/a", "<na>"})  # as programs write no value
+_LONGEST_NOTHING = 16  # characters
 
 
 def failed(place: str, error: str | ScoringError, identifier: str | None = None, url: str | None = None) -> Entry:
@@ -25,15 +27,19 @@ def to_entry(row: Mapping[str, Any], place: str, options: ReadOptions, encoding:
     """``row``, by lower-case names of columns, as the entry at ``place``."""
     url = _name(row, ("url",))
     identifier = _name(row, options.ids) or url or place
-    text = _first(row, options.texts)
+    column, text = _first(row, options.texts)
     if isinstance(text, bytes):
         try:
             text, encoding = decode(text)
         except ScoringError as error:
             return failed(place, error, identifier, url)
-    if problem := _problem(row, text, options):
+    if problem := _problem(row, column, text, options):
         return failed(place, problem, identifier, url)
-    return Entry(place, identifier, text=text, published=_day(_first(row, options.dates)), url=url, encoding=encoding)
+    published = next((day for name in options.dates if (day := day_of(row.get(name)))), None)
+    found = Entry(place, identifier, text=text, published=published, url=url, encoding=encoding)
+    if is_markup(text):  # which a worker makes a text of, for that may take long
+        return replace(found, text=None, page=text.encode("utf-8"), is_markup=not is_page(text))
+    return found
 
 
 def has_text(columns: Sequence[str], options: ReadOptions) -> bool:
@@ -45,6 +51,14 @@ def no_text(columns: Sequence[str], options: ReadOptions) -> str:
     wanted = " or ".join(options.texts)
     there = ", ".join([column[:40] for column in columns[:_SHOWN]]) or "none"
     return f"There is no column {wanted}, but: {there}. Name the column that holds the text."
+
+
+def check_named(columns: Sequence[str], options: ReadOptions) -> None:
+    """Raises ArchiveError where a column that was named for ids or days is none of ``columns``."""
+    for option, name in options.named.items():
+        if name not in columns:
+            there = ", ".join([column[:40] for column in columns[:_SHOWN]]) or "none"
+            raise ArchiveError(f"There is no column {name}, but: {there}.", mend=f"Name one of them with {option}.")
 
 
 def too_long(text: str, most: int) -> bool:
@@ -63,26 +77,39 @@ def text_error(text: str, most: int) -> str | None:
     return None
 
 
-def _problem(row: Mapping[str, Any], text: Any, options: ReadOptions) -> str | None:
+def _problem(row: Mapping[str, Any], column: str, text: Any, options: ReadOptions) -> str | None:
     if text is None:
         if has_text(list(row), options):
             return "The text is empty. Leave such rows out."
         return no_text(list(row), options)
+    if isinstance(text, (list, dict)):
+        kind = "a list" if isinstance(text, list) else "an object"
+        return f"The text in {column[:40]} is {kind}. Write it as one string, or name the column that holds the text."
     if not isinstance(text, str):
-        return f"The text is no string but of type {type(text).__name__}. Name the column that holds the text."
+        return (
+            f"The text in {column[:40]} is no string but of type {type(text).__name__}. Name the column that holds it."
+        )
     return text_error(text, options.max_bytes)
 
 
-def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
-    """The first of the columns that holds anything."""
-    return next((row[name] for name in names if row.get(name) not in (None, "")), None)
+def _first(row: Mapping[str, Any], names: Sequence[str]) -> tuple[str, Any]:
+    """The first of the columns that holds anything, and what it holds; the last and None where none does."""
+    return next(((name, row[name]) for name in names if not _is_nothing(row.get(name))), (names[-1], None))
+
+
+def _is_nothing(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) < _LONGEST_NOTHING and value.strip().casefold() in _NOTHING
+    return value is None or (isinstance(value, float) and value != value)
 
 
 def _name(row: Mapping[str, Any], names: Sequence[str]) -> str | None:
-    value = _first(row, names)
+    _, value = _first(row, names)
     if value is None or isinstance(value, (bool, bytes, dict, list)):
         return None
-    return printable(str(value)[:2048])
+    if isinstance(value, float) and value.is_integer():  # as a column of numbers is stored where some are missing
+        value = int(value)
+    return printable(str(value).strip()[:2048])
 
 
 def printable(name: str) -> str:
@@ -95,16 +122,3 @@ def printable(name: str) -> str:
 def _escaped(name: str) -> bool:
     halves = [character for character in name if "\ud800" <= character <= "\udfff"]
     return bool(halves) and all("\udc80" <= half <= "\udcff" for half in halves)
-
-
-def _day(value: Any) -> str | None:
-    """YYYY-MM-DD of a date, a time or a string that begins with one."""
-    said = value.isoformat() if isinstance(value, datetime.date) else value
-    if not isinstance(said, str) or not _DAY.match(said.strip()):
-        return None
-    day = said.strip()[:10]
-    try:
-        datetime.date.fromisoformat(day)
-    except ValueError:
-        return None
-    return day

@@ -14,6 +14,7 @@ from typing import IO, Any, Protocol
 from scoring.archive.inputs.options import MOST_NESTED, MOST_SKIPPED
 from scoring.errors import ArchiveError, ScoringError
 
+SPLIT = "Split it, or allow more with --max-bytes."
 HEAD = 65_536  # bytes that are looked at to see what something is
 _ZSTD_PIECE = 512  # bytes; Zstandard has no bound of its own and may make 128 KiB of 4 bytes
 _ZSTD_WINDOW = 1 << 27  # bytes of memory, the most that the tool zstd takes unasked
@@ -155,11 +156,25 @@ def in_utf8(source: Source, encoding: str) -> Source:
     return Source(_InUtf8(source, encoding))
 
 
-def read_whole(source: Source, most: int) -> bytes:
+class _WithLineFeeds:
+    """Lines that end as they did on the Macintosh, with a carriage return, so that they end with a line feed."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source.buffered()
+
+    def read1(self, size: int, /) -> bytes:
+        return self._source.read1(size).replace(b"\r", b"\n")
+
+
+def with_line_feeds(source: Source) -> Source:
+    return Source(_WithLineFeeds(source))
+
+
+def read_whole(source: Source, most: int, mend: str = SPLIT) -> bytes:
     """All of it.  Raises ArchiveError where that is more than ``most`` bytes; no more than these are held."""
     data = source.buffered().read(most + 1)
     if len(data) > most:
-        raise too_large("This", most)
+        raise too_large("This", most, mend)
     return data
 
 
@@ -205,5 +220,5 @@ def spool(source: Source) -> IO[bytes]:
     return file
 
 
-def too_large(what: str, most: int, mend: str = "Split it, or allow more with --max-bytes.") -> ArchiveError:
+def too_large(what: str, most: int, mend: str = SPLIT) -> ArchiveError:
     return ArchiveError(f"{what} is larger than {most:,} bytes.", mend=mend)

@@ -1,4 +1,4 @@
-"""WARC, as crawlers leave it: the HTML pages among the responses; everything else is no document.
+"""WARC, as crawlers leave it: the HTML pages and the texts that were made of pages (WET); all else is no document.
 
 Whether a page is HTML is seen in its bytes, because the declared type may lie.
 """
@@ -6,28 +6,37 @@ Whether a page is HTML is seen in its bytes, because the declared type may lie.
 from __future__ import annotations
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias, cast
 
+from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.forms import is_html
 from scoring.archive.inputs.options import ReadOptions
-from scoring.archive.inputs.rows import failed, printable
+from scoring.archive.inputs.rows import failed, printable, text_error
 from scoring.archive.inputs.streams import Source, compression_of, damage, expand
-from scoring.errors import ArchiveError
+from scoring.errors import ArchiveError, ScoringError
 
-_CUT = "This record is cut off. Fetch the file again."
+ToEntry: TypeAlias = Callable[[Any, Entry, ReadOptions], Entry | None]
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def read(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
-    """Each HTML page that was found (status 2xx), at the number of its record.
+    """Each HTML page that was found (status 2xx, or a resource) and each converted text, at the number of its record.
 
     Raises ArchiveError where the rest cannot be read.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    wanted, told = WarcRecordType.response, cast(Any, _Told(source))
+    wanted = (
+        (WarcRecordType.response, _of_response),
+        (WarcRecordType.resource, _of_resource),
+        (WarcRecordType.conversion, _of_conversion),
+    )
+    told = cast(Any, _Told(source))
     # What is compressed is expanded by us, because FastWARC takes a file that was cut off for a whole one.
     records = ArchiveIterator(
         told, record_types=WarcRecordType.any_type, parse_http=False, fsspec_args=False, stream_detect=False
@@ -35,7 +44,8 @@ def read(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
     number = 0
     while (record := _next(records)) is not None:
         number += 1
-        if record.record_type == wanted and (entry := _to_entry(record, f"{name}:{number}", options)):
+        to_entry = next((reader for kind, reader in wanted if record.record_type == kind), None)
+        if to_entry and (entry := _tried(to_entry, record, f"{name}:{number}", options)):
             yield entry
 
 
@@ -66,26 +76,59 @@ def _next(records: Any) -> Any:
         raise ArchiveError("FastWARC failed at this file.", mend="Fetch it again.") from error
 
 
-def _to_entry(record: Any, place: str, options: ReadOptions) -> Entry | None:
+def _tried(to_entry: ToEntry, record: Any, place: str, options: ReadOptions) -> Entry | None:
     url = printable(record.headers.get("WARC-Target-URI") or "")[:2048].strip("<>") or None
     try:
-        record.parse_http(auto_decode="none")
-        status = record.http_headers.status_code if record.http_headers else None
-        if status is None or not 200 <= status < 300:
-            return None
-        length = record.content_length
-        body = record.reader.read(options.max_page_bytes + 1)
+        return to_entry(record, Entry(place, url or place, url=url), options)
+    except ScoringError as error:
+        return failed(place, error, url, url)
     except OSError as error:
         return failed(place, damage(error), url, url)
-    is_cut = len(body) < min(length, options.max_page_bytes + 1)
+
+
+def _of_response(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
+    record.parse_http(auto_decode="none")
+    status = record.http_headers.status_code if record.http_headers else None
+    if status is None or not 200 <= status < 300:
+        return None
+    length, body = record.content_length, record.reader.read(options.max_page_bytes + 1)
     page = _decode(body, record.http_headers, options.max_page_bytes)
-    if not is_html(page):
-        return failed(place, _CUT, url, url) if is_cut else None
+    return _of_page(found, page, body, length, record.http_charset, options)
+
+
+def _of_resource(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
+    length, page = record.content_length, record.reader.read(options.max_page_bytes + 1)
+    return _of_page(found, page, page, length, _charset(record), options)
+
+
+def _of_page(
+    found: Entry, page: bytes, body: bytes, length: int, charset: str | None, options: ReadOptions
+) -> Entry | None:
+    """The entry of a ``page``, whose ``body`` was to be of that ``length``; None where it is no HTML."""
+    is_cut = len(body) < min(length, options.max_page_bytes + 1)
     if is_cut:
-        return failed(place, _CUT, url, url)
+        raise ArchiveError("This record is cut off.", mend="Fetch the file again.")
+    if not is_html(page):
+        return None
     if max(len(page), len(body)) > options.max_page_bytes:
-        return failed(place, f"This page is larger than {options.max_page_bytes:,} bytes.", url, url)
-    return Entry(place, url or place, page=page, url=url, encoding=record.http_charset)
+        return failed(found.place, f"This page is larger than {options.max_page_bytes:,} bytes.", found.url, found.url)
+    return replace(found, page=page, encoding=charset)
+
+
+def _of_conversion(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
+    """The text that a program has made of a page, as Common Crawl's WET has it."""
+    length, body = record.content_length, record.reader.read(options.max_bytes + 1)
+    if len(body) < min(length, options.max_bytes + 1):
+        raise ArchiveError("This record is cut off.", mend="Fetch the file again.")
+    text, encoding = decode(body, _charset(record))
+    if problem := text_error(text, options.max_bytes):
+        return failed(found.place, problem, found.url, found.url)
+    return replace(found, text=text, encoding=encoding)
+
+
+def _charset(record: Any) -> str | None:
+    found = _CHARSET.search(record.headers.get("Content-Type") or "")
+    return found.group(1) if found else None
 
 
 def _decode(body: bytes, headers: Any, most: int) -> bytes:

@@ -28,6 +28,8 @@ RUSSIAN = "Мэр заявил, что мост закрыт до пятницы
         (RUSSIAN, "cp1251", None, "cp1251"),
         (RUSSIAN, "koi8-r", None, "koi8_r"),
         ("橋は金曜日まで閉鎖される。", "iso-2022-jp", "iso-2022-jp", "iso2022_jp"),
+        (CAFE, "utf-16-le", None, "utf-16-le"),  # without a mark
+        (CAFE, "utf-16-be", None, "utf-16-be"),
         ("Plain words.", "ascii", "utf-16", "utf-8"),
         ("\ufeffPlain words.", "utf-8", None, "utf-8"),  # texts are never cleaned
     ],
@@ -38,7 +40,16 @@ def test_what_the_bytes_show_counts_before_what_is_declared(
     assert decode(text.encode(written), declared) == (text, found)
 
 
-@pytest.mark.parametrize("data", [b"\x00\x01\x02PDF", b"\xff\xfea", bytes(range(128, 256)) * 3 + b"\x81\x8d"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x00\x01\x02PDF",
+        bytes(2_000),
+        b"\0a" * 500 + b"b\0" * 500,
+        b"\xff\xfea",
+        bytes(range(128, 256)) * 3 + b"\x81\x8d",
+    ],
+)
 def test_bytes_that_fit_nothing_are_refused(data: bytes) -> None:
     with pytest.raises(DocumentError):
         decode(data)

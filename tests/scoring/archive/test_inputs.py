@@ -25,6 +25,8 @@ FORMATS = {
     "wire.txt": JSONL,  # the content says more than the name
     "marked.jsonl": b"\xef\xbb\xbf" + JSONL,
     "wide.jsonl": JSONL.decode().encode("utf-16"),
+    "unmarked.jsonl": JSONL.decode().encode("utf-16-le"),
+    "unmarked.csv": made.table().decode().encode("utf-16-be"),
     "list.json": json.dumps(ROWS, indent=2).encode(),
     "wire.csv": made.table(),
     "semicolons.csv": made.table(delimiter=";"),
@@ -104,12 +106,31 @@ def test_archives_hold_any_of_them(tmp_path: Path, pack: Callable[[dict[str, byt
         ("a", f"\r\n {HARBOUR}\r\n".encode(), f"\r\n {HARBOUR}\r\n", "utf-8"),  # texts are never cleaned
         ("a.txt", b"[Wire] " + HARBOUR.encode(), f"[Wire] {HARBOUR}", "utf-8"),  # no JSON
         ("a.txt", BRIDGE.encode("utf-16"), BRIDGE, "utf-16"),
+        (
+            "a.txt",
+            b"Body, two guns found in river\n\n" + HARBOUR.encode(),
+            f"Body, two guns found in river\n\n{HARBOUR}",
+            "utf-8",
+        ),  # no heading of a table
+        ("a.txt", b"Text, body and soul\nHe left.\n", "Text, body and soul\nHe left.\n", "utf-8"),
+        (
+            "a.txt",
+            b"Text, two guns found in river\nHe left, she said.",
+            "Text, two guns found in river\nHe left, she said.",
+            "utf-8",
+        ),
         ("a.txt", "“Café prices fell”, he said.".encode("cp1252"), "“Café prices fell”, he said.", "cp1252"),
     ],
 )
 def test_a_text_stands_as_it_is(tmp_path: Path, name: str, data: bytes, text: str, encoding: str) -> None:
     path = write(tmp_path, name, data)
     assert read(path) == [Entry(path, path, text=text, encoding=encoding)]
+
+
+def test_a_table_is_known_before_its_first_row_ends(tmp_path: Path) -> None:
+    text = f"{HARBOUR}\n" * 2_000
+    [entry] = read(write(tmp_path, "table", made.table([{"id": "1", "text": text}])))
+    assert (entry.id, entry.text) == ("1", text)
 
 
 def test_a_page_is_known_by_its_content_or_its_name(tmp_path: Path) -> None:
@@ -180,7 +201,7 @@ def test_a_pipe_or_a_circle_in_a_folder_holds_nothing_up(tmp_path: Path) -> None
     assert good.text == HARBOUR
     assert [entry.error and entry.error.split(".")[0] for entry in bad] == [
         "This is a link to a folder",
-        "This cannot be read (No such file or directory)",
+        f"This is a link to {tmp_path / 'nowhere'}, which is not there",
         "This is no file but a pipe or device",
     ]
 
@@ -210,6 +231,27 @@ def test_nothing_and_the_same_twice_are_refused() -> None:
     for inputs in ([], ["-", "-"]):
         with pytest.raises(ArchiveError):
             check_inputs(inputs)
+
+
+def test_a_file_that_is_found_twice_is_read_once(tmp_path: Path) -> None:
+    """In the place where it is found first; a link is the file that it leads to."""
+    path = write(tmp_path, "d/b.txt", HARBOUR.encode())
+    other = write(tmp_path, "d/a.txt", BRIDGE.encode())
+    (tmp_path / "c.txt").symlink_to(path)
+    inputs = [path, f"{tmp_path}/./d", f"{tmp_path}/d/*.txt", f"{tmp_path}/c.txt"]
+    assert [entry.place for entry in read(*inputs)] == [path, other]
+    assert [file["name"] for file in fingerprint(inputs)["files"]] == [path, other]
+
+
+def test_an_input_without_a_document_is_warned_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    crawl = write(tmp_path, "crawl.warc", made.record(PAGE, status="404 Not Found"))
+    blank = write(tmp_path, "blank.jsonl", b"\n")
+    good = write(tmp_path, "good.jsonl", JSONL)
+    assert [entry.text for entry in read(crawl, good, blank, str(tmp_path))] == TEXTS  # the folder holds nothing more
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{crawl} holds no document.",
+        f"{blank} holds no document.",
+    ]
 
 
 def test_urls_of_fsspec_are_read() -> None:

@@ -13,7 +13,7 @@ from tests.scoring.archive.made import HARBOUR, PAGE
 
 
 def extracted(page: bytes, **given: str) -> Entry:
-    return extract(Entry("a.html", "a.html", page=page, **given))
+    return extract(Entry("a.html", "a.html", page=page, **given))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,21 @@ def test_pages_of_any_encoding_and_shape_give_their_text(page: bytes) -> None:
 def test_what_is_known_of_a_page_counts_before_what_it_says() -> None:
     entry = extracted(PAGE, published="2020-01-01", url="https://courier.example/a")
     assert (entry.published, entry.url) == ("2020-01-01", "https://courier.example/a")
+
+
+@pytest.mark.parametrize(
+    ("added", "day"),
+    [
+        (b'<time datetime="2024-03-01">Friday</time>', "2024-03-01"),
+        (b'<span class="date">Published 1 March 2024</span>', "2024-03-01"),
+        (b"<footer>Copyright 2015 The Courier</footer>", None),
+        (b"<p>The pier was opened on 3 March 1998, she said.</p>", None),
+        (b"<p>The court meets on 2027-05-01, she said.</p>", None),
+    ],
+)
+def test_a_day_is_the_one_that_a_page_gives_for_its_own(added: bytes, day: str | None) -> None:
+    undated = PAGE.replace(b'<meta property="article:published_time" content="2024-03-01T10:00:00Z">', b"")
+    assert extracted(undated.replace(b"</article>", added + b"</article>")).published == day
 
 
 def test_what_is_no_page_stays_as_it_is() -> None:

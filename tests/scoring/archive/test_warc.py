@@ -11,7 +11,8 @@ import pytest
 from scoring.archive.entry import Entry
 from scoring.archive.inputs import ReadOptions, read_entries
 from scoring.archive.pages import extract
-from tests.scoring.archive.made import PAGE, compress, record, zipped
+from tests.scoring.archive import made
+from tests.scoring.archive.made import BRIDGE, HARBOUR, PAGE, compress, record, zipped
 
 CHUNKED = b"%x\r\n%b\r\n%x\r\n%b\r\n0\r\n\r\n" % (100, PAGE[:100], len(PAGE) - 100, PAGE[100:])
 BROTLI = b"\x1b\x11\x00\x00\x24\xc2\xe2\x99\x40\x12"  # no page, whatever it is
@@ -62,6 +63,34 @@ def test_pages_are_found_whatever_is_said_of_them(tmp_path: Path, body: bytes, h
 def test_what_is_no_page_is_no_entry_but_has_its_number(tmp_path: Path, other: bytes) -> None:
     [entry] = read(tmp_path, other + record(PAGE, page=2))
     assert (entry.place, entry.page) == (f"{tmp_path}/crawl.warc:2", PAGE)
+
+
+def bare(kind: str, body: bytes, content: str) -> bytes:
+    """A record without HTTP: a resource or a conversion."""
+    head = made.record(body).partition(b"Content-Type")[0].replace(b"response", kind.encode())
+    return head + f"Content-Type: {content}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+def test_pages_that_came_without_http_are_pages(tmp_path: Path) -> None:
+    page = PAGE.replace("é".encode(), b"\xe9")
+    picture = bare("resource", b"\x89PNG\r\n\x1a\n", "image/png")
+    [entry] = read(tmp_path, picture + bare("resource", page, "text/html; charset=iso-8859-1"))
+    assert (entry.page, entry.url, entry.encoding) == (page, "https://courier.example/1", "iso-8859-1")
+    assert entry.place == f"{tmp_path}/crawl.warc:2"
+
+
+def test_texts_that_were_made_of_pages_are_texts(tmp_path: Path) -> None:
+    texts = [HARBOUR, BRIDGE, " ", "x" * 600]
+    data = b"".join(bare("conversion", text.encode(), "text/plain") for text in texts)
+    first, second, empty, large = read(
+        tmp_path, bare("warcinfo", b"a: b", "application/warc-fields") + data, max_bytes=500
+    )
+    assert [first.text, second.text] == [HARBOUR, BRIDGE]
+    assert (first.url, first.id, first.encoding) == ("https://courier.example/1", "https://courier.example/1", "utf-8")
+    assert "empty" in str(empty.error)
+    assert "larger than 500 bytes" in str(large.error)
+    *good, cut = read(tmp_path, data[:-300], max_bytes=1_000)
+    assert ([entry.text for entry in good[:2]], "cut off" in str(cut.error)) == ([HARBOUR, BRIDGE], True)
 
 
 @pytest.mark.parametrize("how", [".gz", ".zst"])

@@ -13,7 +13,7 @@ from typing import IO, Any
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import ReadOptions
 from scoring.archive.inputs.parquet.cells import TOO_LARGE, Table
-from scoring.archive.inputs.rows import failed, has_text, no_text, to_entry
+from scoring.archive.inputs.rows import check_named, failed, has_text, no_text, to_entry
 from scoring.archive.inputs.streams import damage
 from scoring.errors import ArchiveError
 
@@ -51,6 +51,7 @@ def _columns_of(table: Table, options: ReadOptions) -> dict[str, str]:
     if not has_text(list(columns), options):
         said = [field.name if field.name in flat else f"{field.name} ({field.type})" for field in table.schema]
         raise ArchiveError(no_text(said, options), mend="Such columns are known without.")
+    check_named([stored.strip().lower() for stored in flat], options)
     return columns
 
 
