@@ -14,6 +14,7 @@ from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
 from scoring.archive.outputs.naming import (
+    CLAIMS,
     check_output,
     errors_path,
     followed,
@@ -50,9 +51,9 @@ def read_results(path: Path) -> Iterator[Record]:
     """
     path = _found(path)
     form = _form(path)
-    if path.is_dir() and not any((path / parquet.CLAIMS).glob("*.parquet")):
+    if path.is_dir() and not any((path / CLAIMS).glob("*.parquet")):
         raise ArchiveError(
-            f"{path} is a folder without results: there are no Parquet files in {path / parquet.CLAIMS}.",
+            f"{path} is a folder without results: there are no Parquet files in {path / CLAIMS}.",
             mend="Name the output of `onrecord archive`.",
         )
     try:

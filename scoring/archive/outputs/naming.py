@@ -20,7 +20,8 @@ _SUFFIXES = {
     ".sqlite3": "sqlite",
     ".db": "sqlite",
 }
-DATASET = frozenset({"claims", "errors.parquet"})  # what a folder of ours holds
+CLAIMS, ERRORS = "claims", "errors.parquet"
+DATASET = frozenset({CLAIMS, ERRORS})  # what a folder of ours holds
 MANIFEST = ".manifest.json"  # how the name of an output goes on in that of its manifest
 _LONGEST = len(f".draft-01234567-{MANIFEST}")  # bytes by which a name written beside an output may be the longer
 _USUAL = 255  # bytes of a name, where a file system does not tell
@@ -86,6 +87,11 @@ def check_output(output: Path, form: str | None = None) -> str:
             )
     elif form == "parquet" and is_dataset(output) and output.exists():
         raise ArchiveError(f"{output} is a file, not a folder.", mend="Name another output, or end it in .parquet.")
+    for path in neighbours(output, form):
+        if path.is_dir():
+            raise ArchiveError(
+                f"{path} is a folder, and would be a file beside {output.name}.", mend="Name another output."
+            )
     return form
 
 
@@ -98,8 +104,8 @@ def neighbours(output: Path, form: str) -> list[Path]:
 
 def errors_path(output: Path, form: str) -> Path | None:
     """Where the failures are; None where they are a table of the output."""
-    if form == "parquet" and is_dataset(output):
-        return output / "errors.parquet"
+    if form == "parquet" and (is_dataset(output) or output.is_dir()):
+        return output / ERRORS
     return output.with_name(errors_name(output)) if form in {"jsonl", "csv", "parquet"} else None
 
 

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import ERROR, FLAT, Column, Kind, Row, check, names
-from scoring.archive.outputs.naming import errors_name, is_dataset
+from scoring.archive.outputs.naming import CLAIMS, ERRORS, errors_name, is_dataset
 from scoring.archive.outputs.tables import flat_batches, to_records
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 PART = 1_000_000
-ERRORS = "errors.parquet"
-CLAIMS = "claims"
 
 
 def write(records: Iterator[Record], draft: Path, output: Path) -> None:

@@ -37,6 +37,8 @@ def _check_page(page: Path, results: Path, overwrite: bool) -> None:
     inside = results.is_dir() and page.resolve().is_relative_to(results.resolve())
     if inside or (page.exists() and any(page.samefile(path) for path in files)):
         raise RefusedError(f"{page} belongs to the results.", mend="Name another --output for the page.")
+    if page.is_dir():
+        raise RefusedError(f"{page} is a folder.", mend="Name another --output for the page.")
     if page.exists() and not overwrite and not _is_report(page):
         mend = "Name another --output, or replace it: --overwrite."
         raise RefusedError(f"{page} is there already, and no report.", mend=mend)
@@ -44,8 +46,6 @@ def _check_page(page: Path, results: Path, overwrite: bool) -> None:
 
 def _is_report(page: Path) -> bool:
     """Whether it is a page that was written here, which may be written again."""
-    if not page.is_file():
-        return False
     with page.open("rb") as file:
         head = file.read(_HEAD).decode("utf-8", "replace")
     return head.startswith("<!DOCTYPE html>") and f"{TITLE_END}</title>" in head

@@ -120,6 +120,13 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
         check_output(tmp_path / "results")
 
 
+@pytest.mark.parametrize("name", ["r.errors.csv", "r.csv.manifest.json"])
+def test_a_folder_where_a_neighbour_is_to_be_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(ArchiveError, match=rf"{name} is a folder, and would be a file beside r\.csv"):
+        check_output(tmp_path / "r.csv")
+
+
 @pytest.mark.parametrize("form", ["xml", "JSONL", ""])
 def test_a_form_that_is_none_is_refused(tmp_path: Path, form: str) -> None:
     with pytest.raises(ArchiveError, match=r"is no format of results\. Give one of jsonl, csv, parquet"):

@@ -54,6 +54,21 @@ def test_a_file_that_is_no_report_is_replaced_only_when_told_to(run: Run, tmp_pa
     assert page.read_bytes() == written
 
 
+def test_a_folder_is_never_replaced_by_a_page(run: Run, tmp_path: Path) -> None:
+    write(many(1), tmp_path / "r.jsonl")
+    (tmp_path / "r.jsonl.html").mkdir()
+    done = run("report", tmp_path / "r.jsonl", "--overwrite")
+    assert done.exit_code == 2
+    assert "r.jsonl.html is a folder. Name another --output" in done.stderr
+    assert (tmp_path / "r.jsonl.html").is_dir()
+
+
+def test_a_folder_of_results_may_be_called_anything(run: Run, tmp_path: Path) -> None:
+    write(iter(mixed()), tmp_path / "results")
+    (tmp_path / "results").rename(tmp_path / "r.parquet")
+    assert " and 3 failures is in" in run("report", tmp_path / "r.parquet").stdout
+
+
 @pytest.mark.parametrize(
     ("name", "moved", "looked_for"),
     [
