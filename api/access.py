@@ -139,7 +139,7 @@ def _authorize_without_key(scope: str) -> None:
     if not (told.without_keys or (told.open_scoring and scope == SCORE)):
         _refuse_all_but_this_machine(scope)
     if request.method not in READS and not _same_site(request):
-        mend = "Send it from a program or from /docs. With a key it may come from a page, too."
+        mend = "Send it from a program or from /docs. A browser lets no page of another site send it."
         raise RequestError(
             HTTPStatus.FORBIDDEN,
             Fault("Origin", "A page of another site sent this, and the service is open without a key.", mend),

@@ -58,12 +58,13 @@ class Settings:
 
     ``models`` is the folder of trained models, ``max_bytes`` the largest body of a request (bytes), ``bind`` the
     address of the service (``host:port`` or ``unix:path``), ``workers`` and ``threads`` (a worker) how many requests
-    it answers at once and ``timeout`` how long one may take (seconds).  ``min_extraction`` is the probability from
-    which an attribution counts (None: as its extractor was trained), ``extractor`` who finds attributions (``fast`` or
-    ``careful``) and ``extractor_threads`` how many threads the careful one works with.  ``database_url`` (SQLAlchemy's
-    form) is where labels, keys and runs are kept, ``queue`` the SQLite file of work that waits.  ``archives`` is the
-    folder whose files the service may be told to score (None: none), ``max_archive_bytes`` the largest archive that is
-    uploaded, ``results`` the folder of what is made of either, and ``results_days`` how long it is kept.
+    it answers at once and ``timeout`` after how long a worker that is stuck is replaced (seconds).
+    ``min_extraction`` is the probability from which an attribution counts (None: as its extractor was trained),
+    ``extractor`` who finds attributions (``fast`` or ``careful``) and ``extractor_threads`` how many threads the
+    careful one works with.  ``database_url`` (SQLAlchemy's form) is where labels, keys and runs are kept, ``queue`` the
+    SQLite file of work that waits.  ``archives`` is the folder whose files the service may be told to score (None:
+    none), ``max_archive_bytes`` the largest archive that is uploaded, ``results`` the folder of what is made of either,
+    and ``results_days`` how long it is kept.
     ``rate_limit`` is how many requests a caller may send, such as ``600/minute`` (None: any number); ``open_scoring``
     lets scoring go without a key and ``without_keys`` everything, on whatever address.  ``origins`` says per setting
     ``default``, ``environment ONRECORD_X`` or ``option``.

@@ -73,6 +73,7 @@ def label(identifier: str) -> JSON:
 def delete(identifier: str) -> ResponseReturnValue:
     from scoring.labels import store
 
+    refuse_all_but(request)
     if not store.delete(storage.engine(), identifier):
         _unknown(identifier)
     return Response(status=HTTPStatus.NO_CONTENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
@@ -13,6 +13,7 @@ from api import schemas
 from api.current import current
 from api.errors import Fault, RequestError
 from api.openapi import answer, operation, reference
+from api.parameters import refuse_all_but
 from scoring import store
 from scoring.claim import JSON
 from scoring.features import FEATURES
@@ -31,6 +32,7 @@ blueprint.record_once(lambda state: state.app.url_map.converters.update(version=
 
 @blueprint.get("/v1/models")
 def versions() -> ResponseReturnValue:
+    refuse_all_but(request)
     return [_with_trouble(model) for model in store.versions(current().models)]
 
 

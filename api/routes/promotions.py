@@ -12,6 +12,7 @@ from api import schemas
 from api.current import current
 from api.errors import Fault, RequestError
 from api.openapi import answer, content, operation, reference
+from api.parameters import refuse_all_but
 from api.reading import read_optional_json
 from api.routes.models import VERSION, unknown
 from scoring import store
@@ -42,6 +43,7 @@ def rollback() -> JSON:
 
 
 def _read_reason() -> str:
+    refuse_all_but(request)
     return schemas.Move.model_validate(read_optional_json(request, {})).reason or TOLD
 
 

@@ -11,6 +11,7 @@ from api import background, schemas
 from api.current import current
 from api.errors import Fault, RequestError
 from api.openapi import answer, content, operation, reference
+from api.parameters import refuse_all_but
 from api.reading import read_optional_json
 from api.storage import engine
 from scoring.background import retraining, runs
@@ -22,6 +23,7 @@ blueprint = Blueprint("training_runs", __name__)
 
 @blueprint.post("/v1/training-runs")
 def ask_for_training() -> ResponseReturnValue:
+    refuse_all_but(request)
     asked = schemas.TrainingRequest.model_validate(read_optional_json(request, {}))
     run = retraining.ask(engine(), current().models, weight=asked.weight, promote=asked.promote)
     background.announce(TRAINING, run)

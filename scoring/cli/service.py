@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--bind", metavar="HOST:PORT", help="Where to listen (default: 127.0.0.1:8000).")
 @click.option("--workers", metavar="N", help="Processes (default: 2).")
 @click.option("--threads", metavar="N", help="Threads of each process (default: 4).")
-@click.option("--timeout", metavar="SECONDS", help="How long a request may take (default: 60).")
+@click.option("--timeout", metavar="SECONDS", help="When a worker that is stuck is replaced (default: 60).")
 @click.option("--max-bytes", metavar="BYTES", help="The largest body of a request (default: 1048576).")
 @click.option("--rate-limit", metavar="N/TIME", help="Requests a caller may send, such as 600/minute (default: any).")
 @click.option("--open-scoring", is_flag=True, default=None, help="Score for everybody, with a key or without.")

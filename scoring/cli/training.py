@@ -108,11 +108,15 @@ def _show(run: TrainingRun, folder: Path) -> None:
 def _added(files: Sequence[Path], from_store: bool, database_url: str | None) -> list[Label]:
     """The labels of files and, where asked for, those of the database."""
     from scoring import labels
+    from scoring.errors import LabelError
 
     added = labels.read(files) if files else []
     if from_store:
         with opened_database(database_url) as engine:
-            added += labels.stored(engine)
+            stored = labels.stored(engine)
+        if not stored:
+            raise LabelError("The database holds no labels.", mend="Import some: onrecord labels import FILE.")
+        added += stored
     return added
 
 

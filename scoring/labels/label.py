@@ -168,6 +168,8 @@ def grade_at(confidence: Any) -> float:
     """
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 100:
         raise ValueError(f"{shown(confidence)} is not a number from 0 to 100")
+    if 0 < confidence < 1:  # the service's own scale, by which it would be all but certainly false
+        raise ValueError(f"{shown(confidence)} is of 1 and not of 100 (is it {100 * confidence:g}?)")
     return min(5.0, max(1.0, (110 - confidence) / 20))
 
 

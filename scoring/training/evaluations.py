@@ -189,9 +189,12 @@ def count(labels: Sequence[Label], examples: Examples) -> JSON:
 
 def name_not_found(examples: Examples) -> tuple[str, ...]:
     """The first lines whose claim was not found, with the beginning of their text where it is at hand."""
-    return tuple(
-        ": ".join(filter(None, (one.where, " ".join(one.text[:80].split())))) for one in examples.not_found[:SHOWN]
-    )
+    return tuple(map(_name, examples.not_found[:SHOWN]))
+
+
+def _name(label: Label) -> str:
+    mend = "" if label.spans or not label.text else "name the claim (span or claim), where the text holds several"
+    return ": ".join(filter(None, (label.where, " ".join(label.text[:80].split()), mend)))
 
 
 def _measure_stored(labels: Sequence[Label], stored: StoredModel) -> Measures:

@@ -136,11 +136,15 @@ def _text(label: Label) -> str:
 
 
 def match(label: Label, claims: Sequence[Claim]) -> int | None:
-    """Which claim a label means: the one that overlaps its spans best, or without spans the first that is judged."""
+    """Which claim a label means: the one that overlaps its spans best; without spans the only one that is judged.
+
+    None where there is none, or several and nothing says which.
+    """
     if not claims:
         return None
     if not label.spans:
-        return next((place for place, claim in enumerate(claims) if claim.judged), 0)
+        judged = [place for place, claim in enumerate(claims) if claim.judged]
+        return None if len(judged) > 1 else next(iter(judged), 0)
     wanted = _places(label.spans)
     overlaps = [_overlap(wanted, _places(claim.spans)) for claim in claims]
     best = max(range(len(claims)), key=overlaps.__getitem__)

@@ -107,6 +107,13 @@ def test_what_is_refused_moves_nothing(
     assert len(store.promotions(models)) == 1
 
 
+@pytest.mark.parametrize("path", ["models/x/promote?reason=x", "models/rollback?x=1", "training-runs?promote=true"])
+def test_a_parameter_that_is_none_moves_nothing(client: FlaskClient, path: str) -> None:
+    response = client.post(f"/v1/{path}", json={})
+    assert response.status_code == 422
+    assert "is no parameter" in response.get_json()["detail"]
+
+
 def test_the_path_of_rollbacks_is_none_of_a_model(client: FlaskClient) -> None:
     answered = client.get("/v1/models/rollback")
     assert (answered.status_code, answered.headers["Allow"]) == (405, "OPTIONS, POST")

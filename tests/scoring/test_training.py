@@ -34,6 +34,13 @@ def label_of(text: str, words: str, grade: float = 2.0) -> Label:
     return Label(text, grade, "here:1", "here:1", (Span(start, start + len(words)),))
 
 
+def test_a_label_without_a_span_means_the_only_claim() -> None:
+    claims = find_claims(Document("The bridge was closed on Monday. The lake froze on Sunday."))
+    label = Label("", 2.0, "here:1", "here:1", ())
+    assert match(label, claims[:1]) == 0
+    assert match(label, claims) is None  # nothing says which
+
+
 @pytest.mark.parametrize(
     ("value", "grade"),
     [(1, 1), (5, 5), (6, 6), (2.5, 2.5), ("3", 3), ("B2", 2), ("f6", 6), ("reliable", 2), ("Unreliable", 4)],

@@ -103,6 +103,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"label": 10**18}, "label: 1000000000000000000 lies outside 1-5"),
     ({"label": "x" * 5_000}, "label: 'xxx"),
     ({"confidence": 101, "label": None}, "confidence: 101 is not a number from 0 to 100"),
+    ({"confidence": 0.615, "label": None}, "confidence: 0.615 is of 1 and not of 100 (is it 61.5?)"),
 ]  # fmt: skip
 
 
