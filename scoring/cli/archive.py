@@ -60,8 +60,7 @@ def archive(inputs: tuple[str, ...], output: Path, log_json: bool, as_json: bool
 
     INPUT is a file, a folder, a pattern or a URL; "-" is standard input. Killed at any moment, the same command goes
     on where it stood, to the same results. Exit status 1 where a document could not be scored; the results say which
-    and why. Exit status 2 where no results were written; stderr
-    says why.
+    and why. Exit status 2 where no results were written; stderr says why.
     """
     from scoring.archive.progress import watched
     from scoring.archive.run import run
