@@ -120,6 +120,8 @@ class ArchiveRuns(Schema):
 class ArchiveError(Schema):
     """A document that could not be read or scored."""
 
+    id: str | None
+    """The one it was given; null where it has none."""
     place: str
     """Where it stands in the archive."""
     url: str | None

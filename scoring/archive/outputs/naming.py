@@ -125,13 +125,22 @@ def manifest_path(output: Path) -> Path:
 
 def _check_length(output: Path) -> None:
     """What is written beside an output only when all is scored must have a name, too."""
-    most = os.pathconf(output.parent, "PC_NAME_MAX") if hasattr(os, "pathconf") else _USUAL
+    most = _most_bytes(output.parent)
     over = len(os.fsencode(output.name)) + _LONGEST - most
     if over > 0:
         raise ArchiveError(
             f"The name {output.name} is {over:,} bytes too long: what is written beside it has longer names.",
             mend=f"Give a name of {most - _LONGEST:,} bytes or fewer.",
         )
+
+
+def _most_bytes(folder: Path) -> int:
+    """How long a name in a folder may be."""
+    try:
+        most = os.pathconf(folder, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):  # not every system and file system tells
+        return _USUAL
+    return most if most > 0 else _USUAL
 
 
 def _plain(output: Path) -> Path:

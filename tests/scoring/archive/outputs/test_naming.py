@@ -81,6 +81,21 @@ def test_a_name_to_which_nothing_can_be_added_is_refused_before_any_work(tmp_pat
         check_output(tmp_path / f"{letter * bytes_each}{longest}")
 
 
+@pytest.mark.parametrize("told", [-1, OSError("it does not tell")])
+def test_where_a_file_system_does_not_tell_the_usual_length_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: int | OSError
+) -> None:
+    def pathconf(_: Path, __: str) -> int:
+        if isinstance(told, OSError):
+            raise told
+        return told
+
+    monkeypatch.setattr(os, "pathconf", pathconf)
+    assert check_output(tmp_path / "r.jsonl") == "jsonl"
+    with pytest.raises(ArchiveError, match="1 bytes too long"):
+        check_output(tmp_path / f"{'x' * (226 - 6)}.jsonl")
+
+
 def test_a_link_is_followed_and_stays_one(tmp_path: Path) -> None:
     (tmp_path / "disk").mkdir()
     link = tmp_path / "r.jsonl"
