@@ -1,7 +1,7 @@
 """The command line ``onrecord``: each command is a thin skin over a function of the library.
 
-Exit status: 0 all done, 1 something failed (each thing is named), 2 wrong usage, or no results at all.  What is slow to import is imported
-inside the command that needs it, so that ``onrecord --help`` answers at once.
+Exit status: 0 all done, 1 something failed (each thing is named), 2 wrong usage, or no results at all.  What is slow to
+import is imported inside the command that needs it, so that ``onrecord --help`` answers at once.
 """
 
 from __future__ import annotations
