@@ -19,6 +19,7 @@ _BULLET = re.compile(r"[•▪◦‣●]\s")
 _SHORT = 200  # code points; a longer paragraph is body
 _HEADING_WORDS = 16
 _MENU_WIDTH, _MENU_LINES = 24, 20  # code points; lines
+_INDENT = 2  # code points before the first line of a paragraph
 _WRAP = range(40, 121)  # the lengths of lines that somebody's mail program may have broken
 
 
@@ -117,15 +118,18 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """The lines between blank ones."""
+    """The lines between blank ones, and up to one that is indented where the one before is not."""
     block: list[Span] = []
+    was_indented = False
     for match in _LINE.finditer(text):
         line = _strip(text, *match.span())
-        if line.end > line.start:
-            block.append(line)
-        elif block:
+        is_indented = line.start - match.start() >= _INDENT
+        if block and (line.end == line.start or (is_indented and not was_indented)):
             yield block
             block = []
+        if line.end > line.start:
+            block.append(line)
+        was_indented = is_indented
     if block:
         yield block
 

@@ -222,6 +222,12 @@ def test_hard_wrapped_prose_is_one_paragraph(newline: str) -> None:
     assert len(segment(Document(text)).sentences_of(1)) == 2
 
 
+def test_an_indented_line_begins_a_paragraph() -> None:
+    first = ["   The mayor said on Monday that the old bridge over the river Tarn", "would stay closed until spring."]
+    second = ["   Ferry owners said they had not been told, and that the new", "quay was too shallow for their boats."]
+    assert kinds("\n".join([*first, *second])) == ["body", "body"]
+
+
 def test_a_line_that_had_no_room_for_more_is_wrapped_wherever_the_next_begins() -> None:
     quoted = ['"The bridge will not be pulled down," the mayor of Upham said in the', 'Guildhall. "It will be mended."']
     wrapped = ["The mayor said on Monday that the old bridge over the river Tarn would", "stay closed until spring."]
