@@ -12,6 +12,7 @@ from scoring.attribution.tokens import Words
 
 _LONGEST = 40  # tokens of a continuation
 _FEWEST = 2
+_TO_SECOND = 10  # tokens from a cue to the second half of its quotation
 _LEAVES = frozenset(
     "left walked turned smiled laughed shrugged nodded paused sighed wept".split()
 )  # what a speaker does
@@ -36,6 +37,28 @@ def with_continuation(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     rest = content._replace(first=last + 1, last=last + 2 + size, name="content<")
     return replace(candidate, content=[content, rest])
+
+
+def with_second_half(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with the quotation that closes its sentence: '"It fell," X said in a note, ["but not much."]'."""
+    cue, source = candidate.cue, candidate.source
+    if len(source) != 1 or len(candidate.content) != 1 or not words.is_quoted(candidate.content[0].first):
+        return candidate
+    [content], last = candidate.content, max(cue.last, source[0].last)
+    between = words.between(cue.passage, last, last + _TO_SECOND)
+    comma = next((place for place, word in enumerate(between) if word in STOPS | {",", ""}), len(between))
+    if content.last > cue.first or comma + 1 >= len(between) or between[comma] != "," or comma == 0:
+        return candidate
+    first = end = last + comma + 1
+    if any(is_cue_form(word) and is_finite(word) for word in between[:comma]):
+        return candidate
+    while words.between(cue.passage, end, end + 1) != [""] and words.is_quoted(end):
+        end += 1
+    [stop] = words.between(cue.passage, end - 2, end - 1)
+    if end - first < _FEWEST + 2 or stop not in STOPS:
+        return candidate
+    second = content._replace(first=first + 1, last=end - 1 - (stop == "."), name="content<")
+    return replace(candidate, content=[content, second])
 
 
 def _size_of_clause(words: Sequence[str]) -> int:

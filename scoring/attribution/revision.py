@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.continuations import with_continuation
+from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
 from scoring.attribution.hearers import past_hearer
@@ -255,4 +255,5 @@ _STEPS = (
     with_head,
     with_number,
     with_continuation,
+    with_second_half,
 )

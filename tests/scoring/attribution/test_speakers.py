@@ -143,6 +143,14 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "Sales fell, the brewery said, and shares lost 5%.",
         [("indirect", "the brewery", "said", "Sales fell / and shares lost 5%")],
     ),
+    (
+        '"A cut is near," he wrote in a note to clients, "but the bar is high."',
+        [("direct_quote", "he", "wrote", "A cut is near / but the bar is high")],
+    ),
+    (
+        '"Prices will fall," Berg said at the fair, "The Big Show".',
+        [("direct_quote", "Berg", "said", "Prices will fall")],
+    ),
     ("The barn burned, Berg said, and left the room.", [("indirect", "Berg", "said", "The barn burned")]),
 ]
 
