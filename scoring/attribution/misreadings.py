@@ -67,14 +67,18 @@ def _goes_on_in_past(candidate: Candidate, words: Words) -> bool:
 
 def _is_set_aside(candidate: Candidate, words: Words) -> bool:
     """Whether what somebody says is only set against what is so: "[Contrary to what] X says, the road is open"."""
-    cue = candidate.cue
-    source = next((part for part in candidate.source if part.last <= cue.first), None)
+    source = _source_before(candidate)
     if source is None:
         return False
     *before, first = words.between(source.passage, source.first - 3, source.first + 1)
     if "whatever" in (first, before[-1]):
         return True
     return before[-1] == "what" and (before[-2] == "despite" or before[0] in _AGAINST)
+
+
+def _source_before(candidate: Candidate) -> Part | None:
+    """The first part of a source that stands before the cue."""
+    return next((part for part in candidate.source if part.last <= candidate.cue.first), None)
 
 
 def _is_where(candidate: Candidate, words: Words) -> bool:
@@ -125,7 +129,7 @@ def _foresees(candidate: Candidate, words: Words) -> bool:
         return False
     if is_by and before == [""]:
         return True
-    subject = next((part for part in candidate.source if part.last <= cue.first), None)
+    subject = _source_before(candidate)
     if subject is None or any(part.last > cue.first for part in candidate.content):
         return False
     return words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")

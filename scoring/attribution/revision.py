@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scoring.attribution.continuations import with_continuation, with_second_half
@@ -105,13 +105,17 @@ def _without_meanwhile(candidate: Candidate, words: Words) -> Candidate:
     cue = candidate.cue
     if not any(part.last <= cue.first and words.is_quoted(part.first) for part in candidate.content):
         return candidate
-    kept = [part for part in candidate.content if part.first < cue.last or not _tells_when(part, words)]
-    return replace(candidate, content=kept)
+    return replace(candidate, content=_without_behind(candidate, words, _tells_when))
+
+
+def _without_behind(candidate: Candidate, words: Words, is_apart: Callable[[Part, Words], bool]) -> list[Part]:
+    """The content without the parts behind the cue that are none of what is said."""
+    return [part for part in candidate.content if part.first < candidate.cue.last or not is_apart(part, words)]
 
 
 def _without_noise(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without how a hall answered: '"We won," he said [to loud cheers]'; none if nobody is its source."""
-    kept = [part for part in candidate.content if part.first < candidate.cue.last or not _is_noise(part, words)]
+    kept = _without_behind(candidate, words, _is_noise)
     if len(kept) == len(candidate.content):
         return candidate
     return replace(candidate, content=kept if candidate.source else [])
@@ -167,8 +171,7 @@ def _without_apposed(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without what others say of its claim: "The barn burned, X said, [a version that police reject]"."""
     if candidate.content[0].first > candidate.cue.first:
         return candidate
-    kept = [part for part in candidate.content if part.first < candidate.cue.last or not _takes_up(part, words)]
-    return replace(candidate, content=kept)
+    return replace(candidate, content=_without_behind(candidate, words, _takes_up))
 
 
 def _takes_up(part: Part, words: Words) -> bool:

@@ -11,17 +11,6 @@ _NOT_COUNTED = (  # what there may be none of only as somebody sees it
     "opportunity|other|place|plans?|point|problems?|question|reason|regrets?|right|room|secret|sense|shame|shortage|"
     "shortcut|such|surprise|time|trust|turning|way|will|wonder|words"
 )
-_COUNTED = (  # what there may be none of only as somebody sees it
-    "alternative|appetite|basis|case|chance|choice|comparison|confidence|doubt|excuse|faith|fear|good|guarantee|harm|"
-    "hope|hurry|idea|illusions?|intention|interest|justification|lack|love|luck|magic|mystery|need|nothing|one|"
-    "opportunity|other|place|plans?|point|problems?|question|reason|regrets?|right|room|secret|sense|shame|shortage|"
-    "shortcut|such|surprise|time|trust|turning|way|will|wonder|words"
-)
-_NOT_DONE = (  # what one does only as one sees it
-    "becoming|being|coming|doing|dying|feeling|getting|giving|going|having|hoping|looking|losing|making|playing|"
-    "pretending|putting|setting|struggling|suffering|taking|talking|telling|thinking|trying|turning|wasting|winning|"
-    "wishing"
-)
 _COUNTED = (
     r"(?:no|enough|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten) "
     rf"(?!(?:\w+ )?(?:{_NOT_COUNTED})\b)[a-z]"

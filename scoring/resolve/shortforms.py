@@ -276,11 +276,10 @@ class Antecedents:
         mention = self._mentions.with_word(noun)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
             return mention._replace(phrase=text, start=span.start)
-        name = next(
-            (name for name in self._names.described(noun, span.start) if self._is_called(name, noun, text)), None
-        )
         if noun == "agency" and (outlet := self._last_outlet(span)):
             return outlet._replace(phrase=text, start=span.start)
+        described = self._names.described(noun, span.start)
+        name = next((name for name in described if self._is_called(name, noun, text)), None)
         if name is None and noun == "agency":
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
         if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
