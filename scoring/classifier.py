@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
-REMEMBERED = 100_000  # traits
 MOST_STEPS = 127  # of a weight, up or down
 LANE, LEVEL = np.dtype("<u4"), 1 << 31  # what the sum of a class's steps is kept in, and which of it is none
 
@@ -84,7 +83,7 @@ class TraitClassifier:
 class _Sums(dict[str, int]):
     """Traits → their steps for all classes in one whole number, a lane each: one addition adds them all, exactly.
 
-    Traits are remembered as they are met.
+    Traits that were learned are remembered as they are met; of the others there is no end.
     """
 
     def __init__(self, keys: NDArray[np.uint32], steps: Steps) -> None:
@@ -100,11 +99,10 @@ class _Sums(dict[str, int]):
         return [lane - LEVEL for lane in self._form.unpack(lanes)]
 
     def __missing__(self, trait: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
         row = self._rows.get(hash_of(trait))
-        steps = 0 if row is None else int.from_bytes(self._lanes[row].tobytes(), "little") - self._level
-        return self.setdefault(trait, steps)
+        if row is None:
+            return 0
+        return self.setdefault(trait, int.from_bytes(self._lanes[row].tobytes(), "little") - self._level)
 
 
 def hash_of(trait: str) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+from trafilatura import load_html
 
 from scoring.archive.entry import Entry
 from scoring.archive.pages import MOST_TAGS, extract
@@ -49,6 +51,24 @@ def test_pages_of_any_encoding_and_shape_give_their_text(page: bytes) -> None:
     assert entry.error is None
     assert entry.text
     assert "the café on its deck" in entry.text
+
+
+@pytest.mark.parametrize(
+    ("first", "asked"),
+    [
+        ("The pier at Skelby was shut on Tuesday after a crane fell on the café on its deck, the council said.\n" * 6, 1),
+        ("Tide tables\nFerries\nOpening hours\n" * 40, 2),  # a menu
+        ("The pier at Skelby was shut on Tuesday after a crane fell on the café on its deck, the council said.", 2),
+    ],
+)
+def test_all_extractors_are_asked_only_where_the_first_finds_no_prose(
+    monkeypatch: pytest.MonkeyPatch, first: str, asked: int
+) -> None:
+    answers = [SimpleNamespace(text=first), SimpleNamespace(text=HARBOUR)]
+    trafilatura = SimpleNamespace(load_html=load_html, bare_extraction=lambda *_, **__: answers.pop(0))
+    monkeypatch.setattr("scoring.archive.pages._trafilatura", lambda: trafilatura)
+    assert (first if asked == 1 else HARBOUR).strip() in (extracted(PAGE).text or "")
+    assert len(answers) == 2 - asked
 
 
 def test_what_is_known_of_a_page_counts_before_what_it_says() -> None:
