@@ -8,7 +8,8 @@ and all; ``net`` is without the seconds of a run over one article, which weigh w
 English model) and bare regex tokenising read a tenth of the same text in the same run.  Memory is the highest resident
 set of the parent and of its largest worker, MiB, at N/10 and at N.  Runs over N/10 are killed (SIGKILL) at random
 moments and gone on with until K kills have happened, each run then held against one that nobody disturbed.  The pages
-of a WARC file, five times over, are scored by one process, beside trafilatura alone.  Tells its progress on standard error, prints JSON.
+of a WARC file, five times over, are scored by one process, beside trafilatura alone.  Tells its progress on standard
+error, prints JSON.
 
 spaCy is the extra ``peers``; whether it or --warc is missing, the rest is measured.
 """

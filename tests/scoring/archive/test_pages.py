@@ -13,6 +13,8 @@ from scoring.archive.entry import Entry
 from scoring.archive.pages import MOST_TAGS, extract
 from tests.scoring.archive.made import HARBOUR, PAGE
 
+SHUT = "The pier at Skelby was shut on Tuesday after a crane fell on the café on its deck, the council said."
+
 
 def extracted(page: bytes, **given: str) -> Entry:
     return extract(Entry("a.html", "a.html", page=page, **given))  # type: ignore[arg-type]
@@ -56,9 +58,9 @@ def test_pages_of_any_encoding_and_shape_give_their_text(page: bytes) -> None:
 @pytest.mark.parametrize(
     ("first", "asked"),
     [
-        ("The pier at Skelby was shut on Tuesday after a crane fell on the café on its deck, the council said.\n" * 6, 1),
+        (f"{SHUT}\n" * 6, 1),
         ("Tide tables\nFerries\nOpening hours\n" * 40, 2),  # a menu
-        ("The pier at Skelby was shut on Tuesday after a crane fell on the café on its deck, the council said.", 2),
+        (SHUT, 2),
     ],
 )
 def test_all_extractors_are_asked_only_where_the_first_finds_no_prose(
