@@ -13,6 +13,7 @@ from typing import NamedTuple
 from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
+from scoring.resolve.antecedents import Antecedents
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
@@ -36,8 +37,9 @@ from scoring.resolve.shortforms import (
     RELATIVE,
     SELF,
     SINGULAR,
-    Antecedents,
     is_pronoun,
+    joined,
+    nation_of,
     short_noun,
     uncontracted,
     unresolved,
@@ -203,7 +205,8 @@ class Resolver:
             classifier.correct(traits, given) if (classifier := self._classifiers.get(field)) else given
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
-        if identification == "named" and (_is_plural(standing, text) or _is_secret(standing, text)):
+        is_unknown = _is_plural(standing, text) or _is_secret(standing, text) or nation_of(text) is not None
+        if identification == "named" and is_unknown:
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
@@ -247,18 +250,22 @@ class Resolver:
         if word in SINGULAR:
             return self._antecedents.of_one(text, span)
         if word in APART:
-            return unresolved(text, span, Standing("public", "role", "many"))
+            return self._antecedents.of_joint(text, span) or unresolved(text, span, Standing("public", "role", "many"))
         if word in RELATIVE:
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)
+        if nation := nation_of(text):
+            return self._antecedents.of_epithet(text, span, nation) or unresolved(
+                text, span, Standing("person", "role")
+            )
         names = self._names.at(*span) or self._names.within(*span)
-        name = naming_name(text, names, span.start, self._names)
+        name = None if nation_of(text) else naming_name(text, names, span.start, self._names)
         if name is None:
             return self._described(text, span, names)
         mention = self._named(text, span, name)
         joint = joint_names(text, names, span.start)
-        return self._joint(mention, joint) if joint else mention
+        return joined(mention, [self._fullest(one) for one in joint]) if joint else mention
 
     def _named(self, text: str, span: Span, name: Name) -> Mention:
         """A source that is a name: what its own words show, completed by how the text presents it."""
@@ -270,12 +277,6 @@ class Resolver:
         gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
         is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
         return Mention(fullest.words, text, span.start, standing, gender, is_person)
-
-    def _joint(self, first: Mention, names: Sequence[Name]) -> Mention:
-        """Several who speak as one, with the standing of the first."""
-        *former, last = (self._fullest(name).words for name in names)
-        standing = first.standing._replace(number="many")
-        return first._replace(name=f"{', '.join(former)} and {last}", standing=standing, gender="u", is_person=False)
 
     def _fullest(self, name: Name) -> Name:
         """The fullest mention of a name, an earlier one before all.
@@ -314,8 +315,9 @@ class Resolver:
         called = head[4:] if head[:4] in ("the ", "The ") else ""
         if person := self._called.get(called):
             return self._antecedents.as_name(person, text, span)
-        if _BY_AGE.match(text) and (described := self._antecedents.of_description(text, span)):
-            return described
+        nation = nation_of(text)
+        if (nation or _BY_AGE.match(text)) and (other := self._antecedents.of_epithet(text, span, nation)):
+            return other
         is_plain = not names or names[0].start >= span.start + len(head)
         noun = short_noun(head) if is_plain else None
         if noun and (earlier := self._antecedents.of_noun(text, noun, span)) is not None:

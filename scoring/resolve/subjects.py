@@ -9,6 +9,7 @@ from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.names import Names
+from scoring.resolve.naming import joint_names
 from scoring.resolve.vocabulary import nouns
 from scoring.segment import Segments
 
@@ -49,6 +50,16 @@ class Subjects:
         """The name that opens the sentence before that of ``offset``."""
         end = self._segments.sentence_at(offset).start
         return self.of_sentence(end - 1) if end else None
+
+    def joint_before(self, offset: int) -> Sequence[Name]:
+        """The names that the sentence before that of ``offset`` opens with, if it is about several."""
+        end = self._segments.sentence_at(offset).start
+        names = self._names.at(self._segments.sentence_at(end - 1).start, end) if end else []
+        if not names or not self._is_first(names[0]) or self.is_reported(names[0]):
+            return ()
+        text, start = self._segments.document.text, names[0].start
+        runs = (names[:count] for count in range(len(names), 1, -1))
+        return next((run for run in runs if joint_names(text[start : run[-1].end], run, start)), ())
 
     def last(self, offset: int, after: int, fitting: Callable[[Name], Name | None]) -> Name | None:
         """The last ``fitting`` name since ``after`` that a sentence was about, as what it is ``fitting`` for.

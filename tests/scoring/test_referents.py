@@ -18,6 +18,19 @@ REFERENTS = [
     # whom a sentence is about, though nothing tells of which gender; never somebody who asks
     ("[Ann Rowe] said so. Warden Ulo Berg, 43, was late. [He] agreed.", "Ulo Berg"),
     ("Warden Ann Rowe spoke. Questioned by Ida Moe, [she] agreed.", "Ann Rowe"),
+    # several whom the sentence before is about
+    ("Ann Rowe and Bill Carter met the press. [They] said so.", "Ann Rowe and Bill Carter"),
+    ("Ann Rowe and Bill Carter met the press. [Both] said so.", "Ann Rowe and Bill Carter"),
+    ("Ned Orr met Ann Rowe and Bill Carter. [Both] said so.", None),
+    ("Ann Rowe met Paul Dean. [They] said so.", None),
+    # by age or nation: who is said to be of it, whom the sentence before is about, the nearest
+    ("Luis Mena, a Colombian, beat Paul Dean. [The Colombian] said so.", "Luis Mena"),
+    ("Ivan Orr lost to Paul Dean. [The 29-year-old] said so.", "Ivan Orr"),
+    ("Ivan Orr lost to Paul Dean. [The Spaniard, 29,] said so.", "Ivan Orr"),
+    ("A win for Paul Dean! [The Dutchman] said so.", "Paul Dean"),
+    ("[The Spaniard] said so.", None),
+    ("Paul Dean left. [The Dutch] said so.", None),
+    ("Paul Dean left. [The Scotsman] said so.", None),
     # another office, another people, an outlet
     ("[Foreign Minister Ann Rowe] said so. [The defence minister] agreed.", None),
     ("[Foreign Minister Ann Rowe] said so. [The embattled minister] agreed.", "Ann Rowe"),
