@@ -94,7 +94,7 @@ def find_own_voice(
 def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, int]]:
     """From where to where the object of a verb stands of which hearsay tells: "arrested [two men] thought to be spies".
 
-    It belongs to both claims.
+    It belongs to both claims, but for one that only renames: "fell to 2%, a level that she said could not last".
     """
     for one in relations:
         if one.type == "hearsay" and len(one.content) > 1 and one.content[0].end < one.cue[0].start:
@@ -104,7 +104,7 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
             if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
                 yield one.content[0]
-        elif _is_relative(text, one):
+        elif _is_relative(text, one) and not text.endswith(", ", 0, one.content[0].start):
             yield one.content[0]
 
 

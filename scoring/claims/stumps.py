@@ -30,11 +30,14 @@ _COMES = frozenset({"comes", "came"})
 _SPANS = frozenset("minutes hours days weeks months years".split())
 _SPAN = 5  # words from "came" to the end of "just over a week"
 _ENDINGS = PREPOSITIONS - _CUT
+_BEFORE_WHAT = PREPOSITIONS - {"of", "to"} | {"after"}
 _LONG_ENDINGS = (("because", "of"), ("due", "to"), ("thanks", "to"), ("in", "response", "to"))
 
 
 def without_preposition(words: Sequence[str]) -> int:
-    """How many words stay without the preposition to which an attribution is what follows ("was hit by")."""
+    """How many words stay without the preposition to which an attribution is what follows ("was hit by", "in what")."""
+    if words[-1] == "what" and words[-2] in _BEFORE_WHAT:
+        return len(words) - 2
     for ending in _LONG_ENDINGS:
         if tuple(words[-len(ending) :]) == ending:
             return len(words) - len(ending)

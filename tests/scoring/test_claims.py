@@ -56,6 +56,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "The army struck a barn it said was used by rebels.",
         [("own_voice", "The army struck a barn"), ("indirect", "a barn was used by rebels")],
     ),
+    # but without what only renames what it tells
+    (
+        "The toll rose to 9 euros, a level that skaters said was unfair.",
+        [("own_voice", "The toll rose to 9 euros"), ("indirect", "a level was unfair")],
+    ),
     (
         "The toll, which the mayor says is fair, will raise 2 million euros.",
         [("indirect", "The toll is fair"), ("own_voice", "The toll will raise 2 million euros")],

@@ -84,6 +84,10 @@ BESIDE = [
         "Mr Lund, who says he was misled, resigned on Monday and left the town.",
         ["Mr Lund resigned on Monday and left the town", "he was misled"],
     ),
+    # without the words that lead to what somebody calls it
+    ("A skater was hurt in what police called an accident.", ["A skater was hurt", "an accident"]),
+    ("The lake was shut after what police said was a leak.", ["The lake was shut", "was a leak"]),
+    ("The town shut what it called a risk.", ["The town shut what", "a risk"]),
     ("The firm, which has denied wrongdoing, was fined $4m in May.", ["The firm was fined $4m in May", "wrongdoing"]),
 ]
 
