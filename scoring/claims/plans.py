@@ -24,6 +24,10 @@ _NO_DEEDS = frozenset(  # verbs of what happens, or is so, whether somebody want
 )
 _SPEAKS_FOR = re.compile(r"its |(?:an?|the|another) (?:\w+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
 _PRONOUNS = frozenset("he she it they we i you this that".split())
+_KINDS = {
+    **dict.fromkeys("airline bank company firm insurer lender manufacturer operator retailer".split(), "company"),
+    **{kind: kind for kind in "charity church club council government ministry party union university".split()},
+}
 _OF_WHAT = re.compile(r",| (?:of|at|in|from|with|close|familiar|briefed|who) ")
 
 
@@ -39,10 +43,20 @@ def type_of_plan(content: Content, relation: Relation, source: Source) -> str | 
         is_passed_on = relation.lemma == "report" and source.role == "media"
         return "prediction" if is_passed_on or _are_others(source.name, found[1]) else None
     named = _NAMED.match(low)
-    if named is None or named[1] in _PRONOUNS or named[2] in _NO_DEEDS:
+    if named is None or named[1] in _PRONOUNS:
+        return None
+    if _is_other_body(source.name, named[1]):
+        return "prediction"
+    if named[2] in _NO_DEEDS:
         return None
     is_own = named[1] == source.name.lower().removeprefix("the ") or _SPEAKS_FOR.match(source.text)
     return "intention" if is_own else None
+
+
+def _is_other_body(name: str, called: str) -> bool:
+    """Whether a body of another kind speaks than the one that is called "the firm" or "the union"."""
+    own, other = _KINDS.get(_OF_WHAT.split(name, 1)[0].rpartition(" ")[2].lower()), _KINDS.get(called)
+    return None not in (own, other) and own != other
 
 
 def _are_others(name: str, pronoun: str) -> bool:

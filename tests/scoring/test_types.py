@@ -147,6 +147,9 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
         ("Doctors said he would walk again.", "prediction"),
         ("Two officials close to the talks said it would fail.", "prediction"),
         ("The company said she would leave in May.", "prediction"),
+        # a body of another kind
+        ("The union said the firm would shut the mill.", "prediction"),
+        ("The firm said the bank would shut the mill.", "intention"),
         ("The Upham Echo reported that he would sue.", "prediction"),
         ("Mr Lund said he would resign.", "intention"),
         ("The company said it would shut the mill.", "intention"),
