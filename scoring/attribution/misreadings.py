@@ -31,6 +31,8 @@ _QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
 _MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
 _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts target".split())
 _FURTHER = frozenset("more further additional other new".split())
+_POINTS = (["that"], ["this"], ["it"])
+_LONG = 6  # words of a source that is more than a headline's subject and its plan
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -39,6 +41,18 @@ def misreads(candidate: Candidate, words: Words) -> bool:
     if any(_holds_speech(part, words) or _raises(part, candidate.cue, words) for part in candidate.source):
         return True
     return any(check(candidate, words) for check in _CHECKS)
+
+
+def _plans(candidate: Candidate, words: Words) -> bool:
+    """Whether a source is a headline's plan, or is asked to say but "that": "[Police to probe] claims of fraud"."""
+    said = [words.between(part.passage, part.first, part.last) for part in candidate.content]
+    [opener] = words.between(candidate.cue.passage, candidate.cue.first, candidate.cue.first + 1)
+    if opener == "to" and len(said) == 1 and said[0] in _POINTS:
+        return True
+    if words.between(candidate.cue.passage, candidate.cue.last - 1, candidate.cue.last)[0] not in _TOPICAL:
+        return False
+    sources = (words.between(part.passage, part.first, part.last) for part in candidate.source)
+    return any(source[-2:-1] == ["to"] and len(source) < _LONG for source in sources)
 
 
 def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
@@ -201,6 +215,7 @@ def holds_clause(one: Candidate, words: Words) -> bool:
 
 
 _CHECKS = (
+    _plans,
     _has_relative,
     _opens_with_agent,
     _acts_on_suspicion,

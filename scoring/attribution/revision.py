@@ -8,9 +8,11 @@ from dataclasses import replace
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
+from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.openings import is_comment, with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_head
 from scoring.attribution.speakers import with_number, with_speaker
@@ -171,7 +173,11 @@ def _without_apposed(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without what others say of its claim: "The barn burned, X said, [a version that police reject]"."""
     if candidate.content[0].first > candidate.cue.first:
         return candidate
-    return replace(candidate, content=_without_behind(candidate, words, _takes_up))
+    return replace(candidate, content=_without_behind(candidate, words, _is_of_others))
+
+
+def _is_of_others(part: Part, words: Words) -> bool:
+    return _takes_up(part, words) or is_comment(part, words)
 
 
 def _takes_up(part: Part, words: Words) -> bool:
@@ -189,6 +195,15 @@ def _past_that(candidate: Candidate, words: Words) -> Candidate:
     if part is None or said[:2] != ["that", ","] or "," not in said[2:] or said[2] in _ADDED:
         return candidate
     return candidate.starting(part, part.first + 2)
+
+
+def _past_copy(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate past who has a document: "According to the report, [a copy of which X saw], it burned"."""
+    part = candidate.content[0]
+    said = words.between(part.passage, part.first, part.last)
+    if said[:1] not in (["a"], ["the"]) or said[2:4] != ["of", "which"] or "," not in said[4:-1]:
+        return candidate
+    return candidate.starting(part, part.first + said.index(",", 4) + 1)
 
 
 def _without_link(candidate: Candidate, words: Words) -> Candidate:
@@ -242,8 +257,11 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
 
 
 _STEPS = (
+    without_grant,
+    with_opening,
     _without_apposed,
     _past_that,
+    _past_copy,
     _without_meanwhile,
     _without_participle,
     _without_manner,

@@ -32,6 +32,10 @@ _MEASURES = (  # before a number
     ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("as", "many", "as"),
     ("up", "to"), ("about",), ("around",), ("nearly",), ("almost",), ("roughly",), ("some",), ("over",),
 )  # fmt: skip
+_SENTIMENTS = frozenset("bets concerns expectations fears hopes optimism speculation worries".split())  # of markets
+_MOVED_BY = frozenset({"on", "amid", "over"})
+_BESIDE = frozenset("alongside beside through via".split())  # before somebody who is with who speaks, or for them
+_SHORT = 4  # letters of an abbreviation before a full stop, such as "Capt."
 _OPENS_OBJECT = DETERMINERS | OBJECT_PRONOUNS
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds".split())
 
@@ -40,11 +44,11 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with the one who speaks in the clause of its cue as its source."""
     if not candidate.source:
         return candidate
-    if (emerged := _without_event(candidate, words)) is not None:
-        return emerged
+    if (by_nobody := _without_event(candidate, words) or _without_market(candidate, words)) is not None:
+        return by_nobody
     candidate = _of_neither(candidate, words)
     *others, last = _within_sentence(candidate, words)
-    for step in (_past_account, _of_participle, _of_clause, _of_predicate):
+    for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate):
         last = step(last, candidate.cue, words)
     return replace(candidate, source=[*others, _with_measure(last, words)])
 
@@ -67,6 +71,26 @@ def _without_event(candidate: Candidate, words: Words) -> Candidate | None:
     if "it" not in said[1:] or said[-1] not in _COMES_OUT:
         return None
     return replace(candidate, cue=cue._replace(first=cue.first + said.index("it", 1)), source=[], trust=_BY_RULE)
+
+
+def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
+    """The candidate by nobody if its cue is what moved a market: "Shares rose on [hopes] that rates will fall"."""
+    cue = candidate.cue
+    said = words.between(cue.passage, cue.first, cue.last)
+    places = (place for place, word in enumerate(said) if word in _SENTIMENTS and place > 1)
+    noun = next((place for place in places if said[place - 1] in _MOVED_BY), None)
+    if noun is None:
+        return None
+    return replace(candidate, cue=cue._replace(first=cue.first + noun), source=[], trust=_BY_RULE)
+
+
+def _past_stop(source: Part, _: Part, words: Words) -> Part:
+    """The source without the end of a sentence before: "It fell in Upham. [The mayor]"."""
+    forms = words.forms(source.passage, source.first, source.last)
+    stops = (place for place in range(1, len(forms) - 1) if forms[place] == "." and forms[place + 1][0].isupper())
+    long = (place for place in stops if forms[place - 1].islower() or len(forms[place - 1]) > _SHORT)
+    ended = [place for place in long if not words.is_joined(source.first + place + 1)]
+    return source._replace(first=source.first + ended[-1] + 1) if ended else source
 
 
 def _of_neither(candidate: Candidate, words: Words) -> Candidate:
@@ -100,9 +124,14 @@ def _within_sentence(candidate: Candidate, words: Words) -> list[Part]:
 
 
 def _is_of_other(source: Part, cue: Part, words: Words) -> bool:
-    """Whether a part of a source is an agent, or has a cue of its own: "[Police] said the driver told them"."""
+    """Whether a part of a source is an agent or a companion, or has a cue of its own.
+
+    "Through [his lawyer], Orr said", "[Police] said the driver told them".
+    """
     first, before = words.between(source.passage, source.first - 2, source.first)
     [after] = words.between(source.passage, source.last, source.last + 1)
+    if before in _BESIDE and source.last < cue.first - 1:
+        return True
     return before == "by" or (first, before) == _ACCORDING or (source.last < cue.first and after in _SAYS)
 
 

@@ -93,6 +93,10 @@ class Words:
             return words[low:high]
         return [""] * -low + words[max(low, 0) : max(high, 0)] + [""] * (high - max(len(words), low))
 
+    def is_joined(self, place: int) -> bool:
+        """Whether no white space parts a token from the one before it."""
+        return bool(self._tokens.starts[place] == self._tokens.ends[place - 1])
+
     def is_quoted(self, place: int) -> bool:
         return bool(self._tokens.quoted[place])
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from scoring import lexicons
+from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import COORDINATORS, DETERMINERS, RELATIVES, has_finite
 from scoring.attribution.rules.bounds import sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, relation
@@ -33,11 +36,25 @@ def according_to(unit: Unit, index: int) -> list[Finding]:
 
 
 def as_per(unit: Unit, index: int) -> list[Finding]:
-    """As in "As per X, ...", "..., as per X." and "Per X, ..."."""
+    """As in "As per X, ...", "..., as per X.", "Per X, ..." and "..., per X."."""
     is_whole = unit.word(index - 1) == "as"
-    opens = index == sentence_start(unit, index) and (unit.word(index + 1) in _ARTICLES or unit.is_capital(index + 1))
-    found = _by_phrase(unit, index - is_whole, index) if is_whole or opens else []
+    is_apart = index == sentence_start(unit, index) or (
+        unit.word(index - 1) == "," and not is_cue_form(unit.word(index - 2))  # "Orr said, per a translator, that"
+    )
+    found = _by_phrase(unit, index - is_whole, index) if is_whole or (is_apart and _is_who(unit, index + 1)) else []
     return [replace(one, is_sure=True) for one in found]
+
+
+def _is_who(unit: Unit, index: int) -> bool:
+    """Whether a phrase begins there that names somebody: "per police", but not "per day"."""
+    word = unit.word(index)
+    return word in _ARTICLES or unit.is_capital(index) or word in _several()
+
+
+@cache
+def _several() -> frozenset[str]:
+    """Nouns of several who may speak: "police", "officials"."""
+    return frozenset(term for term, row in lexicons.table("role_nouns").items() if row["number"] == "many")
 
 
 def in_the_view_of(unit: Unit, index: int) -> list[Finding]:

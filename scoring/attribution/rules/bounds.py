@@ -125,7 +125,8 @@ def _skip_adverbial(unit: Unit, index: int) -> int:
         following in TIME_NOUNS or following in TIME_WORDS
     ):
         return index + 2
-    if is_adverb(word) and word not in ("even", "only", "just"):
+    is_name = word.endswith("ly") and unit.is_capital(index)  # "said Emily"
+    if is_adverb(word) and not is_name and word not in ("even", "only", "just"):
         return index + 1
     if word in _OF_OCCASION:
         return _occasion_end(unit, index) or _medium_end(unit, index) or _hearers_end(unit, index) or index

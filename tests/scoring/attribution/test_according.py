@@ -35,6 +35,15 @@ ACCORDING: list[tuple[str, list[Row]]] = [
     ("Per the study, tea lowers fever.", [("indirect", "the study", "Per", "tea lowers fever")]),
     ("As per the agreement, the gate was shut.", []),
     ("Per capita income was higher.", []),
+    ("The driver fled, per police.", [("indirect", "police", "per", "The driver fled")]),
+    ("The driver fled, per a study.", [("indirect", "a study", "per", "The driver fled")]),
+    ("“The gate fell,” a boy said, per the Post.", [("direct_quote", "a boy", "said", "The gate fell")]),
+    ("The toll is 4 euros per car, per day.", []),
+    # past who has a copy of the document
+    (
+        "According to the report, a copy of which the Post saw, the gate was shut.",
+        [("indirect", "the report", "According to", "the gate was shut")],
+    ),
 ]
 
 

@@ -156,6 +156,49 @@ def test_a_cited_clause_ends_at_its_conjunction(text: str, expected: list[Row]) 
 
 
 # A content begins behind who is told
+GRANTED: list[tuple[str, list[Row]]] = [
+    (
+        "The gate is unsafe, a warden said on condition of anonymity because he was not allowed to talk.",
+        [("indirect", "a warden", "said", "The gate is unsafe")],
+    ),
+    (
+        "A warden said on condition of anonymity because he feared that he would be sacked that the gate is unsafe.",
+        [("indirect", "A warden", "said", "the gate is unsafe")],
+    ),
+    (
+        "A warden confirmed the closure on the condition of anonymity because he was not allowed to talk.",
+        [("indirect", "A warden", "confirmed", "the closure")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GRANTED)
+def test_a_grant_of_anonymity_is_nothing_that_is_said(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
+# What stands before an inserted cue belongs to it where what follows needs it; a comment on all of it does not
+OPENINGS: list[tuple[str, list[Row]]] = [
+    (
+        "Iran will reject the offer, a diplomat said, a move that would keep sanctions in place.",
+        [("indirect", "a diplomat", "said", "Iran will reject the offer / a move that would keep sanctions in place")],
+    ),
+    (
+        "The mill will close, the firm said, a decision that angered unions.",
+        [("indirect", "the firm", "said", "The mill will close")],
+    ),
+    (
+        "The charge was, she added, “simply untrue”.",
+        [("mixed_quote", "she", "added", "The charge was / simply untrue")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENINGS)
+def test_a_content_with_its_opening(text: str, expected: list[Row]) -> None:
+    assert relations_of(text) == expected
+
+
 HEARERS: list[tuple[str, list[Row]]] = [
     (
         "The chairman told the BBC talks had been held in secret.",

@@ -12,7 +12,22 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "Ulo Berg, 43, denies arson. Ida Moe, defending, said Berg was ill.",
         [("indirect", "Ulo Berg, 43", "denies", "arson"), ("indirect", "Ida Moe,", "said", "Berg was ill")],
     ),
-    # nor does whoever only carried or told it
+    (
+        "Prices rose in Tolland. Berg Mills sees the rate at 4%, it said in a note.",
+        [("indirect", "it", "said", "Berg Mills sees the rate at 4%")],
+    ),
+    # nor does whoever only carried or told it, or is with who does
+    (
+        "Through her lawyer, Ola Berg, the abbess said the vote was rigged.",
+        [("indirect", "the abbess", "said", "the vote was rigged")],
+    ),
+    # nor what moved a market, nor whom a headline has a plan for
+    (
+        "Shares rose on hopes that the bank will cut rates.",
+        [("hearsay", "", "hopes", "the bank will cut rates")],
+    ),
+    ("Police to probe claims of fraud", []),
+    ("Channel 6 has reached out to the ministry to confirm that.", []),
     (
         "The guild's leader, quoted by Al Fjord television, said the truce was over.",
         [("indirect", "The guild's leader", "said", "the truce was over")],
