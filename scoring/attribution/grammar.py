@@ -100,12 +100,21 @@ def is_clause(words: Sequence[str]) -> bool:
 
 
 def has_headline_verb(words: Sequence[str]) -> bool:
-    """Whether a headline's words, as written, have a verb: a finite one, a plan's "to", or what only its -s shows.
+    """Whether a headline's words, as written, have a verb: a finite one, a plan's "to", or what its place shows.
 
-    That is a word behind a subject and before something else: "Blast kills three", but not "Kent floods".
+    That is a word with an -s behind a subject and before something else, "Blast kills three", but not "Kent floods", or
+    one between several and a number: "Gunmen seize 20".
     """
     low = [word.lower() for word in words]
-    return any(map(is_finite, low)) or "to" in low[1:-1] or any(map(_has_verbal_s, words[1:-1]))
+    if any(map(is_finite, low)) or "to" in low[1:-1] or any(map(_has_verbal_s, words[1:-1])):
+        return True
+    return any(_has_several(*three) for three in zip(low, words[1:], words[2:], strict=False))
+
+
+def _has_several(subject: str, word: str, number: str) -> bool:
+    """Whether a word tells what several do to a number of others."""
+    is_many = subject.endswith(("s", "men", "women", "people", "police")) and not subject.endswith("ss")
+    return is_many and word.isalpha() and word.islower() and word not in PREPOSITIONS and number[0].isdigit()
 
 
 def _has_verbal_s(word: str) -> bool:

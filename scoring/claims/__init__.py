@@ -17,7 +17,7 @@ from scoring.claims.reader import FIELDS, Reader
 from scoring.claims.settled import settle
 from scoring.claims.settled_own import settle_own_voice, tells_past
 from scoring.claims.traits import traits_of_claim
-from scoring.claims.types import type_of_attributed, type_of_own_voice
+from scoring.claims.types import is_headline, is_rumour, type_of_attributed, type_of_own_voice
 from scoring.classifier import TraitClassifier
 from scoring.hedging import Hedges
 from scoring.resolve import Resolved, Resolver
@@ -97,6 +97,8 @@ def _attributed(
     role = source.role if source else "none"
     verdict = settled or type_of_attributed(content, relation, role)
     told, traits = _tell(None if settled else typed, verdict, learning, words, relation.type, cue, role)
+    if told == "fragment" and (is_headline(content, relation) or is_rumour(content, relation)):
+        told = verdict
     claim = Claim(
         text=words,
         attribution=Attribution(relation.type, source, cue, relation.content, relation.probability),

@@ -48,7 +48,7 @@ _SPEAKERS = {
     **dict.fromkeys(("company", "firm", "club", "union"), frozenset({"organisation"})),
 }
 _EMPTY = frozenset("which who whom that this what it him her them those these such so".split())
-_OPEN = ("what ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
+_OPEN = ("what ", "how ", "why ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
 _MUST = re.compile(r"(?:that )?(?:they|you|he|she) must\b")
 _SPEECH = re.compile(
     r"to (?:comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
@@ -109,15 +109,22 @@ def type_of_attributed(content: Content, relation: Relation, role: str = "") -> 
     by_cue = _type_by_cue(content, relation)
     if by_cue is not None:
         return by_cue
-    if not (content.clause.has_verb or _is_headline(content, relation)):
+    if not (content.clause.has_verb or is_headline(content, relation)):
         return _type_without_verb(content, relation)
     return _type_of_clause(content, relation, role)
 
 
-def _is_headline(content: Content, relation: Relation) -> bool:
+def is_headline(content: Content, relation: Relation) -> bool:
     """Whether a mark joins somebody to what they say in a headline, "Blast kills three - police"."""
     is_mark = not relation.lemma and bool(relation.cue) and relation.cue[0].end - relation.cue[0].start == 1
-    return is_mark and has_headline_verb(content.text.split())
+    return is_mark and not content.clause.low.startswith(_OPEN) and has_headline_verb(content.text.split())
+
+
+def is_rumour(content: Content, relation: Relation) -> bool:
+    """Whether a noun tells of what is said to have come about, and no clause: "rumours of a coup"."""
+    if relation.type != "hearsay" or len(relation.content) != 1 or content.clause.has_verb:
+        return False
+    return relation.cue[0].end < relation.content[0].start and relation.lemma in ("", "report", "claim", "allege")
 
 
 def _type_by_cue(content: Content, relation: Relation) -> str | None:
@@ -178,6 +185,8 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 
 
 def _type_without_verb(content: Content, relation: Relation) -> str:
+    if is_rumour(content, relation):
+        return "statement"
     if relation.type == "hearsay" and content.clause.tokens[-1] in _LEFT and len(content.clause.tokens) > 1:
         return "statement"
     if relation.lemma in _EVENTS and len(content.clause.tokens) > 2:

@@ -319,6 +319,10 @@ BY_NOBODY: list[tuple[str, list[Row]]] = [
         "Word among the porters is that the ferry was sold.",
         [("hearsay", "", "Word among the porters is", "the ferry was sold")],
     ),
+    # what there are reports or rumours of, without what these do
+    ("There are unconfirmed reports of looting.", [("hearsay", "", "reports", "looting")]),
+    ("Rumours of a coup swept the port.", [("hearsay", "", "Rumours", "a coup")]),
+    ("There are two reports of the commission.", []),
     ("Three climbers are believed dead.", [("hearsay", "", "are believed", "Three climbers / dead")]),
     ("The lake is viewed as a refuge for geese.", [("hearsay", "", "is viewed as", "The lake / a refuge for geese")]),
     ("It was learnt that the two had quarrelled.", [("hearsay", "", "It was learnt", "the two had quarrelled")]),

@@ -228,3 +228,8 @@ def test_a_heading_states_nothing() -> None:
 def test_any_words_have_a_type(words: str, lemma: str) -> None:
     assert type_of_attributed(Content(words), cue(lemma)) in CLAIM_TYPES
     assert type_of_own_voice(Clause(words), is_heading=False) in CLAIM_TYPES
+
+
+@pytest.mark.parametrize("text", ["There are reports of looting.", "Rumours of a coup swept the port."])
+def test_what_a_noun_tells_of_is_stated(text: str) -> None:
+    assert [claim.type for claim in find_claims(Document(text))][:1] == ["statement"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from scoring import lexicons
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import COORDINATORS, DETERMINERS, RELATIVES, has_finite
+from scoring.attribution.grammar import COORDINATORS, DETERMINERS, OPENS_RELATIVE, RELATIVES, SUBORDINATORS, has_finite
 from scoring.attribution.rules.bounds import sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, relation
 from scoring.attribution.rules.nouns import phrase_after
@@ -63,17 +63,20 @@ def in_the_view_of(unit: Unit, index: int) -> list[Finding]:
 
 
 def by_account(unit: Unit, index: int) -> list[Finding]:
-    """As in "By the ministry's count, ...", "By his own account, ..." and "In her view, ..."."""
+    """As in "By the ministry's count, ...", "By his own account, ..." and "The deal, in her view, ..."."""
     nouns = (
         place for place in range(index + 2, index + _TO_ACCOUNT) if unit.word(place) in _ACCOUNTS[unit.word(index)]
     )
     noun = next(nouns, None)
-    if noun is None or index != sentence_start(unit, index) or unit.word(noun + 1) != ",":
+    start, end = sentence_start(unit, index), sentence_end(unit, index)
+    opener = unit.word(index - 2)  # "a plan that, in their view, fails"
+    is_inserted = unit.word(index - 1) == "," and index - start > 1 and opener not in OPENS_RELATIVE | SUBORDINATORS
+    if noun is None or not (index == start or is_inserted) or unit.word(noun + 1) != ",":
         return []
     owner = noun - 1 - (unit.word(noun - 1) == "own")
     if unit.word(owner) not in _OWNERS and not unit.word(owner).endswith(("'s", "s'")):
         return []
-    content = [(noun + 2, sentence_end(unit, index) - 1)]
+    content = [(start, index - 2)] * is_inserted + [(noun + 2, end - 1)]
     found = relation(unit, source=(index + 1, owner), cue=[(noun, noun)], content=content)
     return [replace(found, is_sure=True)] if found else []
 
@@ -91,7 +94,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
     else:
         content = [(start, index - 1)]
         goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES
-        if goes_on and end - source_last > 4:
+        if goes_on and (end - source_last > 4 or has_finite(unit.tokens[source_last + 2 : end])):
             content.append((source_last + 2, end - 1))
     found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
     return [found] if found else []

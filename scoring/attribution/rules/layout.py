@@ -127,8 +127,12 @@ def names_source(words: str) -> bool:
 
 
 def _is_verb(part: str) -> bool:
-    """Whether a word is a cue by itself, as "fire" of "fire back" and "state" of "state media" are not."""
-    return part != "state" and any(not verb.particle for verb in cue_forms().get(part.lower(), ()))
+    """Whether a word is a cue by itself, as "fire" of "fire back", "state" of "state media" and a "report" are not."""
+    return (
+        part not in _REPORTS
+        and part != "state"
+        and any(not verb.particle for verb in cue_forms().get(part.lower(), ()))
+    )
 
 
 @cache

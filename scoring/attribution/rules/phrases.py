@@ -27,7 +27,7 @@ from scoring.attribution.rules.bounds import (
     skip_parenthesis,
 )
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import subject_before
+from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
@@ -40,6 +40,10 @@ _OWNED_BY = frozenset({"by", "among"})
 _CONDITIONS = frozenset("if when unless while although though once".split())
 _TO_IS = 10  # tokens from "word" to its "is that"
 _TO_IT = 3  # tokens between "it" and "emerged"
+_UNPROVEN = frozenset("accounts accusations allegations claims reports suggestions".split())
+_KNOWN = DETERMINERS - {"a", "an", "another", "some"}  # before what a text has told of
+_TO_THERE = 6  # tokens from "reports" back to "there": "there have been unconfirmed"
+_TO_SUBJECT = 3  # tokens up to a noun that is the subject: "Unconfirmed rumours of a coup spread"
 _TO_THAT = 6  # from there to "that": "emerged late on Monday that"
 
 
@@ -79,7 +83,7 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
             return _word_is
         if _that_of(unit, index):
             return _reporting_noun
-        if reporting_nouns()[word] == "hearsay":
+        if reporting_nouns()[word] == "hearsay" or _there_are(unit, index):
             return _rumour
     return _finder_of_clause(unit, index, word)
 
@@ -208,12 +212,24 @@ def _that_of(unit: Unit, index: int) -> int | None:
     return _after_parenthesis(unit, index)
 
 
+def _there_are(unit: Unit, index: int) -> bool:
+    """Whether all that is told is that there "are unconfirmed [reports] of" something."""
+    if unit.word(index) not in _UNPROVEN or unit.word(index + 1) != "of" or unit.word(index + 2) in _KNOWN:
+        return False
+    places = range(index - 1, max(-1, index - _TO_THERE), -1)
+    there = next((place for place in places if unit.word(place) == "there"), None)
+    return there is not None and (unit.word(there + 1) in BE or unit.word(there + 2) in BE)
+
+
 def _rumour(unit: Unit, index: int) -> list[Finding]:
     """As in "Rumours of a coup ..." and "there were rumours on campus that the dean had quit"."""
+    end = sentence_end(unit, index)
     start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index, _REACH)
-    if start is None or start >= sentence_end(unit, index):
+    if start is None or start >= end:
         return []
-    return _by_nobody(unit, (index, index), start)
+    is_subject = start == index + 2 and index - sentence_start(unit, index) < _TO_SUBJECT
+    last = phrase_after(unit, start, end) if is_subject else None
+    return _hearsay(unit, (index, index), [(start, end - 1 if last is None else last)])
 
 
 def _that_after(unit: Unit, index: int, reach: int) -> int | None:

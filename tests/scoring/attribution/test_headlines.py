@@ -17,6 +17,7 @@ SOURCED: list[tuple[str, list[Row]]] = [
     ("Flood toll rises to 40: Red Cross", [("indirect", "Red Cross", ":", "Flood toll rises to 40")]),
     ("Rebels hold the airport: UN", [("indirect", "UN", ":", "Rebels hold the airport")]),
     ("Mill owner to shut two sites: report", [("indirect", "report", ":", "Mill owner to shut two sites")]),
+    ("Court jails ex-banker - report", [("indirect", "report", "-", "Court jails ex-banker")]),
     # somebody before it, named by whom they speak for
     ("Fed's Brown: rates will stay high", [("indirect", "Fed's Brown", ":", "rates will stay high")]),
     ("Ann Brown: Fares must fall", [("indirect", "Ann Brown", ":", "Fares must fall")]),
@@ -47,14 +48,29 @@ def test_finds_no_source(text: str) -> None:
     assert relations_of(text) == []
 
 
-def test_a_sourced_headline_is_graded() -> None:
-    [reading] = read([Document("Gas blast kills three in Lyon - police")], load_reader())
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gas blast kills three in Lyon - police",
+        "Pirates seize 23 off Java - navy",
+        "Fever hits 40 schools in Lyon - ministry",
+    ],
+)
+def test_a_sourced_headline_is_graded(text: str) -> None:
+    [reading] = read([Document(text)], load_reader())
     assert [claim.type for claim in reading.claims] == ["statement"]
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("Storm floods homes", True), ("Bank to shut", True), ("Kent floods", False), ("A class of its own", False)],
+    [
+        ("Storm floods homes", True),
+        ("Bank to shut", True),
+        ("Pirates seize 20", True),
+        ("Kent floods", False),
+        ("A class of its own", False),
+        ("Deaths over 20", False),
+    ],
 )
 def test_tells_the_verb_of_a_headline(words: str, expected: bool) -> None:
     assert has_headline_verb(words.split()) is expected

@@ -129,6 +129,11 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
     ),
     ("In his view, the pause buys the mills time.", [("indirect", "his", "view", "the pause buys the mills time")]),
     ("By the end of the count, he had won.", []),
+    ("The pause, in her view, buys time.", [("indirect", "her", "view", "The pause / buys time")]),
+    (
+        "The plan, in the opinion of Ms Lind, had failed.",
+        [("indirect", "Ms Lind", "in the opinion of", "The plan / had failed")],
+    ),
     # a "that" which a comma parts from its clause
     (
         "She accepted that, with hindsight, she should have called.",
