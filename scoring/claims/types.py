@@ -48,7 +48,7 @@ _SPEAKERS = {
     **dict.fromkeys(("company", "firm", "club", "union"), frozenset({"organisation"})),
 }
 _EMPTY = frozenset("which who whom that this what it him her them those these such so".split())
-_OPEN = ("what ", "how ", "why ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
+_OPEN = ("what ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
 _MUST = re.compile(r"(?:that )?(?:they|you|he|she) must\b")
 _SPEECH = re.compile(
     r"to (?:comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
@@ -117,7 +117,11 @@ def type_of_attributed(content: Content, relation: Relation, role: str = "") -> 
 def is_headline(content: Content, relation: Relation) -> bool:
     """Whether a mark joins somebody to what they say in a headline, "Blast kills three - police"."""
     is_mark = not relation.lemma and bool(relation.cue) and relation.cue[0].end - relation.cue[0].start == 1
-    return is_mark and not content.clause.low.startswith(_OPEN) and has_headline_verb(content.text.split())
+    return (
+        is_mark
+        and not content.clause.low.startswith((*_OPEN, "how ", "why "))
+        and has_headline_verb(content.text.split())
+    )
 
 
 def is_rumour(content: Content, relation: Relation) -> bool:

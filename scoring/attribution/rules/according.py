@@ -22,6 +22,7 @@ _ACCOUNTS = {  # by the preposition that opens the phrase
     "by": frozenset("account admission calculation calculations count estimate estimates reckoning tally".split()),
     "in": frozenset("judgement judgment opinion telling view words".split()),
 }
+_OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})
@@ -59,7 +60,8 @@ def _several() -> frozenset[str]:
 
 def in_the_view_of(unit: Unit, index: int) -> list[Finding]:
     """As in "In the view of X, ..." and "..., in the words of X."."""
-    return _by_phrase(unit, index, index + 3)
+    is_sure = unit.word(index + 2) in _OPINIONS
+    return [replace(one, is_sure=is_sure) for one in _by_phrase(unit, index, index + 3)]
 
 
 def by_account(unit: Unit, index: int) -> list[Finding]:

@@ -131,8 +131,8 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
     ("By the end of the count, he had won.", []),
     ("The pause, in her view, buys time.", [("indirect", "her", "view", "The pause / buys time")]),
     (
-        "The plan, in the opinion of Ms Lind, had failed.",
-        [("indirect", "Ms Lind", "in the opinion of", "The plan / had failed")],
+        "The deal, in the opinion of Ms Lind, had failed.",
+        [("indirect", "Ms Lind", "in the opinion of", "The deal / had failed")],
     ),
     # a "that" which a comma parts from its clause
     (
