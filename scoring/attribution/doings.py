@@ -178,8 +178,9 @@ def is_figure_at(said: Sequence[str]) -> bool:
 
 
 def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
-    """As in "put pressure on"; but "puts the loss at 40"."""
-    return "at" not in (*said, *cue) and not _opens_clause(said)
+    """As in "put pressure on"; but "puts the loss at 40", "puts Orr on 55%"."""
+    is_share = "on" in (*said, *cue) and any("%" in word or word in ("percent", "per") for word in said)
+    return "at" not in (*said, *cue) and not is_share and not _opens_clause(said)
 
 
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {

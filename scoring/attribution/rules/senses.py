@@ -204,9 +204,14 @@ def _claims_toll(unit: Unit, index: int) -> bool:
     return False
 
 
+_PERCENT = frozenset({"%", "percent", "per"})
+
+
 def _puts_at_figure(unit: Unit, index: int) -> bool:
-    """Whether something is estimated: "put the number of dead at 40"."""
+    """Whether something is estimated: "put the number of dead at 40", "put Orr on 55%"."""
     for at in range(index + 2, min(index + _TO_FIGURE, len(unit.tokens))):
+        if unit.word(at) == "on" and unit.word(at + 1)[:1].isdigit() and unit.word(at + 2) in _PERCENT:
+            return True
         if unit.word(at) == "at":
             return any(unit.word(i)[:1].isdigit() or unit.word(i) in _FIGURES for i in range(at + 1, at + 5))
         if unit.word(at) in STOPS:

@@ -27,6 +27,17 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("hearsay", "", "hopes", "the bank will cut rates")],
     ),
     ("Police to probe claims of fraud", []),
+    # nor is whom somebody cites what they say, nor how they stay unnamed
+    (
+        "The guild accused Berg of arson, citing leaked letters.",
+        [("indirect", "The guild", "accused", "Berg of arson")],
+    ),
+    (
+        "A carter, who pleaded anonymity for fear of the sack, said the pass was open.",
+        [("indirect", "A carter, who pleaded anonymity for fear of the sack", "said", "the pass was open")],
+    ),
+    # whom a poll puts where
+    ("A poll by Dimaris put Berg on 55%.", [("indirect", "A poll by Dimaris", "put", "Berg on 55%")]),
     ("Channel 6 has reached out to the ministry to confirm that.", []),
     (
         "The guild's leader, quoted by Al Fjord television, said the truce was over.",
