@@ -61,6 +61,7 @@ _DUE = re.compile(  # what is to come about by itself, and when: no advice
     r"arrive|resume|reopen|ease|clear|subside|recover) (?:\w+ ){0,4}?(?:by|within|before|next|later|tomorrow|tonight|"
     r"soon|shortly|this (?:week|month|year|weekend|spring|summer|autumn|winter|evening|afternoon))\b"
 )
+_COUNT = re.compile(r"(?:(?:at least|about|around|more than|nearly|over|up to|just|only) )?[\d,.]+(?: million)?")
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
@@ -90,7 +91,7 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation, cue) or _only_points(content, relation):
         return "fragment"
-    if _is_fact(content, relation):
+    if _is_fact(content, relation) or (relation.lemma == "say" and _COUNT.fullmatch(content.clause.low)):
         return "statement"
     act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
     if act and (settled := act(content, cue.lower())):

@@ -36,6 +36,8 @@ CITED = re.compile(r"\b(?:citing|quoting|quoted|relying on) ((?:[\w'-]+ ){0,4}[\
 TOLD = re.compile(r"\bwhat [^,.;]{1,40}\btold\b|\bheard (?:of |about )?(?:it|this|that) from\b")
 ORDERED = re.compile(r"\b(?:was|were|been|is|are) told (?:not )?to\b")  # what one learns so is no claim
 OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
+COURT = re.compile(r"\b(?:courts?|jury|juries|jurors|inquests?|tribunals?|hearing|trial|judges?|magistrates?)\b")
+HEARD = re.compile(r"\b(?:hears?|heard|(?:was|were|been) told)\b")
 DIGIT = re.compile(r"\d")
 JOINT = re.compile(r"\bjoint(?:ly)?\b")
 PAIR = re.compile(r"^[^,]+ and (?:the|his|her|its|their|an?) \w")
@@ -50,6 +52,9 @@ def sourcing(reading: Reading, row: Row) -> None:
         return
     if reading.identification == "role" and "spokesperson" in reading.named:
         row["spokesperson"] = "yes"
+    if _is_heard(reading):
+        row["interest"] = "litigant"
+        return
     for party in ("belligerent", "litigant", "rival"):
         if party in reading.sourced and standing not in ("public", "surveyed"):
             row["interest"] = party
@@ -76,6 +81,8 @@ def _standing(reading: Reading) -> str:
         return kind
     if role == "none":
         return "unattributed"
+    if _is_heard(reading):
+        return "role_organisation"
     if role == "public":
         return "surveyed" if SHARE.search(reading.source) else "public"
     if role == "social_media":
@@ -85,6 +92,12 @@ def _standing(reading: Reading) -> str:
     if role == "document" and reading.identification == "anonymous" and _is_rumour(reading):
         return "anonymous"
     return STANDINGS.get((reading.identification, role), "anonymous")
+
+
+def _is_heard(reading: Reading) -> bool:
+    """Whether somebody of whom nothing is told said it to a court: "the court heard that", "jurors were told"."""
+    cue = reading.claim.attribution.cue
+    return cue is not None and HEARD.search(cue.text.lower()) is not None and COURT.search(reading.source) is not None
 
 
 def _is_rumour(reading: Reading) -> bool:

@@ -61,6 +61,10 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[the High Court] (ruled) <the curfew void>", MAYOR, "record", "authority"),
     ("[the Statistics Office] (said) <prices rose>", MAYOR, "record", "authority"),
     ("[the Port Authority] (said) <38 ships had passed>", MAYOR, "record", "figures"),
+    # but not one that others are heard by
+    ("[the High Court] (heard) <he had a debt>", MAYOR, "record", "none"),
+    ("[the High Court] (heard) <he had a debt>", MAYOR, "standing", "role_organisation"),
+    ("[the jury] (was told) <he had a debt>", MAYOR, "interest", "litigant"),
     ("[court records] (show) <he had a debt>", SURVEY, "record", "authority"),
     ("[figures from the fisheries ministry] (show) <catches fell>", SURVEY, "record", "authority"),
     ("[figures from two brokers] (show) <catches fell>", SURVEY, "record", "none"),

@@ -28,6 +28,9 @@ SETTLED = [
     ("said", "she could read at three", "statement"),
     ("said", "they could see their bills rise", None),
     ("said", "prices could see a fall", None),
+    # a count, which is nobody's plan
+    ("said", "at least 20", "statement"),
+    ("said", "900", "statement"),
     # plain facts
     ("said", "It was a drone", "statement"),
     ("said", "it was raining", "statement"),

@@ -25,7 +25,8 @@ _ASKS = frozenset("how what when where which who why".split())
 _LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
 NO_SPEAKERS = frozenset(
     "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
-    "timeline explainer comment dear editorial correction in pictures pictured revealed developing".split()
+    "timeline explainer comment dear editorial correction in pictures pictured revealed developing claim claims "
+    "verdict rating ruling conclusion fact facts false true myth misleading missing q".split()
 )
 _LONGEST_LINE = 220  # code points in a headline
 

@@ -33,6 +33,10 @@ UNSOURCED = [
     "Offices in the north of the country: 300",
     "Review of the year: 'The Long Winter'",
     "'The ferry is gone': Tveit leaves Lumo",
+    # labels of fact checks and interviews
+    "CLAIM: The ferry is gone",
+    "VERDICT: The ferry is not gone",
+    "Q: Is the ferry gone",
     # of whom the headline is
     "Ann Brown: Norway drops ferry inquiry",
 ]
