@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
-from scoring import lexicons
 from scoring.attribution.cues import FORESEEN, is_cue_form
 from scoring.attribution.grammar import (
     BE,
@@ -35,7 +33,6 @@ _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts targe
 _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
-_PAST_HEAD = PREPOSITIONS | OPENS_RELATIVE  # behind the noun of a phrase
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -56,21 +53,6 @@ def _plans(candidate: Candidate, words: Words) -> bool:
         return False
     sources = (words.between(part.passage, part.first, part.last) for part in candidate.source)
     return any(source[-2:-1] == ["to"] and len(source) < _LONG for source in sources)
-
-
-def _cites(candidate: Candidate, words: Words) -> bool:
-    """Whether what is said only names whose word it rests on: "X accused Y of fraud, citing [leaked emails]"."""
-    cue, content = candidate.cue, candidate.content[0]
-    if words.between(cue.passage, cue.last - 1, cue.last) != ["citing"] or len(candidate.content) > 1:
-        return False
-    said = words.between(content.passage, content.first, content.last)
-    ends = (place for place, word in enumerate(said) if place and (word in _PAST_HEAD or word.endswith("ed")))
-    return said[next(ends, len(said)) - 1] in _role_nouns()
-
-
-@cache
-def _role_nouns() -> frozenset[str]:
-    return frozenset(lexicons.table("role_nouns"))
 
 
 def _opens_with_agent(candidate: Candidate, words: Words) -> bool:
@@ -238,7 +220,6 @@ def holds_clause(one: Candidate, words: Words) -> bool:
 
 _CHECKS = (
     _plans,
-    _cites,
     _has_relative,
     _opens_with_agent,
     _acts_on_suspicion,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from scoring import lexicons
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import HEARSAY_ADVERBS, Reported, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
@@ -29,7 +30,7 @@ _PHRASE = 4  # words at most in "that at the time", which states nothing
 _STOPS = frozenset(".!?… \t\n\u00a0")
 _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
 _DESCRIBE = (
-    PREPOSITIONS | RELATIVES | {"that", "as", "familiar", "close", "privy"}
+    PREPOSITIONS | RELATIVES | {"that", "as", "briefed", "familiar", "close", "privy"}
 )  # what follows says which source it is
 _THAT_ONE = re.compile(r"that [a-z]+ to [a-z]+(?: [a-z]+)?")  # "expect [that number to rise]"
 _OWNED_UP = re.compile(r"(?:full |sole )?(?:responsibility|credit)\b")  # what one claims by one's own word
@@ -97,7 +98,8 @@ def _only_cites(segments: Segments, relation: Relation, found: Sequence[Relation
     if relation.lemma != "cite" or not relation.source or not text.endswith("citing", 0, relation.cue[0].end):
         return False
     words = text[slice(*relation.content[0])].split()
-    if not names_source(" ".join(takewhile(lambda word: word not in _DESCRIBE, words)).rstrip(",")):
+    phrase = " ".join(takewhile(lambda word: word not in _DESCRIBE, words)).rstrip(",")
+    if not (names_source(phrase) or phrase.rpartition(" ")[2] in lexicons.table("role_nouns")):
         return False  # a reason, "citing rising prices"
     sentence = segments.sentence_at(relation.cue[0].start)
     others = (one for one in found if one.source == relation.source and one is not relation)

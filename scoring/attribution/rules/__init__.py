@@ -5,6 +5,7 @@ Verbs of saying before, after or amid what is said; "according to"; hearsay with
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,7 +13,13 @@ from scoring.attribution.cues import read_cue
 from scoring.attribution.grammar import SUBJECT_PRONOUNS
 from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
-from scoring.attribution.rules.layout import find_headline, signature_in, speaker_before_colon, speaker_of_turn
+from scoring.attribution.rules.layout import (
+    find_headline,
+    labels_of_interview,
+    signature_in,
+    speaker_before_colon,
+    speaker_of_turn,
+)
 from scoring.attribution.rules.phrases import find_phrase_relations
 from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
@@ -31,10 +38,12 @@ def find_by_rules(segments: Segments) -> list[Finding]:
     relations: list[Finding] = []
     last_speech: Finding | None = None
     lead: Unit | None = None
-    for units, following in pairwise([*find_units(segments), []]):
+    paragraphs = [*find_units(segments), []]
+    labels = labels_of_interview(units[0] for units in paragraphs if units)
+    for units, following in pairwise(paragraphs):
         announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
         last_speech = announced[0] if announced else last_speech
-        found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech), following)
+        found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech, labels), following)
         relations += found_here
         last_speech = next((one for one in reversed(found_here) if one.type in ("direct_quote", "mixed_quote")), None)
         lead = units[-1] if units and units[-1].word(len(units[-1].tokens) - 1) == ":" else None
@@ -68,8 +77,8 @@ def _announced(lead: Unit, unit: Unit) -> Finding | None:
     return Finding("direct_quote", (speaker,), (), content, is_announced=True) if speaker else None
 
 
-def _in_paragraph(units: list[Unit], last_speech: Finding | None) -> list[Finding]:
-    turn = speaker_of_turn(units[0]) if units else None
+def _in_paragraph(units: list[Unit], last_speech: Finding | None, labels: Set[str]) -> list[Finding]:
+    turn = speaker_of_turn(units[0], labels) if units else None
     if turn is not None:
         return _in_turn(units, *turn)
     relations: list[Finding] = []
@@ -85,7 +94,7 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
     """A transcript's turn: what its speaker attributes to others, and the rest as the speaker's own words."""
     relations: list[Finding] = []
     for unit in (units[0].starting_from(colon.end), *units[1:]):
-        own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),))
+        own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),), is_sure=True)
         found = [one for one in _in_unit(unit) if not _is_of_others(unit.text, one)]
         relations += found or ([own] if unit.tokens else [])
     return relations

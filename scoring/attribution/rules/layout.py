@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from scoring import lexicons
@@ -28,6 +30,7 @@ NO_SPEAKERS = frozenset(
     "timeline explainer comment dear editorial correction in pictures pictured revealed developing claim claims "
     "verdict rating ruling conclusion fact facts false true myth misleading missing q".split()
 )
+_INTERVIEWERS = frozenset("host interviewer moderator presenter reporter".split())
 _LONGEST_LINE = 220  # code points in a headline
 
 
@@ -150,10 +153,34 @@ def _is_known_name(part: str) -> bool:
     return any(part in lexicons.table(name) for name in ("given_names", "bodies", "governments"))
 
 
-def speaker_of_turn(unit: Unit) -> tuple[Span, Span] | None:
-    """The speaker and the colon of a transcript's turn ("JOE TAN: ...") that ``unit`` begins; None where it is none."""
-    match = _LABEL.match(unit.text, unit.span.start, min(unit.span.end, unit.span.start + _LONGEST_LINE))
-    if match is None or not match["source"].isupper():
+def labels_of_interview(openings: Iterable[Unit]) -> frozenset[str]:
+    """The labels of an interview's turns ("Minister: ..."), of the units that open paragraphs; none where it is none.
+
+    In one, a label is that of who asks; notes and lists may be labelled too.
+    """
+    turns: defaultdict[str, list[str]] = defaultdict(list)
+    for unit in openings:
+        if (match := _label_of(unit)) and match["source"][0].isupper():
+            turns[match["source"]].append(unit.text[slice(*unit.span)])
+    asks = any(label.lower() in _INTERVIEWERS or _is_asking(said) for label, said in turns.items())
+    return frozenset(turns) if asks and len(turns) > 1 else frozenset()
+
+
+def _is_asking(turns: Sequence[str]) -> bool:
+    return len(turns) > 1 and all("?" in turn for turn in turns)
+
+
+def _label_of(unit: Unit) -> re.Match[str] | None:
+    return _LABEL.match(unit.text, unit.span.start, min(unit.span.end, unit.span.start + _LONGEST_LINE))
+
+
+def speaker_of_turn(unit: Unit, labels: Set[str]) -> tuple[Span, Span] | None:
+    """The speaker and the colon of a turn that ``unit`` begins; None where it is none.
+
+    One of a transcript ("JOE TAN: ..."), or of an interview with such ``labels``.
+    """
+    match = _label_of(unit)
+    if match is None or not (match["source"].isupper() or match["source"] in labels):
         return None
     name = match["source"]
     is_place = name.title() in lexicons.table("governments")  # "LONDON: Shares fell"

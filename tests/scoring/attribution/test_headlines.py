@@ -78,3 +78,23 @@ def test_a_sourced_headline_is_graded(text: str) -> None:
 )
 def test_tells_the_verb_of_a_headline(words: str, expected: bool) -> None:
     assert has_headline_verb(words.split()) is expected
+
+
+INTERVIEW = [
+    (
+        "Interviewer: Who is to blame?\n\nWarden: The mill is. It signed off the work.",
+        ["The mill is", "It signed off the work"],
+    ),
+    (
+        "Echo: Why?\n\nWarden: It rained. It froze.\n\nEcho: And now?\n\nWarden: We wait.",
+        ["It rained", "It froze", "We wait"],
+    ),
+    # notes and lists are no interview
+    ("Warden: The mill is shut. It froze.\n\nNote: It opened in May.", ["The mill is shut"]),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), INTERVIEW)
+def test_each_sentence_of_an_answer_in_an_interview_is_its_speakers(text: str, said: list[str]) -> None:
+    rows = relations_of(text)
+    assert [content for _, source, cue, content in rows if (source, cue) == ("Warden", ":")] == said
