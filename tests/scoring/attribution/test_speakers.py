@@ -132,6 +132,10 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("indirect", "The bank", "sees", "prices falling to 2% next year")],
     ),
     ("Economists see the rate at 4% by May.", [("indirect", "Economists", "see", "the rate at 4% by May")]),
+    (
+        "Ines Moe, an analyst, sees a risk of a loss.",
+        [("indirect", "Ines Moe, an analyst", "sees", "a risk of a loss")],
+    ),
     ("The film sees them dancing.", []),
     # by whose account, in whose view
     (
