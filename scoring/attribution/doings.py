@@ -166,7 +166,7 @@ def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
     return first.rstrip(_MARKS) in _POINTED_AT and not is_finite(second) and second not in DETERMINERS
 
 
-_OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
+OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
 
 
 def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
@@ -174,7 +174,7 @@ def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
     is_seen = (
         "as" in (*said, *cue)
         or is_figure_at(said)
-        or any(word.endswith("ing") or word in _OUTLOOKS for word in said[1:_TO_HEAD])
+        or any(word.endswith("ing") or word in OUTLOOKS for word in said[1:_TO_HEAD])
     )
     return not is_seen and not _opens_clause(said)
 

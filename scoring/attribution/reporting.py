@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
-from scoring.attribution.doings import is_figure_at
+from scoring.attribution.doings import OUTLOOKS, is_figure_at
 from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
@@ -94,12 +94,12 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
 
 
 def _is_seen(lemma: str, words: Sequence[str]) -> bool:
-    """Whether somebody tells what they saw, or foresee: "recalled seeing smoke", "sees prices falling", "at 4%"."""
+    """Whether somebody tells what they saw, or foresee: "recalled seeing smoke", "sees prices falling", "a risk"."""
     if lemma == "recall":
         return words[0].endswith("ing")
     if lemma != "see" or words[0] in OBJECT_PRONOUNS:
         return False
-    return is_figure_at(words) or any(word.endswith("ing") for word in words[1:_TO_DOING])
+    return is_figure_at(words) or any(word.endswith("ing") or word in OUTLOOKS for word in words[1:_TO_DOING])
 
 
 def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:
