@@ -319,6 +319,11 @@ BY_NOBODY: list[tuple[str, list[Row]]] = [
         "Word among the porters is that the ferry was sold.",
         [("hearsay", "", "Word among the porters is", "the ferry was sold")],
     ),
+    # whoever closes a sentence by telling somebody tells all of it
+    (
+        "Early checks show that the brake failed, a warden told the Post.",
+        [("indirect", "a warden", "told", "Early checks show that the brake failed")],
+    ),
     # what there are reports or rumours of, without what these do
     ("There are unconfirmed reports of looting.", [("hearsay", "", "reports", "looting")]),
     ("Rumours of a coup swept the port.", [("hearsay", "", "Rumours", "a coup")]),

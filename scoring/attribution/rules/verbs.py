@@ -74,7 +74,8 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     """The cues without those inside what a closing ", X said." reports: the outermost speaker stands behind it."""
     kept: list[tuple[int, CueVerb]] = []
     for index, verb in cues:
-        after = skip_adverbials(unit, index + 1 + len(verb.particle.split()))
+        after = index + 1 + len(verb.particle.split())
+        after = skip_adverbials(unit, skip_recipient(unit, after) if "recipient" in verb.frames else after)
         is_last = unit.is_end(after) or only_adverbials(unit, after)
         if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
