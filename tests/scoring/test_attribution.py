@@ -319,6 +319,7 @@ BY_NOBODY: list[tuple[str, list[Row]]] = [
         "Word among the porters is that the ferry was sold.",
         [("hearsay", "", "Word among the porters is", "the ferry was sold")],
     ),
+    ("The brewery on its part denied the claim.", [("indirect", "The brewery", "denied", "the claim")]),
     # whoever closes a sentence by telling somebody tells all of it
     (
         "Early checks show that the brake failed, a warden told the Post.",
