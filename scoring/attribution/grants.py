@@ -36,6 +36,8 @@ def _grant_near(cue: Part, words: Words) -> Part | None:
     """From "on" to "anonymity", where they stand at the end of a cue or shortly behind it."""
     start = cue.last - _BEFORE
     near = words.between(cue.passage, start, cue.last + _BEHIND)
+    if _GRANT[-1] not in near:
+        return None
     last = next((place for place in range(2, len(near)) if tuple(near[place - 2 : place + 1]) == _GRANT), None)
     if last is None:
         return None

@@ -45,11 +45,11 @@ def misreads(candidate: Candidate, words: Words) -> bool:
 
 def _plans(candidate: Candidate, words: Words) -> bool:
     """Whether a source is a headline's plan, or is asked to say but "that": "[Police to probe] claims of fraud"."""
-    said = [words.between(part.passage, part.first, part.last) for part in candidate.content]
-    [opener] = words.between(candidate.cue.passage, candidate.cue.first, candidate.cue.first + 1)
-    if opener == "to" and len(said) == 1 and said[0] in _POINTS:
-        return True
-    if words.between(candidate.cue.passage, candidate.cue.last - 1, candidate.cue.last)[0] not in _TOPICAL:
+    said = words.between(candidate.cue.passage, candidate.cue.first, candidate.cue.last)
+    if said[0] == "to" and len(candidate.content) == 1:
+        [content] = candidate.content
+        return words.between(content.passage, content.first, content.last) in _POINTS
+    if said[-1] not in _TOPICAL:
         return False
     sources = (words.between(part.passage, part.first, part.last) for part in candidate.source)
     return any(source[-2:-1] == ["to"] and len(source) < _LONG for source in sources)

@@ -200,8 +200,10 @@ def _past_that(candidate: Candidate, words: Words) -> Candidate:
 def _past_copy(candidate: Candidate, words: Words) -> Candidate:
     """The candidate past who has a document: "According to the report, [a copy of which X saw], it burned"."""
     part = candidate.content[0]
+    if words.between(part.passage, part.first + 2, part.first + 4) != ["of", "which"]:
+        return candidate
     said = words.between(part.passage, part.first, part.last)
-    if said[:1] not in (["a"], ["the"]) or said[2:4] != ["of", "which"] or "," not in said[4:-1]:
+    if said[0] not in ("a", "the") or "," not in said[4:-1]:
         return candidate
     return candidate.starting(part, part.first + said.index(",", 4) + 1)
 

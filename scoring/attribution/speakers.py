@@ -33,6 +33,7 @@ _MEASURES = (  # before a number
     ("up", "to"), ("about",), ("around",), ("nearly",), ("almost",), ("roughly",), ("some",), ("over",),
 )  # fmt: skip
 _SENTIMENTS = frozenset("bets concerns expectations fears hopes optimism speculation worries".split())  # of markets
+_SHORTEST_MOVE = 3  # tokens: "rose on hopes"
 _MOVED_BY = frozenset({"on", "amid", "over"})
 _BESIDE = frozenset("alongside beside through via".split())  # before somebody who is with who speaks, or for them
 _SHORT = 4  # letters of an abbreviation before a full stop, such as "Capt."
@@ -76,6 +77,8 @@ def _without_event(candidate: Candidate, words: Words) -> Candidate | None:
 def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
     """The candidate by nobody if its cue is what moved a market: "Shares rose on [hopes] that rates will fall"."""
     cue = candidate.cue
+    if cue.last - cue.first < _SHORTEST_MOVE:
+        return None
     said = words.between(cue.passage, cue.first, cue.last)
     places = (place for place, word in enumerate(said) if word in _SENTIMENTS and place > 1)
     noun = next((place for place in places if said[place - 1] in _MOVED_BY), None)
@@ -87,6 +90,8 @@ def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
 def _past_stop(source: Part, _: Part, words: Words) -> Part:
     """The source without the end of a sentence before: "It fell in Upham. [The mayor]"."""
     forms = words.forms(source.passage, source.first, source.last)
+    if "." not in forms:
+        return source
     stops = (place for place in range(1, len(forms) - 1) if forms[place] == "." and forms[place + 1][0].isupper())
     long = (place for place in stops if forms[place - 1].islower() or len(forms[place - 1]) > _SHORT)
     ended = [place for place in long if not words.is_joined(source.first + place + 1)]
