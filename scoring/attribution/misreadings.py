@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
     JOINS,
+    NEGATIONS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     STOPS,
@@ -31,6 +32,7 @@ _QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
 _MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
 _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts target".split())
 _FURTHER = frozenset("more further additional other new".split())
+_TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -105,6 +107,15 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
         return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
+
+
+def _is_untold(candidate: Candidate, words: Words) -> bool:
+    """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
+    source, cue = _source_before(candidate), candidate.cue
+    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
+        return False
+    said = words.between(cue.passage, cue.first, cue.last)
+    return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -211,4 +222,5 @@ _CHECKS = (
     _is_set_aside,
     _is_where,
     _is_no_cue,
+    _is_untold,
 )
