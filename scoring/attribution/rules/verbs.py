@@ -79,7 +79,9 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
         if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
-            if subject and _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
+            if not subject or unit.word(subject[0]) in RELATIVES:
+                pass  # a relative clause at the end of a sentence closes nothing: "..., who is expected to go."
+            elif _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
                 kept = [
                     (other, its)
                     for other, its in kept
