@@ -109,6 +109,15 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
 
 
+def _leads_list(candidate: Candidate, words: Words) -> bool:
+    """Whether what is said only follows in the lines below: "The ministry said [that]:"."""
+    cue, content = candidate.cue, candidate.content[0]
+    return words.between(cue.passage, cue.last, cue.last + 2) == ["that", ":"] and content[:2] == (
+        cue.last,
+        cue.last + 1,
+    )
+
+
 def _is_untold(candidate: Candidate, words: Words) -> bool:
     """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
     source, cue = _source_before(candidate), candidate.cue
@@ -223,4 +232,5 @@ _CHECKS = (
     _is_where,
     _is_no_cue,
     _is_untold,
+    _leads_list,
 )

@@ -13,6 +13,7 @@ from scoring.attribution.grammar import SUBJECT_PRONOUNS
 from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import find_headline, signature_in, speaker_before_colon, speaker_of_turn
+from scoring.attribution.rules.lists import find_list_lead, is_item, read_items
 from scoring.attribution.rules.phrases import find_phrase_relations
 from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
@@ -31,7 +32,12 @@ def find_by_rules(segments: Segments) -> list[Finding]:
     relations: list[Finding] = []
     last_speech: Finding | None = None
     lead: Unit | None = None
+    list_lead: Finding | None = None
     for units, following in pairwise([*find_units(segments), []]):
+        if list_lead and is_item(units):
+            relations += read_items(units, list_lead)
+            continue
+        list_lead = find_list_lead(units[-1], following[0]) if units and is_item(following) else None
         announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
         last_speech = announced[0] if announced else last_speech
         found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech), following)
