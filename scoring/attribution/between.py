@@ -14,6 +14,8 @@ _STORIES = frozenset(  # that are denied; who rejects a call or a plan denies no
     "rumors speculation suggestion suggestions".split()
 )
 _TO_STORY = 4  # tokens from "denied" to "the damaging media reports"
+_PUTS = frozenset({"put", "puts"})
+_TO_FIGURE = 5  # tokens from "at" to its figure
 _TO_SAYING = 4  # tokens from "is reported" to "to have angrily told"
 _AGAINST = ("as", "by")  # "dismissed the claim that it lied [as nonsense]"
 
@@ -56,6 +58,21 @@ def before_clause(candidate: Candidate, words: Words) -> Candidate:
     said = words.between(part.passage, part.first, part.last)
     end = next((place for place in range(1, len(said) - 1) if said[place : place + 2] == [",", "that"]), None)
     return candidate if end is None else replace(candidate, content=[part._replace(last=part.first + end)])
+
+
+def with_figure(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with what its figure is of: "X put [the toll at] 40"."""
+    cue, part = candidate.cue, candidate.content[0]
+    verbs = words.between(cue.passage, cue.first, cue.last)
+    put = next((place for place, word in enumerate(verbs[:-1], start=1) if word in _PUTS), None)
+    if put is None or part.first != cue.last:
+        return candidate
+    said = words.between(cue.passage, cue.first + put, part.last)
+    at = said.index("at") if "at" in said else len(said)
+    if not any(word[:1].isdigit() for word in said[at + 1 : at + _TO_FIGURE]):
+        return candidate
+    last = cue.first + put
+    return replace(candidate.starting(part, last), cue=cue._replace(last=last))
 
 
 def with_saying(candidate: Candidate, words: Words) -> Candidate:

@@ -15,6 +15,7 @@ _ACTS = frozenset(  # who did not do these says nothing; who does not believe, a
 _UNDONE = re.compile(
     r"\b(?:(?:did|does|do|has|have|had)(?: not|n't)|never)(?: (?:\w+ly|yet|ever|even|so far|once|at any point))* \w+$"
 )
+_NONE = re.compile(r"\bno(?: \w+)? \w+$")  # "gave no indication", whoever did
 _ABSENT = re.compile(r"\b(?:no|any|without|little)(?: (?!other)\w+)?$")
 _TOLD_BY_TEXT = re.compile(  # by whoever writes it
     r"\b(?:can|may)(?: (?:now|finally|today))? be (?:reported|revealed|disclosed)$|"
@@ -37,6 +38,8 @@ def tells_unsaid(text: str, source: Spans, cue: Span, reported: Reported, conten
     """
     words = plain(text[slice(*cue)])
     verbs = f"never {words}" if source and text.endswith(" never", *source[-1]) else words
+    if _NONE.search(words) and is_unowned(words.rpartition(" ")[2]):
+        return True
     if reported.lemma in _ACTS and source and _UNDONE.search(verbs):
         return not text.startswith("only ", content[0].start)
     if not source:

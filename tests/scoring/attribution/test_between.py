@@ -81,6 +81,10 @@ BETWEEN: list[tuple[str, list[Row]]] = [
         "The two men are believed by police to have fled in a cart.",
         [("indirect", "police", "are believed", "The two men / to have fled in a cart")],
     ),
+    (
+        "He is thought by detectives to be abroad.",
+        [("indirect", "detectives", "is thought", "He / to be abroad")],
+    ),
     # a relative at the end of a sentence closes nothing
     (
         "The bank is said to favour Moe, who is expected to retire.",
@@ -94,6 +98,8 @@ BETWEEN: list[tuple[str, list[Row]]] = [
             ("indirect", "the main hospital", "puts", "the toll at 41"),
         ],
     ),
+    ("Brokers put the chance of a cut at 60%.", [("indirect", "Brokers", "put", "the chance of a cut at 60%")]),
+    ("The goal put Rovers at four points clear.", []),
 ]
 
 

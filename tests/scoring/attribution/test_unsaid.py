@@ -18,6 +18,8 @@ UNSAID = [
     "There is no suggestion that the rower broke any rule.",
     "There is no indication that the fire was deliberate.",
     "There have been no reports that anyone was hurt.",
+    "She gave no indication that she would quit.",
+    "Without any hint that the fire was deliberate, police left.",
     # who stands before these is judged by others
     "The council has been criticised for being slow to act.",
     "The council was praised for its quick response.",
