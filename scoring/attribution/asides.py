@@ -21,7 +21,9 @@ _DOUBT = rf"""
 _ASIDE = re.compile(
     rf"""
     (?:[,.;]["”’]|\s*[,;—–-]+)\s*
-    (?: (?: (?:al)?though | but | and | while | which | an?\s[\w-]+\s(?:that|which) )\s
+    (?: (?:(?:but|and|(?:al)?though)\s(?:this|that|it)|which)\s(?:is\s(?:\w+ly\s)?(?:not|un)\s?true|isn['’]t\strue
+        |is\s(?:\w+ly\s)?false)
+      | (?: (?:al)?though | but | and | while | which | an?\s[\w-]+\s(?:that|which) )\s
         (?:[^\s.;"“”]+\s){{0,8}}? (?:{_DOUBT})
       | without\s(?:{_GIVE}\s)?(?:any\s)?(?:evidence|proof)\b )
     (?:\s[^\s.;"“”]+){{0,8}} $
@@ -32,7 +34,7 @@ _DENIAL = re.compile(
     rf"\s(?:(?:was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:\w+\s)?(?:{'|'.join(sorted(DENIED))})(?:\s[^,;]+)?"
     rf"|{_NOT}\sbe\s(?:\w+ly\s)?{_CHECKED})$"
 )
-_TELLING = ("verif", "confirm", "corroborat", "evidence", "proof")
+_TELLING = ("verif", "confirm", "corroborat", "evidence", "proof", "true", "false")
 _CLOSING = ('"', "”", "’")
 _REACH = 200  # code points of a content in which its aside must begin
 

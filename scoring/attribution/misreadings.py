@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
     JOINS,
+    NEGATIONS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     STOPS,
@@ -33,6 +34,7 @@ _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts targe
 _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
+_TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -123,6 +125,24 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
         return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
+
+
+def _leads_list(candidate: Candidate, words: Words) -> bool:
+    """Whether what is said only follows in the lines below: "The ministry said [that]:"."""
+    cue, content = candidate.cue, candidate.content[0]
+    return words.between(cue.passage, cue.last, cue.last + 2) == ["that", ":"] and content[:2] == (
+        cue.last,
+        cue.last + 1,
+    )
+
+
+def _is_untold(candidate: Candidate, words: Words) -> bool:
+    """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
+    source, cue = _source_before(candidate), candidate.cue
+    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
+        return False
+    said = words.between(cue.passage, cue.first, cue.last)
+    return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -230,4 +250,6 @@ _CHECKS = (
     _is_set_aside,
     _is_where,
     _is_no_cue,
+    _is_untold,
+    _leads_list,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.cues import is_cue_form, reporting_nouns
+from scoring.attribution.cues import is_cue_form, read_cue, reporting_nouns
 from scoring.attribution.grammar import (
     DETERMINERS,
     JOINS,
@@ -34,6 +34,7 @@ _DESPITE = frozenset({"despite", "amid", "notwithstanding"})
 _MAIN = frozenset("is are was were has have had remain remains remained spread circulated proved".split())
 _HANGS_ON = SUBORDINATORS | RELATIVES | {",", "and", "or"}
 _NO_END = SUBJECT_PRONOUNS | SUBORDINATORS | DETERMINERS | PREPOSITIONS | {"and", "or", "to", "there"}
+_HELPS = frozenset("was were is are has had did does".split())  # none of these goes on an infinitive
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | SUBJECT_PRONOUNS | {"to", "that", "him", "them"}
 
 
@@ -44,8 +45,10 @@ def within_predicate(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     said = words.between(last.passage, last.first, last.last + 1)
     places = [place for place in range(1, len(said) - 1) if said[place] in JOINS or said[place] in _CONTRASTS]
+    cue = read_cue(" ".join(words.between(candidate.cue.passage, *candidate.cue[:2])))
     for place in places:
-        if _leaves(said, place) and not words.is_quoted(last.first + place):
+        leaves = _leaves(said, place) or (cue.governs_things and _does_more(said, place))
+        if leaves and not words.is_quoted(last.first + place):
             end = place - (said[place - 1] == ",")
             return replace(candidate, content=[*others, last._replace(last=last.first + end)])
     return candidate
@@ -109,6 +112,13 @@ def _leaves(said: Sequence[str], place: int) -> bool:
         return False
     verb, following = [*behind, "", ""][:2]  # "[the arrests] but deplored the leak"
     return is_finite(verb) and following in _BEHIND_VERB
+
+
+def _does_more(said: Sequence[str], place: int) -> bool:
+    """Whether a source does more, or it is done to it: "[murder] but was convicted", "[to stay] and has stayed"."""
+    if said[0] == "that" or any(map(is_finite, said[2 if said[0] == "to" else 0 : place])):
+        return False  # the verb of an infinitive may look finite
+    return next((word for word in said[place + 1 :] if not is_adverb(word)), "") in _HELPS
 
 
 def _tells_no_more(behind: Sequence[str]) -> bool:

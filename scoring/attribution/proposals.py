@@ -17,6 +17,7 @@ from scoring.segment import Segments
 
 TRUST = 0.5  # the least probability of hearsay, headlines and ", the court was told" that rules find
 SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
+_PUTS = (" put", " puts")  # "the toll at 40"
 
 
 def propose_by_rules(
@@ -68,7 +69,8 @@ class _Places:
         by_layout = not self._texts[document][anchor].isalnum()  # "Storm kills 12 - police"
         is_told = finding.closes and self._texts[document].endswith("told", 0, finding.cue[-1].end)
         is_cited = self._texts[document][slice(*finding.cue[0])].lower() == "according to"
-        is_trusted = finding.type == "hearsay" or by_layout or is_told or is_cited
+        is_put = self._texts[document].endswith(_PUTS, 0, finding.cue[-1].end)
+        is_trusted = finding.type == "hearsay" or by_layout or is_told or is_cited or is_put
         trust = SURE if finding.is_sure else TRUST if is_trusted else 0.0
         candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:

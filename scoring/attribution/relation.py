@@ -38,6 +38,7 @@ _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEHIND = re.compile(  # a source, before its cue
     r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|,\s(?:however|meanwhile|though|too|in turn)|"
+    r"\s(?:now|likewise|similarly|also)|"
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )
 _WHEN = re.compile(  # before somebody, at the start of a sentence

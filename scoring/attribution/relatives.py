@@ -49,6 +49,22 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
     return replace(candidate, source=[source], content=[content._replace(first=head, last=end), content])
 
 
+def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without the sentence that its relative clause hangs on: "Rain fell, [which] X says [is rare]"."""
+    *heads, content = candidate.content
+    source = candidate.source[0] if len(candidate.source) == 1 else None
+    if source is None or not heads or not _lacks_subject(content, candidate.cue, words):
+        return candidate
+    if source.last != candidate.cue.first or words.between(source.passage, source.first - 1, source.first) != ["which"]:
+        return candidate
+    main = heads[0]
+    said = words.between(main.passage, main.first, main.last)
+    if words.is_quoted(main.first) or not any(map(is_finite, said)):
+        return candidate
+    which = content._replace(first=source.first - 1, last=source.first, name="content>")
+    return replace(candidate, content=[which, content])
+
+
 def _speaker(source: Part, words: Words) -> Part:
     """The source without what its clause hangs on: "a barn [it]", "rockets that [Lusania]"."""
     *before, last = words.between(source.passage, source.first, source.last)

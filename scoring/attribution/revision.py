@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from scoring.attribution.between import before_clause, past_story, with_figure, with_saying
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
@@ -14,7 +15,7 @@ from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.openings import is_comment, with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
-from scoring.attribution.relatives import with_head
+from scoring.attribution.relatives import with_head, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
 
@@ -269,12 +270,17 @@ _STEPS = (
     _without_manner,
     _without_link,
     past_hearer,
+    past_story,
+    before_clause,
+    with_saying,
+    with_figure,
     _past_quoted,
     _without_noise,
     _without_sequel,
     within_insertion,
     within_noun,
     within_predicate,
+    without_main_clause,
     with_head,
     with_number,
     with_continuation,

@@ -22,6 +22,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.spans import merge
 from scoring.claim import Span, Spans
+from scoring.claims.further import link_to_further
 from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
 from scoring.segment import Segments
 
@@ -69,6 +70,9 @@ def find_own_voice(
     )
     sources = {one.source[0].start for one in relations if one.source}
     subjects = dict(_subjects(segments, relations))
+    links = [(link, one.source[0]) for one in relations if (link := link_to_further(segments, one))]
+    further = {link.start: link.end for link, _ in links}
+    subjects |= {link.end: source for link, source in links}
     heard = set(_ends_of_telling(segments.document.text, relations))
     objects = dict(_objects(segments.document.text, relations))
     starts, ends = [span.start for span in taken], [span.end for span in taken]
@@ -83,7 +87,8 @@ def find_own_voice(
         for rest in _rests(sentence, inside, objects):
             if rest.start in heard or (rest.end in sources and _is_occasion(segments, rest)):
                 continue
-            rest = Span(_past_link(segments, rest), objects.get(rest.end, rest.end))
+            start = further.get(rest.start) or _past_link(segments, rest)
+            rest = Span(start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
             subject = subjects.get(rest.start)
             is_predicate = span is not None and _goes_on(segments, subject, span, rest)

@@ -10,12 +10,15 @@ from scoring.claim import Span
 from scoring.segment.datelines import dateline
 from scoring.segment.dates import is_stamp_line, stamp_prefix, stamps
 from scoring.segment.notices import is_boilerplate, is_byline, is_field
+from scoring.segment.sentences import split_sentences
 
 _NO_WIDTH = "\u200b\ufeff"  # white space to a reader, if not to Unicode
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
 _BULLET = re.compile(r"[•▪◦‣●]\s")
+_CORRECTED = re.compile(r"An? (?:previous|earlier) version of this\b")
+_BY_WHOM = re.compile(r"\b(?:according to|said|says|told)\b")
 _SHORT = 200  # code points; a longer paragraph is body
 _HEADING_WORDS = 16
 _MENU_WIDTH, _MENU_LINES = 24, 20  # code points; lines
@@ -52,11 +55,22 @@ def find_paragraphs(text: str) -> list[Paragraph]:
         if end > span.start:
             prefix = _strip(text, span.start, end)
             paragraphs.append(Paragraph(prefix, prefix, "metadata"))
-        rest = _strip(text, end, span.end)
-        if rest.start < rest.end:
+        for rest in _past_correction(text, _strip(text, end, span.end)):
             paragraphs.append(_classify(text, rest, is_last=span == lines[-1]))
             is_head = is_head and paragraphs[-1].kind != "body"
     return paragraphs
+
+
+def _past_correction(text: str, span: Span) -> Iterator[Span]:
+    """The line, of a note on what an earlier version said apart the sentences behind it, if they tell by whose word."""
+    if span.start == span.end:
+        return
+    if _CORRECTED.match(text, *span):
+        first, *others = split_sentences(text, span)
+        if others and _BY_WHOM.search(text, others[0].start, span.end):
+            yield first
+            span = Span(others[0].start, span.end)
+    yield span
 
 
 def find_published(text: str, paragraphs: list[Paragraph]) -> str | None:

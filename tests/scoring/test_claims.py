@@ -118,6 +118,15 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "The lake was drained, but there are now fears the dam will break.",
         [("own_voice", "The lake was drained"), ("hearsay", "the dam will break")],
     ),
+    # what a source did besides what it denied or promised
+    (
+        "The ranger denied theft but was later jailed.",
+        [("own_voice", "The ranger was later jailed"), ("indirect", "theft")],
+    ),
+    (
+        "The ranger found that the lake was low, but did not recommend that it be shut.",
+        [("own_voice", "The ranger did not recommend that it be shut"), ("indirect", "the lake was low")],
+    ),
     # bylines, metadata and boilerplate hold no claims
     ("By Mara Lind\n\nThe lake froze on Sunday.\n\nRead more", [("own_voice", "The lake froze on Sunday")]),
     # a dateline is not part of the claim

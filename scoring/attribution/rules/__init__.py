@@ -20,6 +20,7 @@ from scoring.attribution.rules.layout import (
     speaker_before_colon,
     speaker_of_turn,
 )
+from scoring.attribution.rules.lists import find_list_lead, is_item, read_items
 from scoring.attribution.rules.phrases import find_phrase_relations
 from scoring.attribution.rules.set_phrases import find_set_phrases
 from scoring.attribution.rules.units import Unit, find_units
@@ -38,9 +39,14 @@ def find_by_rules(segments: Segments) -> list[Finding]:
     relations: list[Finding] = []
     last_speech: Finding | None = None
     lead: Unit | None = None
+    list_lead: Finding | None = None
     paragraphs = [*find_units(segments), []]
     labels = labels_of_interview(units[0] for units in paragraphs if units)
     for units, following in pairwise(paragraphs):
+        if list_lead and is_item(units):
+            relations += read_items(units, list_lead)
+            continue
+        list_lead = find_list_lead(units[-1], following[0]) if units and is_item(following) else None
         announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
         last_speech = announced[0] if announced else last_speech
         found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech, labels), following)

@@ -173,7 +173,7 @@ def _occasion_end(unit: Unit, index: int) -> int | None:
         word = unit.word(last)
         if _is_occasion(word):
             return last + 2 if _is_occasion(unit.word(last + 1)) else last + 1
-        if word in STOPS or word in (",", "that") or is_auxiliary(word) or unit.is_quote(last):
+        if word in STOPS or word in (",", "that", "but") or is_auxiliary(word) or unit.is_quote(last):
             return None
     return None
 

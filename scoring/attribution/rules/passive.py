@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb
+from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
@@ -14,6 +15,7 @@ from scoring.attribution.rules.units import Range, Unit
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())
 _FATES = frozenset("dead drowned killed trapped buried missing lost injured wounded kidnapped".split())
 _LINKS = PREPOSITIONS - {"of"}
+_TO_TELLING = 3  # tokens from "reported" to "to have told"
 _AGENT = 8  # tokens between a passive cue and its "by"
 
 
@@ -48,7 +50,8 @@ def passive_relation(
         source = (agent + 1, source_last)
         cue = [(first, index)]
         found = relation(unit, source=source, cue=cue, content=content)
-        return Found(found, source, end) if found else None
+        is_sure = agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
+        return Found(replace(found, is_sure=is_sure), source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
 
 
@@ -74,6 +77,8 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     ):
         return None
     subject = _passive_subject(unit, first, floor)
+    if subject and unit.is_quote(subject[0] - 1) and _tells(unit, index):
+        return _quoted(unit, subject, (first, index + _TO_TELLING), end)
     if unit.word(first - 1) == "it" and following != "to":
         first -= 1
         trails = unit.is_end(skip_adverbials(unit, index + 1)) and first - 1 > floor  # "..., it was said on Monday."
@@ -85,6 +90,18 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     cue = [(first, index)]
     found = relation(unit, source=None, cue=cue, content=content, hearsay=True)
     return Found(found, None, end) if found else None
+
+
+def _tells(unit: Unit, index: int) -> bool:
+    """Whether a passive goes on "to have told"."""
+    words = [unit.word(place) for place in range(index + 1, index + _TO_TELLING + 1)]
+    return words[:-1] == ["to", "have"] and is_cue_form(words[-1])
+
+
+def _quoted(unit: Unit, subject: Range, cue: Range, end: int) -> Found | None:
+    """As in '"It is over," X is reported to have said': X speaks, as others tell."""
+    found = relation(unit, source=subject, cue=[cue], content=[(subject[0] - 1, subject[0] - 1)])
+    return Found(replace(found, is_sure=True), subject, end) if found else None
 
 
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:

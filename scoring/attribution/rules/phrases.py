@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 
+from scoring.attribution.asides import DENIED
 from scoring.attribution.cues import COMES_OUT, HEARSAY_ADVERBS, SEEN, is_unowned, reporting_nouns
 from scoring.attribution.grammar import (
     BE,
@@ -38,6 +40,7 @@ _ARISES = frozenset("grew mounted rose spread swirled emerged surfaced circulate
 _GOING_ABOUT = frozenset("word talk gossip rumour rumor whisper chatter".split())
 _OWNED_BY = frozenset({"by", "among"})
 _CONDITIONS = frozenset("if when unless while although though once".split())
+_TO_DENIAL = 4  # tokens from a noun back to the verb that denies it
 _TO_IS = 10  # tokens from "word" to its "is that"
 _TO_IT = 3  # tokens between "it" and "emerged"
 _UNPROVEN = frozenset("accounts accusations allegations claims reports suggestions".split())
@@ -181,7 +184,7 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
     source = possessor(unit, index)
     if not source and unit.word(index + 1) in _OWNED_BY:
         return _owned(unit, index, that)
-    if not source and not is_unowned(unit.word(index)):
+    if not source and (not is_unowned(unit.word(index)) or _is_denied(unit, index)):
         return []
     first = that + 1 if unit.word(index + 1) in _ARISES else index + 2  # a parenthesis may doubt the claim: it stays
     found = relation(
@@ -192,6 +195,12 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
         hearsay=source is None,
     )
     return [found] if found else []
+
+
+def _is_denied(unit: Unit, noun: int) -> bool:
+    """Whether somebody denies what a noun tells: "denied [accusations] that", "rejected media [reports] that"."""
+    ahead = (unit.word(place) for place in range(noun - 1, noun - _TO_DENIAL, -1))
+    return any(word in DENIED for word in takewhile(lambda word: word.isalpha() and word not in PREPOSITIONS, ahead))
 
 
 def _owned(unit: Unit, index: int, that: int) -> list[Finding]:

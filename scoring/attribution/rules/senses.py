@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scoring.attribution.cues import CueVerb, cue_forms
 from scoring.attribution.grammar import (
+    BE,
     COORDINATORS,
     DETERMINERS,
     OBJECT_PRONOUNS,
@@ -96,8 +97,8 @@ def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
         return _is_gerund(before, following, verb)
     if word != verb.lemma and word.endswith("ed"):
         return before in _OWNERS
-    if _is_seeming(unit, index):
-        return False
+    if _is_seeming(unit, index) or (before in BE and following == "by" and word != verb.lemma):
+        return False  # "is thought by police to be abroad"
     if (before in _OWNERS and before != "that") or before in PREPOSITIONS or _cannot_follow(following, verb):
         return True
     if word == verb.lemma:

@@ -35,6 +35,7 @@ from scoring.attribution.rules.bounds import (
     states_clause,
 )
 from scoring.attribution.rules.closings import can_close
+from scoring.attribution.rules.described import describing, main_cue
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
     is_object_pronoun,
@@ -80,7 +81,9 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
         if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
-            if subject and _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
+            if not subject or unit.word(subject[0]) in RELATIVES:
+                pass  # a relative clause at the end of a sentence closes nothing: "..., who is expected to go."
+            elif _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
                 kept = [
                     (other, its)
                     for other, its in kept
@@ -108,6 +111,9 @@ def _relation_at(
         return passive_relation(unit, first, index, verb, floor, later)
     if unit.word(index) == "told" and unit.word(index + 1) == "by" and unit.word(index - 1) in _WAS:
         return _told_by(unit, first, index, floor)
+    described = describing(unit, first, index)
+    if described and (main := main_cue(unit, index, later)):
+        return _by_described(unit, described[0], main, later)
     source = _subject(unit, first, index, verb, floor, previous)
     if unit.word(index) == "told" and unit.word(index - 1) in _WAS and not (source and unit.word(source[1]) in _VENUES):
         return None  # "he was told ...": by somebody unknown
@@ -147,6 +153,16 @@ def _describes_speaker(unit: Unit, who: int, later: Sequence[int]) -> bool:
         return False
     subject = subject_before(unit, group_start(unit, later[0], who) - 1, 0)
     return subject is not None and subject[0] < who
+
+
+def _by_described(unit: Unit, start: int, index: int, later: Sequence[int]) -> Found | None:
+    """The relation of the main verb of a sentence, whose subject has a cue of its own."""
+    verb, first = cue_at(unit, index), group_start(unit, index, start)
+    if verb is None:
+        return None
+    cue = (first, index + len(verb.particle.split()))
+    found = _after_subject(unit, (start, first - 1), cue, verb, start, [cue for cue in later if cue > index])
+    return found._replace(relation=replace(found.relation, is_sure=True)) if found else None
 
 
 def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
@@ -288,8 +304,20 @@ def _after_subject(
     if start is None or start >= end or (_needs_clause(unit, verb, start) and not states_clause(unit, start)):
         return None
     words = [(cue[0], start - 1 if unit.word(start - 1) == ":" else cue[1])]
+    if unit.word(start - 1) == ":":
+        end = _end_of_list(unit, end, later)
     found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
     return Found(found, source, end) if found else None
+
+
+def _end_of_list(unit: Unit, end: int, later: Sequence[int]) -> int:
+    """Where a list behind a colon ends, "Police said: 12 had died; 40 were missing.", but for the words of others."""
+    while unit.word(end) == ";":
+        next_end = sentence_end(unit, end + 1)
+        if any(end < cue < next_end for cue in later):
+            break
+        end = next_end
+    return end
 
 
 def _needs_clause(unit: Unit, verb: CueVerb, start: int) -> bool:

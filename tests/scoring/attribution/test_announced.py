@@ -61,6 +61,40 @@ ANNOUNCED: list[tuple[str, list[Row]]] = [
         [("direct_quote", "Ms Orrell", "had written", "The ferry is sold")],
     ),
     ('The prizes were as follows:\n\n"Best oar" and "Best sail" went to Lumo.', []),
+    # the items of a list, whether or not blank lines part them
+    (
+        "The guild said that:\n- 12 carters had died;\n- 40 were missing.",
+        [
+            ("indirect", "The guild", "said", "12 carters had died"),
+            ("indirect", "The guild", "said", "40 were missing"),
+        ],
+    ),
+    (
+        "According to the report:\n\n• the dam was unsafe\n\n• clerks were not trained\n\nIt burst in May.",
+        [
+            ("indirect", "the report", "According to", "the dam was unsafe"),
+            ("indirect", "the report", "According to", "clerks were not trained"),
+        ],
+    ),
+    # whoever speaks within an item
+    (
+        "The abbot told the court that:\n* the dam was unsafe, masons said\n* clerks had fled",
+        [
+            ("indirect", "The abbot", "told", "the dam was unsafe, masons said"),
+            ("indirect", "The abbot", "told", "clerks had fled"),
+        ],
+    ),
+    # and those of one in a line
+    (
+        "Police said: 12 carters had died; 40 were missing; the pass was shut.",
+        [("indirect", "Police", "said", "12 carters had died; 40 were missing; the pass was shut")],
+    ),
+    # but no list that nobody says
+    ("The guild plans to:\n- mend the road\n- sell the mill", []),
+    (
+        "Among the changes are:\n- The guild plans to mend the road",
+        [("indirect", "The guild", "plans", "to mend the road")],
+    ),
 ]
 
 

@@ -54,6 +54,28 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "The chain pulled the kettle after at least nine buyers reported that it had caught fire.",
         [("indirect", "at least nine buyers", "reported", "it had caught fire")],
     ),
+    # whom a clause with a cue of its own describes
+    (
+        "A woman who said she saw the fire told the Post that two men had fled.",
+        [("indirect", "A woman who said she saw the fire", "told", "two men had fled")],
+    ),
+    (
+        "A carter who told police he was tired admitted causing the crash.",
+        [("indirect", "A carter who told police he was tired", "admitted", "causing the crash")],
+    ),
+    (
+        "A person claiming to be a nurse at the abbey wrote on Birdsong that 40 monks had died.",
+        [("indirect", "A person claiming to be a nurse at the abbey", "wrote", "40 monks had died")],
+    ),
+    (
+        "Two clerks who said the talks had failed warned of war.",
+        [("indirect", "Two clerks who said the talks had failed", "warned of", "war")],
+    ),
+    # but no verb of what they tell
+    (
+        "A man who said he thought the abbot claimed too much left.",
+        [("indirect", "A man", "said", "he thought the abbot claimed too much left")],
+    ),
     # without another predicate
     (
         "The mill shut its gates, angering carters, and said 30 jobs would go.",

@@ -239,6 +239,14 @@ def test_an_item_of_a_list_may_state_something() -> None:
     assert kinds(f"• Sales rose 4% in May\n• Upham{AFTER}")[:2] == ["body", "body"]
 
 
+def test_behind_a_correction_stands_what_somebody_says() -> None:
+    note = "A previous version of this report said the mill burned at 9 a.m."
+    assert bodies(f"{BODY}\n\n{note} It burned at 10 a.m., according to the guild.")[1:] == [
+        "It burned at 10 a.m., according to the guild."
+    ]
+    assert kinds(f"{BODY}\n\n{note} It has been corrected.") == ["body", "boilerplate"]
+
+
 def test_lines_that_end_their_sentences_are_paragraphs() -> None:
     lines = ["The mayor said on Monday that the bridge would stay closed.", "Engineers had warned of it for years."]
     assert kinds("\n".join(lines * 3)) == ["body"] * 6

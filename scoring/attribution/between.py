@@ -1,0 +1,95 @@
+"""What stands between a cue and what is said: a denied "allegation", whom a paper cites, a second verb of saying."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.attribution.cues import DENIALS, HEARSAY_PARTICIPLES, cue_forms, is_cue_form, read_cue
+from scoring.attribution.grammar import BE
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_STORIES = frozenset(  # that are denied; who rejects a call or a plan denies nothing
+    "accusation accusations allegation allegations charge charges claim claims report reports rumour rumours rumor "
+    "rumors speculation suggestion suggestions".split()
+)
+_TO_STORY = 4  # tokens from "denied" to "the damaging media reports"
+_PUTS = frozenset({"put", "puts"})
+_TO_FIGURE = 5  # tokens from "at" to its figure
+_TO_SAYING = 4  # tokens from "is reported" to "to have angrily told"
+_AGAINST = ("as", "by")  # "dismissed the claim that it lied [as nonsense]"
+
+
+def past_story(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with no more than what is denied: "denied [allegations that] he took bribes"."""
+    candidate = _without_story(candidate, words)
+    cue, part = candidate.cue, candidate.content[-1]
+    [verb] = words.between(cue.passage, cue.last - 1, cue.last)
+    if part.first != cue.last or not _denies(verb):
+        return candidate
+    said = words.between(part.passage, part.first, part.last)
+    if "that" not in said[1 : _TO_STORY + 1] or any(link in said for link in _AGAINST):
+        return candidate
+    that = said.index("that", 1)
+    is_story = said[that - 1] in _STORIES and that + 1 < len(said)
+    return candidate.starting(part, part.first + that) if is_story else candidate
+
+
+def _without_story(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with a verb that denies as its cue, without the noun: "denied [reports] he will go"."""
+    cue, part = candidate.cue, candidate.content[-1]
+    verbs = words.between(cue.passage, cue.first, cue.last)
+    place = next((place for place, word in enumerate(verbs[:-1], start=1) if _denies(word)), None)
+    if place is None or verbs[-1] not in _STORIES or part.first != cue.last:
+        return candidate
+    last = cue.first + place
+    return replace(candidate, cue=cue._replace(last=last))
+
+
+def _denies(word: str) -> bool:
+    return any(verb.lemma in DENIALS for verb in cue_forms().get(word, ()))
+
+
+def before_clause(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate of a "citing" without what its source reports: "reported, citing [aides], that it was over"."""
+    cue, part = candidate.cue, candidate.content[-1]
+    if part.first != cue.last or words.between(cue.passage, cue.first - 1, cue.last) != [",", "citing"]:
+        return candidate
+    said = words.between(part.passage, part.first, part.last)
+    end = next((place for place in range(1, len(said) - 1) if said[place : place + 2] == [",", "that"]), None)
+    return candidate if end is None else replace(candidate, content=[part._replace(last=part.first + end)])
+
+
+def with_figure(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with what its figure is of: "X put [the toll at] 40"."""
+    cue, part = candidate.cue, candidate.content[0]
+    verbs = words.between(cue.passage, cue.first, cue.last)
+    put = next((place for place, word in enumerate(verbs[:-1], start=1) if word in _PUTS), None)
+    if put is None or part.first != cue.last:
+        return candidate
+    said = words.between(cue.passage, cue.first + put, part.last)
+    at = said.index("at") if "at" in said else len(said)
+    if not any(word[:1].isdigit() for word in said[at + 1 : at + _TO_FIGURE]):
+        return candidate
+    last = cue.first + put
+    return replace(candidate.starting(part, last), cue=cue._replace(last=last))
+
+
+def with_saying(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with the verb by which a quotation is said: '"It is over," X [is reported to have told] aides'."""
+    cue, behind = candidate.cue, candidate.content[-1]
+    quoted = [part for part in candidate.content if part.last <= cue.first and words.is_quoted(part.first)]
+    if not quoted or behind.first != cue.last or not _is_passed_on(cue, words):
+        return candidate
+    said = words.between(behind.passage, behind.first, behind.first + _TO_SAYING)
+    if said[:2] != ["to", "have"]:
+        return candidate
+    place = next((place for place in range(2, _TO_SAYING) if is_cue_form(said[place])), None)
+    if place is None or not read_cue(said[place]).speaks:
+        return candidate
+    return replace(candidate, cue=cue._replace(last=behind.first + place + 1), content=quoted)
+
+
+def _is_passed_on(cue: Part, words: Words) -> bool:
+    verbs = words.between(cue.passage, cue.first, cue.last)
+    return verbs[-1] in HEARSAY_PARTICIPLES and not BE.isdisjoint(verbs)

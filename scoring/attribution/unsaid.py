@@ -1,0 +1,57 @@
+"""Cues behind which nobody says what follows: what was not found or promised, what there is no sign of, a target."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.attribution.cues import Reported, is_unowned
+from scoring.attribution.lexemes import plain
+from scoring.claim import Span, Spans
+
+_ACTS = frozenset(  # who did not do these says nothing; who does not believe, accept or expect says what they think
+    "demand demonstrate establish find indicate instruct order pledge promise propose prove recommend request rule "
+    "show threaten urge vow warn".split()
+)
+_UNDONE = re.compile(
+    r"\b(?:(?:did|does|do|has|have|had)(?: not|n't)|never)(?: (?:\w+ly|yet|ever|even|so far|once|at any point))* \w+$"
+)
+_NONE = re.compile(r"\bno(?: \w+)? \w+$")  # "gave no indication", whoever did
+_ABSENT = re.compile(r"\b(?:no|any|without|little)(?: (?!other)\w+)?$")
+_TOLD_BY_TEXT = re.compile(  # by whoever writes it
+    r"\b(?:can|may)(?: (?:now|finally|today))? be (?:reported|revealed|disclosed)$|"
+    r"^(?:it )?(?:is|was|'s) (?:also |certainly |perfectly |indeed |not )?(?:true|untrue)$"
+)
+_JUDGED = re.compile(  # whoever stands before these is spoken of
+    r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? (?:acclaimed|applauded|attacked|bashed|blamed|blasted|"
+    r"characteri[sz]ed|commended|condemned|credited|critici[sz]ed|decried|denounced|depicted|derided|described|faulted|"
+    r"hailed|lambasted|lauded|mocked|portrayed|praised|rebuked|ridiculed|saluted|scolded|slammed|thanked|touted)"
+    r"(?: (?P<link>as|for|over))?$"
+)
+_LINKS = ("as ", "for ", "over ")
+_REACH = 24  # code points before a noun in which its "no" may stand
+
+
+def tells_unsaid(text: str, source: Spans, cue: Span, reported: Reported, content: Spans) -> bool:
+    """Whether a cue tells that something is not said or done, or only of whom others speak, or the text itself tells.
+
+    "did not order the strike", "There is no suggestion that", "The agency was praised for", "It can now be revealed".
+    """
+    words = plain(text[slice(*cue)])
+    verbs = f"never {words}" if source and text.endswith(" never", *source[-1]) else words
+    if _NONE.search(words) and is_unowned(words.rpartition(" ")[2]):
+        return True
+    if reported.lemma in _ACTS and source and _UNDONE.search(verbs):
+        return not text.startswith("only ", content[0].start)
+    if not source:
+        return _is_absent(text, cue, words) or _TOLD_BY_TEXT.search(words) is not None
+    judged = _JUDGED.search(words) if source[-1].end <= cue.start else None
+    return judged is not None and (judged["link"] is not None or text.startswith(_LINKS, content[0].start))
+
+
+def _is_absent(text: str, cue: Span, words: str) -> bool:
+    """Whether there is none of what a noun would tell: "no [suggestion]", "without any [hint]"."""
+    before, _, noun = words.rpartition(" ")
+    if not is_unowned(noun):
+        return False
+    ahead = plain(text[max(0, cue.start - _REACH) : cue.start]).rstrip()
+    return _ABSENT.search(f"{ahead} {before}".rstrip()) is not None
