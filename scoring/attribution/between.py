@@ -1,4 +1,4 @@
-"""What stands between a cue and what is said: a denied "allegation", whom a paper cites, a second verb of saying."""
+"""What stands between a cue and what is said: what tells of an "allegation", whom a paper cites, a second verb of saying."""
 
 from __future__ import annotations
 
@@ -13,37 +13,20 @@ _STORIES = frozenset(  # that are denied; who rejects a call or a plan denies no
     "accusation accusations allegation allegations charge charges claim claims report reports rumour rumours rumor "
     "rumors speculation suggestion suggestions".split()
 )
-_TO_STORY = 4  # tokens from "denied" to "the damaging media reports"
 _PUTS = frozenset({"put", "puts"})
 _TO_FIGURE = 5  # tokens from "at" to its figure
 _TO_SAYING = 4  # tokens from "is reported" to "to have angrily told"
-_AGAINST = ("as", "by")  # "dismissed the claim that it lied [as nonsense]"
 
 
-def past_story(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with no more than what is denied: "denied [allegations that] he took bribes"."""
-    candidate = _without_story(candidate, words)
-    cue, part = candidate.cue, candidate.content[-1]
-    [verb] = words.between(cue.passage, cue.last - 1, cue.last)
-    if part.first != cue.last or not _denies(verb):
-        return candidate
-    said = words.between(part.passage, part.first, part.last)
-    if "that" not in said[1 : _TO_STORY + 1] or any(link in said for link in _AGAINST):
-        return candidate
-    that = said.index("that", 1)
-    is_story = said[that - 1] in _STORIES and that + 1 < len(said)
-    return candidate.starting(part, part.first + that) if is_story else candidate
-
-
-def _without_story(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with a verb that denies as its cue, without the noun: "denied [reports] he will go"."""
+def with_story(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with a verb that denies as its cue, without the noun: "denied [reports he will go]"."""
     cue, part = candidate.cue, candidate.content[-1]
     verbs = words.between(cue.passage, cue.first, cue.last)
     place = next((place for place, word in enumerate(verbs[:-1], start=1) if _denies(word)), None)
     if place is None or verbs[-1] not in _STORIES or part.first != cue.last:
         return candidate
     last = cue.first + place
-    return replace(candidate, cue=cue._replace(last=last))
+    return replace(candidate.starting(part, last), cue=cue._replace(last=last))
 
 
 def _denies(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from scoring.attribution.between import before_clause, past_story, with_figure, with_saying
+from scoring.attribution.between import before_clause, with_figure, with_saying, with_story
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
@@ -270,7 +270,7 @@ _STEPS = (
     _without_manner,
     _without_link,
     past_hearer,
-    past_story,
+    with_story,
     before_clause,
     with_saying,
     with_figure,

@@ -100,7 +100,7 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
     """A transcript's turn: what its speaker attributes to others, and the rest as the speaker's own words."""
     relations: list[Finding] = []
     for unit in (units[0].starting_from(colon.end), *units[1:]):
-        own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),), is_sure=True)
+        own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),))
         found = [one for one in _in_unit(unit) if not _is_of_others(unit.text, one)]
         relations += found or ([own] if unit.tokens else [])
     return relations

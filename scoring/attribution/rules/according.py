@@ -96,7 +96,10 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
     else:
         content = [(start, index - 1)]
         goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES
-        if goes_on and (end - source_last > 4 or has_finite(unit.tokens[source_last + 2 : end])):
+        is_rest = (
+            end - source_last > 4 or has_finite(unit.tokens[source_last + 2 : end]) or unit.is_quote(source_last + 2)
+        )
+        if goes_on and is_rest:
             content.append((source_last + 2, end - 1))
     found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
     return [found] if found else []

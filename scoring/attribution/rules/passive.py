@@ -48,9 +48,9 @@ def passive_relation(
     if agent is not None and (source_last := phrase_after(unit, agent + 1, _agent_end(unit, agent, end))) is not None:
         content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
         source = (agent + 1, source_last)
-        cue = [(first, index)]
-        found = relation(unit, source=source, cue=cue, content=content)
         is_sure = agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
+        cue = [(first, agent if is_sure else index)]
+        found = relation(unit, source=source, cue=cue, content=content)
         return Found(replace(found, is_sure=is_sure), source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
 

@@ -12,6 +12,7 @@ from scoring.attribution.grammar import (
     BE,
     DASHES,
     DETERMINERS,
+    NEGATIONS,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
@@ -227,7 +228,9 @@ def _there_are(unit: Unit, index: int) -> bool:
         return False
     places = range(index - 1, max(-1, index - _TO_THERE), -1)
     there = next((place for place in places if unit.word(place) == "there"), None)
-    return there is not None and (unit.word(there + 1) in BE or unit.word(there + 2) in BE)
+    if there is None or any(unit.word(place) in NEGATIONS for place in range(there, index)):
+        return False
+    return unit.word(there + 1) in BE or unit.word(there + 2) in BE
 
 
 def _rumour(unit: Unit, index: int) -> list[Finding]:

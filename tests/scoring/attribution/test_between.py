@@ -7,19 +7,25 @@ import pytest
 from tests.scoring.test_attribution import Row, relations_of
 
 BETWEEN: list[tuple[str, list[Row]]] = [
-    # what is denied, without the noun that tells of it
-    ("The abbot denied allegations that he took eels.", [("indirect", "The abbot", "denied", "he took eels")]),
-    ("The guild denied reports that he would leave.", [("indirect", "The guild", "denied", "he would leave")]),
+    # what is denied, with the noun that tells of it
+    (
+        "The abbot denied allegations that he took eels.",
+        [("indirect", "The abbot", "denied", "allegations that he took eels")],
+    ),
+    (
+        "The guild denied reports that he would leave.",
+        [("indirect", "The guild", "denied", "reports that he would leave")],
+    ),
     (
         "The abbot has rejected widespread accusations that he took eels.",
-        [("indirect", "The abbot", "has rejected", "he took eels")],
+        [("indirect", "The abbot", "has rejected", "widespread accusations that he took eels")],
     ),
     (
         "An envoy said there was relief. Lusania, which has denied accusations that it paid for Orr's campaign, "
         "has yet to comment.",
         [
             ("indirect", "An envoy", "said", "there was relief"),
-            ("indirect", "Lusania", "has denied", "it paid for Orr's campaign"),
+            ("indirect", "Lusania", "has denied", "accusations that it paid for Orr's campaign"),
         ],
     ),
     # a plan is no story, and what is dismissed "as" something is a thing
@@ -79,11 +85,11 @@ BETWEEN: list[tuple[str, list[Row]]] = [
     # a passive whose agent follows it
     (
         "The two men are believed by police to have fled in a cart.",
-        [("indirect", "police", "are believed", "The two men / to have fled in a cart")],
+        [("indirect", "police", "are believed by", "The two men / to have fled in a cart")],
     ),
     (
         "He is thought by detectives to be abroad.",
-        [("indirect", "detectives", "is thought", "He / to be abroad")],
+        [("indirect", "detectives", "is thought by", "He / to be abroad")],
     ),
     # a relative at the end of a sentence closes nothing
     (

@@ -51,7 +51,7 @@ SAID: list[tuple[str, list[Row]]] = [
     ),
     (
         "The guild denied any suggestion that it had lied.",
-        [("indirect", "The guild", "denied", "it had lied")],
+        [("indirect", "The guild", "denied", "any suggestion that it had lied")],
     ),
     (
         "Her mood was described by friends as calm.",
