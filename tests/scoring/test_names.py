@@ -51,6 +51,10 @@ NAMES = [
     # where a person is of is no part of the name
     ("Senator Mary Orr of Kent met Mr Day of the Rail Board.", ["Mary Orr", "Kent", "Day", "Rail Board"]),
     ("The University of Upham met the Bishop of Tolland.", ["University of Upham", "Bishop of Tolland"]),
+    ("Economist Ann Rowe of Kent met analyst Ulo van den Berg.", ["Ann Rowe", "Kent", "Ulo van den Berg"]),
+    ("Economist Ulo van den Berg waited.", ["Ulo van den Berg"]),
+    ("Economist Group of Kent waited.", ["Economist Group of Kent"]),
+    ("Senior forecaster Dean Cobb met Earl Cobb.", ["Senior", "Dean Cobb", "Cobb"]),
     # what belongs to a person is another name, what belongs to a body's name is none
     ("Mr Orr's Budget failed.", ["Orr", "Budget"]),
     ("Lloyd's Bank waited.", ["Lloyd's Bank"]),
