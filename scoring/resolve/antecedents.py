@@ -32,8 +32,9 @@ _HEADED = re.compile(  # "a doctor at the hospital", who
 )
 _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
+_OWNERS = {"f": "her ", "m": "his "}
 _REACH = 1500
-_INDEFINITE = re.compile(r"(?:an?|one|another|some)\s")  # one that opens its sentence is what it is about
+_INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
 
@@ -96,15 +97,26 @@ class Antecedents:
             if not mention.is_person or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
-            if known not in (gender, "u") or (known == "u" and near and _INDEFINITE.match(mention.name)):
+            if known not in (gender, "u") or (near and self._is_of_another(mention, gender, span)):
                 continue
             is_nearer = near is None or mention.end > near.start or (named and named.words == mention.name)
             return mention if is_nearer else None
         return None
 
+    def _is_of_another(self, mention: Mention, gender: str, span: Span) -> bool:
+        """Whether a source of unknown gender is but one of several, or belongs to whom a sentence goes on about.
+
+        "Her" of "Her tutor said" makes its owner the she of the passage, but not where speech goes on: "..., she said".
+        """
+        if self._mentions.gender_of(mention) != "u":
+            return False
+        is_owned = mention.name.lower().startswith(_OWNERS[gender]) and self._text[span.start].isupper()
+        return is_owned or _INDEFINITE.match(mention.name) is not None
+
     def _person_spoken_of(self, span: Span, gender: str, beside: frozenset[str]) -> Name | None:
         """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for."""
-        fitting = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
+        persons = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
+        fitting = (one for one in persons if not self._is_of_another(one, gender, span))
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
         found = self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))
         return found or self._unknown_before(span, last, beside)

@@ -18,7 +18,10 @@ from scoring.segment import Segments
 
 _NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
 ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
-_IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
+_IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
+    r"\s(?:(?:has|had|also|once|[a-z]+ly)\s)?(?!(?:after|because|before|but|how|once|since|that|until|what|when|where|why)\b)"
+    r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
+)
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 

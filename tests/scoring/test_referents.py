@@ -94,6 +94,17 @@ REFERENTS = [
     # a person named before an indefinite one
     ("Paul Dean met voters. At night [one voter] asked it. [He] agreed.", "Paul Dean"),
     ("Paul Dean met voters. [One voter] asked it. [He] agreed.", "One voter"),
+    # who belongs to her makes her the one whom "She" is about, but not where the speech goes on, or of her mother
+    ("Ann Rowe sold a mill. [Her tutor] said so. [She] agreed.", "Ann Rowe"),
+    ("Ann Rowe sold a mill. [Her tutor] said so, as [she] agreed.", "Her tutor"),
+    ("Ann Rowe sold a mill. [Her mother] said so. [She] agreed.", "Her mother"),
+    ("Ann Rowe sold a mill. [His tutor] said so. [She] agreed.", "His tutor"),
+    ("[Her tutor] said so. [She] agreed.", "Her tutor"),
+    # nor one of others, a rumour, or who only stands beside
+    ("Singer Ann Rowe has quit. They sacked her, [another] said. [She] agreed.", "Ann Rowe"),
+    ("Rumours that [he] agreed.", None),
+    ("[Paul Dean] said so. Flanked by his deputy, Mark Hill, [he] agreed.", "Paul Dean"),
+    ("[Paul Dean] said so. Standing next to Mark Hill, [he] agreed.", "Paul Dean"),
     # whom the sentence before is about, not whom it mentions, and not the last source
     ("[Paul Dean] said so. [Mark Hill] said no. Mr Dean sold two mills. [He] agreed.", "Paul Dean"),
     ("Mr Dean met Mark Hill. It rained. [He] agreed.", "Dean"),
