@@ -14,6 +14,7 @@ from scoring.resolve.phrases import BODY_NOUNS, role_of_body
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
+from scoring.resolve.vocabulary import places
 
 _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
@@ -24,6 +25,10 @@ _NO_COMPANY = re.compile(  # of which one word of its name tells what it is
 )
 _OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
 _OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
+_OWN_MIND = re.compile(  # behind the name of a body: what nobody else can know of it
+    r"\s(?:now |still |also )?(?:aims|anticipates|believes|estimates|expects|forecasts|hopes|intends|plans|predicts|"
+    r"projects|sees|wants|has (?:agreed|decided)|(?:is|are) (?:considering|planning|reviewing|seeking))\b"
+)
 _REACH = 1500
 _NEAR = 400
 
@@ -35,7 +40,12 @@ class Bodies:
         self._text, self._names, self._mentions, self._subjects = text, names, mentions, subjects
 
     def of_one(self, text: str, span: Span) -> Mention:
-        """For "it": the body that a sentence was about since the last source that is no person, else that source."""
+        """For "it": the body that a sentence was about since the last source that is no person, else that source.
+
+        Before all the body that the sentence itself opens with, of which it tells what only the body can know.
+        """
+        if opener := self._speaks_of_itself(span):
+            return self._as(self._names.fullest(opener.words, opener.end) or opener, text, span, "u")
         sources = (one for one in self._mentions.before(span.start) if not one.is_person)
         source = next((one for one in sources if one.standing.number == "one"), None)
         if subject := self._body_spoken_of(span, source.start if source else span.start - _NEAR):
@@ -43,6 +53,14 @@ class Bodies:
         if source is not None:
             return Mention(source.name, text, span.start, source.standing, "u", False)
         return self._body_near(text, span) or unresolved(text, span, Standing("organisation", "role"))
+
+    def _speaks_of_itself(self, span: Span) -> Name | None:
+        """The body that opens a sentence of what it expects or plans: "Larkos expects a loss, it said"."""
+        name = self._subjects.of_sentence(span.start)
+        spoke = self._mentions.last(span.start)
+        if name is None or name.kind == "person" or (spoke and spoke.start >= name.start):
+            return None
+        return name if _OWN_MIND.match(self._text, name.end, span.start) else None
 
     def _body_near(self, text: str, span: Span) -> Mention | None:
         name = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
@@ -108,8 +126,12 @@ class Bodies:
         return last if is_outlet else None
 
     def _is_office(self, name: Name) -> bool:
-        """Whether a name is that of an office of a state, which news calls an agency."""
-        return name.kind == "body" and not _OFFICES.isdisjoint(name.words.split())
+        """Whether a name is that of an office of a state, which news calls an agency, or its letters, if it spoke."""
+        if name.kind != "body":
+            return False
+        source = self._mentions.called(name.words) if name.words.isupper() and name.words.isalpha() else None
+        is_heard = source is not None and source.standing.role == "official" and name.words not in places()
+        return is_heard or not _OFFICES.isdisjoint(name.words.split())
 
     def _company(self, text: str, span: Span) -> Mention | None:
         """For "the company": the company that a sentence was about since the last one that spoke, else that one.

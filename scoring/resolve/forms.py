@@ -13,6 +13,8 @@ _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
 _BLANK = re.compile(r"[ \u00a0]")
 _ARTICLE = re.compile(r"^[AaEe]l-(?=[A-Z])")
+_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  # "NorPower North"
+_SURNAME_PREFIX = re.compile(r"Mac|Fitz|Van|Von|Del|Den|Abu")  # "MacOrr"
 _MONTHS = frozenset("April June August".split())  # and first names
 _HONOURS = frozenset("CBE FRS KC MBE OBE PhD QC SC".split())  # letters behind a name
 _LINKS = frozenset({"of", "for"})
@@ -248,6 +250,8 @@ def _kind(parts: list[str], bare: str) -> str:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"
+    if len(parts) > 1 and _CAPITAL_INSIDE.match(parts[0]) and not _SURNAME_PREFIX.match(parts[0]):
+        return "body"
     has_link = any(part in ("of", "for", "the", "and", "&", "on", "in") for part in parts)
     if has_link or (bare.isupper() and len(bare) > 1 and "." not in bare) or len(parts) > 4:
         return "body"

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
+from scoring.resolve.companies import with_companies
 from scoring.resolve.finding import Name, find_names
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.setting import Setting, is_of_government, setting_of
@@ -32,7 +33,8 @@ class Names:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._text = text = segments.document.text
-        self._names = _with_lone_surnames(_outside(segments.datelines, find_names(text)), text)
+        found = with_companies(_outside(segments.datelines, find_names(text)), text)
+        self._names = _with_lone_surnames(found, text)
         self._starts = [name.start for name in self._names]
         self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all

@@ -137,6 +137,15 @@ REFERENTS = [
     ("[Larkos] said so. Calder Group sold the land. [The company] agreed.", "Calder Group"),
     ("[Larkos] said so. Calder Group sold the land. [The company] sued Calder.", "Larkos"),
     ("[Orr] said so. Mr Orr left. [The company] agreed.", None),
+    # who says what only it can know of itself
+    ("[Norbank] said so. Tolland Dam Company expects a loss, [it] agreed.", "Tolland Dam Company"),
+    ("[Norbank] said so. Larkos plans to sell a mill, [it] agreed.", "Larkos"),
+    ("[Norbank] said so. Tolland Dam Company sold a mill, [it] agreed.", "Norbank"),
+    # an agency that goes by its letters, once it has spoken; a time zone is nobody
+    ("[The Fisheries Department] said so. [the NIA] said no. [The agency] agreed.", "NIA"),
+    ("[The Fisheries Department] said so. The NIA waited. [The agency] agreed.", "Fisheries Department"),
+    ("At 3.20pm AEDT the mill burned. [The company] agreed.", None),
+    ("[NorPower East] said so. [The company] agreed.", "NorPower East"),
     # nor is a body a person, or counted people only what counts them
     ("[Paul Dean] said so. [The cross-party group] said no. [He] agreed.", "Paul Dean"),
     ("[The cross-party group] said so. [Paul Dean] said no. [It] agreed.", "The cross-party group"),
