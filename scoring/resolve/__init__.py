@@ -267,7 +267,7 @@ class Resolver:
         earlier = self._names.fullest(name.words, name.start, name.gender)
         if earlier is None and not name.is_full:
             earlier = self._names.fullest(name.titled or name.surname, name.start, name.gender)
-        return earlier or self._names.later(name) or name
+        return earlier or self._names.later(name) or self._names.by_first_name(name) or name
 
     def _holder(self, called: str) -> Name | None:
         """The one person right before whose name the text calls them so elsewhere."""

@@ -23,6 +23,7 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
     r"\s(?:(?:has|had|also|once|[a-z]+ly)\s)?(?!(?:after|because|before|but|how|once|since|that|until|what|when|where|why)\b)"
     r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
 )
+_ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -95,6 +96,25 @@ class Names:
         full = [one for one in persons if one.words.split(" ", 1)[0] in genders()]
         is_one = len({one.words.split(" ", 1)[0] for one in full}) == 1
         return self._first[full[0].words] if is_one and self._genders[name.words] <= {full[0].gender} else None
+
+    def by_first_name(self, name: Name) -> Name | None:
+        """The one person named before in full whom a text calls by the first name alone, as it does stars."""
+        is_first = not name.is_full and name.kind != "body" and name.words in genders()
+        if not is_first or self.setting.is_of_sport or _ARE_MANY.match(self._text, name.end):
+            return None  # a club's: "Chelsea", in a report of sport or where they are many
+        if self._genders.get(name.words) or self._full.get(name.words):  # "Mr Dean", who is no Dean Orr
+            return None
+        found = [one for one in self._by_first_word.get(name.words, ()) if one.start < name.start]
+        return self._first[found[0].words] if len(found) == 1 and found[0].kind == "person" else None
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[Name]]:
+        """The first mention of each full name by its first word."""
+        first = {name.words: name for name in reversed(self._names) if name.is_full}
+        by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in first.values():
+            by_word[name.words.partition(" ")[0]].append(name)
+        return by_word
 
     @cached_property
     def _genders(self) -> dict[str, set[str]]:
