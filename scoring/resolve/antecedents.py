@@ -22,7 +22,7 @@ _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
 _REACH = 1500
-_INDEFINITE = re.compile(r"(?:an?|one|another|some)\b")  # one that opens its sentence is what it is about
+_INDEFINITE = re.compile(r"(?:an?|one|[Aa]nother|some)\b")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
 

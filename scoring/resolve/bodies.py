@@ -130,8 +130,10 @@ class Bodies:
         if name.kind != "body":
             return False
         source = self._mentions.called(name.words) if name.words.isupper() and name.words.isalpha() else None
-        is_heard = source is not None and source.standing.role == "official" and name.words not in places()
-        return is_heard or not _OFFICES.isdisjoint(name.words.split())
+        is_body = source is not None and (
+            source.standing.role == "official" or source.phrase.lower().startswith("the ")
+        )
+        return (is_body and name.words not in places()) or not _OFFICES.isdisjoint(name.words.split())
 
     def _company(self, text: str, span: Span) -> Mention | None:
         """For "the company": the company that a sentence was about since the last one that spoke, else that one.

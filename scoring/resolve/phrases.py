@@ -65,6 +65,7 @@ _OF_STATE = re.compile(
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
 )
 _CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
+_OF_MATTER = re.compile(r" (?:of|for) ")  # "Ministry of Water" is a ministry, whatever water companies are
 COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
@@ -135,10 +136,14 @@ def role_of_body(name: str, described: str) -> str | None:
         return "media"  # "BBC Wales"
     if _CENTRAL_BANK.match(name):
         return "official"
-    heads = [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
+    heads = _heads(_OF_MATTER.split(name)[0]) or _heads(name)
     if _OF_STATE.search(name) or _is_of_state(described):
         return "official"
     return heads[-1] if heads else None
+
+
+def _heads(name: str) -> list[str]:
+    return [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
 
 
 def _is_of_state(described: str) -> bool:

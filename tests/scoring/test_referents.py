@@ -108,6 +108,7 @@ REFERENTS = [
     ("[Her tutor] said so. [She] agreed.", "Her tutor"),
     # nor one of others, a rumour, or who only stands beside
     ("Singer Ann Rowe has quit. They sacked her, [another] said. [She] agreed.", "Ann Rowe"),
+    ("Singer Ann Rowe has quit. [Another insider] said so. [She] agreed.", "Ann Rowe"),
     ("Rumours that [he] agreed.", None),
     ("[Paul Dean] said so. Flanked by his deputy, Mark Hill, [he] agreed.", "Paul Dean"),
     ("[Paul Dean] said so. Standing next to Mark Hill, [he] agreed.", "Paul Dean"),
@@ -149,6 +150,8 @@ REFERENTS = [
     ("[Norbank] said so. Tolland Dam Company sold a mill, [it] agreed.", "Norbank"),
     # an agency that goes by its letters, once it has spoken; a time zone is nobody
     ("[The Fisheries Department] said so. [the NIA] said no. [The agency] agreed.", "NIA"),
+    ("[The Fisheries Department] said so. [the ZRWB] said no. [The agency] agreed.", "ZRWB"),
+    ("[The Fisheries Department] said so. [ZRWB] said no. [The agency] agreed.", "Fisheries Department"),
     ("[The Fisheries Department] said so. The NIA waited. [The agency] agreed.", "Fisheries Department"),
     ("At 3.20pm AEDT the mill burned. [The company] agreed.", None),
     ("[NorPower East] said so. [The company] agreed.", "NorPower East"),

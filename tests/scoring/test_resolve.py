@@ -203,7 +203,10 @@ STANDINGS = [
     ("[The Taoiseach] said so.", "official", "named"),
     ("[The IGP] said so.", "official", "role"),
     ("[SHO Ulo Berg] said so.", "official", "named"),
-    ("[Leader of Opposition Ulo Berg] said so.", "official", "named"),
+    ("[Leader of Opposition Ulo Berg] said so.", "organisation", "named"),
+    ("[Leader of the Opposition Ulo Berg] said so.", "organisation", "named"),
+    # a ministry is one, whatever it is of
+    ("[The Ministry of Water] said so.", "official", "named"),
     ("[The FIR] said so.", "document", "named"),
     # who stands for a nation, who for a party or a company
     ("[Kenya's representative, Ann Lee,] said so.", "official", "named"),
