@@ -19,7 +19,7 @@ _PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")
 _ANONYMOUS = frozenset(
     "source sources people person insider insiders some many others critics observers reports report opponents "
     "supporters someone somebody everyone few most everybody anyone persons rumours rumors speculation them "
-    "those pal pals mate mates".split()
+    "those pal pals mates".split()
 )
 _WITHOUT_AFFILIATION = frozenset("people person few most many some report someone".split())
 _SOURCES = frozenset({"source", "sources", "insider", "insiders"})

@@ -20,11 +20,12 @@ _PERCEIVES = re.compile(  # "he could see flames from the pub", but not "he coul
     r"(?!(?:any|how|it|little|no|that|what|why) )(?:[\w-]+ ){0,4}"
     r"(?:bangs?|blasts?|blaze|booms?|cracks?|crash|explosions?|fire|flames|floor|gas|ground|gunfire|"
     r"gunshots?|house|screaming|screams?|shak(?:e|ing)|shots?|shouting|shouts|sirens?|smoke|walls?|wreckage)\b"
+    r"(?! (?:is|was|were)\b)"
 )
 _AT_SCENE = re.compile(
     r"[^.;:\"“”]{0,80}?, (?:standing|sitting|sifting|digging|walking|kneeling|crouching|picking) [^.;:\"“”]{0,40}?\b"
     r"(?:rubble|ruins|wreckage|debris|ashes|wreck|remains of (?:h(?:is|er)|their)|"
-    r"h(?:is|er) (?:[a-z]+ ){0,2}(?:burn(?:t|ed)|charred|damaged|destroyed|flooded|ruined|wrecked))\b"
+    r"h(?:is|er) (?:[a-z]+ ){0,2}(?:burn(?:t|ed)|charred|collapsed|damaged|destroyed|flooded|ruined|wrecked))\b"
 )
 
 

@@ -253,6 +253,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         # what somebody could see from where they stood
         ("Joan Pike said she could see smoke from the quay.", "witness"),
         ("Joan Pike said she could see no reason for the fire.", "person"),
+        ("Joan Pike said she felt the ground was hard.", "person"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
