@@ -14,6 +14,7 @@ from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.antecedents import Antecedents
+from scoring.resolve.certain import LEADER, is_certain
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
@@ -28,6 +29,7 @@ from scoring.resolve.phrases import (
     is_of_body,
     standing_of_phrase,
 )
+from scoring.resolve.presence import has_lived_through, is_at_scene
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
@@ -52,10 +54,6 @@ from scoring.segment import Segments
 
 __all__ = ["Resolved", "Resolver"]
 
-_LIVED = re.compile(
-    r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
-    r"(?:was|were) (?:standing|sitting|sleeping|lying|driving|walking|trapped|inside|there))\b"
-)
 _POSTED = re.compile(
     r"(?:\w+\s)?(?:wrote|posted|tweeted|said|claimed|commented|asked)\s"
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
@@ -65,7 +63,6 @@ _POINTS_BACK = re.compile(  # to what was said before, as what somebody denies
     r"allegation|charge|claim|report|story|suggestion|version)s?)[.,]?",
     re.IGNORECASE,
 )
-_MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
 _CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
@@ -73,16 +70,7 @@ _CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, whic
 )
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
-_LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
-    r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
-    r"(?:press\ssecretary|chief\sof\sstaff|(?:top\s)?(?:aide|advis[eo]r)|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
-    re.IGNORECASE,
-)
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
-_PROSECUTES = re.compile(  # where a classifier sees but an attorney
-    r"\b(?:U\.?S\.?|United States|[Ss]tate['’]s|Commonwealth['’]s|[Cc]ounty|[Cc]ity|[Dd]istrict|[Pp]rosecuting) "
-    r"[Aa]ttorneys?\b"
-)
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-]+|MP|MEP|MSP)")
 _SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he"
@@ -210,34 +198,27 @@ class Resolver:
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
-        if standing.role == "witness" or (role != standing.role and self._is_plain(text, standing.role, role)):
+        is_of_government = self._names.is_of_government
+        if standing.role == "witness" or is_certain(text, standing.role, role, is_of_government=is_of_government):
             role = standing.role
         return standing._replace(role=role, identification=identification)
 
-    def _is_plain(self, text: str, given: str, told: str) -> bool:
-        """Whether the rules know better than a classifier that takes somebody to hold office, or not to.
-
-        "Mr Orr" of a text without a word of government holds none; "the commission's chairman", who names no body of
-        which a classifier may know more, does, and so does "U.S. Attorney Orr".
-        """
-        if given == "person" and told == "official":
-            return (" " not in text or bool(_MISTER.match(text))) and not self._names.is_of_government
-        if given == "official" and told == "public":
-            return True  # observers whom a body sent
-        names_no_body = _LEADER.match(text) or (" " in text and text[1:].islower()) or _PROSECUTES.search(text)
-        return given == "official" and told == "organisation" and bool(names_no_body)
-
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""
-        is_quoted = relation.type in ("direct_quote", "mixed_quote")
-        if standing.role == "person" and is_quoted and not self._names.setting.is_of_sport:
-            lived = _LIVED.search(self._document.words(relation.content))
-            standing = standing._replace(role="witness") if lived else standing
+        if standing.role == "person" and not self._names.setting.is_of_sport and self._was_there(relation):
+            standing = standing._replace(role="witness")
         if relation.cue and standing.identification != "named" and standing.role in ("person", "public"):
             around = self._document.text[relation.cue[0].start : relation.cue[-1].end + _BESIDE]
             if _POSTED.match(around):
                 return standing._replace(role="social_media")
         return standing
+
+    def _was_there(self, relation: Relation) -> bool:
+        """Whether what a source tells, or the sentence of the source, shows that it lived through something."""
+        is_quoted = relation.type in ("direct_quote", "mixed_quote")
+        start = relation.source[0].start
+        rest = self._document.text[start : self._segments.sentence_at(start).end]
+        return has_lived_through(self._document.words(relation.content), is_quoted=is_quoted) or is_at_scene(rest)
 
     def _resolve(self, text: str, span: Span) -> Mention:
         word = uncontracted(text.lower())
@@ -271,7 +252,7 @@ class Resolver:
         """A source that is a name: what its own words show, completed by how the text presents it."""
         fullest = self._fullest(name)
         standing = standing_of_named(text, name, fullest, self._names, span.start)
-        leads = _LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
+        leads = LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
         if leads:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
         gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
@@ -286,7 +267,7 @@ class Resolver:
         earlier = self._names.fullest(name.words, name.start, name.gender)
         if earlier is None and not name.is_full:
             earlier = self._names.fullest(name.titled or name.surname, name.start, name.gender)
-        return earlier or self._names.later(name) or name
+        return earlier or self._names.later(name) or self._names.by_first_name(name) or name
 
     def _holder(self, called: str) -> Name | None:
         """The one person right before whose name the text calls them so elsewhere."""

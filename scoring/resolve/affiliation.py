@@ -22,6 +22,7 @@ LEADERS = frozenset(  # nouns that say nothing without the body
     "committeewoman operative operatives treasurer treasurers auditor auditors accountant accountants engineer "
     "engineers bursar warden curator trustee trustees".split()
 )
+_OF_ANY = frozenset({"secretary general", "secretary-general"})  # of a union of states, or of a party
 _OF = re.compile(r"\s(for|of|from|at|to|with|in)\s")
 _END = re.compile(r"\s(?:for|of|from|at|to|in|with|on|by|who|that|which)\s|,\s|\s\(|\s[—–-]\s")
 _OFFICIAL = frozenset(
@@ -36,6 +37,12 @@ _PARTISAN = frozenset(
 _TRADES = frozenset("organisation media".split())
 _RANKS = frozenset("senior top former local acting deputy chief some several many most two three one new".split())
 _READ = 300  # code points of a qualifier that are read
+
+
+def is_leader(words: Sequence[str]) -> bool:
+    """Whether a noun, of one word or several, says nothing of a role without the body: "head", "secretary general"."""
+    noun = " ".join(words).lower()
+    return noun in LEADERS or noun in _OF_ANY
 
 
 def affiliation(before: Sequence[str], after: str) -> str | None:

@@ -31,6 +31,8 @@ _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
     "supermarket think-tank brewery".split()
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner provider publisher supplier".split())
+_ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
+_TIME = 12  # code points before a time zone
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 
@@ -63,7 +65,8 @@ def find_names(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
         start, end = _with_article(text, match.start()), match.end()
         for form in _abbreviated(text, start, end) or forms_of(text[start:end]):
-            yield _name(text, start + form.start, form)
+            if not (_ZONE.fullmatch(form.words) and _CLOCK.search(text, max(0, start - _TIME), start + form.start)):
+                yield _name(text, start + form.start, form)
 
 
 def _with_article(text: str, start: int) -> int:

@@ -13,9 +13,14 @@ _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
 _BLANK = re.compile(r"[ \u00a0]")
 _ARTICLE = re.compile(r"^[AaEe]l-(?=[A-Z])")
+_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  # "NorPower North"
+_SURNAME_PREFIX = re.compile(r"Mac|Fitz|Van|Von|Del|Den|Abu")  # "MacOrr"
 _MONTHS = frozenset("April June August".split())  # and first names
 _HONOURS = frozenset("CBE FRS KC MBE OBE PhD QC SC".split())  # letters behind a name
 _LINKS = frozenset({"of", "for"})
+_PARTICLES = frozenset(  # small words inside the surnames of many tongues
+    "al bin da de del della dello dei den der des di do dos du ibn la le van von".split()
+)
 _LONGEST_TITLE = 4
 _PLURAL_IN = re.compile(
     r"([A-Z]+s|[A-Z][a-z]+s) (?:in|on|at) (.+)"
@@ -91,7 +96,9 @@ def _breaks(part: str) -> bool:
 def _follows_person(parts: Sequence[str]) -> bool:
     """Whether the last of the parts follows a person's name: what it owns, "Mr Orr's Budget", or where it is of."""
     *person, following = parts
-    if len(person) < 2 or not (person[0] in genders() or person[0].rstrip(".") in titles()):
+    presented = person[_presented_by(person) :]  # "Economist Ann Orr"
+    is_presented = len(presented) > 1 and presented[0] in genders()
+    if len(person) < 2 or not (is_presented or person[0] in genders() or person[0].rstrip(".") in titles()):
         return False
     if following == "of":  # "Mary Orr of Kent", but not "Foreign Secretary of Japan"
         return not any(part.rstrip(".") in titles() or part in body_heads() for part in person[-1:])
@@ -196,6 +203,8 @@ def _ends_no_name(parts: list[str]) -> bool:
 def _titles_before(parts: list[str]) -> int:
     """How many words of titles a capitalised run starts with; the last word is always the name's."""
     count = 0
+    if _is_first_name(parts[:-1]):
+        return 0
     while size := _title_from(parts, count):
         if count and len(parts) - count == 2 and parts[count] in genders():
             break  # "Firefighter Dean Cobb"
@@ -203,6 +212,11 @@ def _titles_before(parts: list[str]) -> int:
     if count and parts[count] in ("of", "for"):  # "Minister of Health Ann Rowe"
         return next((place for place in range(count + 2, len(parts) - 1) if parts[place] in genders()), count)
     return count
+
+
+def _is_first_name(parts: list[str]) -> bool:
+    """Whether what stands before a surname is a first name that is a title too: "Dean Cobb", but not "Earl Cobb"."""
+    return len(parts) == 1 and parts[0] in genders() and titles().get(parts[0], ("", ""))[0] not in ("", "official")
 
 
 def _title_from(parts: list[str], start: int) -> int:
@@ -217,18 +231,18 @@ def _presented_by(parts: list[str]) -> int:
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
-        if word in genders() and 0 < index == len(parts) - 2:
+        if _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
             continue  # "Firefighter Dean Cobb"
         if _OWNED.search(word) or (presents and word[0].isupper()):
-            rest = parts[index + 1 :]
-            if (
-                rest[0] in ("of", "for")
-                or len(rest) > 3
-                or any(part in body_heads() or part[0].islower() for part in rest)
-            ):
-                return 0
-            return index + 1
+            return index + 1 if _may_be_person(parts[index + 1 :]) else 0
     return 0
+
+
+def _may_be_person(parts: Sequence[str]) -> bool:
+    """Whether what a noun presents may be a person's name: "Ann Lee", "Ned van der Orr", not "Group of Mills"."""
+    words = [part for part in parts if part not in _PARTICLES]
+    is_plain = len(words) <= 3 and not any(part in body_heads() or part[0].islower() for part in words)
+    return is_plain and parts[0] not in _LINKS
 
 
 def _kind(parts: list[str], bare: str) -> str:
@@ -236,6 +250,8 @@ def _kind(parts: list[str], bare: str) -> str:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"
+    if len(parts) > 1 and _CAPITAL_INSIDE.match(parts[0]) and not _SURNAME_PREFIX.match(parts[0]):
+        return "body"
     has_link = any(part in ("of", "for", "the", "and", "&", "on", "in") for part in parts)
     if has_link or (bare.isupper() and len(bare) > 1 and "." not in bare) or len(parts) > 4:
         return "body"

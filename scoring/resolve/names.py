@@ -10,6 +10,7 @@ from functools import cached_property
 
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
+from scoring.resolve.companies import with_companies
 from scoring.resolve.finding import Name, find_names
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.setting import Setting, is_of_government, setting_of
@@ -18,7 +19,11 @@ from scoring.segment import Segments
 
 _NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|deputy|vice|then|next|first|[12]\d{3})\b")
 ABBREVIATED = {"sen.": "senator", "gov.": "governor", "rep.": "congressman", "gen.": "general"}
-_IS_HE = re.compile(r"\s(?:(?:has|had|also)\s)?[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s")
+_IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
+    r"\s(?:(?:has|had|also|once|[a-z]+ly)\s)?(?!(?:after|because|before|but|how|once|since|that|until|what|when|where|why)\b)"
+    r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
+)
+_ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -29,7 +34,8 @@ class Names:
     def __init__(self, segments: Segments) -> None:
         self._segments = segments
         self._text = text = segments.document.text
-        self._names = _with_lone_surnames(_outside(segments.datelines, find_names(text)), text)
+        found = with_companies(_outside(segments.datelines, find_names(text)), text)
+        self._names = _with_lone_surnames(found, text)
         self._starts = [name.start for name in self._names]
         self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -90,6 +96,25 @@ class Names:
         full = [one for one in persons if one.words.split(" ", 1)[0] in genders()]
         is_one = len({one.words.split(" ", 1)[0] for one in full}) == 1
         return self._first[full[0].words] if is_one and self._genders[name.words] <= {full[0].gender} else None
+
+    def by_first_name(self, name: Name) -> Name | None:
+        """The one person named before in full whom a text calls by the first name alone, as it does stars."""
+        is_first = not name.is_full and name.kind != "body" and name.words in genders()
+        if not is_first or self.setting.is_of_sport or _ARE_MANY.match(self._text, name.end):
+            return None  # a club's: "Chelsea", in a report of sport or where they are many
+        if self._genders.get(name.words) or self._full.get(name.words):  # "Mr Dean", who is no Dean Orr
+            return None
+        found = [one for one in self._by_first_word.get(name.words, ()) if one.start < name.start]
+        return self._first[found[0].words] if len(found) == 1 and found[0].kind == "person" else None
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[Name]]:
+        """The first mention of each full name by its first word."""
+        first = {name.words: name for name in reversed(self._names) if name.is_full}
+        by_word: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in first.values():
+            by_word[name.words.partition(" ")[0]].append(name)
+        return by_word
 
     @cached_property
     def _genders(self) -> dict[str, set[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from scoring.attribution.grammar import is_finite
-from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
+from scoring.resolve.affiliation import DETERMINER, WORD, affiliation, is_leader
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.vocabulary import QUALIFYING, bare, body_names, genders, noun_at, title_at
@@ -170,7 +170,7 @@ def _kind_at(words: Sequence[str], end: int, rest: str) -> tuple[str | None, int
     if head == "director" and _RESEARCH.search(rest):
         return "expert", size
     role = title[0] if title and (noun is None or title[1] >= noun[2]) else noun[0] if noun else ""
-    if role == "speaker" or (head in LEADERS and size == 1):
+    if role == "speaker" or is_leader(words[end - size : end]):
         role = affiliation(words[: end - size], rest) or ("organisation" if role == "speaker" else role)
     if role == "official":
         return ("former" if _is_former(words[: end - size], words) else "office"), size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scoring.resolve.affiliation import DETERMINER, LEADERS, WORD, affiliation
+from scoring.resolve.affiliation import DETERMINER, WORD, affiliation, is_leader
 from scoring.resolve.finding import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
@@ -19,7 +19,7 @@ _PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")
 _ANONYMOUS = frozenset(
     "source sources people person insider insiders some many others critics observers reports report opponents "
     "supporters someone somebody everyone few most everybody anyone persons rumours rumors speculation them "
-    "those".split()
+    "those pal pals mates".split()
 )
 _WITHOUT_AFFILIATION = frozenset("people person few most many some report someone".split())
 _SOURCES = frozenset({"source", "sources", "insider", "insiders"})
@@ -36,7 +36,7 @@ _OF_BODY = re.compile(r"\s(?:of|from) the\b")
 SECRET = re.compile(r"\b(?:leaked|seen|obtained|reviewed)\b")
 _LOOKED_UP = frozenset(
     "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
-    "filing transcript judgment verdict writ petition bill act law schedule".split()
+    "filing transcript judgment verdict writ petition bill act law schedule fir".split()
 )  # documents known to the reader by "the"
 COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 BODY_NOUNS = frozenset(
@@ -56,7 +56,7 @@ _OFFICES = frozenset(  # offices of which a country, state or city has one of ea
 )
 _UNIQUE = frozenset(  # offices of which a reader knows one
     "president government chancellor king queen pope monarch premier candidate nominee senator governor mayor "
-    "leader administration manager director admiral pm".split()
+    "leader administration manager director admiral pm taoiseach tánaiste".split()
 )
 _CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
 PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
@@ -65,6 +65,7 @@ _OF_STATE = re.compile(
     r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
 )
 _CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
+_OF_MATTER = re.compile(r" (?:of|for) ")  # "Ministry of Water" is a ministry, whatever water companies are
 COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
@@ -135,10 +136,14 @@ def role_of_body(name: str, described: str) -> str | None:
         return "media"  # "BBC Wales"
     if _CENTRAL_BANK.match(name):
         return "official"
-    heads = [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
+    heads = _heads(_OF_MATTER.split(name)[0]) or _heads(name)
     if _OF_STATE.search(name) or _is_of_state(described):
         return "official"
     return heads[-1] if heads else None
+
+
+def _heads(name: str) -> list[str]:
+    return [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
 
 
 def _is_of_state(described: str) -> bool:
@@ -184,7 +189,7 @@ class _Reading:
         self._role, self._number, size = noun
         self._head = words[-1].lower()
         self._before = words[: len(words) - size]
-        self._is_compound = size > 1
+        self._noun = words[len(words) - size :]
         self._proper = [name for name in names if name.words not in demonyms() and not self._is_adjective(name)]
         self._is_definite = phrase[:4].lower() == "the "
         self._is_platform = self._role == "social_media" and phrase in nouns() and phrase[0].isupper()  # "Instagram"
@@ -217,7 +222,7 @@ class _Reading:
             return "witness" if PERCEIVED.search(self._rest) else "person"
         if self._role in ("person", "public") and PERCEIVED.search(self._rest):
             return "witness"
-        if self._role == "speaker" or (self._head in LEADERS and not self._is_compound):
+        if self._role == "speaker" or is_leader(self._noun):
             found = affiliation(self._before, self._rest)
             if self._role == "speaker":
                 return "official" if found == "official" else "organisation"

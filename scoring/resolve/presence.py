@@ -10,3 +10,30 @@ PERCEIVED = re.compile(
     r"hid|sat|stood|waited|queued|lives?|lived|felt|filmed)|(?:was|were) (?:\w+ing|in|at|on|inside|there|beside|"
     r"by|near|behind|aboard|trapped|next|among|let|pulled|rescued))\b"
 )
+_LIVED = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
+    r"(?:was|were) (?:standing|sitting|sleeping|lying|driving|walking|trapped|inside|there))\b"
+)
+_PERCEIVES = re.compile(  # "he could see flames from the pub", but not "he could see no reason"
+    r"(?:that )?(?:s?he|they) (?:had )?(?:\w+ly )?"
+    r"(?:saw|seen|heard|felt|watched|smelled|smelt|could (?:see|hear|feel|smell)) "
+    r"(?!(?:any|how|it|little|no|that|what|why) )(?:[\w-]+ ){0,4}"
+    r"(?:bangs?|blasts?|blaze|booms?|cracks?|crash|explosions?|fire|flames|floor|gas|ground|gunfire|"
+    r"gunshots?|house|screaming|screams?|shak(?:e|ing)|shots?|shouting|shouts|sirens?|smoke|walls?|wreckage)\b"
+    r"(?! (?:is|was|were)\b)"
+)
+_AT_SCENE = re.compile(
+    r"[^.;:\"“”]{0,80}?, (?:standing|sitting|sifting|digging|walking|kneeling|crouching|picking) [^.;:\"“”]{0,40}?\b"
+    r"(?:rubble|ruins|wreckage|debris|ashes|wreck|remains of (?:h(?:is|er)|their)|"
+    r"h(?:is|er) (?:[a-z]+ ){0,2}(?:burn(?:t|ed)|charred|collapsed|damaged|destroyed|flooded|ruined|wrecked))\b"
+)
+
+
+def has_lived_through(content: str, *, is_quoted: bool) -> bool:
+    """Whether somebody tells what they did or felt at the place: "I ran", or in others' words, what they could see."""
+    return (_LIVED.search(content) if is_quoted else _PERCEIVES.match(content)) is not None
+
+
+def is_at_scene(sentence: str) -> bool:
+    """Whether a sentence, from its source on, has the source stand in what is left: ", standing beside the rubble"."""
+    return _AT_SCENE.match(sentence) is not None

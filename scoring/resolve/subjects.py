@@ -21,7 +21,11 @@ _LEAD = re.compile(  # what may stand before the name that opens a sentence: a l
 _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
 _OWNED = re.compile(r"\s(?:[a-z-]+\s){0,2}([a-z-]+)\s(?=[A-Z])")  # "Orr campaign spokesman Bo Day"
-_ASKER = re.compile(r"(?:examined|asked|challenged|interviewed|pressed|questioned) by (?:[\w.'’-]+ ){0,3}\Z")
+_BESIDE = re.compile(  # before a name: who asks somebody, or only stands beside
+    r"(?:examined|asked|challenged|interviewed|pressed|questioned) by (?:[\w.'’-]+ ){0,3}\Z"
+    r"|(?:(?:[Ff]lanked|[Aa]ccompanied|[Jj]oined) by|[Aa]longside|"
+    r"(?:[Ss]itting|[Ss]tanding|[Ss]peaking) (?:beside|next to|with)) (?:[\w.'’-]+,? ){0,4}\Z"
+)
 _LED = 60  # code points before a name
 _REACH = 600
 
@@ -82,10 +86,11 @@ class Subjects:
         return Span(name.start, name.end) in self._contents
 
     def is_aside(self, name: Name) -> bool:
-        """Whether a name is only mentioned: in what somebody is reported to say, as who asks, or as an owner."""
-        if self.is_reported(name) or _ASKER.search(self._segments.document.text, max(0, name.start - _LED), name.start):
+        """Whether a name is only mentioned: in what somebody is reported to say, as who stands by, or as an owner."""
+        text = self._segments.document.text
+        if self.is_reported(name) or _BESIDE.search(text, max(0, name.start - _LED), name.start):
             return True
-        return self._segments.document.text.startswith(_POSSESSIVE, name.end) and not self._is_first(name)
+        return text.startswith(_POSSESSIVE, name.end) and not self._is_first(name)
 
     def opens(self, name: Name) -> bool:
         """Whether a name is the subject that its sentence opens with."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from scoring import lexicons
 
-_LONGEST = 3  # words of the longest title or role noun that is looked for
+_LONGEST, _LONGEST_TITLE = 3, 4  # words of the longest role noun, and title, that is looked for
 QUALIFYING = (  # words that part the core of a phrase from what qualifies it, as a pattern's alternatives
     "of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|inside|near|"
     "opposite|under|over|about|between"
@@ -76,7 +76,7 @@ def noun_at(words: Sequence[str], end: int) -> tuple[str, str, int] | None:
 
 def title_at(words: Sequence[str], end: int) -> tuple[str, int] | None:
     """Role and size of the longest title that ends before ``words[end]``."""
-    for size in range(min(_LONGEST, end), 0, -1):
+    for size in range(min(_LONGEST_TITLE, end), 0, -1):
         found = titles().get(" ".join(words[end - size : end]).rstrip("."))
         if found is not None:
             return found[0], size

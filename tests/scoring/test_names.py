@@ -51,6 +51,10 @@ NAMES = [
     # where a person is of is no part of the name
     ("Senator Mary Orr of Kent met Mr Day of the Rail Board.", ["Mary Orr", "Kent", "Day", "Rail Board"]),
     ("The University of Upham met the Bishop of Tolland.", ["University of Upham", "Bishop of Tolland"]),
+    ("Economist Ann Rowe of Kent met analyst Ulo van den Berg.", ["Ann Rowe", "Kent", "Ulo van den Berg"]),
+    ("Economist Ulo van den Berg waited.", ["Ulo van den Berg"]),
+    ("Economist Group of Kent waited.", ["Economist Group of Kent"]),
+    ("Senior forecaster Dean Cobb met Earl Cobb.", ["Senior", "Dean Cobb", "Cobb"]),
     # what belongs to a person is another name, what belongs to a body's name is none
     ("Mr Orr's Budget failed.", ["Orr", "Budget"]),
     ("Lloyd's Bank waited.", ["Lloyd's Bank"]),
@@ -64,6 +68,34 @@ def names_of(text: str) -> Names:
 @pytest.mark.parametrize(("text", "words"), NAMES)
 def test_a_name_ends_where_other_words_begin(text: str, words: list[str]) -> None:
     assert [name.words for name in names_of(text).before(len(text), len(text))][::-1] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ulo Platinum said it would close two mines.", "body"),
+        ("Ulo Platinum said on Friday it had agreed to a deal.", "body"),
+        ("Ulo Ridge said the strike had cost it R480 million.", "body"),
+        ("Ulo Ridge said its output fell. In May Ulo Ridge hired a cook.", "body"),
+        # what "it" alone may do; a trade, a first name, an age, a pronoun
+        ("Ulo Ridge said it would rain.", "person"),
+        ("Economist Ulo Ridge said it would close.", "person"),
+        ("Ann Ridge said it would close.", "person"),
+        ("Ulo Ridge, 41, waited. Ulo Ridge said it would close.", "person"),
+        ("Ulo Ridge said he knew. Ulo Ridge said its output fell.", "person"),
+        ("Ulo Ridge said it would close. Mr Ridge left.", "person"),
+        # a capital inside a word, but not behind what opens surnames
+        ("NorPower East waited.", "body"),
+        ("MacOrr East waited.", "person"),
+    ],
+)
+def test_a_name_that_looks_like_a_person_s_is_a_body_s_by_what_it_says(text: str, kind: str) -> None:
+    full = [name for name in names_of(text).before(len(text), len(text)) if name.is_full]
+    assert {name.kind for name in full} == {kind}
+
+
+def test_a_time_zone_is_no_name() -> None:
+    assert [*names_of("At 3.20pm AEDT it rained, and at 10:30 (GMT) too.").before(99, 99)] == []
 
 
 def test_letters_that_open_a_name_are_a_body_s() -> None:

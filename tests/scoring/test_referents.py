@@ -11,7 +11,13 @@ REFERENTS = [
     ("[Mayor Ann Rowe] said so. [Rowe] agreed.", "Ann Rowe"),
     ("[Ann Rowe] said so. [She] agreed.", "Ann Rowe"),
     ("Dame Ann Rowe sang there. [Dame Ann] said so.", "Ann Rowe"),
-    ("Dame Ann Rowe sang there. [Ann] said so.", None),
+    # a first name alone, as that of a star, if it is one person's, and no club's in a report of sport
+    ("Dame Ann Rowe sang there. [Ann] said so.", "Ann Rowe"),
+    ("Ann Rowe, 38, sang there. [Ann] revealed that she left.", "Ann Rowe"),
+    ("Ann Rowe met Ann Hill. [Ann] said so.", None),
+    ("Chelsea Rowe left. [Chelsea] hope so.", None),
+    ("Ann Rowe met Mrs Ann. [Ann] said so.", None),
+    ("Chelsea Rowe met the coach, the striker, the referee and the squad. [Chelsea] said so.", None),
     ("[Ann Rowe] met Paul Dean. [He] agreed.", "Paul Dean"),
     ("[Bill Carter] met Helen Carter. [Mrs Carter] agreed.", "Helen Carter"),
     ("[Ann Rowe] said so. [He] agreed.", None),
@@ -94,6 +100,18 @@ REFERENTS = [
     # a person named before an indefinite one
     ("Paul Dean met voters. At night [one voter] asked it. [He] agreed.", "Paul Dean"),
     ("Paul Dean met voters. [One voter] asked it. [He] agreed.", "One voter"),
+    # who belongs to her makes her the one whom "She" is about, but not where the speech goes on, or of her mother
+    ("Ann Rowe sold a mill. [Her tutor] said so. [She] agreed.", "Ann Rowe"),
+    ("Ann Rowe sold a mill. [Her tutor] said so, as [she] agreed.", "Her tutor"),
+    ("Ann Rowe sold a mill. [Her mother] said so. [She] agreed.", "Her mother"),
+    ("Ann Rowe sold a mill. [His tutor] said so. [She] agreed.", "His tutor"),
+    ("[Her tutor] said so. [She] agreed.", "Her tutor"),
+    # nor one of others, a rumour, or who only stands beside
+    ("Singer Ann Rowe has quit. They sacked her, [another] said. [She] agreed.", "Ann Rowe"),
+    ("Singer Ann Rowe has quit. [Another insider] said so. [She] agreed.", "Ann Rowe"),
+    ("Rumours that [he] agreed.", None),
+    ("[Paul Dean] said so. Flanked by his deputy, Mark Hill, [he] agreed.", "Paul Dean"),
+    ("[Paul Dean] said so. Standing next to Mark Hill, [he] agreed.", "Paul Dean"),
     # whom the sentence before is about, not whom it mentions, and not the last source
     ("[Paul Dean] said so. [Mark Hill] said no. Mr Dean sold two mills. [He] agreed.", "Paul Dean"),
     ("Mr Dean met Mark Hill. It rained. [He] agreed.", "Dean"),
@@ -126,6 +144,17 @@ REFERENTS = [
     ("[Larkos] said so. Calder Group sold the land. [The company] agreed.", "Calder Group"),
     ("[Larkos] said so. Calder Group sold the land. [The company] sued Calder.", "Larkos"),
     ("[Orr] said so. Mr Orr left. [The company] agreed.", None),
+    # who says what only it can know of itself
+    ("[Norbank] said so. Tolland Dam Company expects a loss, [it] agreed.", "Tolland Dam Company"),
+    ("[Norbank] said so. Larkos plans to sell a mill, [it] agreed.", "Larkos"),
+    ("[Norbank] said so. Tolland Dam Company sold a mill, [it] agreed.", "Norbank"),
+    # an agency that goes by its letters, once it has spoken; a time zone is nobody
+    ("[The Fisheries Department] said so. [the NIA] said no. [The agency] agreed.", "NIA"),
+    ("[The Fisheries Department] said so. [the ZRWB] said no. [The agency] agreed.", "ZRWB"),
+    ("[The Fisheries Department] said so. [ZRWB] said no. [The agency] agreed.", "Fisheries Department"),
+    ("[The Fisheries Department] said so. The NIA waited. [The agency] agreed.", "Fisheries Department"),
+    ("At 3.20pm AEDT the mill burned. [The company] agreed.", None),
+    ("[NorPower East] said so. [The company] agreed.", "NorPower East"),
     # nor is a body a person, or counted people only what counts them
     ("[Paul Dean] said so. [The cross-party group] said no. [He] agreed.", "Paul Dean"),
     ("[The cross-party group] said so. [Paul Dean] said no. [It] agreed.", "The cross-party group"),

@@ -194,6 +194,32 @@ STANDINGS = [
     ("[Ann Lee, director of the University of Upham's Centre for Ice,] said so.", "expert", "named"),
     ("[Ann Lee, director of the Tolland Theatre,] said so.", "organisation", "named"),
     ("[Ann Lee, who follows metals for a living,] said so.", "expert", "named"),
+    # a trade before a name with small words in it, or with where somebody is of
+    ("[Economist Ulo van der Berg] said so.", "expert", "named"),
+    ("[Economist Ann Lee of Tolland College] said so.", "expert", "named"),
+    ("[Senior forecaster Dean Cobb] said so.", "expert", "named"),
+    ("[Dean Cobb] said so.", "person", "named"),
+    # offices by a nation's own word, or by letters
+    ("[The Taoiseach] said so.", "official", "named"),
+    ("[The IGP] said so.", "official", "role"),
+    ("[SHO Ulo Berg] said so.", "official", "named"),
+    ("[Leader of Opposition Ulo Berg] said so.", "organisation", "named"),
+    ("[Leader of the Opposition Ulo Berg] said so.", "organisation", "named"),
+    # a ministry is one, whatever it is of
+    ("[The Ministry of Water] said so.", "official", "named"),
+    ("[The FIR] said so.", "document", "named"),
+    # who stands for a nation, who for a party or a company
+    ("[Kenya's representative, Ann Lee,] said so.", "official", "named"),
+    ("[Her Norwegian counterpart, Ulo Berg,] said so.", "official", "named"),
+    ("[Her counterpart at Norbank, Ulo Berg,] said so.", "organisation", "named"),
+    ("[The secretary general of the party, Ann Lee,] said so.", "organisation", "named"),
+    ("[Labour secretary general Ann Lee] said so.", "organisation", "named"),
+    ("[UN Secretary General Ann Lee] said so.", "official", "named"),
+    # whom gossip calls by nothing but friendship
+    ("[Pals] said so.", "person", "anonymous"),
+    # at the scene
+    ("[Ann Lee], standing amid the ruins of the mill, said so.", "witness", "named"),
+    ("[Ann Lee], standing beside the mayor, said so.", "person", "named"),
     # in the report of a campaign, a former office alone speaks for the campaign
     (
         "The candidates held rallies. The nominee met voters before the primary. [former governor Ivo Orr] said so.",
@@ -220,6 +246,14 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("Observers from the OSCE said turnout rose.", "official"),
         ("Tolland Steel waited. Chairman Sam Yorke said turnout rose.", "organisation"),
         ("The jury left. U.S. Attorney Sam Yorke said turnout rose.", "official"),
+        ("Kenya's representative, Sam Yorke, said turnout rose.", "official"),
+        ("Congress general secretary Sam Yorke said turnout rose.", "organisation"),
+        ("State news agency SPA said turnout rose.", "media"),
+        ("In their petition, Joseph Yorke and Mary Akello claim that turnout rose.", "person"),
+        # what somebody could see from where they stood
+        ("Joan Pike said she could see smoke from the quay.", "witness"),
+        ("Joan Pike said she could see no reason for the fire.", "person"),
+        ("Joan Pike said she felt the ground was hard.", "person"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:

@@ -1,0 +1,197 @@
+"""Bodies: the body that "it", "the company" or "the agency" stands for, and whom any other noun stands for."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.claim import Span
+from scoring.resolve.finding import Name
+from scoring.resolve.mentions import Mention, Mentions, without_others
+from scoring.resolve.names import Names
+from scoring.resolve.naming import standing_of_name
+from scoring.resolve.offices import is_other
+from scoring.resolve.phrases import BODY_NOUNS, role_of_body
+from scoring.resolve.shortforms import unresolved
+from scoring.resolve.standing import Standing
+from scoring.resolve.subjects import Subjects
+from scoring.resolve.vocabulary import places
+
+_ANY_BODY = frozenset(
+    "company firm group organisation organization operator business manufacturer maker retailer charity body "
+    "giant insurer bank airline carmaker broadcaster".split()
+)
+_NO_COMPANY = re.compile(  # of which one word of its name tells what it is
+    r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university)\b", re.IGNORECASE
+)
+_OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
+_OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
+_OWN_MIND = re.compile(  # behind the name of a body: what nobody else can know of it
+    r"\s(?:now |still |also )?(?:aims|anticipates|believes|estimates|expects|forecasts|hopes|intends|plans|predicts|"
+    r"projects|sees|wants|has (?:agreed|decided)|(?:is|are) (?:considering|planning|reviewing|seeking))\b"
+)
+_REACH = 1500
+_NEAR = 400
+
+
+class Bodies:
+    """Looks for the body that a short form stands for, among the sources met and the names of the text."""
+
+    def __init__(self, text: str, names: Names, mentions: Mentions, subjects: Subjects) -> None:
+        self._text, self._names, self._mentions, self._subjects = text, names, mentions, subjects
+
+    def of_one(self, text: str, span: Span) -> Mention:
+        """For "it": the body that a sentence was about since the last source that is no person, else that source.
+
+        Before all the body that the sentence itself opens with, of which it tells what only the body can know.
+        """
+        if opener := self._speaks_of_itself(span):
+            return self._as(self._names.fullest(opener.words, opener.end) or opener, text, span, "u")
+        sources = (one for one in self._mentions.before(span.start) if not one.is_person)
+        source = next((one for one in sources if one.standing.number == "one"), None)
+        if subject := self._body_spoken_of(span, source.start if source else span.start - _NEAR):
+            return self._as(subject, text, span, "u")
+        if source is not None:
+            return Mention(source.name, text, span.start, source.standing, "u", False)
+        return self._body_near(text, span) or unresolved(text, span, Standing("organisation", "role"))
+
+    def _speaks_of_itself(self, span: Span) -> Name | None:
+        """The body that opens a sentence of what it expects or plans: "Larkos expects a loss, it said"."""
+        name = self._subjects.of_sentence(span.start)
+        spoke = self._mentions.last(span.start)
+        if name is None or name.kind == "person" or (spoke and spoke.start >= name.start):
+            return None
+        return name if _OWN_MIND.match(self._text, name.end, span.start) else None
+
+    def _body_near(self, text: str, span: Span) -> Mention | None:
+        name = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
+        return name and self._as(name, text, span, "u")
+
+    def _body_spoken_of(self, span: Span, last: int) -> Name | None:
+        """The body that a sentence after ``last`` was about."""
+        return self._subjects.last(span.start, last, self._body)
+
+    def _body(self, name: Name) -> Name | None:
+        """The fullest mention of a name, if it is known for a body's, also by what it said."""
+        if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
+            return self._names.fullest(name.words, name.end) or name
+        if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
+            return None
+        is_body = not source.is_person and source.standing.identification == "named"
+        return name if is_body and source.standing.number == "one" else None
+
+    def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
+        """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
+        mention = self._mentions.with_word(noun)
+        if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
+            return mention._replace(phrase=text, start=span.start)
+        if noun == "agency" and (outlet := self._last_outlet(span)):
+            return outlet._replace(phrase=text, start=span.start)
+        described = self._names.described(noun, span.start)
+        name = next((name for name in described if self._is_called(name, noun, text)), None)
+        if name is None and noun == "agency":
+            name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
+        if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
+            company = self._company(text, span)
+            if company is not None or name is None:
+                return company
+        if name is None:
+            return None
+        return self.as_name(name, text, span)
+
+    def _before(self, mention: Mention) -> str:
+        """What the text has right before the name that a source goes by."""
+        name = self._names.called(mention.name)
+        return name.intro.before if name and name.intro else ""
+
+    def _is_called(self, name: Name, noun: str, text: str) -> bool:
+        """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
+        if name.kind == "body":
+            return name.is_full and noun in name.words.lower().split()
+        if noun in BODY_NOUNS:
+            return False  # a person may be called by it who only leads it
+        before = name.intro.before.lower() if name.intro else ""
+        after = without_others(name.intro.after.lower()) if name.intro else ""
+        if is_other(text, noun, f"{before} {after}"):
+            return False
+        return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
+
+    def _is_aside(self, name: Name) -> bool:
+        """Whether a body is only mentioned there: no sentence opens with it, and it is no source."""
+        return name.kind == "body" and not self._subjects.opens(name) and self._mentions.called(name.words) is None
+
+    def _last_outlet(self, span: Span) -> Mention | None:
+        """The last source that is no person, if it is an outlet: a news agency."""
+        last = next((one for one in self._mentions.before(span.start) if not one.is_person), None)
+        is_outlet = last is not None and last.standing.role == "media" and last.standing.identification == "named"
+        return last if is_outlet else None
+
+    def _is_office(self, name: Name) -> bool:
+        """Whether a name is that of an office of a state, which news calls an agency, or its letters, if it spoke."""
+        if name.kind != "body":
+            return False
+        source = self._mentions.called(name.words) if name.words.isupper() and name.words.isalpha() else None
+        is_body = source is not None and (
+            source.standing.role == "official" or source.phrase.lower().startswith("the ")
+        )
+        return (is_body and name.words not in places()) or not _OFFICES.isdisjoint(name.words.split())
+
+    def _company(self, text: str, span: Span) -> Mention | None:
+        """For "the company": the company that a sentence was about since the last one that spoke, else that one.
+
+        Never one that the rest of the sentence names beside it.
+        """
+        beside = tuple(name.words for name in self._subjects.after(span.end))
+        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one, text))
+        source = next((one for one in sources if not one.name.startswith(beside)), None)
+        last = source.start if source else -1
+        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside))
+        if name is None and source is not None:
+            return Mention(source.name, text, span.start, source.standing, "u", False)
+        known = (self._company_of(name, beside) for name in self._names.before(span.start, _REACH))
+        name = name or next((name for name in known if name), None)
+        return name and self._as(name, text, span, "u")
+
+    def _may_be_company(self, source: Mention, text: str) -> bool:
+        role, identification, number = source.standing
+        if _NO_COMPANY.search(source.name) and text.lower().endswith((" company", " firm", " business")):
+            return False
+        is_named = identification == "named" and number == "one"
+        return not source.is_person and is_named and role in ("organisation", "expert")
+
+    def _company_of(self, name: Name, beside: tuple[str, ...]) -> Name | None:
+        """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""
+        body = self._body(name)
+        if body is None or body.words.lower() in BODY_NOUNS or body.words.startswith(beside):
+            return None
+        return body if standing_of_name(body, self._names).role in ("organisation", "expert") else None
+
+    def of_speaker(self, span: Span, standing: Standing) -> Standing:
+        """A spokesman of nobody in particular speaks for the body that was named last, if one was near."""
+        for name in self._names.before(span.start, _NEAR):
+            if name.kind == "body" and standing_of_name(name, self._names).role == "official":
+                return standing._replace(role="official")
+            if name.kind == "body":
+                break
+        return standing
+
+    def _owner(self, span: Span) -> Standing | None:
+        """The standing of the body that the sentence is about, or the sentence before it, or that spoke last nearby."""
+        opener = self._subjects.of_sentence(span.start)
+        if opener is not None and opener.kind == "body":
+            return standing_of_name(opener, self._names)
+        sources = (one for one in self._mentions.before(span.start) if not one.is_person)
+        source = next((one for one in sources if span.start - one.start < _NEAR), None)
+        subject = self._body_spoken_of(span, source.start if source else span.start - _NEAR)
+        if subject is not None:
+            return standing_of_name(subject, self._names)
+        return source.standing if source else None
+
+    def _as(self, name: Name, text: str, span: Span, gender: str) -> Mention:
+        """A short form as the mention of a name; only a person's has a gender or may have one."""
+        standing = standing_of_name(name, self._names)
+        return Mention(name.words, text, span.start, standing, gender, name.kind == "person")
+
+    def as_name(self, name: Name, text: str, span: Span) -> Mention:
+        """A description as the mention of the name that it stands for."""
+        fullest = self._names.fullest(name.words, span.start, name.gender) or name
+        return self._as(fullest, text, span, fullest.gender)

@@ -1,0 +1,53 @@
+"""Certain: where the words of a source tell its role better than a classifier, which knows but their kinds."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.resolve.vocabulary import demonyms, places
+
+LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
+    r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
+    r"(?:press\ssecretary|chief\sof\sstaff|(?:top\s)?(?:aide|advis[eo]r)|spokes(?:man|woman|person)|chair(?:man|woman|person)?|chief\sexecutive|chief|director-?\s?general),?\s",
+    re.IGNORECASE,
+)
+_PROSECUTES = re.compile(
+    r"\b(?:U\.?S\.?|United States|[Ss]tate['’]s|Commonwealth['’]s|[Cc]ounty|[Cc]ity|[Dd]istrict|[Pp]rosecuting) "
+    r"[Aa]ttorneys?\b"
+)
+_MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
+_OWNER = re.compile(r"(?:[Tt]he )?([A-Z][\w. ]*?)['’]s? ")
+_COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+['’]s?) ([A-Z]\w+) counterpart\b")
+_PARTY_OFFICER = re.compile(r"\b(?:general secretary|secretary[ -]general)\b", re.IGNORECASE)
+_OUTLET = re.compile(r"\b(?:news agency|newswire|broadcaster|newspaper|daily|weekly|magazine|tabloid) (?=[A-Z])")
+_NAMES = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{1,2})+and(?: [A-Z][\w.'’-]*)+")  # and nothing else
+
+
+def is_certain(text: str, given: str, told: str, *, is_of_government: bool) -> bool:
+    """Whether the rules know better than a classifier that ``told`` another role than they have ``given``.
+
+    Office: "Mr Orr" of a text without a word of government holds none; "the commission's chairman", who names no body
+    of which a classifier may know more, does, and so do "U.S. Attorney Orr" and a nation's envoy.  An outlet is what
+    the noun before it says, whomever it belongs to; persons who are but named are cited for no knowledge.
+    """
+    match given, told:
+        case "person", "official":
+            return (" " not in text or bool(_MISTER.match(text))) and not is_of_government
+        case "person", "expert":
+            return bool(_NAMES.fullmatch(text))
+        case "official", "public":
+            return True  # observers whom a body sent
+        case "official", "organisation":
+            return _shows_office(text)
+        case "organisation", "official":
+            return bool(_PARTY_OFFICER.search(text))
+        case "media", _:
+            return bool(_OUTLET.search(text))
+    return False
+
+
+def _shows_office(text: str) -> bool:
+    owner, counterpart = _OWNER.match(text), _COUNTERPART.match(text)
+    is_of_nation = (owner and owner[1] in places()) or (counterpart and counterpart[1] in demonyms())
+    is_bare = LEADER.match(text) or (" " in text and text[1:].islower())
+    return bool(is_bare or _PROSECUTES.search(text) or is_of_nation)
