@@ -1,4 +1,4 @@
-"""What stands between a cue and what is said: what tells of an "allegation", whom a paper cites, a second verb of saying."""
+"""What stands between a cue and what is said: a denied "allegation", whom a paper cites, a second verb of saying."""
 
 from __future__ import annotations
 
