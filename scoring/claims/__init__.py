@@ -10,7 +10,8 @@ from scoring.claim import Attribution, Claim, Cue, Document, Span, Spans
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
-from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
+from scoring.claims.doubted import with_doubts
+from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.plans import type_of_plan
 from scoring.claims.reader import FIELDS, Reader
