@@ -71,6 +71,14 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("own_voice", "Police arrested 12 men on Monday"), ("indirect", "they had robbed a mill")],
     ),
     ("Lund replied on Monday, saying he was ill.", [("indirect", "he was ill")]),
+    # what somebody is charged with, turns down or fails to adopt, none of which they say
+    ("He is charged with aggravated arson.", [("own_voice", "He is charged with aggravated arson")]),
+    (
+        "The council failed to adopt a motion demanding a ferry.",
+        [("own_voice", "The council failed to adopt a motion demanding a ferry")],
+    ),
+    ("The abbot resisted calls for a ferry.", [("own_voice", "The abbot resisted calls for a ferry")]),
+    ("The abbot repeated calls for a ferry.", [("indirect", "a ferry")]),
     (
         "Stressing that no one was hurt, the abbot closed the bridge on Monday.",
         [("indirect", "no one was hurt"), ("own_voice", "the abbot closed the bridge on Monday")],
