@@ -59,8 +59,9 @@ def _is_told(content: Content, relation: Relation) -> bool:
     clause = content.clause
     if relation.lemma in _SAID and _WAS_A.match(clause.low) and len(clause.tokens) <= _FEW:
         return True
-    is_bare = clause.takes_object and not clause.has_verb and not any(map(is_cue_form, clause.tokens))
-    return relation.lemma == "say" and is_bare
+    if relation.lemma != "say" or clause.has_verb or not clause.takes_object:
+        return False
+    return not any(is_cue_form(token) for token in clause.tokens if token.endswith("s"))  # "the mayor backs the toll"
 
 
 def _foresees(low: str, relation: Relation) -> bool:

@@ -74,6 +74,7 @@ SETTLED = [
     ("said", "was a terrible, shameful crime", None),
     # a verb that only its -s shows
     ("say", "dashcam footage disproves his story", "statement"),
+    ("say", "dashcam footage contradicts that claim", "statement"),
     ("say", "dashcam stills", None),
     ("said", "it was", "statement"),
     # what a court or an office denies somebody
