@@ -10,7 +10,8 @@ from scoring.claim import Attribution, Claim, Cue, Document, Span, Spans
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.disclosures import apart_from_disclosures
-from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice, with_doubts
+from scoring.claims.doubted import with_doubts
+from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice
 from scoring.claims.own_voice import find_own_voice
 from scoring.claims.plans import type_of_plan
 from scoring.claims.reader import FIELDS, Reader
@@ -18,6 +19,7 @@ from scoring.claims.settled import settle
 from scoring.claims.settled_own import settle_own_voice, tells_past
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import is_headline, is_rumour, type_of_attributed, type_of_own_voice
+from scoring.claims.unsaid import is_unsaid
 from scoring.classifier import TraitClassifier
 from scoring.hedging import Hedges
 from scoring.resolve import Resolved, Resolver
@@ -52,7 +54,12 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
     segmented = [segment(document) for document in documents]
     found = reader.extractor.find(segmented)
     return [
-        _read(segments, [relation for relation in relations if relation.reports], reader.classifiers, learning)
+        _read(
+            segments,
+            [one for one in relations if one.reports and not is_unsaid(segments, one)],
+            reader.classifiers,
+            learning,
+        )
         for segments, relations in zip(segmented, found, strict=True)
     ]
 

@@ -6,12 +6,15 @@ import re
 from itertools import chain, pairwise
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import SUBJECT_PRONOUNS, is_clause
+from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, is_clause
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _PART = re.compile(r"\w+")  # of a word: "don" of "don't", "term" of "long-term"
 _NAMED_WILL = re.compile(r"(^|[\"“‘'(]|\b[a-z][\w'’]*,? )Will (?=[A-Z][a-z])")  # in a headline it may be either
+_SHORT = 4  # letters of a word whose -s tells nothing
+_NO_VERBS = ("ss", "us", "is", "ies")
+_OPENS_OBJECT = frozenset("the a an that his her its their our any no these those".split())
 _REACH = 100  # code points before a verb in which a conjunction may subordinate it
 
 _DENIED = re.compile(
@@ -65,7 +68,8 @@ _SET_TO = (
 )
 _FUTURE = re.compile(
     rf"\b(?:will|won['’]t|shall|there is no chance|['’](?:re|s) {_SET_TO}|"
-    rf"(?:is|are) (?:{_SET_TO}|to (?=[a-z]+)|(?:widely |now )?expected to|(?:\w+ )?(?:un)?likely to|"
+    rf"(?:is|are) (?:{_SET_TO}|to (?=[a-z]+)|(?:\w+ly |now )?(?:expected|forecast|"
+    r"predicted|projected) to(?! have\b)|(?:\w+ )?(?:un)?likely to|"
     r"(?:almost )?certain to|on course to)|"
     r"^(?:[^;]*, |that )?(?:i|we|he|she|it|they) (?:\w+ly |also |now )?expects? (?:\w+ ){0,4}?to)\b|['’]ll\b"
 )
@@ -75,7 +79,7 @@ _AIM_IS_TO = re.compile(
 )
 _CONDITIONAL = re.compile(
     r"\b(?:would(?! not (?:rule|say|comment|name|accept|be drawn)\b)|wouldn['’]t|could(?! not\b))\b(?! have\b|n['’]t)|"
-    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|certain) to\b(?! have\b)|"
+    r"\b(?:was|were) (?:\w+ )?(?:(?:un)?likely|due|expected|forecast|predicted|projected|certain) to\b(?! have\b)|"
     r"^(?:that )?(?:i|we|he|she|it|they) (?:\w+ly |also |still )?(?:expected|anticipated)\b"
 )
 _SOON = re.compile(
@@ -136,6 +140,16 @@ class Clause:
             is_clause(self.tokens)
             or any("'" in token or "’" in token for token in self.tokens)
             or any(one in SUBJECT_PRONOUNS and is_cue_form(other) for one, other in pairwise(self.tokens))
+        )
+
+    @property
+    def takes_object(self) -> bool:
+        """Whether a verb that no list has shows by its -s between two nouns: "the tape contradicts that claim"."""
+        words = self.tokens
+        return any(
+            verb.endswith("s") and len(verb) > _SHORT and not verb.endswith(_NO_VERBS)
+            for subject, verb, opening in zip(words, words[1:], words[2:-1], strict=False)
+            if opening in _OPENS_OBJECT and not subject.endswith("s") and subject not in DETERMINERS | PREPOSITIONS
         )
 
     @property

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution import Relation
 from scoring.attribution.grammar import is_finite
 from scoring.attribution.spans import merge
-from scoring.claim import Claim, Cue, Hedge, Source, Span, Spans
-from scoring.hedging import DISPUTED, FALSIFIED, UNVERIFIED, Doubts, Hedges, scare_quotes
+from scoring.claim import Cue, Hedge, Source, Span, Spans
+from scoring.hedging import FALSIFIED, UNVERIFIED, Hedges, scare_quotes
 from scoring.segment import Segments
 
 _PARENTHESIS = 80  # code points between the parts of an attribution
 _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution, or before a doubt, that are read for it
 _POINTING = 3  # words of a content that only points back
-_NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
 _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
 _UNCHECKED = re.compile(
@@ -64,15 +62,14 @@ _STORIES = frozenset(
     "claim claims story stories rumour rumours rumor rumors report reports allegation allegations accusation "
     "accusations account accounts assertion assertions figure figures statement statements charge charges".split()
 )
-_BACK = frozenset(  # what a denial that is added denies
-    "which that this it them these those such any all the a an claim charge accusation allegation report story "
-    "suggestion version account claims charges accusations allegations reports stories suggestions wrongdoing".split()
-)
-_OF_TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\W*([\w-]*)")
 
 _WRONGLY = re.compile(r"\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously)\b", re.IGNORECASE)
 _ADDED = (", who ", ", which ")
+_ADDED_PHRASE = re.compile(
+    r",\s(allegedly|apparently|perhaps|possibly|presumably|probably|purportedly|reportedly|supposedly)\s"
+    r"(?:after|as|at|because|by|for|from|in|on|over|to|with)\b"
+)
 _OTHERS = ("they ", "people ")
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
 
@@ -138,7 +135,14 @@ def hedges_of_attribution(
     if hedges.may_doubt(_sentences_of(segments, own, relation)):
         for rest in _around(segments, own, relation, contents):
             found += _doubts_in(hedges, rest, relation)
+    found += _trailing(hedges, own.end)
     return _apart(found)
+
+
+def _trailing(hedges: Hedges, end: int) -> list[Hedge]:
+    """The hedge of what is added behind an attribution: "three men had been robbed[, allegedly] by a guard"."""
+    added = _ADDED_PHRASE.match(hedges.segments.document.text, end)
+    return hedges.within(Span(*added.span(1))) if added else []
 
 
 def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
@@ -264,58 +268,6 @@ def _ends(segments: Segments, own: Span, contents: Sequence[Span]) -> Iterator[S
 def _points_back(words: str) -> bool:
     """Whether a content only points to what was said before: "which", "a charge"."""
     return len(words.split()) <= _POINTING
-
-
-def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims, with the doubt that what follows casts on the one before it.
-
-    That is a sentence ("The report could not be verified.") or a denial added by somebody ("..., a claim denied by the
-    firm"), whose content only points back.
-    """
-    doubted = list(claims)
-    for index in range(1, len(claims)):
-        before, claim = claims[index - 1], claims[index]
-        doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges.doubts, before, claim)
-        if doubt is None:
-            continue
-        places = (index - 1, index - 2) if index > 1 and _OF_TWO.search(doubt.text) else (index - 1,)
-        for place in places:
-            if claims[place].judged and not _is_cast(doubt, claims[place]):
-                doubted[place] = replace(doubted[place], hedges=(*doubted[place].hedges, doubt))
-    return doubted
-
-
-def _is_cast(doubt: Hedge, claim: Claim) -> bool:
-    """Whether a doubt of the same words bears on the claim already ("; the city denied this")."""
-    first, last = doubt.spans[0].start, doubt.spans[-1].end
-    doubts = (hedge for hedge in claim.hedges if hedge.kind == "doubt")
-    return any(one.spans[0].start < last and first < one.spans[-1].end for one in doubts)
-
-
-def _doubt_after(doubts: Doubts, before: Claim, claim: Claim) -> Hedge | None:
-    follows = 0 <= claim.sentence.start - before.sentence.end <= _NEXT_SENTENCE
-    is_plain = before.attribution.type == "own_voice" and not before.hedges  # no text doubts what it states
-    if not follows or is_plain or _is_of_same(before, claim):
-        return None
-    return doubts.about_claim_before(claim.sentence)
-
-
-def _is_of_same(before: Claim, claim: Claim) -> bool:
-    """Whether a claim's source goes on, and so doubts nothing of it: '"There is no evidence of harm," it added'."""
-    source, other = before.attribution.source, claim.attribution.source
-    return source is not None and other is not None and source.name == other.name
-
-
-def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
-    cue, source = claim.attribution.cue, claim.attribution.source
-    if cue is None or source is None or cue.kind != "denial" or claim.sentence != before.sentence:
-        return None
-    if cue.spans[0].start < before.spans[-1].end:
-        return None  # "Lund, [who denies the charge], has left"
-    if not _BACK.issuperset(claim.text.lower().split()):
-        return None
-    spans = merge((*source.spans, *cue.spans))
-    return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)
 
 
 def _apart(hedges: Iterable[Hedge]) -> list[Hedge]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scoring.attribution import Relation
+from scoring.attribution.cues import is_cue_form
+from scoring.attribution.grammar import is_finite
 from scoring.claim import Source
 from scoring.claims.content import Content
-from scoring.resolve.phrases import BODY_NOUNS
+from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
 from scoring.resolve.vocabulary import nouns
 
 _WILL = r"(?:will|would|shall)"
@@ -23,6 +26,16 @@ _NO_DEEDS = frozenset(  # verbs of what happens, or is so, whether somebody want
     "win wipe".split()
 )
 _SPEAKS_FOR = re.compile(r"its |(?:an?|the|another) (?:\w+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+_HEADLINE = re.compile(r"((?:[A-Z][\w’'-]*)(?: [\w’'-]+){0,2}?) to (?:also |now |soon )?([a-z]+)\b")
+_ANNOUNCES = frozenset("say tell announce confirm reveal warn".split())
+_FOR_BODIES = frozenset({"official", "organisation"})
+_TAKES_TO = frozenset(  # "a plan to": what is to be done, and not by it
+    "attempt attempts bid bids call calls chance deal decision desire duty effort efforts failure help hope how law "
+    "move moves need offer order pledge plan plans pressure proposal proposals push right scheme threat time vote vow "
+    "way what when where able agree agrees due fail fails free going have keen like likely love prefer ready refuse "
+    "refuses seek seeks set start tend try tries unlikely used want wants".split()
+)
+_ANSWER = re.compile(r"(?:that )?it (?:will|would)(?: not|n['’]t)?$")  # to a question about a thing
 _PRONOUNS = frozenset("he she it they we i you this that".split())
 _KINDS = {
     **dict.fromkeys("airline bank company firm insurer lender manufacturer operator retailer".split(), "company"),
@@ -39,6 +52,11 @@ def type_of_plan(content: Content, relation: Relation, source: Source) -> str | 
     if relation.type == "direct_quote":
         return None
     low = content.clause.low
+    headline = _HEADLINE.match(content.text)
+    if headline and (told := _type_of_headline(content.clause.tokens, headline, source, relation)):
+        return told
+    if _ANSWER.match(low):
+        return "prediction" if _is_person(source) else None
     if found := _PRONOUN.match(low):
         is_passed_on = relation.lemma == "report" and source.role == "media"
         return "prediction" if is_passed_on or _are_others(source.name, found[1]) else None
@@ -51,6 +69,29 @@ def type_of_plan(content: Content, relation: Relation, source: Source) -> str | 
         return None
     is_own = named[1] == source.name.lower().removeprefix("the ") or _SPEAKS_FOR.match(source.text)
     return "intention" if is_own else None
+
+
+def _type_of_headline(tokens: Sequence[str], headline: re.Match[str], source: Source, relation: Relation) -> str | None:
+    """The type of what a headline has in store: "Council to sell mill, says mayor", "Prices to rise, says bank"."""
+    called, verb = headline[1].lower(), headline[2]
+    is_said = relation.lemma in _ANNOUNCES and relation.cue_class != "directive"
+    if not is_said or tokens[0] in _PRONOUNS or any(is_finite(token) for token in tokens if token != verb):
+        return None
+    head = called.split()[-1]
+    if head in _TAKES_TO or is_cue_form(head):
+        return None
+    if head in BODY_NOUNS and source.role in _FOR_BODIES and verb not in _NO_DEEDS:
+        return "prediction" if _is_other_body(source.name, called) else "intention"
+    may_be_told_to = verb not in _NO_DEEDS and (head.endswith("s") or head in ("people", "public"))
+    return None if may_be_told_to else "prediction"
+
+
+def _is_person(source: Source) -> bool:
+    """Whether somebody speaks whom "it" cannot mean: "he", "the minister", but nobody who speaks for a body."""
+    if source.text.lower() in ("he", "she", "i"):
+        return True
+    head = _OF_WHAT.split(source.name, 1)[0].rpartition(" ")[2].lower()
+    return head in nouns() and head not in BODY_NOUNS and head not in COLLECTIVES and not _SPEAKS_FOR.match(source.text)
 
 
 def _is_other_body(name: str, called: str) -> bool:

@@ -12,6 +12,7 @@ from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
 from scoring.claims.denials import disowns
 from scoring.claims.facts import tells_plain_fact
+from scoring.claims.outlooks import type_of_outlook
 
 _TELLS = frozenset(
     "say tell add insist stress note admit reiterate acknowledge write state explain".split()
@@ -100,7 +101,8 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
         return None
     if relation.cue_class != "denial" and tells_plain_fact(content.clause.low, len(content.clause.tokens)):
         return "statement"
-    return _type_of_opening(" ".join(content.clause.tokens[:_OPENING]), relation)
+    opening = _type_of_opening(" ".join(content.clause.tokens[:_OPENING]), relation)
+    return opening or (type_of_outlook(content, relation) if relation.cue_class != "denial" else None)
 
 
 def _type_of_opening(low: str, relation: Relation) -> str | None:

@@ -44,6 +44,16 @@ _ASKS_ANYBODY = re.compile(
     r"travell?ers|visitors|parents|readers|customers|witnesses|voters|those)\b[^.;]{0,60}?\b(?:is|are) (?:being )?"
     rf"(?:\w+ly )?(?:{'|'.join(sorted(_ASKED))}) (?:not )?to\b"
 )
+_TO_DO = (
+    "avoid|boil|bring|call|carry|check|click|close|come|contact|dial|don['’]t|do not|download|drink|drive|email|"
+    "evacuate|feel free|fill|find|follow|get|give|go|keep|leave|let|listen|lock|look|make sure|move|phone|pull|read|"
+    "register|remember|report|ring|seek|send|shelter|sign|slow|stay|stop|switch|take|tell|text|try|turn|use|visit|wait|"
+    "walk|wash|watch|wear|write"
+)
+_ASKS_READER = re.compile(  # "If you are in Oslo, stay indoors"
+    r"(?:if|when|once|unless|before|while|until) (?:you|your|there (?:is|are)|anyone)\b[^.;:?!]{1,100}?, "
+    rf"(?:please |then |always |never |just |simply |do )*(?:{_TO_DO})(?! (?:is|are|was|were|of|has)\b)\b"
+)
 _UNCHECKED = re.compile(  # "Neither claim could be verified": what was not done, and nothing that may come
     r"\bcould (?:not )?(?:immediately |independently |yet )*be (?:\w+ly )?"
     r"(?:verified|confirmed|corroborated|established|reached|checked)\b"
@@ -71,6 +81,8 @@ def tells_past(clause: Clause) -> bool:
 
 def _asks_anybody(clause: Clause) -> bool:
     """Whether it tells people what to do: "Anyone with news of him is asked to call the police"."""
+    if _ASKS_READER.match(clause.low):
+        return True
     return not _ASKED.isdisjoint(clause.tokens) and _ASKS_ANYBODY.match(clause.low) is not None
 
 

@@ -109,7 +109,7 @@ def type_of_attributed(content: Content, relation: Relation, role: str = "") -> 
     by_cue = _type_by_cue(content, relation)
     if by_cue is not None:
         return by_cue
-    if not (content.clause.has_verb or is_headline(content, relation)):
+    if not (content.clause.has_verb or content.clause.takes_object or is_headline(content, relation)):
         return _type_without_verb(content, relation)
     return _type_of_clause(content, relation, role)
 

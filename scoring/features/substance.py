@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from scoring import lexicons
 from scoring.features.reading import WORD, Reading, evidence
 from scoring.features.table import Row
 
@@ -28,6 +29,11 @@ DETERMINED = frozenset(
 RELATIVE = re.compile(r",? (?:which|who|whose|where)\b")
 THIRD_PERSON = re.compile(r"(?:it|its|they|their|he|his|she|her)\b")
 OF_PERSON = re.compile(r"(?:that )?(?:he|his|she|her)\b")
+OF_WHOM = re.compile(r"(?:that )?(?:(he|his)|she|her)\b")
+OF_NOBODY = re.compile(  # an "it" that stands for nothing
+    r"(?:that )?it(?: (?:is|was|has been|had been)|'s)(?: \w+)? "
+    r"(?:drizzling|freezing|hailing|raining|sleeting|snowing|thundering)\b"
+)
 FORCE = (
     r"(?:(?:floods?|flooding|storms?|hurricanes?|typhoons?|cyclones?|tornado(?:es)?|(?:earth)?quakes?|(?:land|mud)slides?|"
     r"avalanches?|(?:wild|bush)?fires?|blazes?|heatwaves?|lightning|tsunamis?|eruptions?|explosions?|crash(?:es)?|"
@@ -136,6 +142,17 @@ def _is_about_source(reading: Reading) -> bool:
     return any(len(word) > 3 and word.removesuffix("'s") in source for word in reading.words[:OPENING])
 
 
+def _is_of_other_person(reading: Reading) -> bool:
+    """Whether a "he" or "she" cannot be who speaks, by their pronoun or given name: "she informed him that he ..."."""
+    whom, source = OF_WHOM.match(reading.content), reading.claim.attribution.source
+    if whom is None or source is None:
+        return False
+    spoken = {"he": "m", "she": "f"}.get(source.text.lower())
+    names = lexicons.table("given_names")
+    gender = spoken or names.get(source.name.split(" ", 1)[0], {}).get("class", "u")
+    return gender == ("f" if whom[1] else "m")
+
+
 def _add_act(reading: Reading, row: Row) -> None:
     if reading.identification not in ("named", "role") or reading.role not in ACTORS:
         return
@@ -143,6 +160,8 @@ def _add_act(reading: Reading, row: Row) -> None:
     is_body = reading.role == "media" or "body" in reading.named
     if is_body and OF_PERSON.match(reading.content):
         return  # a body speaks of somebody else there
+    if OF_NOBODY.match(reading.content):
+        return
     if reading.claim.attribution.type == "direct_quote" and THIRD_PERSON.match(reading.content):
         return  # so does whoever says "they" in their own words
     if kind == "intention":
@@ -150,6 +169,8 @@ def _add_act(reading: Reading, row: Row) -> None:
     elif kind in ("statement", "prediction") and "declaration" in reading.cued:
         act = "declared"
     elif kind == "statement" and DEED.match(reading.content):
+        if _is_of_other_person(reading):
+            return
         act = "own_deed"
     elif kind in ("statement", "denial") and (OWN.match(reading.content) or _is_about_source(reading)):
         act = "own_matter"

@@ -25,6 +25,7 @@ _DENIES = (
 _DENIED = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
 _STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
+_TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|number|toll)"  # in what was just said
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
   | {_UNABLE}{_CHECK}\b
@@ -58,7 +59,7 @@ OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt
     "corroborate establish authenticate substantiate check evidence proof false untrue baseless nonsense absurd "
     "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
     "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
-    "challenged call calls called disagree disagrees".split()
+    "challenged call calls called disagree disagrees wrong exaggerated inflated inaccurate incorrect misleading".split()
 )
 OF_DOUBT = OF_CHECKS | frozenset(
     "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
@@ -72,6 +73,9 @@ ABOUT_CLAIM = re.compile(
     |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
     |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
     |^(?:\w+\s){{1,3}}disagrees?[.]?$
+    |(?<!nor\s)(?<!not\s)(?<!n['’]t\s)\b{_DENIES}\s(?:the|that|this|those|these|such)\s(?:\w+\s)?{_TOLD}s?\b
+    |\b(?:said|says|call|calls|called)\s(?:that\s)?(?:the|that|this|those|these|such)\s(?:\w+\s)?{_TOLD}s?\s
+      (?:(?:is|was|are|were)\s)?(?:\w+ly\s)?(?:{_FALSE}|wrong|exaggerated|inflated|inaccurate|incorrect|misleading)\b
     |(?<!nor\s)\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _OPENS_NOUN = frozenset(  # before a "likely" that describes the noun after it
 _IS = frozenset("is are was were be been".split())
 _ASIDE = frozenset("how when whether before until wherever neither".split())  # opens a clause beside the main one
 _ASIDE_REACH = 3  # words from there to the modal of such a clause
+_PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
 _RAISED = frozenset("out raise raises raised raising be is was".split())  # "not ruled out the possibility of"
 
@@ -60,8 +61,10 @@ def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> boo
         return _is_belief_of_others(words[0], beside)
     if words[-1] in ("think", "believe") and after in _UNSAID:
         return True
+    if words == ("speculate",):
+        return before == "to" and after != "that"  # "too early to speculate on a motive"
     if kind == "modal":
-        return before == "you" or _is_aside(beside)
+        return before == "you" or (two_before, before) == ("come", "what") or _is_aside(beside)
     if words == ("likely",):
         return _is_of_thing(beside)
     if words[0] in ("maybe", "perhaps"):
@@ -76,9 +79,17 @@ def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> boo
 
 def _is_belief_of_others(word: str, beside: Beside) -> bool:
     before = beside.before(1)
+    if word.startswith("believe") and _is_trust(beside):
+        return True
     if word in _THOUGHTS and (beside.after in _UNSAID or before in _UNHELD or beside.before(2) in _REASONS):
         return True
     return before in _OF_OTHERS or (word in ("thinks", "believes") and before not in ("he", "she", "it"))
+
+
+def _is_trust(beside: Beside) -> bool:
+    """Whether it is somebody who is believed: "did not believe her", but not "believed her brother had left"."""
+    following = word_at(beside.tokens, beside.end + 1)
+    return beside.after in _PERSONS and not following[:1].isalnum()
 
 
 def _is_of_thing(beside: Beside) -> bool:

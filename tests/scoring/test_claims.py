@@ -71,6 +71,14 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("own_voice", "Police arrested 12 men on Monday"), ("indirect", "they had robbed a mill")],
     ),
     ("Lund replied on Monday, saying he was ill.", [("indirect", "he was ill")]),
+    # what somebody is charged with, turns down or fails to adopt, none of which they say
+    ("He is charged with aggravated arson.", [("own_voice", "He is charged with aggravated arson")]),
+    (
+        "The council failed to adopt a motion demanding a ferry.",
+        [("own_voice", "The council failed to adopt a motion demanding a ferry")],
+    ),
+    ("The abbot resisted calls for a ferry.", [("own_voice", "The abbot resisted calls for a ferry")]),
+    ("The abbot repeated calls for a ferry.", [("indirect", "a ferry")]),
     (
         "Stressing that no one was hurt, the abbot closed the bridge on Monday.",
         [("indirect", "no one was hurt"), ("own_voice", "the abbot closed the bridge on Monday")],
@@ -228,6 +236,33 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
         [["The claim could not be verified"], [], []],
     ),
     ("The sites named many sums. They offered no evidence.", [[], []]),
+    # a dispute in the next sentence, unless it is of something else
+    ("The agent said 400 skaters drowned. The council disputes the figure.", [["disputes the figure"], []]),
+    (
+        "The agent said Lund stole a boat. The guide says the log contradicts that claim.",
+        [["contradicts that claim"], []],
+    ),
+    ("The agent said 400 skaters drowned. The council did not dispute the figure.", [[], []]),
+    ("The agent said the lake was shut. The council disputes the figure.", [[], []]),
+    ("The agent said the lake was shut. The council rejected the account.", [["rejected the account"], []]),
+    ("The agent said the lake was shut.\n\nThe council rejected the account.", [[], []]),  # of all that he told
+    ("The agent said 400 skaters drowned.\n\nThe council disputes the figure.", [["disputes the figure"], []]),
+    ("The agent said the trial would start. Lund denies the charges.", [[], []]),
+    # or a denial that takes up the same words
+    ("The rebels said two barges were sunk. The army denied any barges were lost.", [["The army denied"], []]),
+    ("The agent said Lund took the boat. Lund denied that he took the boat.", [["Lund denied"], []]),
+    ("The agent said the lake was safe. Lund denied that the boat was his.", [[], []]),
+    # "the claims" are those of all who spoke
+    (
+        "The army said it held the dam. Rebels said they did. Our reporters could not verify the claims.",
+        [["could not verify the"], ["could not verify the"], []],
+    ),
+    (
+        "Snow fell on the dam. Rebels said they held it. Our reporters could not verify the claims.",
+        [[], ["could not verify the"], []],
+    ),
+    # what is added behind a claim may hedge it
+    ("The agent said skaters were robbed, allegedly by guards.", [["allegedly"]]),
     (
         "The rebels said they held the dam. The claim could not be independently verified.",
         [["The claim could not be independently verified"], []],

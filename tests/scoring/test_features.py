@@ -92,6 +92,11 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[Corvo] (wants) <to close the plant>", {**COMPANY, **PLAN}, "own_act", "ascribed"),
     ("[a spokesman] (said) <it will close the plant>", {**SPOKESMAN, **PLAN}, "own_act", "unnamed"),
     ("[Corvo] (said) <it had closed the plant>", COMPANY, "own_act", "own_deed"),
+    # weather is nobody's deed, nor what "he" did that of a woman who tells of it
+    ("[Corvo] (said) <it was raining>", COMPANY, "own_act", "no"),
+    ("[Ida Holt] (said) <he was closing the plant>", MAYOR, "own_act", "no"),
+    ("[she] (said) <he had closed the plant>", MAYOR, "own_act", "no"),
+    ("[Ida Holt] (said) <she had closed the plant>", MAYOR, "own_act", "own_deed"),
     ("[Le Matin] (said) <it had closed its office>", PAPER, "own_act", "own_deed"),
     ("[Le Matin] (said) <he had closed his office>", PAPER, "own_act", "no"),  # a paper is no "he"
     ("[Ida Holt] (said) “<They had closed the plant>”", {**MAYOR, "attribution": "direct_quote"}, "own_act", "no"),

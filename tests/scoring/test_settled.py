@@ -42,6 +42,44 @@ SETTLED = [
     ("said", "this was the strongest quarter in our history", "statement"),
     ("said", "we can hear voices under the rubble", "statement"),
     ("said", "it was", "statement"),
+    # what was done to a place or a person, unless that is a manner of speaking
+    ("said", "it struck a grain barge", "statement"),
+    ("said", "they had seized two trawlers", "statement"),
+    ("said", "it struck a deal", None),
+    ("said", "it hit a raw nerve", None),
+    ("averred", "the raid was planned", "statement"),
+    ("said", "the raid was justified", None),
+    # who was harmed, whatever is thought of it; where it is safe to be
+    ("said", "Nobody else was hurt, and that is a wonder", "statement"),
+    ("said", "Nobody else was right", None),
+    ("says", "it is too late to flee", "statement"),
+    ("said", "it was not safe to return", "statement"),
+    ("said", "it was too late to save the party", None),
+    ("said", "it was too late to leave the party", None),
+    ("said", "it was too late to leave the village", "statement"),
+    # what somebody expects, and what is wished of others
+    ("said", "We are not expecting any more hail", "prediction"),
+    ("said", "we expect more hail", "prediction"),
+    ("said", "it was expecting hail", "prediction"),
+    ("said", "we expect an apology", None),
+    ("said", "it expects to sell the mill", None),
+    # the weather has no plans
+    ("said", "it would snow", "prediction"),
+    ("said", "it would sell the mill", None),
+    # what may not be done is so by a rule; nor is a maxim a denial
+    ("observed", "a will could not be read in secret", "statement"),
+    ("ruled", "the tax could not lawfully be raised", "statement"),
+    ("said", "the board could not be trusted", None),
+    ("maintained", "no one was above the law", "statement"),
+    ("maintained", "no one was there", None),
+    # behind a "what"
+    ("said", "was a mine", "statement"),
+    ("said", "was a terrible, shameful crime", None),
+    # a verb that only its -s shows
+    ("say", "dashcam footage disproves his story", "statement"),
+    ("say", "dashcam footage contradicts that claim", "statement"),
+    ("say", "dashcam stills", None),
+    ("said", "it was", "statement"),
     # what a court or an office denies somebody
     ("denied", "bail", "statement"),
     ("denied", "Berg's request for a retrial", "statement"),
@@ -185,6 +223,11 @@ def test_a_quotation_beside_a_refusal_is_said() -> None:
         ("The fair opens at noon", None),
         ("The mill is shut before the fair opens on Monday", None),
         ("The start is on Monday", None),
+        # what a reader is told to do
+        ("If you are in Harben, shelter indoors now", "directive"),
+        ("When you hear the siren, please leave", "directive"),
+        ("If you are in Harben, you know the siren", None),
+        ("When you enter the mill, use of a lamp is forbidden", None),
     ],
 )
 def test_settles_own_voice(words: str, expected: str | None) -> None:

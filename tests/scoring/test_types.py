@@ -54,6 +54,9 @@ ATTRIBUTED = [
     ("I want to be plain about the figures from 2019", QUOTE, "statement"),
     ("We are talking about a bridge that opened on Friday", QUOTE, "statement"),
     ("prices will fall by a fifth", SAY, "prediction"),
+    ("salt is projected to fall by a fifth", SAY, "prediction"),
+    ("the ferry was forecast to arrive by noon", SAY, "prediction"),
+    ("the ferry is projected to have sunk", SAY, "statement"),
     ("snow was unlikely to settle in the valley", SAY, "prediction"),
     ("that, without a loan, it expects to lose 200 jobs", SAY, "prediction"),
     ("the bank may sell its stake", SAY, "prediction"),
@@ -158,6 +161,16 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
         ("Norbank will shut its mill in May, Norbank said.", "intention"),
         ("Norbank will shut its mill in May, an analyst said.", "prediction"),
         ("Norbank will lose money, its chairman said.", "prediction"),
+        # what a headline has in store
+        ("Council to sell old mill, says mayor", "intention"),
+        ("Salt prices to rise, says guild", "prediction"),
+        ("Lund to leave club, says coach", "prediction"),
+        ("Union to sell mill, says firm", "prediction"),
+        ("Mills fail to pay levy, says guild", "statement"),
+        # an answer about a thing, and one of who is asked
+        ("Asked whether the toll would rise, the mayor replied that it would not.", "prediction"),
+        ("Pressed on the mill, the firm said that it would not.", "intention"),
+        ("The Taoiseach said it would snow.", "prediction"),
     ],
 )
 def test_what_others_will_do_is_foretold(text: str, expected: str) -> None:
