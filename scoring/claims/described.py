@@ -36,8 +36,14 @@ _IN_STATE = re.compile(
 )
 _ONESELF = re.compile(r"(?:him|her|them)(?:self|selves)$")
 _PERSON = re.compile(
-    r"[\"“‘']?(?:an?|the|his|her|their) (?:[\w'’-]+ ){0,3}?([\w'’-]+)(?=$|[.,;\"”]| (?:who|from|in|of|at|with|and) )"
+    r"[\"“‘']?(?:an?|the|his|her|their) (?P<how>(?:[\w'’-]+ ){0,3}?)(?P<who>[\w'’-]+)"
+    r"(?=$|[.,;\"”]| (?:who|from|in|at|with|and) |(?<=member|father|mother) of )"
 )
+_CHARACTER = frozenset(  # adjectives that value somebody, though they may report of a thing
+    "beloved caring committed dedicated devoted gentle gifted hard-working hardworking honest keen kind loving "
+    "passionate polite private quiet shy troubled true vulnerable".split()
+)
+_FIGURES = frozenset("force leader legend star victim victims".split())  # who is so as somebody sees it
 
 
 def calls_untrue(content: Content, cue: str) -> bool:
@@ -58,4 +64,9 @@ def tells_what_it_is(content: Content, *, quoted: bool) -> bool:
     if _ONESELF.match(found["what"]):
         return not quoted
     person = _PERSON.match(found["told"])
-    return person is not None and person[1] in nouns() and person[1] not in BODY_NOUNS | COLLECTIVES
+    return person is not None and _is_person(person["who"]) and _CHARACTER.isdisjoint(person["how"].split())
+
+
+def _is_person(noun: str) -> bool:
+    kind, _ = nouns().get(noun, ("document", ""))
+    return kind != "document" and noun not in BODY_NOUNS | COLLECTIVES | _FIGURES

@@ -209,6 +209,10 @@ SETTLED = [
     ("described", "himself as a brilliant miller", None),
     ("described", "the mood as stable", None),
     ("describes", "itself as a leading firm", None),
+    ("described", "her as a loving mother", None),
+    ("described", "her as a mother of two", "statement"),
+    ("described", "the raid as an act of terror", None),
+    ("described", "him as a star", None),
     # how it came about
     ("heard", "how he had lied to the guild", "statement"),
     ("revealed", "how the two millers were followed", "statement"),
