@@ -19,6 +19,17 @@ _UNTRUE = re.compile(  # what is said to be no truth, but no "false start"
     rf"(?:\w+ly |complete |total |utter |pure |outright |blatant |absolute )?{_LIE}(?! (?!and|or|from|by|about)\w)\b"
 )
 
+_NO = re.compile(r"(?:no )?(?:absolutely|certainly|definitely|of course|most certainly) not|not at all|not true|untrue")
+
+
+def says_no(low: str) -> bool:
+    """Whether an answer, in lower case, is no more than a flat no.
+
+    >>> says_no("absolutely not"), says_no("not yet")
+    (True, False)
+    """
+    return _NO.fullmatch(low) is not None
+
 
 def disowns(low: str) -> bool:
     """Whether a content, in lower case, denies by itself.

@@ -46,15 +46,23 @@ def with_doubts(hedges: Hedges, claims: Sequence[Claim]) -> list[Claim]:
     """
     doubted = list(claims)
     for index in range(1, len(claims)):
-        before, claim = claims[index - 1], claims[index]
+        behind = _past_rest(claims, index)
+        before, claim = claims[behind], claims[index]
         doubt = _denial_of(hedges.segments, before, claim) or _doubt_after(hedges, before, claim)
         if doubt is None:
             continue
-        is_of_both = index > 1 and _is_of_both(hedges.segments.document.text, doubt, claims[index - 2], before)
-        for place in (index - 1, index - 2) if is_of_both else (index - 1,):
+        is_of_both = behind > 0 and _is_of_both(hedges.segments.document.text, doubt, claims[behind - 1], before)
+        for place in (behind, behind - 1) if is_of_both else (behind,):
             if claims[place].judged and not _is_cast(doubt, claims[place]):
                 doubted[place] = replace(doubted[place], hedges=(*doubted[place].hedges, doubt))
     return doubted
+
+
+def _past_rest(claims: Sequence[Claim], index: int) -> int:
+    """The place of the claim before one: a rumour, and not the rest of its sentence, "rumours that X [have spread]"."""
+    rest, told = claims[index - 1], claims[max(0, index - 2)]
+    is_rest = rest.attribution.type == "own_voice" and rest.type == "fragment" and rest.sentence == told.sentence
+    return index - 2 if is_rest and told.attribution.type == "hearsay" else index - 1
 
 
 def _is_cast(doubt: Hedge, claim: Claim) -> bool:

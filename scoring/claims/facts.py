@@ -26,6 +26,15 @@ _DEED = (
     r"|(?:arrested|bombed|detained|intercepted|raided|rescued|seized|shelled|shot down) "
     r"(?:an?|the|its|his|\d|two|three|four|five|six|several|dozens|some) )"
 )
+_OFFENCE = (
+    "ambush|arson|assassination|assaults?|attacks?|bombings?|burglar(?:y|ies)|coup|explosion|fire|heist|hijacking|"
+    "kidnapping|killings?|massacre|murders?|raids?|robber(?:y|ies)|shootings?|theft"
+)
+_RANG = (  # somebody, rather than calling them something
+    r"(?:called|phoned|rang|telephoned|texted|emailed) "
+    r"(?:him|her|them|me|us|police|(?:the|my|our|his|her|their|an?) \w+)"
+    r"(?:$|[.,]| (?:about|after|again|and|at|before|from|in|last|on|this|to|today|yesterday)\b)"
+)
 _HARMED = "dead|harmed|hurt|injured|killed|missing|trapped|unaccounted for|wounded"
 _DANGER = r"(?:cold|dangerous|dark|early|hazardous|hot|icy|late|risky|rough|soon|stormy|unsafe|windy)"
 _DONE = (
@@ -52,6 +61,9 @@ _FACTS = (
     rf"(?:it|he|she|they){_IS}(?: \w+ly)? (?:burning|leaking|monitoring|sinking|waiting|watching)\b",
     # what was done to a place or a person, who was harmed, where it is safe to be
     rf"(?:i|we|it|he|she|they)(?: (?:had|has|have))?(?: also| then)? {_DEED}",
+    rf"(?:i|we|he|she|they)(?: (?:had|has|have))?(?: also| then| later)? (?:{_RANG}"
+    r"|(?:planned|carried out|committed|ordered|organi[sz]ed|staged|led) (?:the|an?|both|these|those) "
+    rf"(?:\w+ )?(?:{_OFFENCE})\b)",
     rf"(?:nobody|no one|no-one|none)(?: else)? (?:is|are|was|were|got|(?:has|have|had) been) "
     rf"(?:\w+ly )?(?:{_HARMED})\b",
     r"(?:an?|the|two|three|four|five|\d+) (?:\w+ ){1,3}?(?:was|were|(?:had|has|have) been) (?:\w+ly )?"

@@ -48,6 +48,9 @@ _EXTENT = frozenset(  # how much, how often or of whom something is so, and not 
         "some historians", "some scholars", "some scientists", "generally accepted",
     }
 )  # fmt: skip
+_OPEN = frozenset(  # at the end of a claim: what it claims
+    {"is unclear", "was unclear", "remains unclear", "is uncertain", "was uncertain", "unclear", "uncertain"}
+)
 _NONE = frozenset("no little scant not there".split())  # "no evidence that": what is claimed
 _REFUTING = frozenset(  # what somebody does, as a text tells it
     "contradict contradicts contradicted contradicting refute refutes refuted refuting debunk debunks debunking "
@@ -155,7 +158,7 @@ def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:
     if hedge.kind != "doubt":
-        return True
+        return hedge.text.lower() not in _OPEN or hedge.spans[-1].end < relation.content[-1].end
     if relation.cue_class == "denial" and hedge.text.lower() == "misleading":
         return False  # "denied misleading investors"
     opens = hedge.spans[0].start <= relation.content[0].start + 1

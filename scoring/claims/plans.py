@@ -26,6 +26,8 @@ _NO_DEEDS = frozenset(  # verbs of what happens, or is so, whether somebody want
     "win wipe".split()
 )
 _SPEAKS_FOR = re.compile(r"its |(?:an?|the|another) (?:\w+ ){0,2}spokes(?:man|woman|person)\b", re.IGNORECASE)
+_GOVERNMENT = frozenset({"administration", "cabinet", "government", "president", "prime minister", "white house"})
+_OF_GOVERNMENT = re.compile(r"\b(?:white house|downing street|no\.? ?10|number 10|kremlin|[ée]lys[ée]e|presidency)\b")
 _HEADLINE = re.compile(r"((?:[A-Z][\w’'-]*)(?: [\w’'-]+){0,2}?) to (?:also |now |soon )?([a-z]+)\b")
 _ANNOUNCES = frozenset("say tell announce confirm reveal warn".split())
 _FOR_BODIES = frozenset({"official", "organisation"})
@@ -67,7 +69,11 @@ def type_of_plan(content: Content, relation: Relation, source: Source) -> str | 
         return "prediction"
     if named[2] in _NO_DEEDS:
         return None
-    is_own = named[1] == source.name.lower().removeprefix("the ") or _SPEAKS_FOR.match(source.text)
+    is_own = (
+        named[1] == source.name.lower().removeprefix("the ")
+        or _SPEAKS_FOR.match(source.text)
+        or (named[1] in _GOVERNMENT and source.role == "official" and _OF_GOVERNMENT.search(source.name.lower()))
+    )
     return "intention" if is_own else None
 
 

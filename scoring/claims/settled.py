@@ -10,7 +10,8 @@ from scoring.attribution.cues import PLEA, REFUSALS
 from scoring.attribution.grammar import DETERMINERS, NEGATIONS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
-from scoring.claims.denials import disowns
+from scoring.claims.denials import disowns, says_no
+from scoring.claims.described import calls_untrue, tells_what_it_is
 from scoring.claims.facts import tells_plain_fact
 from scoring.claims.outlooks import type_of_outlook
 
@@ -64,6 +65,11 @@ _DUE = re.compile(  # what is to come about by itself, and when: no advice
 )
 _COUNT = re.compile(r"(?:(?:at least|about|around|more than|nearly|over|up to|just|only) )?[\d,.]+(?: million)?")
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
+_HOW_IT_WAS = re.compile(  # what happened, and not how much, or how one does it
+    r"how (?:he|she|it|they|we|(?:the|an?|his|her|their|its|two|three|[A-Z][\w'’-]*)(?: [\w'’-]+){0,4}?) "
+    r"(?:\w+ly )?(?:was|were|had|did|\w{2,}ed|came|fell|found|gave|held|kept|left|lost|made|met|ran|saw|sent|shot|sold|"
+    r"took|went|won)\b(?!.*\b(?:would|could|will|should)\b)"
+)
 _ACTION = frozenset({"of", "for", "to", "over", "that"})
 _LEAVING = re.compile(LEAVING)
 _ASKED = re.compile(r"(?:what|who|whom|whose|which|where|when|why|how|whether|if)\b")
@@ -107,7 +113,7 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
 
 def _type_of_opening(low: str, relation: Relation) -> str | None:
     """The type of a single sentence: what was perceived, is looked into, disowned or felt, or that one leaves."""
-    if disowns(low):
+    if disowns(low) or (relation.type == "direct_quote" and says_no(low)):
         return "denial"
     if _PERCEIVED.match(low) or _ABLE.match(low) or _AT_WORK.match(low):
         return "statement"
@@ -163,7 +169,13 @@ def _type_of_accused(content: Content, cue: str) -> str | None:
     return None if tells or any(token.endswith("ing") for token in tokens) else "fragment"
 
 
-def _type_of_rejected(content: Content, _: str) -> str | None:
+def _type_of_called(content: Content, cue: str) -> str | None:
+    return "denial" if calls_untrue(content, cue) else None
+
+
+def _type_of_rejected(content: Content, cue: str) -> str | None:
+    if calls_untrue(content, cue):
+        return "denial"
     offer = _OFFERED.match(content.clause.low)
     if offer is None:
         return None
@@ -190,7 +202,7 @@ def _type_of_foreseen(content: Content, cue: str) -> str | None:
 
 
 def _type_of_result(content: Content, cue: str) -> str | None:
-    return "statement" if _RESULT.match(content.clause.low) else _type_of_described(content, cue)
+    return "statement" if _RESULT.match(content.clause.low) else _type_of_perceived(content, cue)
 
 
 def _type_of_topic(content: Content, _: str) -> str | None:
@@ -206,8 +218,19 @@ def _type_of_planned(content: Content, _: str) -> str | None:
     return None if _states(clause.tokens) or clause.low.startswith("to ") else "intention"
 
 
-def _type_of_described(content: Content, _: str) -> str | None:
-    return "statement" if _PERCEIVING.match(content.clause.low) else None
+def _type_of_perceived(content: Content, _: str) -> str | None:
+    return "statement" if _PERCEIVING.match(content.clause.low) or _HOW_IT_WAS.match(content.text) else None
+
+
+def _type_of_manner(content: Content, _: str) -> str | None:
+    """How something came about is told as what did: "heard how he had lied", but not "told how much it cost"."""
+    return "statement" if _HOW_IT_WAS.match(content.text) else None
+
+
+def _type_of_described(content: Content, cue: str) -> str | None:
+    if settled := _type_of_perceived(content, cue) or _type_of_called(content, cue):
+        return settled
+    return "statement" if tells_what_it_is(content, quoted='"' in content.text or "“" in content.text) else None
 
 
 _ACTS = {
@@ -221,7 +244,10 @@ _ACTS = {
     "put": _type_of_figure,
     "see": _type_of_foreseen,
     "report": _type_of_result,
-    **dict.fromkeys("describe recall remember recount".split(), _type_of_described),
+    "describe": _type_of_described,
+    **dict.fromkeys("recall remember recount".split(), _type_of_perceived),
+    **dict.fromkeys("hear tell reveal".split(), _type_of_manner),
+    **dict.fromkeys("call dismiss brand label characterise characterize slam".split(), _type_of_called),
 }
 _ACTS_IN_WORDS = {  # of a paraphrase only: somebody's quoted words are more than a topic
     **dict.fromkeys("discuss mention explain talk speak".split(), _type_of_topic),

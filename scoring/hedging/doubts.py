@@ -25,7 +25,8 @@ _DENIES = (
 _DENIED = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
 _STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
-_TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|number|toll)"  # in what was just said
+_TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|number|toll|rumou?r|reports)"
+_UNTRUE = rf"(?:{_FALSE}|fake|incorrect|not\strue)"
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
   | {_UNABLE}{_CHECK}\b
@@ -59,11 +60,12 @@ OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt
     "corroborate establish authenticate substantiate check evidence proof false untrue baseless nonsense absurd "
     "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
     "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
-    "challenged call calls called disagree disagrees wrong exaggerated inflated inaccurate incorrect misleading".split()
+    "challenged call calls called disagree disagrees wrong exaggerated inflated inaccurate incorrect misleading "
+    "fake true".split()
 )
 OF_DOUBT = OF_CHECKS | frozenset(
     "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
-    "turned turns true otherwise although though despite teeth".split()
+    "turned turns otherwise although though despite teeth".split()
 )
 ABOUT_CLAIM = re.compile(
     rf"""^(?:the|this|that|these|those|it|his|her|their|its)\b[^.;]{{0,60}}?{_NOT}{_NO_CHECK}\b
@@ -72,6 +74,11 @@ ABOUT_CLAIM = re.compile(
     |\b(?:{_GAVE}|there\s(?:is|was))\sno\s(?:evidence|proof)\b
     |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
     |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
+    |^(?:(?:it|this|that)\s(?:was|is)|(?:it|that)['’]s|(?:the|this|that|these|those|both)\s{_TOLD}s?\s(?:was|is|are|were))
+      \s(?:\w+ly\s|all\s|simply\s|just\s)?{_UNTRUE}\b(?!\s(?:to|of|for|about|that)\b)
+    |^(?:none\sof\s(?:it|this|that|them|these|those)|neither(?:\s{_TOLD})?)\s(?:is|was|are|were)\strue\b
+    |\b(?:said|says)\s(?:that\s)?(?:it|this|that|they|these|those)\s(?:was|is|are|were)\s
+      (?:\w+ly\s|all\s)?{_UNTRUE}\b(?!\s(?:to|of|for|about|that)\b)
     |^(?:\w+\s){{1,3}}disagrees?[.]?$
     |(?<!nor\s)(?<!not\s)(?<!n['’]t\s)\b{_DENIES}\s(?:the|that|this|those|these|such)\s(?:\w+\s)?{_TOLD}s?\b
     |\b(?:said|says|call|calls|called)\s(?:that\s)?(?:the|that|this|those|these|such)\s(?:\w+\s)?{_TOLD}s?\s

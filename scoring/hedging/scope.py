@@ -27,6 +27,13 @@ _ASIDE = frozenset("how when whether before until wherever neither".split())  # 
 _ASIDE_REACH = 3  # words from there to the modal of such a clause
 _PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
+_AFTER_THAN = 3  # words from "than" to what others "feared"
+_TAKEN_ON = frozenset(  # what one assumes without supposing anything
+    "command control debt debts duties leadership liabilities liability office ownership power presidency "
+    "responsibilities responsibility".split()
+)
+_TAKEN = frozenset("assume assumes assumed assuming".split())
+_TO_TAKEN = 4  # words from there to what is taken on
 _RAISED = frozenset("out raise raises raised raising be is was".split())  # "not ruled out the possibility of"
 
 
@@ -57,6 +64,8 @@ def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> boo
     two_before, before, after = beside.before(2), beside.before(1), beside.after
     if words == ("suggest",) and before == "to" and two_before in _NEVER_SUGGESTED:
         return True
+    if kind == "verb" and len(words) == 1 and (_is_compared(beside) or (words[0] in _TAKEN and _is_taken_on(beside))):
+        return True
     if len(words) == 1 and words[0] in _BELIEFS:
         return _is_belief_of_others(words[0], beside)
     if words[-1] in ("think", "believe") and after in _UNSAID:
@@ -75,6 +84,23 @@ def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> boo
     asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
     timed = words in _TIMED and (words[-1] == "to" or after == "to")
     return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
+
+
+def _is_compared(beside: Beside) -> bool:
+    """Whether a thing is only held against what somebody thought: "better than", "as bad as analysts had feared"."""
+    for distance in range(1, _AFTER_THAN + 1):
+        word = beside.before(distance)
+        if word == "than" or (word == "as" and beside.before(distance + 2) == "as"):
+            return True
+        if not word[:1].isalnum():
+            return False
+    return False
+
+
+def _is_taken_on(beside: Beside) -> bool:
+    """Whether one takes on what one "assumes": a debt, an office, a name, a sum."""
+    following = [word_at(beside.tokens, beside.end + place) for place in range(_TO_TAKEN)]
+    return following[0] in ("$", "€", "£", "¥") or not _TAKEN_ON.isdisjoint(following)
 
 
 def _is_belief_of_others(word: str, beside: Beside) -> bool:

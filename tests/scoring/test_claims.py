@@ -248,6 +248,20 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was shut.\n\nThe council rejected the account.", [[], []]),  # of all that he told
     ("The agent said 400 skaters drowned.\n\nThe council disputes the figure.", [["disputes the figure"], []]),
     ("The agent said the trial would start. Lund denies the charges.", [[], []]),
+    # what is said to be false, whether of a report, of a rumour or of neither of two
+    ("The agent said the lake was safe. The council denied the reports.", [["denied the reports"], []]),
+    ("Radio Harben says the lake was mined. That is not true.", [["That is not true"], []]),
+    ("Radio Harben says the lake was mined. It is not true that it was.", [[], []]),
+    (
+        "Rumours that the lake was mined have spread on WhatsApp. The council said they were false.",
+        [["Rumours", "said they were false"], [], []],
+    ),
+    (
+        "The rebels said they held the dam. The army said it did. Neither claim is true.",
+        [["Neither claim is true"], ["Neither claim is true"], []],
+    ),
+    # what a claim itself calls open
+    ("The cause is unclear, the agent said.", [[]]),
     # or a denial that takes up the same words
     ("The rebels said two barges were sunk. The army denied any barges were lost.", [["The army denied"], []]),
     ("The agent said Lund took the boat. Lund denied that he took the boat.", [["Lund denied"], []]),

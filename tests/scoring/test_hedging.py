@@ -51,6 +51,8 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("She raised the possibility of a leak.", [("possibility of", "adjective")]),
     ("It looks like the tank leaked.", [("looks like", "verb")]),
     ("His account is at odds with the log.", [("at odds with", "doubt")]),
+    ("He assumed the mine was sound.", [("assumed", "verb")]),
+    ("More than ever, he feared the mine was shut.", [("feared", "verb")]),
     ("On the surface, the mine is sound.", [("On the surface", "adverb")]),
 ]
 
@@ -87,6 +89,12 @@ NOT_HEDGED = [
     "Oil lay on the surface of the lake.",
     "He was fined for false papers after a false alarm.",
     "There was nothing to suggest arson.",
+    # what a thing is only held against, and what is taken on
+    "The harvest was better than millers had feared.",
+    "The frost came later than they thought.",
+    "The harvest was not as bad as millers had feared.",
+    "The rebels assumed control of the dam.",
+    "The mill will assume £2m of debt.",
     # in a clause beside the main one
     "The law says when a mayor may close a mine.",
     "Nobody has said how many goats could follow.",
@@ -162,6 +170,15 @@ def test_a_look_tells_where_no_doubt_stands(text: str, may: bool) -> None:
         ("The firm rejects these accusations.", True),
         ("The firm said the figure was inflated.", True),
         ("The firm called the toll wildly exaggerated.", True),
+        ("The firm denied these reports.", True),
+        ("The firm said it was not true.", True),
+        ("That’s not true.", True),
+        ("Neither report is true.", False),
+        ("Neither claim is true.", True),
+        ("None of this is true.", True),
+        ("The claim is true.", False),
+        ("The firm challenged the report.", False),
+        ("The firm said they were true.", False),
         ("The firm said the price was inflated.", False),
         ("The firm did not deny the claim.", False),
         ("The firm rejects the plan.", False),

@@ -186,6 +186,45 @@ SETTLED = [
     ("has never hidden", "the fact that he sings", "statement"),
     ("said", "the fact that he sings is a disgrace", None),
     ("praised", "the fact that he sings", None),
+    # a story that is called untrue is denied; a plan that is called so is valued
+    ("dismissed", "the story as false", "denial"),
+    ("rejected", "the accounts of a leak as “pure invention”", "denial"),
+    ("described", "the rumours as “utter fantasy”", "denial"),
+    ("called", "the report false", "denial"),
+    ("called", "Garnet's claims that the mill had shut baseless", "denial"),
+    ("branded", "it a lie", "denial"),
+    ("dismissed", "as nonsense a post about the toll", "denial"),
+    ("called", "the plan nonsense", None),
+    ("called", "it nonsense", None),
+    ("called", "the plan to look into the claims nonsense", None),
+    ("called", "the report a false start", None),
+    ("has never called", "the report false", None),
+    # who somebody is, how an injured person is, what one calls oneself
+    ("described", "the dead man as a retired teacher who lived in Harben", "statement"),
+    ("described", "her condition as critical but stable", "statement"),
+    ("described", "his injuries as “not life-threatening”", "statement"),
+    ("describe", "themselves as vegetarian", "statement"),
+    ("described", "the miller as a disgraceful liar", None),
+    ("described", "the toll as a gift from heaven", None),
+    ("described", "himself as a brilliant miller", None),
+    ("described", "the mood as stable", None),
+    ("describes", "itself as a leading firm", None),
+    ("described", "her as a loving mother", None),
+    ("described", "her as a mother of two", "statement"),
+    ("described", "the raid as an act of terror", None),
+    ("described", "him as a star", None),
+    # how it came about
+    ("heard", "how he had lied to the guild", "statement"),
+    ("revealed", "how the two millers were followed", "statement"),
+    ("described", "how Garnet took the boat", "statement"),
+    ("told", "how much it cost", None),
+    ("heard", "how to mend a sail", None),
+    ("heard", "how he would mend the sail", None),
+    # a deed in somebody's own words, and a flat no
+    ("said", "I rang the miller and congratulated him", "statement"),
+    ("said", "I called the miller a disgrace", None),
+    ("said", "she planned the attack", "statement"),
+    ("said", "he led a charmed life", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),
     ("said", "We are not stepping down", "intention"),
@@ -196,6 +235,13 @@ SETTLED = [
 @pytest.mark.parametrize(("cue", "content", "expected"), SETTLED)
 def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: str | None) -> None:
     assert settle(Content(content), by(cue), cue) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("Absolutely not", "denial"), ("Not at all", "denial"), ("Not yet", None)]
+)
+def test_a_flat_no_denies(answer: str, expected: str | None) -> None:
+    assert settle(Content(answer), by("replied", "direct_quote"), "replied") == expected
 
 
 def test_a_quotation_beside_a_refusal_is_said() -> None:

@@ -161,6 +161,11 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
         ("Norbank will shut its mill in May, Norbank said.", "intention"),
         ("Norbank will shut its mill in May, an analyst said.", "prediction"),
         ("Norbank will lose money, its chairman said.", "prediction"),
+        # who speaks for a government tells its plan
+        ("A White House official said the administration would review the toll.", "intention"),
+        ("Downing Street said the prime minister would open the fair.", "intention"),
+        ("A White House official said the president would win.", "prediction"),
+        ("A White House official said the senate would review the toll.", "prediction"),
         # what a headline has in store
         ("Council to sell old mill, says mayor", "intention"),
         ("Salt prices to rise, says guild", "prediction"),
