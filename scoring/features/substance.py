@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scoring import lexicons
 from scoring.features.reading import WORD, Reading, evidence
 from scoring.features.table import Row
 
@@ -143,14 +142,12 @@ def _is_about_source(reading: Reading) -> bool:
 
 
 def _is_of_other_person(reading: Reading) -> bool:
-    """Whether a "he" or "she" cannot be who speaks, by their pronoun or given name: "she informed him that he ..."."""
-    whom, source = OF_WHOM.match(reading.content), reading.claim.attribution.source
-    if whom is None or source is None:
-        return False
-    spoken = {"he": "m", "she": "f"}.get(source.text.lower())
-    names = lexicons.table("given_names")
-    gender = spoken or names.get(source.name.split(" ", 1)[0], {}).get("class", "u")
-    return gender == ("f" if whom[1] else "m")
+    """Whether a "he" or "she" cannot be who speaks, by their own pronoun: "she informed him that he ...".
+
+    A name tells nothing here: who exactly is named, and of which gender lists take them to be, moves no confidence.
+    """
+    whom = OF_WHOM.match(reading.content)
+    return whom is not None and reading.source == ("she" if whom[1] else "he")
 
 
 def _add_act(reading: Reading, row: Row) -> None:

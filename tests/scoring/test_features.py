@@ -94,7 +94,7 @@ CASES: list[tuple[str, dict[str, Any], str, str]] = [
     ("[Corvo] (said) <it had closed the plant>", COMPANY, "own_act", "own_deed"),
     # weather is nobody's deed, nor what "he" did that of a woman who tells of it
     ("[Corvo] (said) <it was raining>", COMPANY, "own_act", "no"),
-    ("[Ida Holt] (said) <he was closing the plant>", MAYOR, "own_act", "no"),
+    ("[Ida Holt] (said) <he was closing the plant>", MAYOR, "own_act", "own_deed"),  # names tell no gender here
     ("[she] (said) <he had closed the plant>", MAYOR, "own_act", "no"),
     ("[Ida Holt] (said) <she had closed the plant>", MAYOR, "own_act", "own_deed"),
     ("[Le Matin] (said) <it had closed its office>", PAPER, "own_act", "own_deed"),
