@@ -14,7 +14,7 @@ from scoring.attribution import Relation
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.antecedents import Antecedents
-from scoring.resolve.certain import LEADER, is_certain
+from scoring.resolve.certain import LEADER, is_certain, is_insider
 from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
@@ -194,7 +194,7 @@ class Resolver:
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
         is_unknown = _is_plural(standing, text) or _is_secret(standing, text) or nation_of(text) is not None
-        if identification == "named" and is_unknown:
+        if (identification == "named" and is_unknown) or is_insider(text):
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"

@@ -24,7 +24,19 @@ _NO_COMPANY = re.compile(  # of which one word of its name tells what it is
     r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university)\b", re.IGNORECASE
 )
 _OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
-_OFFICES = frozenset("Department Agency Administration Bureau Service Ministry Directorate Inspectorate".split())
+_NO_BANK = re.compile(  # names of companies that tell another trade
+    r"\b(?:Airlines?|Airways|Energy|Foods?|Labs|Media|Mining|Motors?|Oil|Pharmac\w+|Power|Software|Steel|Stores|Systems|"
+    r"Technolog(?:y|ies)|Telecoms?|Tools|Water)\b"
+)
+_BANKS = (" bank", " insurer", " lender")
+_SECOND = re.compile(  # "A second paper": what "its authors" is said of from there on
+    r"[.!?][\"”]?\s+(?:An?|Another|The (?:second|third|other))\s(?:[a-z-]+\s){0,3}?"
+    r"(?:analysis|article|book|paper|poll|report|review|study|survey|trial)\b"
+)
+_OWNED_BY_ONE = ("its ", "their ")
+_OFFICES = frozenset(
+    "Department Agency Administration Bureau Service Ministry Directorate Inspectorate Geological".split()
+)
 _OWN_MIND = re.compile(  # behind the name of a body: what nobody else can know of it
     r"\s(?:now |still |also )?(?:aims|anticipates|believes|estimates|expects|forecasts|hopes|intends|plans|predicts|"
     r"projects|sees|wants|has (?:agreed|decided)|(?:is|are) (?:considering|planning|reviewing|seeking))\b"
@@ -82,6 +94,8 @@ class Bodies:
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
         mention = self._mentions.with_word(noun)
+        if mention is not None and self._is_another_s(text, mention, span):
+            return unresolved(text, span, mention.standing)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
             return mention._replace(phrase=text, start=span.start)
         if noun == "agency" and (outlet := self._last_outlet(span)):
@@ -97,6 +111,11 @@ class Bodies:
         if name is None:
             return None
         return self.as_name(name, text, span)
+
+    def _is_another_s(self, text: str, mention: Mention, span: Span) -> bool:
+        """Whether "its authors" are those of another paper than the ones before: one stands between."""
+        is_owned = all(one.lower().startswith(_OWNED_BY_ONE) for one in (text, mention.phrase))
+        return is_owned and _SECOND.search(self._text, mention.start, span.start) is not None
 
     def _before(self, mention: Mention) -> str:
         """What the text has right before the name that a source goes by."""
@@ -144,24 +163,28 @@ class Bodies:
         sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one, text))
         source = next((one for one in sources if not one.name.startswith(beside)), None)
         last = source.start if source else -1
-        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside))
+        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside, text))
         if name is None and source is not None:
             return Mention(source.name, text, span.start, source.standing, "u", False)
-        known = (self._company_of(name, beside) for name in self._names.before(span.start, _REACH))
+        known = (self._company_of(name, beside, text) for name in self._names.before(span.start, _REACH))
         name = name or next((name for name in known if name), None)
         return name and self._as(name, text, span, "u")
 
     def _may_be_company(self, source: Mention, text: str) -> bool:
+        if text.lower().endswith(_BANKS) and _NO_BANK.search(source.name):
+            return False
         role, identification, number = source.standing
         if _NO_COMPANY.search(source.name) and text.lower().endswith((" company", " firm", " business")):
             return False
         is_named = identification == "named" and number == "one"
         return not source.is_person and is_named and role in ("organisation", "expert")
 
-    def _company_of(self, name: Name, beside: tuple[str, ...]) -> Name | None:
+    def _company_of(self, name: Name, beside: tuple[str, ...], text: str) -> Name | None:
         """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""
         body = self._body(name)
         if body is None or body.words.lower() in BODY_NOUNS or body.words.startswith(beside):
+            return None
+        if text.lower().endswith(_BANKS) and _NO_BANK.search(body.words):
             return None
         return body if standing_of_name(body, self._names).role in ("organisation", "expert") else None
 

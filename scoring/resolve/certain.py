@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.resolve.vocabulary import demonyms, places
+from scoring.resolve.vocabulary import body_heads, body_names, demonyms, places
 
 LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
@@ -17,6 +17,9 @@ _PROSECUTES = re.compile(
 )
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _OWNER = re.compile(r"(?:[Tt]he )?([A-Z][\w. ]*?)['’]s? ")
+_APPOSED = re.compile(r", (?:the )?([A-Z][\w. ]*?)['’]s? [a-z]")  # "Ann Lee, the Flood Agency's director"
+_INSIDERS = re.compile(r"\binsiders?$")
+_TEAM_CAPTAIN = re.compile(r"\b(?:captain|skipper),? (?=[A-Z])|, the [A-Z][\w ]+ (?:captain|skipper)\b")
 _COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+['’]s?) ([A-Z]\w+) counterpart\b")
 _PARTY_OFFICER = re.compile(r"\b(?:general secretary|secretary[ -]general)\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:news agency|newswire|broadcaster|newspaper|daily|weekly|magazine|tabloid) (?=[A-Z])")
@@ -32,7 +35,8 @@ def is_certain(text: str, given: str, told: str, *, is_of_government: bool) -> b
     """
     match given, told:
         case "person", "official":
-            return (" " not in text or bool(_MISTER.match(text))) and not is_of_government
+            is_bare = " " not in text or bool(_MISTER.match(text))
+            return (is_bare and not is_of_government) or _TEAM_CAPTAIN.search(text) is not None
         case "person", "expert":
             return bool(_NAMES.fullmatch(text))
         case "official", "public":
@@ -41,13 +45,27 @@ def is_certain(text: str, given: str, told: str, *, is_of_government: bool) -> b
             return _shows_office(text)
         case "organisation", "official":
             return bool(_PARTY_OFFICER.search(text))
+        case "person", "organisation":
+            return is_insider(text) or _TEAM_CAPTAIN.search(text) is not None
         case "media", _:
             return bool(_OUTLET.search(text))
     return False
 
 
+def is_insider(text: str) -> bool:
+    """Whether a phrase tells but that somebody is inside: nobody is asked to be held to it."""
+    return _INSIDERS.search(text) is not None
+
+
 def _shows_office(text: str) -> bool:
     owner, counterpart = _OWNER.match(text), _COUNTERPART.match(text)
     is_of_nation = (owner and owner[1] in places()) or (counterpart and counterpart[1] in demonyms())
+    apposed = _APPOSED.search(text)
+    is_of_office = apposed is not None and _is_office(apposed[1])
     is_bare = LEADER.match(text) or (" " in text and text[1:].islower())
-    return bool(is_bare or _PROSECUTES.search(text) or is_of_nation)
+    return bool(is_bare or _PROSECUTES.search(text) or is_of_nation or is_of_office)
+
+
+def _is_office(body: str) -> bool:
+    """Whether a body is one of a state, by its whole name or the last word of it."""
+    return "official" in (body_names().get(body), body_heads().get(body.rsplit(" ", 1)[-1]))

@@ -23,6 +23,12 @@ _ITSELF = re.compile(
     r"|[^.;\"“”]{3,60} (?:cost|left|gave|owed) it "
     r"(?:[A-Z]{0,3}[$£€]|R\d|about|almost|more|nearly|over|roughly|some|with))"
 )
+_OWN_TRADE = re.compile(  # "Calder Tools cut its guidance": what a company does with what a company has
+    r" (?:(?:has|had|also|later) )?(?:abandoned|closed|cut|doubled|halved|increased|issued|kept|lifted|lowered|moved|"
+    r"narrowed|opened|paused|posted|raised|reported|scrapped|shed|shut|slashed|sold|suspended|trimmed|withdrew) "
+    r"its (?:[\w-]+ ){0,3}?(?:board|dividend|division|earnings|factory|factories|forecasts?|guidance|headquarters|"
+    r"jobs|losses|outlook|output|plants?|prices|production|profits?|revenues?|sales|shares|staff|stores|subsidiary|workforce)\b"
+)
 _IS_SOMEBODY = re.compile(r",? (?:who|whose|\d\d,|\(\d\d\)|[a-z]+ (?:that )?s?he\b)")  # behind a name
 
 
@@ -32,7 +38,9 @@ def with_companies(names: Sequence[Name], text: str) -> list[Name]:
     companies = {
         name.words
         for name in names
-        if name.kind == "person" and name.surname not in persons and _ITSELF.match(text, name.end)
+        if name.kind == "person"
+        and name.surname not in persons
+        and (_ITSELF.match(text, name.end) or _OWN_TRADE.match(text, name.end))
     }
     return (
         [name._replace(kind="body") if name.words in companies else name for name in names] if companies else [*names]

@@ -31,6 +31,12 @@ _SOLE_TRADES = frozenset(  # of companies alone, and of persons too
     "supermarket think-tank brewery".split()
 )
 _TRADES = _SOLE_TRADES | frozenset("brewer builder grocer miner provider publisher supplier".split())
+_IS_GROUP = re.compile(  # beside a name: "an armed faction that", "a software company"
+    r"an? (?:(?!(?:of|in|for|with|from|to|at|by|and) )[\w-]+ ){0,4}(?:alliance|cartel|charity|coalition|"
+    r"company|consultancy|faction|firm|guerrillas|group|insurer|militia|movement|network|party|retailer|union)"
+    r"(?: (?:that|which|of|in|from|based|backed|led|fighting|allied|opposed)\b.*)?",
+    re.DOTALL,
+)
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
@@ -94,7 +100,8 @@ def _name(text: str, start: int, form: Form) -> Name:
     end = start + form.size
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     intro = introduction_of(text, start, end, form)
-    kind = "body" if acronym or (intro and _is_company(form, intro.before)) else form.kind
+    is_body = acronym or (intro and (_is_company(form, intro.before) or _is_group(form, intro.after)))
+    kind = "body" if is_body else form.kind
     return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
 
@@ -105,6 +112,11 @@ def _is_company(form: Form, before: str) -> bool:
         return False
     first, _, rest = form.words.partition(" ")
     return first not in genders() and bool(rest or trade in _SOLE_TRADES)
+
+
+def _is_group(form: Form, after: str) -> bool:
+    """Whether what follows a name that no first name opens says that it is a body's: ", an armed faction"."""
+    return form.words.partition(" ")[0] not in genders() and not form.shown and _IS_GROUP.fullmatch(after) is not None
 
 
 def _acronym(text: str, end: int, words: str) -> str:

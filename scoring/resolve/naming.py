@@ -12,7 +12,8 @@ from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import noun_at, title_at
+from scoring.resolve.teams import leads_a_team
+from scoring.resolve.vocabulary import is_lettered_noun, noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
@@ -103,8 +104,8 @@ def _is_noun(name: Name, known: Names) -> bool:
     if name.surname.lower() in PARTY_MEMBERS or (name.words in _COUNTING and not known.fullest(name.words, name.start)):
         return True
     words = name.words.split(" ")
-    if words[-1].isupper() and noun_at(words, len(words)) is not None:
-        return True  # "the PM", "a Labour MP"
+    if is_lettered_noun(words):
+        return True  # "the PM", "Labour MPs"
     is_common = name.kind == "unknown" or name.words.lower() in COLLECTIVES
     is_word = is_common and noun_at((name.words,), 1) is not None
     return is_word and known.fullest(name.words, name.start) is None
@@ -148,14 +149,22 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
 def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:
     """The role that a person's introductions give, if any; in a report of sport a captain is a player."""
     role = role_of_person(shown)
-    is_player = role in ("official", "organisation") and names.setting.is_of_sport and _is_captain(shown)
+    leads_team = _is_captain(shown) if names.setting.is_of_sport else any(map(_leads_a_team, shown))
+    is_player = role in ("official", "organisation", "former") and leads_team and not _is_in_charge(shown)
     return "person" if is_player else role
 
 
 def _is_captain(shown: Sequence[Introduction]) -> bool:
-    """Whether somebody leads a team in play, and no club: neither an officer nor, by now, a coach."""
-    leads = any(_CAPTAIN.search(one.before) for one in shown)
-    return leads and not any(_IN_CHARGE.search(f"{one.before}{one.after}") for one in shown)
+    """Whether somebody leads a team in play, and is no officer."""
+    return any(_CAPTAIN.search(one.before) for one in shown)
+
+
+def _leads_a_team(introduction: Introduction) -> bool:
+    return leads_a_team(introduction.before) or leads_a_team(introduction.after)
+
+
+def _is_in_charge(shown: Sequence[Introduction]) -> bool:
+    return any(_IN_CHARGE.search(f"{one.before}{one.after}") for one in shown)
 
 
 def _kind_of_body(before: str) -> str | None:
@@ -175,7 +184,12 @@ def standing_of_name(name: Name, names: Names) -> Standing:
 
 
 def _after_office(role: str, names: Names) -> str:
-    """Who has left office and is introduced by nothing else: in the report of a campaign that is its voice."""
+    """Who has left office, or is but of a party, and is introduced by nothing else.
+
+    In the report of a campaign somebody who left is its voice; who is of a party in one of parliament sits there.
+    """
+    if role == "party":
+        return "official" if names.setting.default_role == "official" else "organisation"
     if role != "former":
         return role
     return "organisation" if names.setting.default_role == "organisation" else "official"

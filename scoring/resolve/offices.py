@@ -12,7 +12,7 @@ _PORTFOLIOS = frozenset(
     "health home housing immigration industry interior justice labor labour navy police prime sports tourism trade "
     "transport treasury".split()
 )
-_NOT_NOW = frozenset("acting deputy ex former incoming other outgoing shadow".split())
+_NOT_NOW = frozenset("acting deputy ex former incoming official other outgoing shadow".split())
 
 
 def is_other(phrase: str, noun: str, earlier: str) -> bool:

@@ -43,6 +43,15 @@ _RESEARCH = re.compile(  # "director of the University of Maine's Centre for Ice
     r"\bUniversity\b.*\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b"
     r"|\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b.*\bUniversity\b"
 )
+_OF_LEARNING = re.compile(  # "Ann Lee of Upham University": whom news cites for what is known there, not for the body
+    r"(?:of|from|at) (?:the )?(?:[A-Z][\w.'’&-]* (?:(?:of|and|for) )?(?:the )?){0,5}"
+    r"(?:University|College London|Medical School|School of [A-Z]\w+|Institute of Technology)\b"
+    r"(?!.*\b(?:Union|Club|Police|Press|Students?)\b)"
+)
+_PARTIES = frozenset(  # whose "Ann Lee" speaks for them
+    "AfD ANC BJP CDU Conservatives Democrats DUP GOP Greens Labour LibDems Likud Party Republicans SDLP SNP SPD "
+    "Tories UKIP UUP".split()
+)
 _NO_PERSONS = frozenset(  # nouns that are verbs or bodies where a person's name follows them: "will force Ann Lee"
     "accused force forces report reports states state judge judges post posts charge charges people government "
     "candidates survey surveys poll polls press court support supporters backers".split()
@@ -64,6 +73,8 @@ def role_of_person(introductions: Iterable[Introduction]) -> str | None:
     told = next((kind for kind in shown if kind in _TELLING), None)
     if told or not shown:
         return told
+    if "party" in shown and "office" not in shown:
+        return "party"
     if "former" in shown and "office" not in shown:
         return "former"
     return "official" if "office" in shown else "expert"
@@ -87,6 +98,8 @@ def kinds_before(phrase: str) -> Iterator[str]:
     end = len(words)
     if _is_of_outlet(words):
         yield "media"
+    if _is_of_party(words):
+        yield "party"
     if words and words[-1] in _NO_PERSONS:
         return
     while end > 0:
@@ -105,6 +118,11 @@ def _is_of_outlet(words: Sequence[str]) -> bool:
         return False
     owner = [*words[:-1], bare(words[-1])]
     return any(body_names().get(" ".join(owner[-size:])) == "media" for size in range(1, min(4, len(owner)) + 1))
+
+
+def _is_of_party(words: Sequence[str]) -> bool:
+    """Whether a party owns the name that follows: "Labour's", "the Greens’"."""
+    return bool(words) and bare(words[-1]) != words[-1] and bare(words[-1]) in _PARTIES
 
 
 def kinds_after(phrase: str) -> Iterator[str]:
@@ -128,6 +146,8 @@ def _kind_of_apposition(part: str) -> str | None:
         return "office"  # counsel, as British courts name them
     if _FOR_A_PARTY.match(part):
         return "organisation"
+    if _OF_LEARNING.match(part):
+        return "expert"
     if _UNAPPOSED.match(part):
         return None
     text = DETERMINER.sub("", part)

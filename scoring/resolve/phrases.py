@@ -9,7 +9,16 @@ from scoring.resolve.affiliation import DETERMINER, WORD, affiliation, is_leader
 from scoring.resolve.finding import Name
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import QUALIFYING, bare, body_heads, body_names, demonyms, noun_at, nouns
+from scoring.resolve.vocabulary import (
+    QUALIFYING,
+    bare,
+    body_heads,
+    body_names,
+    demonyms,
+    is_lettered_noun,
+    noun_at,
+    nouns,
+)
 
 _CUT = re.compile(
     rf"\s(?:{QUALIFYING}|not|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
@@ -25,6 +34,15 @@ _WITHOUT_AFFILIATION = frozenset("people person few most many some report someon
 _SOURCES = frozenset({"source", "sources", "insider", "insiders"})
 _ANYBODY = frozenset("people person persons those someone individuals".split())
 _OBSERVERS = frozenset("observer observers".split())
+_MISSION = re.compile(  # whose observers watch a vote or a truce: a union of states has no others
+    r"\b(?:international|foreign|election|electoral|poll|ceasefire|truce|EU|UN|U\.N\.|AU|OSCE|OAS|ECOWAS|SADC|"
+    r"European Union|African Union|United Nations|Commonwealth)\Z",
+    re.IGNORECASE,
+)
+_FEW = re.compile(  # whom a reporter has spoken to
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|several)(?: of(?: the| these| those)?)?(?: other)? people\b",
+    re.IGNORECASE,
+)
 _SENT = re.compile(r"\s(?:from|of|for|with)\s")  # by a body, whose observers they are
 _IN_THE_KNOW = re.compile(r"\s(?:(?:who (?:is|are|was|were) )?(?:familiar|close|briefed|involved|present)|with)\b")
 _SEVERAL = re.compile(  # people whom nobody names, before what else tells the same
@@ -81,7 +99,10 @@ _SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten co
     r"those (?:asked|polled|surveyed|questioned))\b",
     re.IGNORECASE,
 )
-_INDIVIDUALS = frozenset("voter fan customer supporter reader viewer listener shopper parent protester critic".split())
+_INDIVIDUALS = frozenset(
+    "voter fan customer supporter reader viewer listener shopper parent protester critic resident".split()
+)
+_NEARBY = frozenset({"resident"})  # as "residents" are
 _SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
     r"\b(?:viral|forwarded)\b|\b(?:shared|posted|circulating|circulated|passed around|going round|spread)\s"
     r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
@@ -174,7 +195,7 @@ def _ends_in_noun(words: str) -> bool:
 
 def _is_proper(words: Sequence[str]) -> bool:
     """Whether the head is part of a name rather than a noun: "Sony Pictures", but not "House Republicans"."""
-    if words[-1].isupper() and noun_at(words, len(words)) is not None:
+    if is_lettered_noun(words):
         return False  # "a Labour MP"
     return len(words) > 1 and words[-1][0].isupper() and words[-1].lower() not in PARTY_MEMBERS
 
@@ -185,7 +206,7 @@ class _Reading:
     def __init__(
         self, phrase: str, words: Sequence[str], rest: str, noun: tuple[str, str, int], names: Sequence[Name]
     ) -> None:
-        self._words, self._rest = words, rest
+        self._phrase, self._words, self._rest = phrase, words, rest
         self._role, self._number, size = noun
         self._head = words[-1].lower()
         self._before = words[: len(words) - size]
@@ -212,22 +233,35 @@ class _Reading:
             return "official"
         if self._head in _SOURCES and affiliation(self._before, "") == "official":
             return "official"
-        if self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest):
+        if (self._head in _ANYBODY and _IN_THE_KNOW.match(self._rest)) or self._are_few():
             return "person"
         if self._is_platform:
             return "organisation"
-        if self._head in _OBSERVERS and _SENT.match(self._rest):
-            return affiliation((), self._rest) or self._role
+        if self._head in _OBSERVERS:
+            return self._of_observers()
         if self._role == "public" and self._number == "one" and self._head in _INDIVIDUALS:
-            return "witness" if PERCEIVED.search(self._rest) else "person"
+            return "witness" if self._head in _NEARBY or PERCEIVED.search(self._rest) else "person"
         if self._role in ("person", "public") and PERCEIVED.search(self._rest):
             return "witness"
-        if self._role == "speaker" or is_leader(self._noun):
-            found = affiliation(self._before, self._rest)
-            if self._role == "speaker":
-                return "official" if found == "official" else "organisation"
-            return found if found in ("official", "organisation", "expert") else self._role
-        return self._role
+        return self._of_speaker() if self._role == "speaker" or is_leader(self._noun) else self._role
+
+    def _are_few(self) -> bool:
+        return _FEW.fullmatch(self._phrase) is not None
+
+    def _of_observers(self) -> str:
+        """The role of whom a body sent, or a union of states; others only watch: "Palace observers"."""
+        if _SENT.match(self._rest):
+            return affiliation((), self._rest) or self._role
+        return "official" if _MISSION.search(" ".join(self._before)) else self._role
+
+    def _of_speaker(self) -> str:
+        """The role of who speaks for a body or leads it; an "official spokesman" of no company is a premier's."""
+        is_of_kind = self._before[-1:] == ["official"] and self._before[0].islower()  # "the company's official"
+        found = affiliation(self._before[:-1] if is_of_kind else self._before, self._rest)
+        if self._role == "speaker":
+            is_premiers = is_of_kind and found is None
+            return "official" if found == "official" or is_premiers else "organisation"
+        return found if found in ("official", "organisation", "expert") else self._role
 
     def _identification(self, role: str) -> str:
         if self._is_platform:

@@ -84,6 +84,18 @@ def test_a_name_ends_where_other_words_begin(text: str, words: list[str]) -> Non
         ("Ulo Ridge, 41, waited. Ulo Ridge said it would close.", "person"),
         ("Ulo Ridge said he knew. Ulo Ridge said its output fell.", "person"),
         ("Ulo Ridge said it would close. Mr Ridge left.", "person"),
+        # what a company does with what it has
+        ("Ulo Ridge cut its guidance on Thursday.", "body"),
+        ("Ulo Ridge reported its quarterly profits.", "body"),
+        ("Ulo Ridge cut its hedge.", "person"),
+        ("Ann Ridge cut its guidance.", "person"),
+        # a group, by what follows its name
+        ("Ulo Ridge, an armed faction, waited.", "body"),
+        ("Ulo Ridge, a rebel movement in the north, waited.", "body"),
+        ("Ulo Ridge, a software company, waited.", "body"),
+        ("Ulo Ridge, a company director, waited.", "person"),
+        ("Ulo Ridge, a member of a militia, waited.", "person"),
+        ("Ann Ridge, a rebel group, waited.", "person"),
         # a capital inside a word, but not behind what opens surnames
         ("NorPower East waited.", "body"),
         ("MacOrr East waited.", "person"),

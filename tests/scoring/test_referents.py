@@ -205,6 +205,18 @@ REFERENTS = [
         "Fisheries Department",
     ),
     ("Tolland Dam Company left. [The agency] agreed.", None),
+    ("[The US Geological Survey] said so. [The agency] agreed.", "US Geological Survey"),
+    # a bank is none whose name tells another trade
+    ("[Larkos Systems] said so. [The bank] agreed.", None),
+    ("[Larkos Systems] said so. [The company] agreed.", "Larkos Systems"),
+    # a name with what a company has, or that a group goes by
+    ("Larkos Ridge cut its guidance in May. [The company] agreed.", "Larkos Ridge"),
+    ("[The hospital] said no. [The Upham Shield], an armed faction, said so. [It] agreed.", "Upham Shield"),
+    # one who lives there may be he; another paper has other authors; nobody else is an official spokesman
+    ("[A resident] said so. [He] agreed.", "A resident"),
+    ("A study was shared, [its authors] said. It rained. [Its authors] agreed.", "its authors"),
+    ("A study was shared, [its authors] said. A second paper was not. [Its authors] agreed.", None),
+    ("[Labour's transport spokesman, Ulo Berg,] said so. [His official spokesman] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),

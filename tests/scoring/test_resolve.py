@@ -220,6 +220,30 @@ STANDINGS = [
     # at the scene
     ("[Ann Lee], standing amid the ruins of the mill, said so.", "witness", "named"),
     ("[Ann Lee], standing beside the mayor, said so.", "person", "named"),
+    # who is of a university is cited for knowledge, unless for a union's
+    ("[Prof Ann Rowe of Upham University] said so.", "expert", "named"),
+    ("[Ann Rowe of the Upham School of Economics] said so.", "expert", "named"),
+    ("[Ann Rowe of Upham Grammar School] said so.", "organisation", "named"),
+    ("[Ann Rowe, from the University of Upham,] said so.", "expert", "named"),
+    ("[Ann Rowe of the University and College Union] said so.", "organisation", "named"),
+    # for whom a party's speak; members by letters; whose official spokesman
+    ("[Labour's Ulo Berg] said so.", "organisation", "named"),
+    ("[The Greens’ Ulo Berg] said so.", "organisation", "named"),
+    ("MPs met a minister. The government and its cabinet left. [Labour's Ulo Berg] said so.", "official", "named"),
+    ("[Upham resident Ulo Berg] said so.", "person", "named"),
+    ("[Opposition MPs] said so.", "official", "role"),
+    ("[His official spokesman] said so.", "official", "role"),
+    ("[Ulo Berg's official spokesman] said so.", "official", "role"),
+    ("[The company's official spokesman] said so.", "organisation", "role"),
+    # sent to watch; a few whom a reporter spoke to; one who lives there
+    ("[EU observers] said so.", "official", "role"),
+    ("[International observers] said so.", "official", "role"),
+    ("[Palace observers] said so.", "public", "anonymous"),
+    ("[Two people] said so.", "person", "anonymous"),
+    ("[three of the people] said so.", "person", "anonymous"),
+    ("[One resident] said so.", "witness", "role"),
+    # a group, as what follows its name says, though it looks like a person's
+    ("[Upham Shield, an armed faction,] said so.", "organisation", "named"),
     # in the report of a campaign, a former office alone speaks for the campaign
     (
         "The candidates held rallies. The nominee met voters before the primary. [former governor Ivo Orr] said so.",
@@ -250,6 +274,13 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("Congress general secretary Sam Yorke said turnout rose.", "organisation"),
         ("State news agency SPA said turnout rose.", "media"),
         ("In their petition, Joseph Yorke and Mary Akello claim that turnout rose.", "person"),
+        # whose director, whose captain, and who is but inside
+        ("Ann Yorke, the Tolland Flood Agency's regional director, said turnout rose.", "official"),
+        ("Norway captain Sam Yorke said the pitch was wet.", "person"),
+        ("Former Upham Rovers captain Sam Yorke said the pitch was wet.", "person"),
+        ("Sam Yorke, the Norway captain, said the pitch was wet.", "person"),
+        ("Upham police captain Sam Yorke said the road was wet.", "official"),
+        ("Party insiders said turnout rose.", "person"),
         # what somebody could see from where they stood
         ("Joan Pike said she could see smoke from the quay.", "witness"),
         ("Joan Pike said she could see no reason for the fire.", "person"),
