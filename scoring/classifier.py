@@ -11,6 +11,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+REMEMBERED = 30_000  # traits that leave no room for one that was not learned
 MARGIN = 1.5  # how much more probable than the rules' verdict another must be; chosen by cross-validation
 MOST_STEPS = 127  # of a weight, up or down
 LANE, LEVEL = np.dtype("<u4"), 1 << 31  # what the sum of a class's steps is kept in, and which of it is none
@@ -83,7 +84,7 @@ class TraitClassifier:
 class _Sums(dict[str, int]):
     """Traits → their steps for all classes in one whole number, a lane each: one addition adds them all, exactly.
 
-    Traits that were learned are remembered as they are met; of the others there is no end.
+    Traits are remembered as they are met, those that were not learned while there is room: of them there is no end.
     """
 
     def __init__(self, keys: NDArray[np.uint32], steps: Steps) -> None:
@@ -101,7 +102,7 @@ class _Sums(dict[str, int]):
     def __missing__(self, trait: str) -> int:
         row = self._rows.get(hash_of(trait))
         if row is None:
-            return 0
+            return 0 if len(self) > REMEMBERED else self.setdefault(trait, 0)
         return self.setdefault(trait, int.from_bytes(self._lanes[row].tobytes(), "little") - self._level)
 
 

@@ -198,10 +198,12 @@ class Resolver:
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
-        is_of_government = self._names.is_of_government
-        if standing.role == "witness" or is_certain(text, standing.role, role, is_of_government=is_of_government):
+        if role != standing.role and (standing.role == "witness" or self._is_certain(text, standing.role, role)):
             role = standing.role
         return standing._replace(role=role, identification=identification)
+
+    def _is_certain(self, text: str, given: str, told: str) -> bool:
+        return is_certain(text, given, told, is_of_government=self._names.is_of_government)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:
         """The standing completed by what is said, and where: who tells what they lived through, who merely posts."""

@@ -149,9 +149,10 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
 def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:
     """The role that a person's introductions give, if any; in a report of sport a captain is a player."""
     role = role_of_person(shown)
+    if role not in ("official", "organisation", "former"):
+        return role
     leads_team = _is_captain(shown) if names.setting.is_of_sport else any(map(_leads_a_team, shown))
-    is_player = role in ("official", "organisation", "former") and leads_team and not _is_in_charge(shown)
-    return "person" if is_player else role
+    return "person" if leads_team and not _is_in_charge(shown) else role
 
 
 def _is_captain(shown: Sequence[Introduction]) -> bool:

@@ -23,6 +23,8 @@ def leads_a_team(before: str) -> bool:
     >>> leads_a_team("Ferry captain"), leads_a_team("Upham police captain"), leads_a_team("Fire Captain")
     (False, False, False)
     """
+    if "captain" not in before and "skipper" not in before:
+        return False
     found = _CAPTAIN.search(before)
     words = [bare(word) for word in WORD.findall(found["team"])[-_READ:]] if found else []
     words = [word for word in words if word.lower() not in ("former", "retired", "ex", "the", "then")]
