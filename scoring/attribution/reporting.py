@@ -10,7 +10,7 @@ from scoring.attribution.doings import OUTLOOKS, is_figure_at
 from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
-from scoring.attribution.unsaid import tells_unsaid
+from scoring.attribution.unsaid import is_of_others, tells_unsaid
 from scoring.claim import Span, Spans
 
 _AUTHOR = frozenset({"i", "we", "you", "me", "us", "let's"})
@@ -77,6 +77,8 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
     if kind == "direct_quote" or (source and not text[cue.start].isalnum()):  # "Storm kills 12 - police"
         return True
     if tells_unsaid(text, source, cue, reported, content):
+        return False
+    if kind == "indirect" and is_of_others(text, source, cue, reported):
         return False
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
     if kind == "hearsay":

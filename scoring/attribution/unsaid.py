@@ -1,4 +1,4 @@
-"""Cues behind which nobody says what follows: what was not found or promised, what there is no sign of, a target."""
+"""Cues behind which nobody says what follows: what was not found or promised, a target, a charge, others' calls."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ _JUDGED = re.compile(  # whoever stands before these is spoken of
     r"hailed|lambasted|lauded|mocked|portrayed|praised|rebuked|ridiculed|saluted|scolded|slammed|thanked|touted)"
     r"(?: (?P<link>as|for|over))?$"
 )
+_CHARGED = re.compile(r"(?:is|are|was|were|been|being|stands?|stood) (?:\w+ly )?(?:charged|indicted)\b")
+_NOT_ADOPTED = re.compile(  # "failed to adopt a resolution demanding ...": nobody demands it
+    r"(?:(?:fail|refus|declin)\w* to (?:adopt|approve|back|endorse|pass)|(?:block|defeat|shelv|veto)\w+|"
+    r"vot\w+ (?:down|against)) (?:\w+ ){1,6}?(?:\w+ing)(?: for| on| that)?$"
+)
+_TURNED_DOWN = re.compile(  # those who call are others
+    r"\b(?:(?:answer|brave|def[yi]|dismiss|heed|ignor|rebuff|reject|resist|withstand|withstood)\w*|fac(?:e|es|ed|ing)) "
+    r"(?:\w+ ){0,2}?(?:appeals|calls|demands|pleas|pressure|requests)\b"
+)
+_CALLS = frozenset("appeal call demand plead request".split())
 _LINKS = ("as ", "for ", "over ")
 _REACH = 24  # code points before a noun in which its "no" may stand
 
@@ -55,3 +65,14 @@ def _is_absent(text: str, cue: Span, words: str) -> bool:
         return False
     ahead = plain(text[max(0, cue.start - _REACH) : cue.start]).rstrip()
     return _ABSENT.search(f"{ahead} {before}".rstrip()) is not None
+
+
+def is_of_others(text: str, source: Spans, cue: Span, reported: Reported) -> bool:
+    """Whether a source is charged with what a paraphrase holds, turns it down or fails to adopt it."""
+    said = text[slice(*cue)].lower()
+    if reported.lemma == "charge":
+        return _CHARGED.match(said) is not None
+    if reported.kind == "directive" and _NOT_ADOPTED.match(said):
+        return True
+    before = " ".join(text[slice(*span)] for span in source).lower()
+    return reported.lemma in _CALLS and _TURNED_DOWN.search(f"{before} {said}") is not None

@@ -19,7 +19,6 @@ from scoring.claims.settled import settle
 from scoring.claims.settled_own import settle_own_voice, tells_past
 from scoring.claims.traits import traits_of_claim
 from scoring.claims.types import is_headline, is_rumour, type_of_attributed, type_of_own_voice
-from scoring.claims.unsaid import is_unsaid
 from scoring.classifier import TraitClassifier
 from scoring.hedging import Hedges
 from scoring.resolve import Resolved, Resolver
@@ -54,12 +53,7 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
     segmented = [segment(document) for document in documents]
     found = reader.extractor.find(segmented)
     return [
-        _read(
-            segments,
-            [one for one in relations if one.reports and not is_unsaid(segments, one)],
-            reader.classifiers,
-            learning,
-        )
+        _read(segments, [relation for relation in relations if relation.reports], reader.classifiers, learning)
         for segments, relations in zip(segmented, found, strict=True)
     ]
 
