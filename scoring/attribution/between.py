@@ -25,12 +25,16 @@ def with_story(candidate: Candidate, words: Words) -> Candidate:
     place = next((place for place, word in enumerate(verbs[:-1], start=1) if _denies(word)), None)
     if place is None or verbs[-1] not in _STORIES or part.first != cue.last:
         return candidate
-    last = cue.first + place
-    return replace(candidate.starting(part, last), cue=cue._replace(last=last))
+    return _parted_at(candidate, part, cue.first + place)
 
 
 def _denies(word: str) -> bool:
     return any(verb.lemma in DENIALS for verb in cue_forms().get(word, ()))
+
+
+def _parted_at(candidate: Candidate, part: Part, place: int) -> Candidate:
+    """The candidate with its cue up to a place, and what was the rest of it in that ``part`` of its content."""
+    return replace(candidate.starting(part, place), cue=candidate.cue._replace(last=place))
 
 
 def before_clause(candidate: Candidate, words: Words) -> Candidate:
@@ -54,8 +58,7 @@ def with_figure(candidate: Candidate, words: Words) -> Candidate:
     at = said.index("at") if "at" in said else len(said)
     if not any(word[:1].isdigit() for word in said[at + 1 : at + _TO_FIGURE]):
         return candidate
-    last = cue.first + put
-    return replace(candidate.starting(part, last), cue=cue._replace(last=last))
+    return _parted_at(candidate, part, cue.first + put)
 
 
 def with_saying(candidate: Candidate, words: Words) -> Candidate:

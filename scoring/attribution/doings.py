@@ -49,6 +49,7 @@ _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
+OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
 _TO_HEAD = 5  # words from "signed" to its "decree"
 _TO_NOUN = 3  # words from "showed" to its "emotion"
 _TO_TOLL = 6  # words from "claimed" to its "lives"
@@ -164,9 +165,6 @@ def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "they know it too, and ..."."""
     first, second, *_ = [*said, ""]
     return first.rstrip(_MARKS) in _POINTED_AT and not is_finite(second) and second not in DETERMINERS
-
-
-OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
 
 
 def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:

@@ -45,13 +45,16 @@ def within_predicate(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     said = words.between(last.passage, last.first, last.last + 1)
     places = [place for place in range(1, len(said) - 1) if said[place] in JOINS or said[place] in _CONTRASTS]
-    cue = read_cue(" ".join(words.between(candidate.cue.passage, *candidate.cue[:2])))
     for place in places:
-        leaves = _leaves(said, place) or (cue.governs_things and _does_more(said, place))
+        leaves = _leaves(said, place) or (_does_more(said, place) and _governs_things(candidate.cue, words))
         if leaves and not words.is_quoted(last.first + place):
             end = place - (said[place - 1] == ",")
             return replace(candidate, content=[*others, last._replace(last=last.first + end)])
     return candidate
+
+
+def _governs_things(cue: Part, words: Words) -> bool:
+    return read_cue(" ".join(words.between(cue.passage, cue.first, cue.last))).governs_things
 
 
 def within_noun(candidate: Candidate, words: Words) -> Candidate:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.spans import merge
-from scoring.claim import Claim, Hedge
+from scoring.claim import Claim, Cue, Hedge, Source
 from scoring.hedging import DISPUTED, Hedges
 from scoring.segment import Segments
 
@@ -119,8 +119,7 @@ def _restated(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
     shared = _telling(before.text) & _telling(claim.text)
     if len(shared) < (_SHARED_BY_ANY if words[:1] == ["any"] else _SHARED):
         return None
-    spans = merge((*source.spans, *cue.spans))
-    return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)
+    return _dispute(segments, source, cue)
 
 
 def _telling(text: str) -> set[str]:
@@ -142,5 +141,10 @@ def _denial_of(segments: Segments, before: Claim, claim: Claim) -> Hedge | None:
         return None  # "Lund, [who denies the charge], has left"
     if not _BACK.issuperset(claim.text.lower().split()):
         return None
+    return _dispute(segments, source, cue)
+
+
+def _dispute(segments: Segments, source: Source, cue: Cue) -> Hedge:
+    """The doubt that somebody's denial casts: its words are who denies and how."""
     spans = merge((*source.spans, *cue.spans))
     return Hedge(segments.document.words(spans), tuple(spans), "doubt", DISPUTED)

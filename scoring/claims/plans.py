@@ -96,13 +96,18 @@ def _is_person(source: Source) -> bool:
     """Whether somebody speaks whom "it" cannot mean: "he", "the minister", but nobody who speaks for a body."""
     if source.text.lower() in ("he", "she", "i"):
         return True
-    head = _OF_WHAT.split(source.name, 1)[0].rpartition(" ")[2].lower()
+    head = _head_of(source.name)
     return head in nouns() and head not in BODY_NOUNS and head not in COLLECTIVES and not _SPEAKS_FOR.match(source.text)
+
+
+def _head_of(name: str) -> str:
+    """What a phrase is about, in lower case: "union" of "the union of carters"."""
+    return _OF_WHAT.split(name, 1)[0].rpartition(" ")[2].lower()
 
 
 def _is_other_body(name: str, called: str) -> bool:
     """Whether a body of another kind speaks than the one that is called "the firm" or "the union"."""
-    own, other = _KINDS.get(_OF_WHAT.split(name, 1)[0].rpartition(" ")[2].lower()), _KINDS.get(called)
+    own, other = _KINDS.get(_head_of(name)), _KINDS.get(called)
     return None not in (own, other) and own != other
 
 

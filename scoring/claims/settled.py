@@ -218,8 +218,8 @@ def _type_of_planned(content: Content, _: str) -> str | None:
     return None if _states(clause.tokens) or clause.low.startswith("to ") else "intention"
 
 
-def _type_of_perceived(content: Content, _: str) -> str | None:
-    return "statement" if _PERCEIVING.match(content.clause.low) or _HOW_IT_WAS.match(content.text) else None
+def _type_of_perceived(content: Content, cue: str) -> str | None:
+    return "statement" if _PERCEIVING.match(content.clause.low) else _type_of_manner(content, cue)
 
 
 def _type_of_manner(content: Content, _: str) -> str | None:

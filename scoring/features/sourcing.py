@@ -45,14 +45,15 @@ PAIR = re.compile(r"^[^,]+ and (?:the|his|her|its|their|an?) \w")
 
 def sourcing(reading: Reading, row: Row) -> None:
     """Add the features of the group ``sourcing`` to ``row``, and corroboration by sources that speak together."""
-    standing = _standing(reading)
+    is_heard = _is_heard(reading)
+    standing = "role_organisation" if is_heard else _standing(reading)
     if standing != "role_official":
         row["standing"] = standing
     if standing == "own_voice":
         return
     if reading.identification == "role" and "spokesperson" in reading.named:
         row["spokesperson"] = "yes"
-    if _is_heard(reading):
+    if is_heard:
         row["interest"] = "litigant"
         return
     for party in ("belligerent", "litigant", "rival"):
@@ -81,8 +82,6 @@ def _standing(reading: Reading) -> str:
         return kind
     if role == "none":
         return "unattributed"
-    if _is_heard(reading):
-        return "role_organisation"
     if role == "public":
         return "surveyed" if SHARE.search(reading.source) else "public"
     if role == "social_media":

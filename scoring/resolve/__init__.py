@@ -243,7 +243,7 @@ class Resolver:
                 text, span, Standing("person", "role")
             )
         names = self._names.at(*span) or self._names.within(*span)
-        name = None if nation_of(text) else naming_name(text, names, span.start, self._names)
+        name = naming_name(text, names, span.start, self._names)
         if name is None:
             return self._described(text, span, names)
         mention = self._named(text, span, name)
@@ -298,8 +298,7 @@ class Resolver:
         called = head[4:] if head[:4] in ("the ", "The ") else ""
         if person := self._called.get(called):
             return self._antecedents.as_name(person, text, span)
-        nation = nation_of(text)
-        if (nation or _BY_AGE.match(text)) and (other := self._antecedents.of_epithet(text, span, nation)):
+        if _BY_AGE.match(text) and (other := self._antecedents.of_epithet(text, span)):
             return other
         is_plain = not names or names[0].start >= span.start + len(head)
         noun = short_noun(head) if is_plain else None

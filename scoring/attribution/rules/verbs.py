@@ -81,9 +81,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
         if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
-            if not subject or unit.word(subject[0]) in RELATIVES:
-                pass  # a relative clause at the end of a sentence closes nothing: "..., who is expected to go."
-            elif _follows_comma(unit, start, subject[0] - 1) and _states(unit, start, subject[0] - 1):
+            if subject and _is_outermost(unit, start, subject[0]):
                 kept = [
                     (other, its)
                     for other, its in kept
@@ -91,6 +89,12 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
                 ]
         kept.append((index, verb))
     return kept
+
+
+def _is_outermost(unit: Unit, start: int, subject: int) -> bool:
+    """Whether what a closing ", X said." reports stands before X; a relative, "..., who is to go.", closes nothing."""
+    is_relative = unit.word(subject) in RELATIVES
+    return not is_relative and _follows_comma(unit, start, subject - 1) and _states(unit, start, subject - 1)
 
 
 def _follows_comma(unit: Unit, start: int, before: int) -> bool:
