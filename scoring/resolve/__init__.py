@@ -194,7 +194,7 @@ class Resolver:
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
         is_unknown = _is_plural(standing, text) or _is_secret(standing, text) or nation_of(text) is not None
-        if (identification == "named" and is_unknown) or is_insider(text):
+        if (identification == "named" and (is_unknown or _is_nobody_named(standing, text))) or is_insider(text):
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
@@ -319,6 +319,13 @@ def _is_plural(standing: Standing, text: str) -> bool:
     *before, last = text.rstrip(",").lower().split()
     is_listed = last in PARTY_MEMBERS or (last in COLLECTIVES and before != ["the"])
     return not is_listed and standing.role not in ("public", "document", "social_media")
+
+
+def _is_nobody_named(standing: Standing, text: str) -> bool:
+    """Whether a noun tells who speaks, and stands for no name of the text: "the patient", "Upham man"."""
+    is_somebody = standing.number == "one" and standing.role in ("person", "expert", "witness")
+    is_plain = text.islower() or (" " in text and text.rsplit(" ", 1)[-1].islower())
+    return is_somebody and is_plain and standing.identification != "named"
 
 
 def _is_any(standing: Standing, text: str) -> bool:

@@ -321,7 +321,13 @@ def test_another_of_some_is_what_they_are(text: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["One Wall Street banker said the deal was off.", "One Tory MP said the deal was off."]
+    "text",
+    [
+        "One Wall Street banker said the deal was off.",
+        "One Tory MP said the deal was off.",
+        "His general practitioner ordered a chest X-ray.",
+        "“We may sell,” the market's view was.",
+    ],
 )
 def test_one_of_a_kind_is_not_named(text: str) -> None:
     [claim] = find_claims(Document(text))
