@@ -68,6 +68,7 @@ _BESIDE = 20  # code points after a cue
 _CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
     r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
 )
+_ANYBODY = frozenset("man woman boy girl teen teenager mother father grandmother grandfather student".split())
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
@@ -324,7 +325,7 @@ def _is_plural(standing: Standing, text: str) -> bool:
 def _is_nobody_named(standing: Standing, text: str) -> bool:
     """Whether a noun tells who speaks, and stands for no name of the text: "the patient", "Upham man"."""
     is_somebody = standing.number == "one" and standing.role in ("person", "expert", "witness")
-    is_plain = text.islower() or (" " in text and text.rsplit(" ", 1)[-1].islower())
+    is_plain = text.islower() or (" " in text and (text[1:].islower() or text.rsplit(" ", 1)[-1] in _ANYBODY))
     return is_somebody and is_plain and standing.identification != "named"
 
 

@@ -326,6 +326,7 @@ def test_another_of_some_is_what_they_are(text: str, role: str) -> None:
         "One Wall Street banker said the deal was off.",
         "One Tory MP said the deal was off.",
         "His general practitioner ordered a chest X-ray.",
+        "New Upham man pleads guilty to threatening to burn down the mill",
         "“We may sell,” the market's view was.",
     ],
 )
