@@ -18,7 +18,8 @@ from scoring.resolve.vocabulary import places
 
 _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
-    "giant insurer bank airline carmaker broadcaster".split()
+    "giant insurer bank airline carmaker broadcaster brokerage lender chipmaker drugmaker producer provider publisher "
+    "startup supplier developer miner".split()
 )
 _NO_COMPANY = re.compile(  # of which one word of its name tells what it is, or that it stands for a trade
     r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university|"

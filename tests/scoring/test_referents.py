@@ -212,6 +212,12 @@ REFERENTS = [
     ("[Larkos Systems] said so. [The company, which is a Wall Street darling,] agreed.", "Larkos Systems"),
     ("The firm left Wall Street. [The company, which sells tea,] agreed.", None),
     ("[Larkos Systems] said so. [The bank, which has ten branches,] agreed.", None),
+    # one of a kind is not several of it
+    ("[Experts and brokerages] said so. [Larkos Securities] said no. [The brokerage] agreed.", "Larkos Securities"),
+    # a person is not of the place or body that follows the name
+    ("[The geologist Rosalka Lind of Upham Labs] said so. [Lind] agreed.", "Rosalka Lind"),
+    # whom the text shows to be a man, before somebody of whom it shows nothing
+    ("Carl Orr was held. [A lawyer] said Pat Orr was sorry. When Orr was asked, [he] agreed.", "Carl Orr"),
     # several bodies by name
     ("[Norway and the European Union] agreed.", "Norway and European Union"),
     # WHO is no "who"
