@@ -1,14 +1,20 @@
-"""Whole sources: a tagger may take only the last of two names for who speaks, or only whose officer does."""
+"""Whole sources: a tagger may take only the last of two names for who speaks, or only whose officer does.
+
+And cues with the adverb that calls them wrong, which it may take for a part of who speaks, or of what they say.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scoring.attribution.grammar import PREPOSITIONS, STOPS
-from scoring.attribution.linking import Part
+from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _LONGEST = 6  # tokens of another name, or of an office
 _IN_NAME = frozenset("of for the".split())
 _POSSESSIVES = ("'s", "’s")
+_WRONGLY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split())
 
 
 def with_other(source: Part, cue: Part, words: Words) -> Part:
@@ -39,3 +45,19 @@ def with_officer(source: Part, cue: Part, words: Words) -> Part:
     office = next((place for place, word in enumerate(after) if not word.islower()), 0)
     end = next((place for place in range(office, len(after)) if not after[place][:1].isupper()), len(after))
     return source._replace(last=source.last + end) if 0 < office <= _LONGEST and end > office + 1 else source
+
+
+def with_wrongly(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with "falsely" no part of who speaks, "The mayor [falsely said]", or of what, "said, falsely"."""
+    cue, *others = candidate.cue, *candidate.source
+    source = others.pop() if others else cue
+    adverb = source._replace(first=cue.first - 1)
+    if source.first < adverb.first and source.last == cue.first and _is_wrongly(adverb, words):
+        source = source._replace(last=adverb.first)
+        candidate = replace(candidate, cue=cue._replace(first=adverb.first), source=[*others, source])
+    *contents, last = candidate.content
+    return replace(candidate, content=contents) if contents and _is_wrongly(last, words) else candidate
+
+
+def _is_wrongly(part: Part, words: Words) -> bool:
+    return part.last == part.first + 1 and words.between(part.passage, part.first, part.last)[0] in _WRONGLY

@@ -49,6 +49,7 @@ _BREAKS = frozenset(  # no name goes on with these: a sentence ended in "Canto I
     "refuses declares argues agrees "
     "warns asks seeks calls gets makes takes gives loses pledges just has is was are".split()
 )
+_DESCRIBING = ("-based", "-born", "-backed", "-owned", "-led", "-listed", "-controlled")  # "Upham-based Norbank"
 _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industry Secretary"
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
@@ -195,7 +196,7 @@ def _opens_no_name(parts: list[str]) -> bool:
     first, word = parts[0], _uncontracted(parts[0])
     if word in _NOT_NAMES:
         return len(parts) == 1 or first not in titles()
-    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS)
+    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS or word.endswith(_DESCRIBING))
 
 
 def _ends_no_name(parts: list[str]) -> bool:

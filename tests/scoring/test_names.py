@@ -33,6 +33,8 @@ NAMES = [
     ("Norway and the European Union waited.", ["Norway", "European Union"]),
     ("The United Nations and European Union waited.", ["United Nations", "European Union"]),
     ("The Ministry of Trade and Industry waited.", ["Ministry of Trade and Industry"]),
+    # what tells where somebody is, or whose
+    ("Upham-based Larkos met state-owned Norbank and German-born Orr.", ["Larkos", "Norbank", "Orr"]),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

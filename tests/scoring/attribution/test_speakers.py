@@ -37,6 +37,12 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    # an adverb that calls it wrong is of the cue
+    (
+        "The mayor wrongly told reporters that the pass was shut.",
+        [("indirect", "The mayor", "wrongly told", "the pass was shut")],
+    ),
+    ("The pass was shut, Berg said, falsely.", [("indirect", "Berg", "said", "The pass was shut")]),
     # a bare figure counts what is no cue
     ("Here are 15 tips to help you sleep.", []),
     # nor what moved a market, nor whom a headline has a plan for
