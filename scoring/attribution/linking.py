@@ -41,6 +41,11 @@ class Candidate:
     trust: float = 0.0
     closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
 
+    @property
+    def source_before(self) -> Part | None:
+        """The first part of the source that stands before the cue."""
+        return next((part for part in self.source if part.last <= self.cue.first), None)
+
     def starting(self, part: Part, first: int) -> Candidate:
         """The candidate with that ``part`` of its content from token ``first`` on."""
         return replace(self, content=[one._replace(first=first) if one is part else one for one in self.content])
