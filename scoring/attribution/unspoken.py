@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from scoring.attribution.grammar import NEGATIONS, OBJECT_PRONOUNS, OPENS_RELATIVE
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
 
 _TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
 _PLAYS = frozenset("host hosts visit visits play plays face faces open opens return returns travel travels".split())
-_OF_WORKS = frozenset("from in on of at for".split())
+_OF_WORKS = frozenset("called entitled named titled from in on of at for".split())
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
 _DEEDS = frozenset("agreement appointment bid deal decision merger move plan purchase sale settlement takeover".split())
 _UNITS = frozenset("% percent point points cents pence".split())
@@ -68,11 +70,12 @@ def _names_somebody(candidate: Candidate, words: Words) -> bool:
 
 def _is_of_work(candidate: Candidate, words: Words) -> bool:
     """Whether all that is quoted is the title of a work: "Orr was [dropped from] “Dancing in the Dark”"."""
-    [content, *others], cue = candidate.content, candidate.cue
+    content, cue = candidate.content[0], candidate.cue
     [link] = words.between(cue.passage, cue.last - 1, cue.last)
-    if others or link not in _OF_WORKS or content.first != cue.last or not words.is_quoted(content.first):
+    if link not in _OF_WORKS or content.first != cue.last or not words.is_quoted(content.first):
         return False
-    title = [word for word in words.forms(content.passage, content.first, content.last) if word.isalpha()]
+    forms = enumerate(words.forms(content.passage, content.first, content.last), start=content.first)
+    title = [word for place, word in takewhile(lambda pair: words.is_quoted(pair[0]), forms) if word.isalpha()]
     return len(title) > 1 and all(word[0].isupper() or word in _SMALL for word in title) and title[-1][0].isupper()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scoring.resolve.persons import is_of_outlet
 from scoring.resolve.vocabulary import body_heads, body_names, demonyms, places
 
 LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
@@ -23,6 +24,7 @@ _TEAM_CAPTAIN = re.compile(r"\b(?:captain|skipper),? (?=[A-Z])|, the [A-Z][\w ]+
 _COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+['’]s?) ([A-Z]\w+) counterpart\b")
 _PARTY_OFFICER = re.compile(r"\b(?:general secretary|secretary[ -]general)\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:news agency|newswire|broadcaster|newspaper|daily|weekly|magazine|tabloid) (?=[A-Z])")
+_OF = re.compile(r" (?:of|from|with) ")
 _NAMES = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{1,2})+and(?: [A-Z][\w.'’-]*)+")  # and nothing else
 
 
@@ -48,7 +50,7 @@ def is_certain(text: str, given: str, told: str, *, is_of_government: bool) -> b
         case "person", "organisation":
             return is_insider(text) or _TEAM_CAPTAIN.search(text) is not None
         case "media", _:
-            return bool(_OUTLET.search(text))
+            return bool(_OUTLET.search(text)) or any(is_of_outlet(text[one.start() :]) for one in _OF.finditer(text))
     return False
 
 

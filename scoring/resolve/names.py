@@ -24,6 +24,8 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
     r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
 )
 _ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
+_PRONOUN = re.compile(r"[^\"“”]*?\b(?:(he|his|him|himself)|she|hers?|herself)\b")
+_LEAD = 400  # code points behind the first person
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -35,7 +37,7 @@ class Names:
         self._segments = segments
         self._text = text = segments.document.text
         found = with_companies(_outside(segments.datelines, find_names(text)), text)
-        self._names = _with_lone_surnames(found, text)
+        self._names = _with_lead(_with_lone_surnames(found, text), text)
         self._starts = [name.start for name in self._names]
         self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -214,6 +216,22 @@ def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _with_lead(names: list[Name], text: str) -> list[Name]:
+    """The names, those of the first person with the gender of the pronoun behind it, before anybody else is named."""
+    lead = next((name for name in names if name.kind == "person" and name.is_full), None)
+    if lead is None or lead.gender != "u":
+        return names
+    others = (
+        one.start for one in names if one.start > lead.start and one.kind != "body" and one.surname != lead.surname
+    )
+    pronoun = _PRONOUN.match(text, lead.end, min(next(others, len(text)), lead.end + _LEAD))
+    if pronoun is None:
+        return names
+    gender = "m" if pronoun[1] else "f"
+    is_lead = (one.surname == lead.surname and one.gender == "u" and one.kind == "person" for one in names)
+    return [name._replace(gender=gender) if same else name for name, same in zip(names, is_lead, strict=True)]
 
 
 def _called(name: Name) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scoring.resolve.finding import Name
+from scoring.resolve.finding import Name, tells_group
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
@@ -129,6 +129,8 @@ def _is_trade(name: Name, known: Names) -> bool:
 
 def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
+    if name.kind == "body" and tells_group(before):
+        return True
     if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
     if not before.rstrip().endswith(","):

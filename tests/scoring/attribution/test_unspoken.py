@@ -24,6 +24,7 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Everyone called him a liar.", [("indirect", "Everyone", "called", "him a liar")]),
     # a work by its title
     ("Ulo Berg has been dropped from “Dancing in the Dark.”", []),
+    ("Berg fell for a script called “Wild Rose,” a tale of Kent.", []),
     # whose match is next
     ("Lakers: Visit the Thunder on Friday.", []),
     # bonds
