@@ -1,4 +1,9 @@
-"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule."""
+"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule.
+
+``revise`` first settles who speaks (``speakers``) and then takes the steps of ``_STEPS``, each a function that returns
+the candidate changed, or the same one.  A new rule is such a function: here if it is short, in a module of its own with
+others of its kind (``insertions``, ``relatives``, ``openings``, ...) if it is not, and a line of ``_STEPS``.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +63,10 @@ _MEANWHILE = frozenset({"as", "while"})
 
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with its source and content within their clauses; without content if none is left of it."""
+    """The candidate with its source and content within their clauses; its content is empty where none of it is left.
+
+    The extractor drops a candidate that has none.
+    """
     candidate = _without_sentence_before(_within_clause(with_speaker(candidate, words), words), words)
     for step in _STEPS:
         if not candidate.content:
@@ -247,7 +255,7 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
     return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
 
 
-_STEPS = (
+_STEPS = (  # in this order: each sees what those before it left
     without_grant,
     with_opening,
     _without_apposed,
