@@ -127,6 +127,15 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
 
 
+def _is_counted(candidate: Candidate, words: Words) -> bool:
+    """Whether a bare figure only tells how many there are of what is taken for a cue: "[15 tips] to help you sleep"."""
+    source = _source_before(candidate)
+    if source is None or source.last != candidate.cue.first:
+        return False
+    figure, *others = words.between(source.passage, source.first, source.last + 1)
+    return figure.isdigit() and len(others) == 1 and others[0].endswith("s")
+
+
 def _leads_list(candidate: Candidate, words: Words) -> bool:
     """Whether what is said only follows in the lines below: "The ministry said [that]:"."""
     cue, content = candidate.cue, candidate.content[0]
@@ -251,5 +260,6 @@ _CHECKS = (
     _is_where,
     _is_no_cue,
     _is_untold,
+    _is_counted,
     _leads_list,
 )

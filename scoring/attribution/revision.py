@@ -24,6 +24,7 @@ from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_head, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
+from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MANNER = 8  # tokens up to the "that"
@@ -256,6 +257,7 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
 
 
 _STEPS = (  # in this order: each sees what those before it left
+    with_wrongly,
     without_grant,
     with_opening,
     _without_apposed,

@@ -30,6 +30,7 @@ _COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+['’]s?) (
 _PARTY_OFFICER = re.compile(r"\b(?:general secretary|secretary[ -]general)\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:news agency|newswire|broadcaster|newspaper|daily|weekly|magazine|tabloid) (?=[A-Z])")
 _NAMES = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{1,2})+and(?: [A-Z][\w.'’-]*)+")  # and nothing else
+_ANYBODY = frozenset("man woman boy girl teen teenager mother father grandmother grandfather student".split())
 _ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-]+|MP|MEP|MSP)")
 
 
@@ -55,7 +56,7 @@ def corrected(
 def _identification(text: str, given: Standing, told: str) -> str:
     """The identification that a classifier has ``told``, unless the words show that nobody could be looked up."""
     is_unknown = _is_plural(given, text) or _is_secret(given, text) or nation_of(text) is not None
-    if (told == "named" and is_unknown) or _is_insider(text):
+    if (told == "named" and (is_unknown or _is_nobody_named(given, text))) or _is_insider(text):
         told = given.identification
     if told == "named" and _is_any(given, text):
         return given.identification if given.identification != "named" else "role"
@@ -118,6 +119,13 @@ def _is_plural(standing: Standing, text: str) -> bool:
     *before, last = text.rstrip(",").lower().split()
     is_listed = last in PARTY_MEMBERS or (last in COLLECTIVES and before != ["the"])
     return not is_listed and standing.role not in ("public", "document", "social_media")
+
+
+def _is_nobody_named(standing: Standing, text: str) -> bool:
+    """Whether a noun tells who speaks, and stands for no name of the text: "the patient", "Upham man"."""
+    is_somebody = standing.number == "one" and standing.role in ("person", "expert", "witness")
+    is_plain = text.islower() or (" " in text and (text[1:].islower() or text.rsplit(" ", 1)[-1] in _ANYBODY))
+    return is_somebody and is_plain and standing.identification != "named"
 
 
 def _is_any(standing: Standing, text: str) -> bool:

@@ -82,11 +82,10 @@ class Names:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
         found = self._full.get(words, ())
         index = bisect_left(found, before, key=_start) - 1
-        for name in reversed(found[max(0, index - 7) : index + 1]):
-            if "u" in (gender, name.gender) or gender == name.gender:
-                first = self._first[name.words]
-                return first if first.start < before else name
-        return None
+        near = [name for name in reversed(found[max(0, index - 7) : index + 1]) if _agree(name.gender, gender)]
+        name = next((one for one in near if one.gender == gender != "u"), near[0] if near else None)
+        first = self._first[name.words] if name else None
+        return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
         """The person of whom a heading gives but the surname, if only one person of the text has it."""
@@ -190,6 +189,10 @@ class Names:
 
 def _start(name: Name) -> int:
     return name.start
+
+
+def _agree(one: str, other: str) -> bool:
+    return "u" in (one, other) or one == other
 
 
 def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:

@@ -198,7 +198,7 @@ class Resolver:
             return self._antecedents.of_one(text, span)
         if word in APART:
             return self._antecedents.of_joint(text, span) or unresolved(text, span, Standing("public", "role", "many"))
-        if word in RELATIVE:
+        if word in RELATIVE and text != "WHO":  # the World Health Organization
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)

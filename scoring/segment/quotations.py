@@ -32,6 +32,12 @@ _CLOSERS: Mapping[str, tuple[str, ...]] = {
     "‚": ("‘", "’"),
     "'": ("'",),
 }
+_MISMATCHED: Mapping[
+    str, tuple[str, str]
+] = {  # where an editor has mixed them: what else closes it, and what opens that
+    '"': ("”", "“"),
+    "“": ('"', '"'),
+}
 _GUILLEMETS = frozenset("«»‹›")
 _OPENING = frozenset({"“", "„", "‚", "``"})
 _STRAIGHT = frozenset({'"', "''"})
@@ -152,7 +158,8 @@ def _match(marks: Sequence[_Mark]) -> list[int]:
             reopened = opening.get(mark.text, _NEVER)
             closer = min(closing.get(text, _NEVER) for text in _CLOSERS[mark.text])
             weaker = min(possessives.get(text, _NEVER) for text in _CLOSERS[mark.text])
-            matches[index] = closer if closer < reopened else weaker if weaker < reopened else -1
+            weakest = _mismatched(mark, closing, opening)
+            matches[index] = next((one for one in (closer, weaker, weakest) if one < reopened), -1)
             if matches[index] < 0 and mark.speech and reopened < _NEVER and marks[reopened].resumes:
                 matches[index] = matches[reopened]
         if mark.closes:
@@ -160,6 +167,13 @@ def _match(marks: Sequence[_Mark]) -> list[int]:
         elif mark.opens:
             opening[mark.text] = index
     return matches
+
+
+def _mismatched(mark: _Mark, closing: Mapping[str, int], opening: Mapping[str, int]) -> int:
+    """Which mark of the other shape closes it, as none of its own does: “so, she said" or "so, she said”."""
+    closer, opener = _MISMATCHED.get(mark.text, ("", ""))
+    found = closing.get(closer, _NEVER)
+    return found if found < opening.get(opener, _NEVER) else _NEVER
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
