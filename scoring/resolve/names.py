@@ -88,7 +88,7 @@ class Names:
         return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
-        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        """For a surname that comes before the full name, as in a heading: the one person of the text who has it."""
         if name.is_full or name.kind == "body":
             return None
         persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
@@ -141,7 +141,10 @@ class Names:
         return reversed(found[max(0, index - 8) : index])
 
     def presented(self, called: str) -> Iterator[Name]:
-        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        """The names that those words, in lower case, introduce ("mayor" of "mayor Ann Rowe").
+
+        No name with a word beside them that it is a former, a next or a deputy one.
+        """
         found = self._presented.get(called.rsplit(" ", 1)[-1], ())
         return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
 
@@ -156,7 +159,7 @@ class Names:
         return presented
 
     def holder(self, called: str) -> Name | None:
-        """The one person right before whose name the text has those words, if it has them before no other's."""
+        """The one person whom the text introduces by those words; None where it introduces several so, or nobody."""
         held = (name for name in self.presented(called) if name.kind == "person")
         holders = {name.surname: self.called(name.words) or name for name in held}
         return next(iter(holders.values())) if len(holders) == 1 else None
