@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
+from scoring.resolve.vocabulary import body_heads, body_names, demonyms, genders, nouns, titles
 
 _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
@@ -54,6 +54,7 @@ _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industr
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
+_PARTISANS = frozenset("Republican Democrat Democratic Labour Tory Conservative Liberal Green".split())
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
 
@@ -113,7 +114,7 @@ def _uncontracted(word: str) -> str:
 
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
-    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts))
+    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts), _origin_before(parts))
     shown = parts[:presenting]
     parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
@@ -223,6 +224,11 @@ def _titles_before(parts: list[str]) -> int:
     if count and parts[count] in ("of", "for"):  # "Minister of Health Ann Rowe"
         return next((place for place in range(count + 2, len(parts) - 1) if parts[place] in genders()), count)
     return count
+
+
+def _origin_before(parts: list[str]) -> int:
+    """Whether one word, a nation or a party, presents a first name: "American Ann Lee", "Republican Bo Day"."""
+    return int(len(parts) > 2 and parts[1] in genders() and (parts[0] in demonyms() or parts[0] in _PARTISANS))
 
 
 def _is_first_name(parts: list[str]) -> bool:

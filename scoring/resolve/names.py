@@ -201,13 +201,21 @@ def _agree(one: str, other: str) -> bool:
 def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
     """The names, those as persons that are but the surname of one whom the text shows for a person elsewhere.
 
-    By a title, a first name, or a pronoun: "Orr says he will go".
+    By a title, a first name, or a pronoun: "Orr says he will go".  Theirs is the gender that all of that surname have.
     """
-    surnames = {name.surname for name in names if name.kind == "person" and (name.gender != "u" or not name.is_full)}
-    surnames |= {name.words for name in names if name.kind == "unknown" and _IS_HE.match(text, name.end)}
-    surnames -= {surname for surname in surnames if noun_at((surname,), 1) or surname in demonyms()}
+    genders_of: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "person" and (name.gender != "u" or not name.is_full):
+            genders_of[name.surname].add(name.gender)
+        elif name.kind == "unknown" and _IS_HE.match(text, name.end):
+            genders_of[name.words].add("u")
+    for surname in [surname for surname in genders_of if noun_at((surname,), 1) or surname in demonyms()]:
+        del genders_of[surname]
     return [
-        name._replace(kind="person") if name.kind == "unknown" and name.words in surnames else name for name in names
+        name._replace(kind="person", gender="".join(found) if len(found) == 1 else "u")
+        if name.kind == "unknown" and (found := genders_of.get(name.words))
+        else name
+        for name in names
     ]
 
 

@@ -35,6 +35,8 @@ NAMES = [
     ("The Ministry of Trade and Industry waited.", ["Ministry of Trade and Industry"]),
     # what tells where somebody is, or whose
     ("Upham-based Larkos met state-owned Norbank and German-born Orr.", ["Larkos", "Norbank", "Orr"]),
+    # a nation or a party before a first name
+    ("American Nat Orr met Republican Bo Dahl and Tory Ann Rowe.", ["Nat Orr", "Bo Dahl", "Ann Rowe"]),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

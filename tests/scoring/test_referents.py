@@ -218,6 +218,7 @@ REFERENTS = [
     ("[The geologist Rosalka Lind of Upham Labs] said so. [Lind] agreed.", "Rosalka Lind"),
     # whom the text shows to be a man, before somebody of whom it shows nothing
     ("Carl Orr was held. [A lawyer] said Pat Orr was sorry. When Orr was asked, [he] agreed.", "Carl Orr"),
+    ("Prince Orlo spoke. Mr Jeffers Lund had left. [Orlo] said so. [He] agreed.", "Orlo"),
     # several bodies by name
     ("[Norway and the European Union] agreed.", "Norway and European Union"),
     # WHO is no "who"

@@ -87,6 +87,12 @@ CASES: list[tuple[str, list[list[str]]]] = [
     # unless they are but the first of its sentences
     ('It was "a sham. We left.\n\n"We won."', [["a sham. We left.", "We won."]]),
     ('It was “a sham" of 1. We left.\n\n“We won.”', [["a sham"], ["We won."]]),
+    # or many, and the next paragraph is nothing but speech
+    (
+        "He said it “is a hopeful sign for all who live beside it.\n\n“We shall see.”",
+        [["is a hopeful sign for all who live beside it.", "We shall see."]],
+    ),
+    ("He said it “is a hopeful sign for all who live beside it.\n\n“We shall,” said Ann.", [["We shall,"]]),
     # sentences each re-opened inside one paragraph
     ("He said: “We won. “We left. “We slept.”", [["We won.", "We left.", "We slept."]]),
     # the last of them may never be closed: it ends with its sentence
