@@ -35,6 +35,8 @@ _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
 _TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
+_AUTHORS = (["i"], ["we"], ["you"])
+_SAYING = frozenset("say says said saying".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -157,6 +159,21 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
     return bool(candidate.source) and last in _SUSPECTED and (before in PREPOSITIONS or before in DETERMINERS)
 
 
+def _is_of_author(candidate: Candidate, words: Words) -> bool:
+    """Whether a writer or speaker tells but what they do, or we all: "You don't see a fall like that"."""
+    [source, *others] = candidate.source or candidate.content
+    if others or words.between(source.passage, *source[:2]) not in _AUTHORS:
+        return False
+    return not (words.is_quoted(candidate.content[0].first) or holds_clause(candidate, words))
+
+
+def _speaks_about(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is told is what somebody speaks of: "What are [officials saying about] the fire?"."""
+    cue = candidate.cue
+    verb, last = words.between(cue.passage, cue.last - 2, cue.last)
+    return last == "about" and verb in _SAYING and not holds_clause(candidate, words)
+
+
 def _foresees(candidate: Candidate, words: Words) -> bool:
     """Whether a cue only tells what a fact is held against: "the 3% expected by analysts", "as Orr had predicted"."""
     cue = candidate.cue
@@ -252,4 +269,6 @@ _CHECKS = (
     _is_no_cue,
     _is_untold,
     _leads_list,
+    _is_of_author,
+    _speaks_about,
 )

@@ -15,7 +15,7 @@ from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.openings import is_comment, with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
-from scoring.attribution.relatives import with_head, without_main_clause
+from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
 
@@ -51,6 +51,7 @@ _SEQUELS = {  # what comes of a piece of news, not of what it tells: participles
     "ending": frozenset({"speculation", "uncertainty"}),
     "handing": frozenset({"boost", "defeat", "victory", "win"}),
 }
+_GROUNDS = frozenset({"basis", "ground", "grounds"})
 _LINKS = frozenset({"that", "which", "the"})
 _ASIDE = 16  # tokens up to the end of an aside
 _ADDED = frozenset({"and", "not", "too"})  # to a "that" which points at something
@@ -224,7 +225,7 @@ def _tells_when(part: Part, words: Words) -> bool:
 
 def _without_manner(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
-    after = [part for part in candidate.content if part.first == candidate.cue.last]
+    after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
     if not after:
         return candidate
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
@@ -237,15 +238,26 @@ def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
     return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
 
 
+def _with_grounds(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with its reason as what is said: "objected on [the grounds that] the school was full"."""
+    cue, part = candidate.cue, candidate.content[0]
+    if part.first != cue.last or words.between(cue.passage, cue.last - 1, cue.last) != ["on"]:
+        return candidate
+    the, noun, that = words.between(part.passage, part.first, part.first + 3)
+    if (the, that) != ("the", "that") or noun not in _GROUNDS:
+        return candidate
+    return replace(candidate.starting(part, part.first + 2), cue=cue._replace(last=part.first + 2))
+
+
 def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether the words up to "that" tell when or to whom: "argued [during the trial] that", "a note [to staff] that".
+    """Whether words up to "that" tell when or to whom: "[during his trial] that", "[a day ago] that", "[to us] that".
 
     Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
     """
     last = said[said.index("that") - 1]
     if said[0] == "to":
         return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
-    return said[0] in _AT and last in _HELD
+    return last == "ago" or (said[0] in _AT and last in _HELD)
 
 
 def _is_hearer(said: Sequence[str]) -> bool:
@@ -268,6 +280,7 @@ _STEPS = (
     _without_meanwhile,
     _without_participle,
     _without_manner,
+    _with_grounds,
     _without_link,
     past_hearer,
     with_story,
@@ -280,8 +293,10 @@ _STEPS = (
     within_insertion,
     within_noun,
     within_predicate,
+    without_clause_before,
     without_main_clause,
     with_head,
+    with_antecedent,
     with_number,
     with_continuation,
     with_second_half,

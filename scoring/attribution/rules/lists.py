@@ -10,12 +10,17 @@ from scoring.attribution.rules.verbs import find_verb_relations
 from scoring.claim import Span
 
 _BULLET = re.compile(r"[•▪◦‣●*–—-]\s")
+_MARKS = frozenset("•▪◦‣●")  # which are no part of a paragraph's body
+_TO_MARK = 3  # code points from a mark to what it marks
 _ACCORDING = re.compile(r"(?P<cue>According to) (?P<source>[^,:;]{2,80}):")
 
 
 def is_item(units: list[Unit]) -> bool:
     """Whether a paragraph is an item of a list, as its mark shows."""
-    return bool(units) and _BULLET.match(units[0].text, *units[0].span) is not None
+    if not units:
+        return False
+    text, (start, end) = units[0].text, units[0].span
+    return text[max(0, start - _TO_MARK) : start].rstrip()[-1:] in _MARKS or _BULLET.match(text, start, end) is not None
 
 
 def find_list_lead(lead: Unit, item: Unit) -> Finding | None:

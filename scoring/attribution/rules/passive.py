@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
-from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
+from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
@@ -46,6 +46,8 @@ def passive_relation(
     agent = None if unit.word(index + 1) == "to" else next(agents, None)
     subject = subject_before(unit, first - 1, floor)
     if agent is not None and (source_last := phrase_after(unit, agent + 1, _agent_end(unit, agent, end))) is not None:
+        if _opens_relative(unit, source_last + 1):
+            end = source_last + 1
         content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
         source = (agent + 1, source_last)
         is_sure = agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
@@ -53,6 +55,11 @@ def passive_relation(
         found = relation(unit, source=source, cue=cue, content=content)
         return Found(replace(found, is_sure=is_sure), source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
+
+
+def _opens_relative(unit: Unit, index: int) -> bool:
+    """Whether an agent says something itself there: "rejected by the trust[, which] said"."""
+    return unit.word(index) == "," and unit.word(index + 1) in RELATIVES
 
 
 def _agent_end(unit: Unit, agent: int, end: int) -> int:

@@ -41,6 +41,11 @@ _HELD = frozenset(
     "thought believed understood feared hoped assumed suspected".split()
 )  # which govern nothing but clauses
 _HEARERS = VENUES | {"trial", "mps"}
+_RECORDERS = frozenset(
+    "annals archive archives book books certificate chronicle diaries diary document documents entries entry file "
+    "files hansard inscription journal journals ledger ledgers letter letters log logbook logs memo minutes note "
+    "notebook notes papers plaque register registers report reports".split()
+)
 _NO_CLAUSE = (
     PREPOSITIONS
     | RELATIVES
@@ -77,6 +82,7 @@ def _finders() -> dict[str, Finder]:
         (_AMID, _amid_claims),
         (["heard", "told"], _court_heard),
         (["saying"], _quoted_as_saying),
+        (["record", "recorded", "records"], _records_that),
         (DENIED, _denied_by),
         (POLLS, find_poll),
     )
@@ -147,6 +153,19 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
         return _closing(unit, source, cue)
     first = _clause_after(unit, after)
     return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
+
+
+def _records_that(unit: Unit, index: int) -> Finding | None:
+    """As in "The minutes record that ...", be it a paper or who keeps it."""
+    floor = sentence_start(unit, index)
+    first = group_start(unit, index, floor)
+    source = subject_before(unit, first - 1, floor) if unit.word(index + 1) == "that" else None
+    if source is None or not BE.isdisjoint(unit.word(place) for place in range(first, index)):
+        return None
+    is_noun = unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS
+    if is_noun or is_finite(unit.word(index + 2)):
+        return None  # "a track record that fails"
+    return relation(unit, source=source, cue=[(first, index)], content=[_to_end(unit, index + 2)])
 
 
 def _head(unit: Unit, phrase: Range) -> int:

@@ -191,6 +191,41 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("DEAR IDA: The cable is bad. Nobody came.", []),
+    (
+        "IDA MOE [on camera]: Nobody came. Everyone on the quay knew the cable was bad.",
+        [
+            ("direct_quote", "IDA MOE", ":", "Nobody came"),
+            ("direct_quote", "IDA MOE", ":", "Everyone on the quay knew the cable was bad"),
+        ],
+    ),
+    (
+        "IDA MOE: And Odo, what are the port's guards saying about the cable?",
+        [("direct_quote", "IDA MOE", ":", "And Odo, what are the port's guards saying about the cable?")],
+    ),
+    # whom a reporter has met
+    (
+        "Divers I have spoken to today say the cable was bad.",
+        [("indirect", "Divers I have spoken to", "say", "the cable was bad")],
+    ),
+    (
+        "Two divers we talked to said the cable was bad.",
+        [("indirect", "Two divers we talked to", "said", "the cable was bad")],
+    ),
+    ("The divers spoke to say the cable was bad.", [("indirect", "The divers", "spoke to say", "the cable was bad")]),
+    # a record that a participle describes
+    (
+        "Papers filed with the court state that the cable was bad.",
+        [("indirect", "Papers filed with the court", "state", "the cable was bad")],
+    ),
+    (
+        "Videos posted on X show divers mending the cable.",
+        [("indirect", "Videos posted on X", "show", "divers mending the cable")],
+    ),
+    # what was looked for
+    (
+        "The inquiry found no evidence of neglect.",
+        [("indirect", "The inquiry", "found", "no evidence of neglect")],
+    ),
     # what goes on behind an insertion
     (
         "The quake killed 12, the ministry said, and injured 40.",
