@@ -23,7 +23,7 @@ _OPENS_SUBORDINATE = frozenset(
 _FIRST = frozenset("even just only and but later so , not".split())  # before such a word
 _CUT = frozenset(  # what nothing ends with that stands on its own
     "the a an its their his her our my your of to than as and or but because not with into between has have had will "
-    "would for saw sees heard hears let lets made makes what".split()
+    "would for saw sees heard hears let lets made makes what why how".split()
 )
 _ENOUGH = 12  # words that tell something though their end is cut off
 _COMES = frozenset({"comes", "came"})
@@ -57,11 +57,16 @@ def is_stump(words: Sequence[str], *, starts_inside: bool, breaks_off: bool) -> 
     """
     if breaks_off and (words[-1] in BE or (words[-1] in _CUT and len(words) < _ENOUGH)):
         return True
-    if _only_leads_on(words):
+    if _only_leads_on(words) or (breaks_off and _only_points_out(words)):
         return True
     if starts_inside and (lacks_subject(words) or _is_aside(words)):
         return True
     return _opens_subordinate(words) and not _has_verb(words[words.index(",") + 1 :] if "," in words else ())
+
+
+def _only_points_out(words: Sequence[str]) -> bool:
+    """Whether all that is told is who says something: "it was the mayor", before "who told them to leave"."""
+    return tuple(words[:2]) in (("it", "was"), ("it", "is")) and len(words) < _ENOUGH
 
 
 def _only_leads_on(words: Sequence[str]) -> bool:
