@@ -49,6 +49,7 @@ from scoring.resolve.shortforms import (
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
+from scoring.resolve.turns import standing_of_turn
 from scoring.resolve.vocabulary import bare, nouns
 from scoring.segment import Segments
 
@@ -130,11 +131,15 @@ class Resolver:
         mention = self._resolve(first, span if first is text else Span(span.start, span.start + len(first)))
         if self._contradicts(relation, mention):
             mention = unresolved(text, span, mention.standing)
-        given = self._in_relation(relation, mention.standing)
+        turn = standing_of_turn(first, self._document.text) if self._document.words(relation.cue) == ":" else None
+        if turn:
+            mention = mention._replace(standing=turn, is_person=turn.number == "one")
+        given = turn or self._in_relation(relation, mention.standing)
         earlier = self._mentions.called(mention.name) if mention.name != first else None
         is_new = self._learning or not earlier
         traits = traits_of_source(self._see(first, relation, mention.name, given)) if is_new else []
-        standing = earlier.standing if earlier else self._classify(first, traits, given)
+        name = self._names.called(mention.name)
+        standing = earlier.standing if earlier else turn or self._classify(first, traits, given, name)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
@@ -181,8 +186,10 @@ class Resolver:
             default_role=self._names.setting.default_role,
         )
 
-    def _classify(self, text: str, traits: list[str], standing: Standing) -> Standing:
+    def _classify(self, text: str, traits: list[str], standing: Standing, name: Name | None) -> Standing:
         """The standing by the classifiers; who lived through a thing, as the text says, stays a witness.
+
+        Somebody of whom a text tells but the age holds no office and speaks for no body.
 
         Nobody can look up "police", "three retailers" or "one Upham banker", however often they are taken for one body.
         "Another" is what the others are of whom the text has told.
@@ -198,7 +205,9 @@ class Resolver:
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
-        if role != standing.role and (standing.role == "witness" or self._is_certain(text, standing.role, role)):
+        is_private = standing.role == "person" and name is not None and self._names.is_aged(name)
+        is_settled = standing.role == "witness" or (is_private and role in ("official", "organisation"))
+        if role != standing.role and (is_settled or self._is_certain(text, standing.role, role)):
             role = standing.role
         return standing._replace(role=role, identification=identification)
 

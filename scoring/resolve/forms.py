@@ -53,6 +53,7 @@ _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industr
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
+_OUTLETS = frozenset({"Daily", "Weekly"})  # with these the name of a paper opens
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
 
@@ -231,7 +232,7 @@ def _presented_by(parts: list[str]) -> int:
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
-        if _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
+        if word in _OUTLETS or _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
             continue  # "Firefighter Dean Cobb"
         if _OWNED.search(word) or (presents and word[0].isupper()):
             return index + 1 if _may_be_person(parts[index + 1 :]) else 0
@@ -247,6 +248,8 @@ def _may_be_person(parts: Sequence[str]) -> bool:
 
 def _kind(parts: list[str], bare: str) -> str:
     if bare in body_names() or any(part in body_heads() for part in parts) or _is_lettered(parts):
+        return "body"
+    if len(parts) > 1 and parts[0] in _OUTLETS:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"
