@@ -118,6 +118,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     [behind] = words.between(content.passage, content.first, content.first + 1)
     if (
         behind == "anonymity"
+        or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
         or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
@@ -165,6 +166,18 @@ def _is_of_author(candidate: Candidate, words: Words) -> bool:
     if others or words.between(source.passage, *source[:2]) not in _AUTHORS:
         return False
     return not (words.is_quoted(candidate.content[0].first) or holds_clause(candidate, words))
+
+
+def _has_accused(candidate: Candidate, words: Words) -> bool:
+    """Whether a source does something to somebody accused: "[Police held a boy] accused of theft"."""
+    source = _source_before(candidate)
+    if source is None or source.last != candidate.cue.first:
+        return False
+    before, last = words.between(source.passage, source.first + 1, source.last), candidate.cue.last
+    *said, link = words.between(source.passage, candidate.cue.first, last)
+    if link != "of" or said[-1:] != ["accused"]:
+        return False
+    return not DETERMINERS.isdisjoint(said) or (len(said) == 1 and any(map(is_finite, before)))
 
 
 def _speaks_about(candidate: Candidate, words: Words) -> bool:
@@ -270,5 +283,6 @@ _CHECKS = (
     _is_untold,
     _leads_list,
     _is_of_author,
+    _has_accused,
     _speaks_about,
 )

@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
+    STOPS,
     SUBORDINATORS,
     is_adverb,
     is_auxiliary,
@@ -79,9 +80,14 @@ def with_antecedent(candidate: Candidate, words: Words) -> Candidate:
     first, *others = candidate.content
     if candidate.source or not others or words.between(first.passage, *first[:2]) not in (["which"], ["who"]):
         return candidate
-    end = first.first - (words.between(first.passage, first.first - 1, first.first) == [","])
+    is_apart = words.between(first.passage, first.first - 1, first.first) == [","]
+    end = first.first - is_apart
     start = phrase_before(first.passage, end, words)
-    return candidate if start == end else replace(candidate, content=[first._replace(first=start, last=end), *others])
+    before, opening = words.between(first.passage, start - 1, start + 1)
+    start += opening.endswith("ing") and start + 1 < end  # "choosing [delegates] who are expected to"
+    if start == end or (is_apart and before not in STOPS | {""}):
+        return candidate  # "on the final between Chile and Peru, which is expected to"
+    return replace(candidate, content=[first._replace(first=start, last=end), *others])
 
 
 def _speaker(source: Part, words: Words) -> Part:

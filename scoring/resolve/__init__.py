@@ -247,7 +247,7 @@ class Resolver:
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)
-        if nation := nation_of(text):
+        if nation := nation_of(_CLAUSE.sub("", text)):
             return self._antecedents.of_epithet(text, span, nation) or unresolved(
                 text, span, Standing("person", "role")
             )

@@ -80,7 +80,8 @@ class Antecedents(Bodies):
         """The last source that may be a person of that gender, unless a name stands nearer; what it is called by."""
         named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or is_pronoun(mention.name) or mention.name in beside:
+            is_turn = mention.phrase.isupper()  # whoever has the word in a transcript is no "she" of it
+            if not mention.is_person or is_turn or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
             if known not in (gender, "u") or (near and self._is_of_another(mention, gender, span)):

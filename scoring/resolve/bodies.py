@@ -14,7 +14,7 @@ from scoring.resolve.phrases import BODY_NOUNS, role_of_body
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import places
+from scoring.resolve.vocabulary import genders, places
 
 _ALSO_CALLED = {"source": "insider", "insider": "source", "pal": "friend", "friend": "pal"}
 _ANY_BODY = frozenset(
@@ -87,8 +87,8 @@ class Bodies:
         """The fullest mention of a name, if it is known for a body's, also by what it said."""
         if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
             fullest = self._names.fullest(name.words, name.end) or name
-            met = self._mentions.called(fullest.words)
-            return None if met and met.is_person and met.name.isupper() else fullest  # "ANN ROWE" of a transcript
+            is_person = fullest.is_full and fullest.words.isupper() and fullest.words.split()[0].title() in genders()
+            return None if is_person else fullest  # "ANN ROWE" of a transcript
         if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
             return None
         is_body = not source.is_person and source.standing.identification == "named"

@@ -34,7 +34,7 @@ _NOT_NAMES = frozenset(
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
     "december again can could should would did does do has have had let like unlike even asked said says "
-    "called why whether based ask see meet read watch get being".split()
+    "called why whether based ask see meet read watch get being post-match pre-match post-race pre-race".split()
 )
 _OPENERS = frozenset(  # of a sentence, before the name that it is about
     "instead through without against amid among throughout until unless except moreover nevertheless nonetheless "

@@ -27,6 +27,8 @@ def is_other(phrase: str, noun: str, earlier: str) -> bool:
     qualifier, before = (_word_before(noun, words) for words in (phrase, earlier))
     if qualifier.lower() in _NOT_NOW:
         return qualifier.lower() not in earlier.lower().split()
+    if qualifier.lower() in _TIERS and before.lower() == "the":
+        return True  # "the council", and then "the county council"
     return qualifier.lower() != before.lower() and any(
         qualifier.lower() in kind and before.lower() in kind for kind in (_PORTFOLIOS, _TIERS, _peoples())
     )

@@ -223,6 +223,9 @@ REFERENTS = [
     ("The mill was sold to [Ann Rowe, a charity, which] agreed.", None),
     ("[The city's engineer] said so. [He] agreed. [The city] said no.", None),
     ("[The Daily Lantern] said so. [The Lantern] agreed.", "Daily Lantern"),
+    ("[The Brazilian, who came in May,] said so.", None),
+    ("Post-match, [the captain] agreed.", None),
+    ("[The council] said so. [The county council] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),

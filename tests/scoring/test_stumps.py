@@ -86,6 +86,7 @@ BESIDE = [
         "Moa Lund, who is rumoured to be ill, left the town in May.",
         ["Moa Lund to be ill", "Moa Lund left the town in May"],
     ),
+    ("The Echo has seen letters in which the firm admits the leak.", ["The Echo has seen letters", "the leak"]),
     # a relative clause parts a subject from what else is said of it
     (
         "Orrell, who denies the charge, has kept out of Norway for seven years.",

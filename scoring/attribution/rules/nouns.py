@@ -295,7 +295,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     if word in ("last", "this") and following in TIME_NOUNS:
         return True
     if word in TIME_WORDS and index > first and word not in ("now", "then", "once", "first", "long"):
-        return True
+        return unit.word(index - 1) not in DETERMINERS  # "a later review"
     if word in COORDINATORS and index > first:
         return word == "but" or is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
     return is_listed_verb(word) and not unit.is_capital(index) and not _in_relative_clause(unit, first, index)

@@ -35,6 +35,10 @@ _RARELY_NOUNS = frozenset(
     "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
 )
 _TELLING = frozenset("reports rumours rumors newspapers papers figures documents records".split())
+_TELLERS = frozenset(
+    "analysts campaigners critics doctors experts fans friends insiders locals neighbours neighbors officials pals "
+    "police prosecutors relatives reports residents researchers scientists sources witnesses".split()
+)
 _PLURALS = frozenset("data many some people most".split())
 TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
@@ -135,13 +139,15 @@ def _cannot_follow(following: str, verb: CueVerb) -> bool:
 
 
 def _agrees_with_plural(unit: Unit, index: int) -> bool:
-    """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "the minutes of the board show"."""
+    """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "..., claim friends."."""
     before = unit.word(index - 1)
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True
     if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
         return True
     is_told = unit.word(0) in _TELLING  # "Reports in Spain claim the striker will leave"
+    if before == "," and unit.is_end(index + 2) and unit.word(index + 1) in _TELLERS:
+        return True
     can_be_verb = is_told or unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
     return can_be_verb and _plural_before(unit, index)
 

@@ -29,6 +29,9 @@ DOINGS = [
     "The abbot called in the salvage firm on Monday.",
     "The coastguard called off the search at dusk.",
     "The ledgers of the mill tell a different story.",
+    "Guards seized a miller accused of stealing goats.",
+    "Divers found what police are calling an old anchor.",
+    "A miller who was jailed for claiming that he was the king has been freed.",
     # what we all do
     "You don't see a flood like that every year.",
     # shows that are aired

@@ -202,6 +202,37 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "IDA MOE: And Odo, what are the port's guards saying about the cable?",
         [("direct_quote", "IDA MOE", ":", "And Odo, what are the port's guards saying about the cable?")],
     ),
+    # who is accused, by nobody or by whom
+    (
+        "Two wardens have been accused of hiding the cable.",
+        [("hearsay", "", "have been accused of", "Two wardens / hiding the cable")],
+    ),
+    (
+        "Odo was accused of theft by two wardens.",
+        [("indirect", "two wardens", "was accused", "Odo / of theft")],
+    ),
+    (
+        "Two wardens are accused of hiding the cable, the court heard.",
+        [("indirect", "the court", "heard", "Two wardens are accused of hiding the cable")],
+    ),
+    # a verb before its subject
+    (
+        "The cable has been bad since May, claim locals.",
+        [("indirect", "locals", "claim", "The cable has been bad since May")],
+    ),
+    # a quotation that names its speaker behind it is none of whoever spoke before
+    (
+        'Ida Moe says the cable was bad. "We had an hour to mend it. The tide was at the lamp," she tells me.',
+        [
+            ("indirect", "Ida Moe", "says", "the cable was bad"),
+            ("direct_quote", "she", "tells", "We had an hour to mend it. The tide was at the lamp"),
+        ],
+    ),
+    # a later review
+    (
+        "The cable had failed before, according to a later review by the port.",
+        [("indirect", "a later review by the port", "according to", "The cable had failed before")],
+    ),
     # whom a reporter has met
     (
         "Divers I have spoken to today say the cable was bad.",
