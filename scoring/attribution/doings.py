@@ -214,7 +214,7 @@ _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "mention": _is_left_out,
     "offer": _is_given,
     "put": _is_set,
-    "reckon": _is_set,
+    "reckon": lambda cue, said: not (said[0][0].isdigit() or said[0][0] in SUMS) and _is_set(cue, said),
     "report": lambda cue, said: not _ABOUT.isdisjoint((cue[-1], said[0])),
     "see": _is_staged,
     "show": _is_shown,

@@ -103,6 +103,8 @@ def _is_seen(lemma: str, words: Sequence[str]) -> bool:
     """Whether somebody tells what they saw, or foresee: "recalled seeing it", "found no sign", "sees a risk"."""
     if lemma == "recall":
         return words[0].endswith("ing")
+    if lemma == "reckon":
+        return _QUANTITY.match(words[0]) is not None
     if lemma == "find":
         return words[0] == "no" and not _EVIDENCE.isdisjoint(words[1:_TO_DOING])
     if lemma != "see" or words[0] in OBJECT_PRONOUNS:

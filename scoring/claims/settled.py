@@ -241,7 +241,7 @@ _ACTS = {
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
     "deny": _type_of_withheld,
-    "put": _type_of_figure,
+    **dict.fromkeys("put reckon".split(), _type_of_figure),
     "see": _type_of_foreseen,
     "report": _type_of_result,
     "describe": _type_of_described,

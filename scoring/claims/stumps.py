@@ -26,6 +26,7 @@ _CUT = frozenset(  # what nothing ends with that stands on its own
     "would for saw sees heard hears let lets made makes what why how".split()
 )
 _ENOUGH = 12  # words that tell something though their end is cut off
+_IT_IS = (("it", "was"), ("it", "is"))
 _COMES = frozenset({"comes", "came"})
 _SPANS = frozenset("minutes hours days weeks months years".split())
 _SPAN = 5  # words from "came" to the end of "just over a week"
@@ -66,7 +67,7 @@ def is_stump(words: Sequence[str], *, starts_inside: bool, breaks_off: bool) -> 
 
 def _only_points_out(words: Sequence[str]) -> bool:
     """Whether all that is told is who says something: "it was the mayor", before "who told them to leave"."""
-    return tuple(words[:2]) in (("it", "was"), ("it", "is")) and len(words) < _ENOUGH
+    return tuple(words[:2]) in _IT_IS and len(words) < _ENOUGH
 
 
 def _only_leads_on(words: Sequence[str]) -> bool:
@@ -75,7 +76,7 @@ def _only_leads_on(words: Sequence[str]) -> bool:
     if last in _COMES:
         return "," not in words
     is_span = last in _SPANS or (last in TIME_NOUNS and before[-1:] in (["a"], ["an"], ["one"]))
-    return is_span and any(word in _COMES for word in before)
+    return is_span and (any(word in _COMES for word in before) or tuple(words[:2]) in _IT_IS)
 
 
 def _opens_subordinate(words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ STANDINGS = [
     # whom a reporter has met; authors; children
     ("[Two ministers I've spoken to] said so.", "official", "role"),
     ("[The authors] said so.", "expert", "role"),
+    ("[Senior author Ann Yorke] said so.", "expert", "named"),
     ("[her eldest, Ruth,] said so.", "person", "named"),
     # an outlet
     ("[The Daily Lantern] said so.", "media", "named"),

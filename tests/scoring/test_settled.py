@@ -87,6 +87,7 @@ SETTLED = [
     # figures and results
     ("put", "about 35 million pounds", "statement"),
     ("put", "it at 40", "statement"),
+    ("reckons", "£4m", "statement"),
     ("put", "their odds at about even", "statement"),
     ("sees", "prices falling", "prediction"),
     ("reported", "a loss", "statement"),

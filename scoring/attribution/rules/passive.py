@@ -92,6 +92,9 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     ):
         return None
     subject = _passive_subject(unit, first, floor)
+    if first == index and (beside := _beside(unit, first)):
+        found = relation(unit, source=None, cue=[(first, index)], content=[beside, (index + 1, end - 1)], hearsay=True)
+        return Found(replace(found, is_sure=True), None, end) if found else None
     if subject and unit.is_quote(subject[0] - 1) and _tells(unit, index):
         return _quoted(unit, subject, (first, index + _TO_TELLING), end)
     if unit.word(first - 1) == "it" and following != "to":
@@ -105,6 +108,13 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     cue = [(first, index)]
     found = relation(unit, source=None, cue=cue, content=content, hearsay=True)
     return Found(found, None, end) if found else None
+
+
+def _beside(unit: Unit, first: int) -> Range | None:
+    """Of whom a participle at ``first`` tells beside the main clause: ", with [two men] believed to be abroad"."""
+    places = range(first - 1, max(0, first - _AGENT), -1)
+    link = next((place for place in places if unit.word(place) == "with" or not unit.word(place)[:1].isalnum()), first)
+    return (link + 1, first - 1) if unit.word(link) == "with" and unit.word(link - 1) == "," else None
 
 
 def _is_accused(unit: Unit, index: int) -> bool:

@@ -228,6 +228,18 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
             ("direct_quote", "she", "tells", "We had an hour to mend it. The tide was at the lamp"),
         ],
     ),
+    # what a text adds to it
+    (
+        "The abbot, 71, claimed one of the guards had been asleep, an excuse the court found “absurd”.",
+        [("indirect", "The abbot, 71", "claimed", "one of the guards had been asleep")],
+    ),
+    # of whom a phrase beside the main clause tells
+    (
+        "The bid failed, with two wardens believed to have fled.",
+        [("hearsay", "", "believed", "two wardens / to have fled")],
+    ),
+    # a mere figure
+    ("The guild reckons £4m.", [("indirect", "The guild", "reckons", "£4m")]),
     # a later review
     (
         "The cable had failed before, according to a later review by the port.",
