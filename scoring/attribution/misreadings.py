@@ -10,6 +10,7 @@ from scoring.attribution.grammar import (
     DETERMINERS,
     JOINS,
     NEGATIONS,
+    OBJECT_PRONOUNS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     STOPS,
@@ -38,6 +39,9 @@ _TOLD = frozenset("announced confirmed disclosed published reported revealed".sp
 _AUTHORS = (["i"], ["we"], ["you"])
 _SAYING = frozenset("say says said saying".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
+_DEEDS = frozenset("agreement appointment bid deal decision merger move plan purchase sale settlement takeover".split())
+_UNITS = frozenset("% percent point points cents pence".split())
+_AMOUNT = 6  # tokens of an amount, up to the word behind its unit
 
 
 def misreads(candidate: Candidate, words: Words) -> bool:
@@ -128,6 +132,43 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
         return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
+
+
+def _is_counted(candidate: Candidate, words: Words) -> bool:
+    """Whether a bare figure only tells how many there are of what is taken for a cue: "[15 tips] to help you sleep"."""
+    source = _source_before(candidate)
+    if source is None or source.last != candidate.cue.first:
+        return False
+    figure, *others = words.between(source.passage, source.first, source.last + 1)
+    return figure.isdigit() and len(others) == 1 and others[0].endswith("s")
+
+
+def _is_deed(candidate: Candidate, words: Words) -> bool:
+    """Whether what was done only tells when it was made known: "Larkos bought the mill, [a deal announced] in May"."""
+    source = _source_before(candidate)
+    if source is None or source.last != candidate.cue.first or candidate.content[-1].last > source.first:
+        return False
+    [deed, *said] = words.between(source.passage, source.last - 1, candidate.cue.last)
+    return deed in _DEEDS and len(said) == 1 and said[0] in _TOLD
+
+
+def _adds_amount(candidate: Candidate, words: Words) -> bool:
+    """Whether a price rose: "Shares [added] 2% on Friday"."""
+    cue, content = candidate.cue, candidate.content[0]
+    if words.between(cue.passage, cue.last - 1, cue.last) != ["added"] or content.first != cue.last:
+        return False
+    said = words.between(content.passage, content.first, content.first + _AMOUNT)
+    unit = next((place for place, word in enumerate(said) if word in _UNITS), len(said))
+    return any(word[:1].isdigit() for word in said[:unit]) and said[unit + 1 : unit + 2] not in ([], ["of"])
+
+
+def _names_somebody(candidate: Candidate, words: Words) -> bool:
+    """Whether a cue only tells what somebody goes by: "Everyone [called him Mike]"."""
+    [content, *others], cue = candidate.content, candidate.cue
+    if others or words.between(cue.passage, cue.last - 1, cue.last) not in (["called"], ["call"], ["calls"]):
+        return False
+    first, *name = words.forms(content.passage, content.first, content.last)
+    return first in OBJECT_PRONOUNS and bool(name) and all(word[0].isupper() for word in name)
 
 
 def _leads_list(candidate: Candidate, words: Words) -> bool:
@@ -281,6 +322,10 @@ _CHECKS = (
     _is_where,
     _is_no_cue,
     _is_untold,
+    _is_counted,
+    _is_deed,
+    _adds_amount,
+    _names_somebody,
     _leads_list,
     _is_of_author,
     _has_accused,

@@ -18,6 +18,7 @@ from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
+from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MARKS = _CLOSING | {"“", "«", "'", "‘", ""}
@@ -320,6 +321,7 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
 _STEPS = (
     _with_last_verb,
     _with_whole_quotation,
+    with_wrongly,
     without_grant,
     with_opening,
     _without_apposed,

@@ -21,6 +21,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.relatives import phrase_before
 from scoring.attribution.tokens import Words
+from scoring.attribution.wholes import with_officer, with_other
 
 _LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
 _LONGEST = 8  # tokens of who speaks in a clause that another hangs on
@@ -52,7 +53,7 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
         return by_nobody
     candidate = _of_neither(_with_met(candidate, words), words)
     *others, last = _within_sentence(candidate, words)
-    for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate):
+    for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate, with_other, with_officer):
         last = step(last, candidate.cue, words)
     return replace(candidate, source=[*others, _with_measure(last, words)])
 

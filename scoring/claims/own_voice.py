@@ -200,7 +200,9 @@ def _without_link(text: str, span: Span) -> Span:
 def _without_edges(text: str, span: Span) -> Span | None:
     """The span without marks and white space at its edges, a closing "?" or "!" kept; None where no word is left."""
     start, end = span
-    while start < end and not (text[start].isalnum() or text[start] in _OPENING):
+    while start < end and not (
+        text[start].isalnum() or (text[start] in _OPENING and not text[start + 1 : start + 2].isspace())
+    ):
         start += 1
     while end > start and not (text[end - 1].isalnum() or (text[end - 1] in _CLOSING and not text[end - 2].isspace())):
         end -= 1

@@ -69,6 +69,7 @@ _BESIDE = 20  # code points after a cue
 _CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
     r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
 )
+_ANYBODY = frozenset("man woman boy girl teen teenager mother father grandmother grandfather student".split())
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
@@ -201,7 +202,7 @@ class Resolver:
             for field, given in (("role", standing.role), ("identification", standing.identification))
         )
         is_unknown = _is_plural(standing, text) or _is_secret(standing, text) or nation_of(text) is not None
-        if (identification == "named" and is_unknown) or is_insider(text):
+        if (identification == "named" and (is_unknown or _is_nobody_named(standing, text))) or is_insider(text):
             identification = standing.identification
         if identification == "named" and _is_any(standing, text):
             identification = standing.identification if standing.identification != "named" else "role"
@@ -243,7 +244,7 @@ class Resolver:
             return self._antecedents.of_one(text, span)
         if word in APART:
             return self._antecedents.of_joint(text, span) or unresolved(text, span, Standing("public", "role", "many"))
-        if word in RELATIVE:
+        if word in RELATIVE and text != "WHO":  # the World Health Organization
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)
@@ -328,6 +329,13 @@ def _is_plural(standing: Standing, text: str) -> bool:
     *before, last = text.rstrip(",").lower().split()
     is_listed = last in PARTY_MEMBERS or (last in COLLECTIVES and before != ["the"])
     return not is_listed and standing.role not in ("public", "document", "social_media")
+
+
+def _is_nobody_named(standing: Standing, text: str) -> bool:
+    """Whether a noun tells who speaks, and stands for no name of the text: "the patient", "Upham man"."""
+    is_somebody = standing.number == "one" and standing.role in ("person", "expert", "witness")
+    is_plain = text.islower() or (" " in text and (text[1:].islower() or text.rsplit(" ", 1)[-1] in _ANYBODY))
+    return is_somebody and is_plain and standing.identification != "named"
 
 
 def _is_any(standing: Standing, text: str) -> bool:

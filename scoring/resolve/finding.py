@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scoring.resolve.forms import Form, forms_of, surname_of
 from scoring.resolve.introductions import Introduction, introduction_of
-from scoring.resolve.vocabulary import genders
+from scoring.resolve.vocabulary import body_heads, genders, noun_at
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -39,6 +39,8 @@ _IS_GROUP = re.compile(  # beside a name: "an armed faction that", "a software c
 )
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
+_LEAD = 40  # code points before a name
+_PERSONS = frozenset((role, "one") for role in "expert person speaker witness".split())
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 
@@ -70,9 +72,32 @@ def find_names(text: str) -> Iterator[Name]:
     """The names in a text, in order, each as its own words show it and those beside it."""
     for match in _NAME.finditer(text):
         start, end = _with_article(text, match.start()), match.end()
-        for form in _abbreviated(text, start, end) or forms_of(text[start:end]):
+        for form in _abbreviated(text, start, end) or _apart(text, start, forms_of(text[start:end])):
             if not (_ZONE.fullmatch(form.words) and _CLOCK.search(text, max(0, start - _TIME), start + form.start)):
                 yield _name(text, start + form.start, form)
+
+
+def _apart(text: str, start: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The names of a run, its first a person's whom a noun presents before it: "geologist Ana Rui of Upham Labs"."""
+    first = forms[0] if forms else None
+    if first is None or first.kind != "body" or first.start or first.shown or " of " not in first.words:
+        return forms
+    person, _, place = first.words.partition(" of ")
+    if (
+        not _presents_one(text[max(0, start - _LEAD) : start])
+        or " " not in person
+        or body_heads().keys() & person.split()
+    ):
+        return forms
+    at = first.start + len(f"{person} of ")
+    return (*forms_of(person), *(form._replace(start=at + form.start) for form in forms_of(place)), *forms[1:])
+
+
+def _presents_one(before: str) -> bool:
+    """Whether words end in a noun for a person, which a name may follow: "the geologist "."""
+    words = before.split()
+    noun = noun_at(words, len(words)) if before.endswith(" ") else None
+    return noun is not None and noun[:2] in _PERSONS
 
 
 def _with_article(text: str, start: int) -> int:

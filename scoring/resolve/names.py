@@ -92,11 +92,10 @@ class Names:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
         found = self._full.get(words, ())
         index = bisect_left(found, before, key=_start) - 1
-        for name in reversed(found[max(0, index - 7) : index + 1]):
-            if "u" in (gender, name.gender) or gender == name.gender:
-                first = self._first[name.words]
-                return first if first.start < before else name
-        return None
+        near = [name for name in reversed(found[max(0, index - 7) : index + 1]) if _agree(name.gender, gender)]
+        name = next((one for one in near if one.gender == gender != "u"), near[0] if near else None)
+        first = self._first[name.words] if name else None
+        return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
         """The person of whom a heading gives but the surname, if only one person of the text has it."""
@@ -202,16 +201,28 @@ def _start(name: Name) -> int:
     return name.start
 
 
+def _agree(one: str, other: str) -> bool:
+    return "u" in (one, other) or one == other
+
+
 def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
     """The names, those as persons that are but the surname of one whom the text shows for a person elsewhere.
 
-    By a title, a first name, or a pronoun: "Orr says he will go".
+    By a title, a first name, or a pronoun: "Orr says he will go".  Theirs is the gender that all of that surname have.
     """
-    surnames = {name.surname for name in names if name.kind == "person" and (name.gender != "u" or not name.is_full)}
-    surnames |= {name.words for name in names if name.kind == "unknown" and _IS_HE.match(text, name.end)}
-    surnames -= {surname for surname in surnames if noun_at((surname,), 1) or surname in demonyms()}
+    genders_of: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "person" and (name.gender != "u" or not name.is_full):
+            genders_of[name.surname].add(name.gender)
+        elif name.kind == "unknown" and _IS_HE.match(text, name.end):
+            genders_of[name.words].add("u")
+    for surname in [surname for surname in genders_of if noun_at((surname,), 1) or surname in demonyms()]:
+        del genders_of[surname]
     return [
-        name._replace(kind="person") if name.kind == "unknown" and name.words in surnames else name for name in names
+        name._replace(kind="person", gender="".join(found) if len(found) == 1 else "u")
+        if name.kind == "unknown" and (found := genders_of.get(name.words))
+        else name
+        for name in names
     ]
 
 

@@ -21,7 +21,7 @@ _PREPOSITION = re.compile(
 )
 _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
 _JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
-_FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
+_FOLLOWING = re.compile(r"(?:['’]s?|\.)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _OF = r"(?: of (?:the )?[A-Z][\w. ]*)?"  # where somebody is of
@@ -93,7 +93,7 @@ def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name
         return ()
     names = [name for name in names if not phrase.endswith((" of ", " of the "), 0, name.start - start)]
     gaps = [phrase[one.end - start : other.start - start] for one, other in pairwise(names)]
-    if not gaps or " and " not in gaps[-1] or noun_at((names[-1].surname,), 1):
+    if not gaps or " and " not in gaps[-1] or (not names[-1].is_full and noun_at((names[-1].surname,), 1)):
         return ()
     is_whole = _WHOLE.fullmatch(phrase, names[-1].end - start) is not None
     return names if is_whole and all(map(_JOINS.fullmatch, gaps)) else ()

@@ -11,6 +11,7 @@ from scoring.attribution.grammar import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
+    RELATIVES,
     STOPS,
     SUBJECT_PRONOUNS,
     TIME_NOUNS,
@@ -253,9 +254,15 @@ def content_end(unit: Unit, start: int, later: Sequence[int]) -> int:
 def _comment_start(unit: Unit, start: int, end: int) -> int:
     """Where a text goes on about what it tells, else the ``end``: "X claimed it sank[, a version the port rejects]"."""
     for place in range(start + 1, end - 2):
-        if unit.tokens[place].lower == "," and unit.word(place + 2) in TAKEN_UP and unit.word(place + 1) in ("a", "an"):
+        if unit.tokens[place].lower == "," and _takes_up(unit, place + 1):
             return place
     return end
+
+
+def _takes_up(unit: Unit, index: int) -> bool:
+    """Whether somebody says more of a claim there: "a version [the port rejects]", but not "a claim that is false"."""
+    is_noun = unit.word(index) in ("a", "an") and unit.word(index + 1) in TAKEN_UP
+    return is_noun and unit.word(index + 2) not in RELATIVES and unit.word(index + 2) != "that"
 
 
 def _next_start(unit: Unit, start: int, cue: int) -> int | None:

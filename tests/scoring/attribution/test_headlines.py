@@ -55,6 +55,7 @@ UNSOURCED = [
     "CLAIM: The ferry is gone",
     "VERDICT: The ferry is not gone",
     "Q: Is the ferry gone",
+    "Disclaimer: The ferry is gone",
     # of whom the headline is
     "Ann Brown: Norway drops ferry inquiry",
 ]

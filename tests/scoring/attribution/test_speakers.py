@@ -21,6 +21,39 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "Through her lawyer, Ola Berg, the abbess said the vote was rigged.",
         [("indirect", "the abbess", "said", "the vote was rigged")],
     ),
+    # another name may open the sentence, an officer follow whose they are
+    (
+        "The Rail Union and Tolland Council warned that the pass could close.",
+        [("indirect", "The Rail Union and Tolland Council", "warned", "the pass could close")],
+    ),
+    (
+        "The pass may close, said The Orr Company’s recently named executive chair Ulo Berg in a memo.",
+        [
+            (
+                "indirect",
+                "The Orr Company’s recently named executive chair Ulo Berg",
+                "said",
+                "The pass may close",
+            )
+        ],
+    ),
+    # an adverb that calls it wrong is of the cue
+    (
+        "The mayor wrongly told reporters that the pass was shut.",
+        [("indirect", "The mayor", "wrongly told", "the pass was shut")],
+    ),
+    ("The pass was shut, Berg said, falsely.", [("indirect", "Berg", "said", "The pass was shut")]),
+    # what was done and when it was made known, an amount, and what somebody goes by
+    ("Larkos bought the mill, a deal announced in May.", []),
+    (
+        "Larkos bought the mill, the union announced in May.",
+        [("indirect", "the union", "announced", "Larkos bought the mill")],
+    ),
+    ("The stock added more than 2% to begin the week.", []),
+    ("The dean added 12% of clerks had left.", [("indirect", "The dean", "added", "12% of clerks had left")]),
+    ("Everyone called him Ulo.", []),
+    # a bare figure counts what is no cue
+    ("Here are 15 tips to help you sleep.", []),
     # nor what moved a market, nor whom a headline has a plan for
     (
         "Shares rose on hopes that the bank will cut rates.",
