@@ -11,6 +11,7 @@ from scoring.segment import Token
 QUOTE = "“”"  # the token that a whole quotation becomes
 DASHES = frozenset({"-", "–", "—", "--", "---"})
 STOPS = frozenset({".", "!", "?", "…", "...", "..", ";", ":"})
+WRITERS = frozenset({"i", "we", "i've", "we've"})  # who report, outside quotations
 SUBJECT_PRONOUNS = frozenset("i you he she it we they who".split())
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each another several many "

@@ -17,11 +17,13 @@ from scoring.attribution.grammar import (
     OBJECT_PRONOUNS,
     OPENS_RELATIVE,
     STOPS,
+    WRITERS,
     is_adverb,
     is_finite,
     is_listed_verb,
 )
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.relatives import phrase_before
 from scoring.attribution.tokens import Words
 from scoring.attribution.wholes import with_officer, with_other
 
@@ -41,6 +43,7 @@ _SENTIMENTS = frozenset("bets concerns expectations fears hopes optimism specula
 _SHORTEST_MOVE = 3  # tokens: "rose on hopes"
 _MOVED_BY = frozenset({"on", "amid", "over"})
 _BESIDE = frozenset("alongside beside through via".split())  # before somebody who is with who speaks, or for them
+_MET, _WITH = frozenset({"spoke", "spoken", "speaking", "talked", "talking"}), frozenset({"to", "with"})
 _SHORT = 4  # letters of an abbreviation before a full stop, such as "Capt."
 _OPENS_OBJECT = DETERMINERS | OBJECT_PRONOUNS
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds".split())
@@ -52,7 +55,7 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     if (by_nobody := _without_event(candidate, words) or _without_market(candidate, words)) is not None:
         return by_nobody
-    candidate = _of_neither(candidate, words)
+    candidate = _of_neither(_with_met(candidate, words), words)
     *others, last = _within_sentence(candidate, words)
     for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate, with_other, with_officer):
         last = step(last, candidate.cue, words)
@@ -123,6 +126,22 @@ def _of_neither(candidate: Candidate, words: Words) -> Candidate:
         cue=cue._replace(first=cue.first - 1, last=content.first + 2),
         source=[*others, source._replace(last=source.last - 1)],
     )
+
+
+def _with_met(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with those whom a writer has met as its source: "[Doctors I spoke to] say"."""
+    cue, source = candidate.cue, candidate.source[0]
+    *said, verb = words.between(cue.passage, cue.first, cue.last)
+    with_whom = next((place for place, word in enumerate(said) if word in _WITH and place), None)
+    if with_whom is None or _MET.isdisjoint(said) or not is_cue_form(verb):
+        return candidate
+    first, last = source.first, candidate.source[-1].last
+    if words.between(cue.passage, last - 1, last)[0] in WRITERS:
+        first = first if first < last - 1 else phrase_before(cue.passage, last - 1, words)
+    elif said[0] not in WRITERS:
+        return candidate
+    met = source._replace(first=first, last=cue.first + with_whom + 1)
+    return replace(candidate, source=[met], cue=cue._replace(first=cue.last - 1))
 
 
 def _within_sentence(candidate: Candidate, words: Words) -> list[Part]:

@@ -33,7 +33,7 @@ _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|beca
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
     r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|which|who|where|when|with|"
-    r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
+    r"(?<=[,;—–-]\s)what|after|amid|despite|following|(?:by|for|from|in|of|on|to|under)\swh(?:ich|om)|"
     r"(?:and|but)\s(?:in|on|last|later|then|also|now|earlier|again|yesterday|today)(?:\s\w+){0,3}|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
@@ -130,7 +130,8 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             before = text[max(0, one.content[0].start - _TAIL) : one.content[0].start].rsplit(" ", 2)[-2:-1]
             is_bare = cue[-1] in HEARSAY_PARTICIPLES and not any(map(is_auxiliary, cue))
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
-            if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
+            is_object = is_bare and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]
+            if (is_object or _tells_of(text, one)) and not is_apart:
                 yield one.content[0]
         elif _is_relative(text, one) and not text.endswith(", ", 0, one.content[0].start):
             yield one.content[0]
@@ -156,6 +157,8 @@ def _is_relative(text: str, relation: Relation) -> bool:
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
     """From where on what is left of a sentence may be said of a source: behind it, or a relative clause about it."""
     for one in relations:
+        if one.type == "hearsay" and len(one.content) > 1 and _tells_of(segments.document.text, one):
+            yield one.content[-1].end, one.content[0]
         if len(one.source) == 1:
             yield one.source[0].end, one.source[0]
             if _is_relative(segments.document.text, one):
@@ -165,6 +168,12 @@ def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tup
                 subject = _described(segments, one.source[0], one.cue[0].start)
                 if subject and segments.document.text.startswith(", ", end):
                     yield end, subject
+
+
+def _tells_of(text: str, hearsay: Relation) -> bool:
+    """Whether a relative clause is hearsay of who stands before it: "[Orr], who is said to have fled, ..."."""
+    head, cue = hearsay.content[0], hearsay.cue[0]
+    return head.end < cue.start and text[head.end : cue.start].strip(" ,") in ("who", "which")
 
 
 def _described(segments: Segments, source: Span, cue: int) -> Span | None:

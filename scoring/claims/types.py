@@ -158,7 +158,9 @@ def _type_by_cue(content: Content, relation: Relation) -> str | None:
 
 def _is_told_to(tokens: list[str]) -> bool:
     """Whether a content is somebody "to do" something: no clause before it, and a verb after it."""
-    place = tokens.index("to") if "to" in tokens[:-1] else None
+    before = ["", *tokens]
+    places = (place for place, word in enumerate(tokens[:-1]) if word == "to" and before[place] != "up")
+    place = next(places, None)
     if place is None or tokens[place + 1] in DETERMINERS:
         return False
     return place < 2 or not _opens_clause(tokens[:place])

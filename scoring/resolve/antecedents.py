@@ -22,6 +22,7 @@ _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
 _REACH = 1500
+_APPOSED = re.compile(r", (?:an?|the|his|her|its|their|one of) [^,.;]+,\s")  # between a name and its "who"
 _INDEFINITE = re.compile(r"(?:an?|one|[Aa]nother|some)\b")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
@@ -80,7 +81,8 @@ class Antecedents(Bodies):
         """The last source that may be a person of that gender, unless a name stands nearer; what it is called by."""
         named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or is_pronoun(mention.name) or mention.name in beside:
+            is_turn = mention.phrase.isupper()  # whoever has the word in a transcript is no "she" of it
+            if not mention.is_person or is_turn or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
             if known not in (gender, "u") or (near and self._is_of_another(mention, gender, span)):
@@ -213,7 +215,11 @@ class Antecedents(Bodies):
         headed = _HEADED.search(before) if text.lower() != "which" else None
         if headed and (not _is_person_noun(headed[2]) or (name is not None and name.kind == "person")):
             headed = None
-        if headed is None and name is not None and name.end >= span.start - 3:
+        if (
+            headed is None
+            and name is not None
+            and (name.end >= span.start - 3 or _APPOSED.fullmatch(self._text, name.end, span.start))
+        ):
             fullest = self._names.fullest(name.surname, span.start, name.gender) or name
             return self._as(fullest, text, span, fullest.gender)
         phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()

@@ -35,11 +35,18 @@ _ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-
 
 
 def corrected(
-    text: str, given: Standing, traits: Sequence[str], classifiers: Mapping[str, TraitClassifier], names: Names
+    text: str,
+    given: Standing,
+    traits: Sequence[str],
+    classifiers: Mapping[str, TraitClassifier],
+    names: Names,
+    *,
+    is_private: bool,
 ) -> Standing:
     """The standing that rules have ``given``, corrected by the classifiers where the words of the source allow it.
 
-    Who lived through a thing, as the text says, stays a witness.  Nobody can look up "police", "three retailers" or
+    Who lived through a thing, as the text says, stays a witness.  Who ``is_private``, for the text tells only an age,
+    holds no office and speaks for no body.  Nobody can look up "police", "three retailers" or
     "one Upham banker", however often they are taken for one body.  "Another" is what those are who were told of before.
     """
     if text.lower() in PARTITIVE:
@@ -48,7 +55,10 @@ def corrected(
         classifier.correct(traits, by_rules) if (classifier := classifiers.get(field)) else by_rules
         for field, by_rules in (("role", given.role), ("identification", given.identification))
     )
-    if role != given.role and (given.role == "witness" or _is_certain(text, given.role, role, names)):
+    is_settled = given.role == "witness" or (
+        is_private and given.role == "person" and role in ("official", "organisation")
+    )
+    if role != given.role and (is_settled or _is_certain(text, given.role, role, names)):
         role = given.role
     return given._replace(role=role, identification=_identification(text, given, identification))
 

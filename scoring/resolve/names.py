@@ -24,6 +24,7 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
     r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
 )
 _ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
+_AGE = re.compile(r"(?:, (?:aged )?|,? \()\d{2}(?=[,.;)]| (?:and|from|of)\b)")  # behind a name
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -56,6 +57,15 @@ class Names:
                 self._first[name.words] = name
             for key in _called(name):
                 self._full[key].append(name)
+
+    @cached_property
+    def _aged(self) -> frozenset[str]:
+        persons = (name for name in self._names if name.kind == "person")
+        return frozenset(name.surname for name in persons if _AGE.match(self._text, name.end))
+
+    def is_aged(self, name: Name) -> bool:
+        """Whether the text gives the person's age, as it does of those whom no office tells."""
+        return name.surname in self._aged
 
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:

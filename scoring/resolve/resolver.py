@@ -37,6 +37,7 @@ from scoring.resolve.shortforms import (
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
+from scoring.resolve.turns import standing_of_turn
 from scoring.resolve.vocabulary import bare, nouns
 from scoring.segment import Segments
 
@@ -118,11 +119,14 @@ class Resolver:
         mention = self._resolve(first, span if first is text else Span(span.start, span.start + len(first)))
         if self._contradicts(relation, mention):
             mention = unresolved(text, span, mention.standing)
-        given = self._in_relation(relation, mention.standing)
+        turn = standing_of_turn(first, self._document.text) if self._document.words(relation.cue) == ":" else None
+        if turn:
+            mention = mention._replace(standing=turn, is_person=turn.number == "one")
+        given = turn or self._in_relation(relation, mention.standing)
         earlier = self._mentions.called(mention.name) if mention.name != first else None
         is_new = self._learning or not earlier
         traits = traits_of_source(self._see(first, relation, mention.name, given)) if is_new else []
-        standing = earlier.standing if earlier else corrected(first, given, traits, self._classifiers, self._names)
+        standing = earlier.standing if earlier else turn or self._corrected(first, traits, given, mention.name)
         self._mentions.add(mention._replace(standing=standing))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
@@ -137,6 +141,11 @@ class Resolver:
             knowledge=knowledge_in(self._document, relation.source),
         )
         return Resolved(source, tuple(traits))
+
+    def _corrected(self, text: str, traits: Sequence[str], given: Standing, called: str) -> Standing:
+        name = self._names.called(called)
+        is_private = name is not None and self._names.is_aged(name)
+        return corrected(text, given, traits, self._classifiers, self._names, is_private=is_private)
 
     def _contradicts(self, relation: Relation, mention: Mention) -> bool:
         """Whether a short form would deny what it has just said: "Orr said the firm lied. [The firm] denies it"."""
@@ -202,7 +211,7 @@ class Resolver:
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)
-        if nation := nation_of(text):
+        if nation := nation_of(_CLAUSE.sub("", text)):
             return self._antecedents.of_epithet(text, span, nation) or unresolved(
                 text, span, Standing("person", "role")
             )

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)"
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
 BULLETS = "•▪◦‣●"  # marks of list items and nothing else; what may also be a dash or a star is not among them
-_BULLET = re.compile(rf"[{BULLETS}]\s")
+_BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 _CORRECTED = re.compile(r"An? (?:previous|earlier) version of this\b")
 _BY_WHOM = re.compile(r"\b(?:according to|said|says|told)\b")
 _SHORT = 200  # code points; a longer paragraph is body
@@ -29,7 +29,7 @@ _WRAP = range(40, 121)  # the lengths of lines that somebody's mail program may 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: ``body`` is its span without a metadata prefix or a dateline.
+    """A paragraph: ``body`` is its span without the mark of an item, a metadata prefix or a dateline.
 
     ``kind`` is "body", "heading", "byline", "metadata" or "boilerplate", or "foreign" where it is not English.
     """
@@ -88,7 +88,8 @@ def find_published(text: str, paragraphs: list[Paragraph]) -> str | None:
 
 def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
     """The paragraph with its kind.  The first test that holds decides: a new kind of line goes before "heading"."""
-    body = Span(span.start + dateline(text[span.start : min(span.end, span.start + _SHORT)]), span.end)
+    start = match.end() if (match := _BULLET.match(text, *span)) else span.start
+    body = Span(start + dateline(text[start : min(span.end, start + _SHORT)]), span.end)
     if span.end - span.start > _SHORT:
         return Paragraph(span, body, "body")
     line = text[span.start : span.end]

@@ -9,7 +9,7 @@ from scoring.attribution.lexemes import plain
 COUNTED = frozenset("number figure toll total sum amount".split())
 TAKEN_UP = frozenset(  # what a text speaks of again, before who says more of it: ", a toll the rebels deny"
     "number figure toll total sum claim charge allegation accusation assertion suggestion account finding story "
-    "version".split()
+    "version explanation excuse".split()
 )
 _POINTED_AT = COUNTED | {"something", "rate", "share"}
 

@@ -44,7 +44,7 @@ from scoring.attribution.rules.nouns import (
     subject_before,
 )
 from scoring.attribution.rules.passive import is_passive, passive_relation
-from scoring.attribution.rules.senses import cue_at, may_be_cues
+from scoring.attribution.rules.senses import cue_at, may_be_cues, tells_of_record
 from scoring.attribution.rules.subjects import OPENS_CLAUSE, shared_subject, subject_of
 from scoring.attribution.rules.units import Range, Unit
 
@@ -234,6 +234,8 @@ def _after_subject(
     if unit.word(start - 1) == ":":
         end = _end_of_list(unit, end, later)
     found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
+    if found and any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1])):
+        found = replace(found, is_sure=True)
     return Found(found, source, end) if found else None
 
 
