@@ -28,9 +28,10 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class Candidate:
-    """A cue with the source and the pieces of content that stand by it; ``elsewhere`` in other paragraphs than it.
+    """A cue with its source and the pieces of its content; those in other passages than the cue are in ``elsewhere``.
 
-    ``trust`` is its least probability: of what the tagger was taught too little of, what rules find counts.
+    ``trust`` is the least probability that it gets, whatever plausibility says: rules give it to what the training
+    articles mark too seldom to be learned.
     """
 
     cue: Part
@@ -74,9 +75,10 @@ def find_parts(labels: NDArray[np.int8], lengths: NDArray[np.int64]) -> list[Par
 
 
 def link(parts: Sequence[Part], tokens: Tokens, words: Words) -> list[Candidate]:
-    """The candidates in the order of their cues.
+    """The candidates that the ``parts`` of a batch make up, in the order of their cues.
 
-    Content without a cue in its passage goes on with the quotation right before it, or belongs to the next one after.
+    A part's name says on which side its cue stands.  Content without a cue in its passage goes on with the quotation
+    right before it, or belongs to the next cue behind it.
     """
     found: list[Candidate] = []
     quoted, documents = tokens.quoted, tokens.documents

@@ -34,6 +34,8 @@ _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts targe
 _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
+_AUTHORS = (["i"], ["we"], ["you"])
+_SAYING = frozenset("say says said saying".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -110,6 +112,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     [behind] = words.between(content.passage, content.first, content.first + 1)
     if (
         behind == "anonymity"
+        or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
         or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
@@ -142,6 +145,33 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
     """Whether somebody acts over what others allege: "The school [dismissed him over alleged] fraud"."""
     before, last = words.between(candidate.cue.passage, candidate.cue.last - 2, candidate.cue.last)
     return bool(candidate.source) and last in _SUSPECTED and (before in PREPOSITIONS or before in DETERMINERS)
+
+
+def _is_of_author(candidate: Candidate, words: Words) -> bool:
+    """Whether a writer or speaker tells but what they do, or we all: "You don't see a fall like that"."""
+    [source, *others] = candidate.source or candidate.content
+    if others or words.between(source.passage, *source[:2]) not in _AUTHORS:
+        return False
+    return not (words.is_quoted(candidate.content[0].first) or holds_clause(candidate, words))
+
+
+def _has_accused(candidate: Candidate, words: Words) -> bool:
+    """Whether a source does something to somebody accused: "[Police held a boy] accused of theft"."""
+    source = candidate.source_before
+    if source is None or source.last != candidate.cue.first:
+        return False
+    before, last = words.between(source.passage, source.first + 1, source.last), candidate.cue.last
+    *said, link = words.between(source.passage, candidate.cue.first, last)
+    if link != "of" or said[-1:] != ["accused"]:
+        return False
+    return not DETERMINERS.isdisjoint(said) or (len(said) == 1 and any(map(is_finite, before)))
+
+
+def _speaks_about(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is told is what somebody speaks of: "What are [officials saying about] the fire?"."""
+    cue = candidate.cue
+    verb, last = words.between(cue.passage, cue.last - 2, cue.last)
+    return last == "about" and verb in _SAYING and not holds_clause(candidate, words)
 
 
 def _foresees(candidate: Candidate, words: Words) -> bool:
@@ -239,4 +269,7 @@ _CHECKS = (
     _is_no_cue,
     is_unspoken,
     _leads_list,
+    _is_of_author,
+    _has_accused,
+    _speaks_about,
 )

@@ -14,8 +14,9 @@ from scoring.resolve.phrases import BODY_NOUNS, role_of_body
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import places
+from scoring.resolve.vocabulary import genders, places
 
+_ALSO_CALLED = {"source": "insider", "insider": "source", "pal": "friend", "friend": "pal"}
 _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
     "giant insurer bank airline carmaker broadcaster brokerage lender chipmaker drugmaker producer provider publisher "
@@ -89,7 +90,9 @@ class Bodies:
     def _body(self, name: Name) -> Name | None:
         """The fullest mention of a name, if it is known for a body's, also by what it said."""
         if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
-            return self._names.fullest(name.words, name.end) or name
+            fullest = self._names.fullest(name.words, name.end) or name
+            is_person = fullest.is_full and fullest.words.isupper() and fullest.words.split()[0].title() in genders()
+            return None if is_person else fullest  # "ANN ROWE" of a transcript
         if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
             return None
         is_body = not source.is_person and source.standing.identification == "named"
@@ -97,7 +100,7 @@ class Bodies:
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
-        mention = self._mentions.with_word(noun)
+        mention = self._mentions.with_word(noun) or self._mentions.with_word(_ALSO_CALLED.get(noun, noun))
         if mention is not None and self._is_another_s(text, mention, span):
             return unresolved(text, span, mention.standing)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
@@ -129,7 +132,8 @@ class Bodies:
     def _is_called(self, name: Name, noun: str, text: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
         if name.kind == "body":
-            return name.is_full and noun in name.words.lower().split()
+            is_so_called = name.is_full and noun in name.words.lower().split()
+            return is_so_called and not is_other(text, noun, name.words)
         if noun in BODY_NOUNS:
             return False  # a person may be called by it who only leads it
         before = name.intro.before.lower() if name.intro else ""

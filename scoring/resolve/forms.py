@@ -34,7 +34,7 @@ _NOT_NAMES = frozenset(
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
     "december again can could should would did does do has have had let like unlike even asked said says "
-    "called why whether based ask see meet read watch get being".split()
+    "called why whether based ask see meet read watch get being post-match pre-match post-race pre-race".split()
 )
 _OPENERS = frozenset(  # of a sentence, before the name that it is about
     "instead through without against amid among throughout until unless except moreover nevertheless nonetheless "
@@ -64,6 +64,7 @@ _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industr
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
+_OUTLETS = frozenset({"Daily", "Weekly"})  # with these the name of a paper opens
 _PARTISANS = frozenset("Republican Democrat Democratic Labour Tory Conservative Liberal Green".split())
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
@@ -258,7 +259,7 @@ def _presented_by(parts: list[str]) -> int:
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
-        if _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
+        if word in _OUTLETS or _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
             continue  # "Firefighter Dean Cobb"
         if _OWNED.search(word) or (presents and word[0].isupper()):
             return index + 1 if _may_be_person(parts[index + 1 :]) else 0
@@ -274,6 +275,8 @@ def _may_be_person(parts: Sequence[str]) -> bool:
 
 def _kind(parts: list[str], bare: str) -> str:
     if bare in body_names() or any(part in body_heads() for part in parts) or _is_lettered(parts):
+        return "body"
+    if len(parts) > 1 and parts[0] in _OUTLETS:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"

@@ -93,7 +93,9 @@ def _words_of(mention: Mention) -> set[str]:
         for place, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False))
         if following not in nouns() or not _is_body_noun(word, place)
     }
-    return found if mention.name == mention.phrase else found.union(_WORD.findall(mention.name[:_LONGEST].lower()))
+    if mention.name == mention.phrase:
+        return found
+    return found.union(_WORD.findall(without_others(mention.name[:_LONGEST]).lower()))
 
 
 def _is_body_noun(word: str, place: int) -> bool:

@@ -26,6 +26,7 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
 _ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
 _PRONOUN = re.compile(r"[^\"“”]*?\b(?:(he|his|him|himself)|she|hers?|herself)\b")
 _LEAD = 400  # code points behind the first person
+_AGE = re.compile(r"(?:, (?:aged )?|,? \()\d{2}(?=[,.;)]| (?:and|from|of)\b)")  # behind a name
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -60,6 +61,15 @@ class Names:
                 self._full[key].append(name)
 
     @cached_property
+    def _aged(self) -> frozenset[str]:
+        persons = (name for name in self._names if name.kind == "person")
+        return frozenset(name.surname for name in persons if _AGE.match(self._text, name.end))
+
+    def is_aged(self, name: Name) -> bool:
+        """Whether the text gives the person's age, as it does of those whom no office tells."""
+        return name.surname in self._aged
+
+    @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
         """The names by the words in bodies' names and in introductions, in order."""
         by_word: defaultdict[str, list[Name]] = defaultdict(list)
@@ -90,7 +100,7 @@ class Names:
         return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
-        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        """For a surname that comes before the full name, as in a heading: the one person of the text who has it."""
         if name.is_full or name.kind == "body":
             return None
         persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
@@ -143,7 +153,10 @@ class Names:
         return reversed(found[max(0, index - 8) : index])
 
     def presented(self, called: str) -> Iterator[Name]:
-        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        """The names that those words, in lower case, introduce ("mayor" of "mayor Ann Rowe").
+
+        No name with a word beside them that it is a former, a next or a deputy one.
+        """
         found = self._presented.get(called.rsplit(" ", 1)[-1], ())
         return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
 
@@ -158,7 +171,7 @@ class Names:
         return presented
 
     def holder(self, called: str) -> Name | None:
-        """The one person right before whose name the text has those words, if it has them before no other's."""
+        """The one person whom the text introduces by those words; None where it introduces several so, or nobody."""
         held = (name for name in self.presented(called) if name.kind == "person")
         holders = {name.surname: self.called(name.words) or name for name in held}
         return next(iter(holders.values())) if len(holders) == 1 else None

@@ -193,7 +193,8 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
     role = _role_shown(names.introductions(name), names)
-    role = role or (names.setting.default_role if name.kind == "person" else "organisation")
+    default = "person" if names.is_aged(name) else names.setting.default_role
+    role = role or (default if name.kind == "person" else "organisation")
     return Standing(_after_office(role, names), "named")
 
 

@@ -237,6 +237,15 @@ REFERENTS = [
     ("A study was shared, [its authors] said. It rained. [Its authors] agreed.", "its authors"),
     ("A study was shared, [its authors] said. A second paper was not. [Its authors] agreed.", None),
     ("[Labour's transport spokesman, Ulo Berg,] said so. [His official spokesman] agreed.", None),
+    # an insider is a source; another council; the company, and nobody of a transcript
+    ("[A palace insider] said so. [The source] agreed.", "A palace insider"),
+    ("[Upham District Council] said so. [The parish council] agreed.", None),
+    ("The mill was sold to [Ann Rowe, a charity, which] agreed.", None),
+    ("[The city's engineer] said so. [He] agreed. [The city] said no.", None),
+    ("[The Daily Lantern] said so. [The Lantern] agreed.", "Daily Lantern"),
+    ("[The Brazilian, who came in May,] said so.", None),
+    ("Post-match, [the captain] agreed.", None),
+    ("[The council] said so. [The county council] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
