@@ -31,6 +31,12 @@ def _is_untold(candidate: Candidate, words: Words) -> bool:
     return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
 
 
+def _is_caveat(candidate: Candidate, words: Words) -> bool:
+    """Whether a text only keeps to what it has said: "[That is not to say] it was wrong"."""
+    cue = candidate.cue
+    return words.between(cue.passage, cue.last - 3, cue.last) == ["not", "to", "say"]
+
+
 def _is_counted(candidate: Candidate, words: Words) -> bool:
     """Whether a bare figure only tells how many there are of what is taken for a cue: "[15 tips] to help you sleep"."""
     source = candidate.source_before
@@ -87,4 +93,4 @@ def _is_fixture(candidate: Candidate, words: Words) -> bool:
     return is_labelled and said[0] in _PLAYS and any(word.endswith("day") for word in said)
 
 
-_CHECKS = (_is_untold, _is_counted, _is_deed, _adds_amount, _names_somebody, _is_of_work, _is_fixture)
+_CHECKS = (_is_untold, _is_caveat, _is_counted, _is_deed, _adds_amount, _names_somebody, _is_of_work, _is_fixture)
