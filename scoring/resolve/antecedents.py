@@ -26,6 +26,14 @@ _APPOSED = re.compile(r", (?:an?|the|his|her|its|their|one of) [^,.;]+,\s")  # b
 _INDEFINITE = re.compile(r"(?:an?|one|[Aa]nother|some)\b")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
+_OTHERS = 4  # words up to the noun for those who speak with somebody
+
+
+def _is_joined(mention: Mention) -> bool:
+    """Whether others speak with somebody: "Governor Ann Lee and leaders of the senate"."""
+    _, link, others = mention.phrase.partition(" and ")
+    words = others.split(maxsplit=_OTHERS)[:_OTHERS]
+    return bool(link) and any(nouns().get(word.strip(",").lower(), ("", ""))[1] == "many" for word in words)
 
 
 def _is_person_noun(word: str) -> bool:
@@ -170,7 +178,8 @@ class Antecedents(Bodies):
         for mention in self._mentions.before(span.start):
             if mention.standing.role == "document" and mention.standing.number == "one":
                 continue
-            if not mention.is_person or mention.standing.identification == "anonymous":
+            is_many = not mention.is_person or mention.standing.identification == "anonymous" or _is_joined(mention)
+            if is_many:
                 return Mention(mention.name, text, span.start, mention.standing, "u", mention.is_person)
         near = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
         if near is not None and not self._is_place_or_kind(near):

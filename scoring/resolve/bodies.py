@@ -101,6 +101,8 @@ class Bodies:
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
         mention = self._mentions.with_word(noun) or self._mentions.with_word(_ALSO_CALLED.get(noun, noun))
+        if mention is not None and mention.standing.role == "document" and noun in BODY_NOUNS:
+            return self._of_document(mention, text, noun, span)
         if mention is not None and self._is_another_s(text, mention, span):
             return unresolved(text, span, mention.standing)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
@@ -118,6 +120,12 @@ class Bodies:
         if name is None:
             return None
         return self.as_name(name, text, span)
+
+    def _of_document(self, document: Mention, text: str, noun: str, span: Span) -> Mention | None:
+        """For "the bank": the body whose report, "Bank of Upham figures", is the last source to have the noun."""
+        names = self._names.at(document.start, document.end)
+        name = next((name for name in names if self._is_called(name, noun, text)), None)
+        return self.as_name(name, text, span) if name else None
 
     def _is_another_s(self, text: str, mention: Mention, span: Span) -> bool:
         """Whether "its authors" are those of another paper than the ones before: one stands between."""
@@ -188,7 +196,11 @@ class Bodies:
     def _company_of(self, name: Name, beside: tuple[str, ...], noun: str) -> Name | None:
         """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""
         body = self._body(name)
-        if body is None or body.words.lower() in BODY_NOUNS or body.words.startswith(beside):
+        if (
+            body is None
+            or not BODY_NOUNS.isdisjoint((body.words.lower(), body.words.lower().removesuffix("s")))
+            or body.words.startswith(beside)
+        ):
             return None
         if _is_of_other_kind(body.words, noun):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from scoring.attribution.grammar import is_listed_verb
 from scoring.resolve.vocabulary import body_heads, body_names, demonyms, genders, nouns, titles
 
 _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
@@ -208,7 +209,15 @@ def _opens_no_name(parts: list[str]) -> bool:
     first, word = parts[0], _uncontracted(parts[0])
     if word in _NOT_NAMES:
         return len(parts) == 1 or first not in titles()
-    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS or word.endswith(_DESCRIBING))
+    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS or word.endswith(_DESCRIBING) or _is_doing(parts))
+
+
+def _is_doing(parts: Sequence[str]) -> bool:
+    """Whether a participle opens a sentence, and not the name of a body: "Hosting Orr was fun", "Housing Board"."""
+    verb = parts[0].removesuffix("ing").lower()
+    if verb == parts[0].lower() or (len(parts) > 2 and parts[1] not in genders()) or parts[1] in body_heads():
+        return False
+    return verb in nouns() or any(is_listed_verb(verb + ending) for ending in ("ed", "s", "es"))
 
 
 def _ends_no_name(parts: list[str]) -> bool:

@@ -127,7 +127,8 @@ class Resolver:
         is_new = self._learning or not earlier
         traits = traits_of_source(self._see(first, relation, mention.name, given)) if is_new else []
         standing = earlier.standing if earlier else turn or self._corrected(first, traits, given, mention.name)
-        self._mentions.add(mention._replace(standing=standing))
+        is_person = mention.is_person and standing.role != "document"
+        self._mentions.add(mention._replace(standing=standing, is_person=is_person))
         referent = mention.name if _is_short_of(text, mention.name) else None
         source = Source(
             text=text,

@@ -22,7 +22,8 @@ _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
 _OWNED = re.compile(r"\s(?:[a-z-]+\s){0,2}([a-z-]+)\s(?=[A-Z])")  # "Orr campaign spokesman Bo Day"
 _BESIDE = re.compile(  # before a name: who asks somebody, or only stands beside
-    r"(?:examined|asked|challenged|interviewed|pressed|questioned) by (?:[\w.'’-]+ ){0,3}\Z"
+    r"\b(?:told|tells|telling|assured|reminded|informed|thanked) (?:[A-Z][\w.'’-]* )*\Z"  # who is told
+    r"|(?:examined|asked|challenged|interviewed|pressed|questioned) by (?:[\w.'’-]+ ){0,3}\Z"
     r"|(?:(?:[Ff]lanked|[Aa]ccompanied|[Jj]oined) by|[Aa]longside|"
     r"(?:[Ss]itting|[Ss]tanding|[Ss]peaking) (?:beside|next to|with)) (?:[\w.'’-]+,? ){0,4}\Z"
 )

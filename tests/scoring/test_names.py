@@ -37,6 +37,11 @@ NAMES = [
     ("Upham-based Larkos met state-owned Norbank and German-born Orr.", ["Larkos", "Norbank", "Orr"]),
     # a nation or a party before a first name
     ("American Nat Orr met Republican Bo Dahl and Tory Ann Rowe.", ["Nat Orr", "Bo Dahl", "Ann Rowe"]),
+    # a participle opens a sentence, and the names of some bodies
+    (
+        "Hosting Cooke was fun, as Housing Board and Reading Council waited.",
+        ["Cooke", "Housing Board", "Reading Council"],
+    ),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

@@ -225,6 +225,14 @@ REFERENTS = [
     # a body that a name renames is no person
     ("[The group that owns the label, Big Engine,] said so. [The company] agreed.", "Big Engine"),
     ("[The group that owns the label, Big Engine,] said so. [She] agreed.", None),
+    # a body's report is no body, and a plural none
+    ("[The Bank of Upham's figures] said so. [Nationview] said no. [The bank] agreed.", "Bank of Upham"),
+    ("[The central bank's figures] said so. Banks cut rates. [The central bank] agreed.", None),
+    # somebody with others may be they, whoever is told is not he, nor a document
+    ("[Governor Ann Rowe and leaders of the senate] said so. [They] agreed.", "Ann Rowe"),
+    ("[Ann Rowe, chairman and chief of Larkos,] said so. [They] agreed.", None),
+    ("[Tim Cooke] said so. [Cooke] told Marc Bening so. [He] agreed.", "Tim Cooke"),
+    ("[Tim Cooke] said so. [This graphic, made by Larkos,] showed it. [He] agreed.", "Tim Cooke"),
     # several bodies by name
     ("[Norway and the European Union] agreed.", "Norway and European Union"),
     # WHO is no "who"
