@@ -271,6 +271,11 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "The bid failed, with two wardens believed to have fled.",
         [("hearsay", "", "believed", "two wardens / to have fled")],
     ),
+    # an adverb before a bare verb
+    (
+        "The Echo can exclusively reveal the guild split in May.",
+        [("indirect", "The Echo", "can exclusively reveal", "the guild split in May")],
+    ),
     # a mere figure
     ("The guild reckons £4m.", [("indirect", "The guild", "reckons", "£4m")]),
     # a later review
