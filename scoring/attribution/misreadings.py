@@ -9,8 +9,6 @@ from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
     JOINS,
-    NEGATIONS,
-    OBJECT_PRONOUNS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     STOPS,
@@ -22,6 +20,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
+from scoring.attribution.unspoken import is_unspoken
 
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
 _SUSPECTED = frozenset("alleged suspected reported supposed purported".split())
@@ -35,14 +34,10 @@ _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts targe
 _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
-_TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
 _AUTHORS = (["i"], ["we"], ["you"])
 _SAYING = frozenset("say says said saying".split())
 _TITLES = frozenset("capt col dr gen gov lt mr mrs ms prof rep rev sen sgt st".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
-_DEEDS = frozenset("agreement appointment bid deal decision merger move plan purchase sale settlement takeover".split())
-_UNITS = frozenset("% percent point points cents pence".split())
-_AMOUNT = 6  # tokens of an amount, up to the word behind its unit
 
 
 def misreads(candidate: Candidate, words: Words) -> bool:
@@ -90,18 +85,13 @@ def _goes_on_in_past(candidate: Candidate, words: Words) -> bool:
 
 def _is_set_aside(candidate: Candidate, words: Words) -> bool:
     """Whether what somebody says is only set against what is so: "[Contrary to what] X says, the road is open"."""
-    source = _source_before(candidate)
+    source = candidate.source_before
     if source is None:
         return False
     *before, first = words.between(source.passage, source.first - 3, source.first + 1)
     if "whatever" in (first, before[-1]):
         return True
     return before[-1] == "what" and (before[-2] == "despite" or before[0] in _AGAINST)
-
-
-def _source_before(candidate: Candidate) -> Part | None:
-    """The first part of a source that stands before the cue."""
-    return next((part for part in candidate.source if part.last <= candidate.cue.first), None)
 
 
 def _is_where(candidate: Candidate, words: Words) -> bool:
@@ -116,7 +106,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """Whether the words beside a cue show that it tells no saying.
 
     "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
-    [asked about] it, said", "[missing a forecast of] £5m".
+    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose".
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
@@ -132,44 +122,9 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
         return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
         return True
+    if last == "notes" and before.endswith(("-year", "treasury")):
+        return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
-
-
-def _is_counted(candidate: Candidate, words: Words) -> bool:
-    """Whether a bare figure only tells how many there are of what is taken for a cue: "[15 tips] to help you sleep"."""
-    source = _source_before(candidate)
-    if source is None or source.last != candidate.cue.first:
-        return False
-    figure, *others = words.between(source.passage, source.first, source.last + 1)
-    return figure.isdigit() and len(others) == 1 and others[0].endswith("s")
-
-
-def _is_deed(candidate: Candidate, words: Words) -> bool:
-    """Whether what was done only tells when it was made known: "Larkos bought the mill, [a deal announced] in May"."""
-    source = _source_before(candidate)
-    if source is None or source.last != candidate.cue.first or candidate.content[-1].last > source.first:
-        return False
-    [deed, *said] = words.between(source.passage, source.last - 1, candidate.cue.last)
-    return deed in _DEEDS and len(said) == 1 and said[0] in _TOLD
-
-
-def _adds_amount(candidate: Candidate, words: Words) -> bool:
-    """Whether a price rose: "Shares [added] 2% on Friday"."""
-    cue, content = candidate.cue, candidate.content[0]
-    if words.between(cue.passage, cue.last - 1, cue.last) != ["added"] or content.first != cue.last:
-        return False
-    said = words.between(content.passage, content.first, content.first + _AMOUNT)
-    unit = next((place for place, word in enumerate(said) if word in _UNITS), len(said))
-    return any(word[:1].isdigit() for word in said[:unit]) and said[unit + 1 : unit + 2] not in ([], ["of"])
-
-
-def _names_somebody(candidate: Candidate, words: Words) -> bool:
-    """Whether a cue only tells what somebody goes by: "Everyone [called him Mike]"."""
-    [content, *others], cue = candidate.content, candidate.cue
-    if others or words.between(cue.passage, cue.last - 1, cue.last) not in (["called"], ["call"], ["calls"]):
-        return False
-    first, *name = words.forms(content.passage, content.first, content.last)
-    return first in OBJECT_PRONOUNS and bool(name) and all(word[0].isupper() for word in name)
 
 
 def _leads_list(candidate: Candidate, words: Words) -> bool:
@@ -179,15 +134,6 @@ def _leads_list(candidate: Candidate, words: Words) -> bool:
         cue.last,
         cue.last + 1,
     )
-
-
-def _is_untold(candidate: Candidate, words: Words) -> bool:
-    """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
-    source, cue = _source_before(candidate), candidate.cue
-    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
-        return False
-    said = words.between(cue.passage, cue.first, cue.last)
-    return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -212,7 +158,7 @@ def _is_of_author(candidate: Candidate, words: Words) -> bool:
 
 def _has_accused(candidate: Candidate, words: Words) -> bool:
     """Whether a source does something to somebody accused: "[Police held a boy] accused of theft"."""
-    source = _source_before(candidate)
+    source = candidate.source_before
     if source is None or source.last != candidate.cue.first:
         return False
     before, last = words.between(source.passage, source.first + 1, source.last), candidate.cue.last
@@ -239,7 +185,7 @@ def _foresees(candidate: Candidate, words: Words) -> bool:
         return False
     if is_by and before == [""]:
         return True
-    subject = _source_before(candidate)
+    subject = candidate.source_before
     if subject is None or any(part.last > cue.first for part in candidate.content):
         return False
     return words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
@@ -327,11 +273,7 @@ _CHECKS = (
     _is_set_aside,
     _is_where,
     _is_no_cue,
-    _is_untold,
-    _is_counted,
-    _is_deed,
-    _adds_amount,
-    _names_somebody,
+    is_unspoken,
     _leads_list,
     _is_of_author,
     _has_accused,

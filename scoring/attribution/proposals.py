@@ -24,9 +24,9 @@ _PUTS = (" put", " puts")  # "the toll at 40"
 def propose_by_rules(
     documents: Sequence[Segments], tokens: Tokens
 ) -> tuple[list[Candidate], NDArray[np.int8], list[list[Finding]]]:
-    """The candidates that rules find and the labels they would give; of each document, apart, what cannot be weighed.
+    """The candidates that rules find, the labels they would give each token, and what cannot be weighed.
 
-    That is a quotation without a cue in its paragraph.
+    The last is a list for each document: its quotations without a cue in their paragraph, which make no candidates.
     """
     places = _Places(documents, tokens)
     labels = np.zeros(len(tokens), np.int8)

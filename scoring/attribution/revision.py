@@ -1,10 +1,16 @@
-"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule."""
+"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule.
+
+``revise`` first settles who speaks (``speakers``) and then takes the steps of ``_STEPS``, each a function that returns
+the candidate changed, or the same one.  A new rule is such a function: here if it is short, in a module of its own with
+others of its kind (``insertions``, ``relatives``, ``openings``, ...) if it is not, and a line of ``_STEPS``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from scoring.attribution.appositions import is_remark
 from scoring.attribution.between import before_clause, with_figure, with_rebuff, with_saying, with_story
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
@@ -13,7 +19,7 @@ from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.openings import is_comment, with_opening
+from scoring.attribution.openings import with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
@@ -56,14 +62,16 @@ _SEQUELS = {  # what comes of a piece of news, not of what it tells: participles
 }
 _BECAUSE = frozenset({"after", "before", "for", "over"})
 _GROUNDS = frozenset({"basis", "ground", "grounds"})
-_LINKS = frozenset({"that", "which", "the"})
 _ASIDE = 16  # tokens up to the end of an aside
 _ADDED = frozenset({"and", "not", "too"})  # to a "that" which points at something
 _MEANWHILE = frozenset({"as", "while"})
 
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with its source and content within their clauses; without content if none is left of it."""
+    """The candidate with its source and content within their clauses; its content is empty where none of it is left.
+
+    The extractor drops a candidate that has none.
+    """
     candidate = _without_sentence_before(_within_clause(with_speaker(candidate, words), words), words)
     for step in _STEPS:
         if not candidate.content:
@@ -179,19 +187,7 @@ def _without_apposed(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without what others say of its claim: "The barn burned, X said, [a version that police reject]"."""
     if candidate.content[0].first > candidate.cue.first:
         return candidate
-    return replace(candidate, content=_without_behind(candidate, words, _is_of_others))
-
-
-def _is_of_others(part: Part, words: Words) -> bool:
-    return _takes_up(part, words) or is_comment(part, words)
-
-
-def _takes_up(part: Part, words: Words) -> bool:
-    """Whether a part of a content is a noun of which somebody says more: "a figure that unions dispute"."""
-    before, first, _, link = words.between(part.passage, part.first - 1, part.first + 3)
-    behind = words.between(part.passage, part.first + 3, part.last)
-    is_taken_up = before == "," and first in ("a", "an") and link in _LINKS and any(map(is_cue_form, behind))
-    return is_taken_up and not words.is_quoted(part.first)
+    return replace(candidate, content=_without_behind(candidate, words, is_remark))
 
 
 def _past_that(candidate: Candidate, words: Words) -> Candidate:
@@ -318,7 +314,7 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
     return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
 
 
-_STEPS = (
+_STEPS = (  # in this order: each sees what those before it left
     _with_last_verb,
     _with_whole_quotation,
     with_wrongly,

@@ -1,4 +1,8 @@
-"""Who speaks, within the clause of the cue: a tagger takes what stands before it too, or whom the sentence is about."""
+"""Who speaks, within the clause of the cue: a tagger takes what stands before it too, or whom the sentence is about.
+
+``with_speaker`` asks whether anybody speaks at all, keeps those parts of the source that are the speaker's, and cuts
+the last of them, step by step, to the words that name who speaks.  A new rule is one of those steps.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.relatives import phrase_before
 from scoring.attribution.tokens import Words
-from scoring.attribution.wholes import with_officer, with_other
+from scoring.attribution.wholes import past_place, with_officer, with_other
 
 _LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
 _LONGEST = 8  # tokens of who speaks in a clause that another hangs on
@@ -53,7 +57,7 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
         return by_nobody
     candidate = _of_neither(_with_met(candidate, words), words)
     *others, last = _within_sentence(candidate, words)
-    for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate, with_other, with_officer):
+    for step in _STEPS:
         last = step(last, candidate.cue, words)
     return replace(candidate, source=[*others, _with_measure(last, words)])
 
@@ -208,7 +212,7 @@ def _of_predicate(source: Part, cue: Part, words: Words) -> Part:
     if "whose" in said:
         return _of_trait(source, cue, said, words)
     if said[-1] in JOINS and len(said) > 1:
-        return _before_verb(source, said)
+        return _before_joined_verb(source, said)
     if not _goes_on(source, cue, words):
         return source
     if said[0].endswith("ing") and words.between(source.passage, source.first - 1, source.first) == [","]:
@@ -217,12 +221,20 @@ def _of_predicate(source: Part, cue: Part, words: Words) -> Part:
     return source if verb is None else source._replace(last=source.first + verb)
 
 
-def _before_verb(source: Part, said: Sequence[str]) -> Part:
-    """The source up to its first verb, or to the "and" that it ends with."""
+def _before_joined_verb(source: Part, said: Sequence[str]) -> Part:
+    """The source, which ends in "and", up to its first verb, or to that "and": "[The Fed] raised rates and" said.
+
+    The "and" shows that a predicate is in it, so that any form that may be a verb is taken for one.
+    """
     verb = next((place for place in range(1, len(said)) if is_finite(said[place])), len(said) - 1)
-    while verb > 1 and is_adverb(said[verb - 1]):
+    return source._replace(last=source.first + _before_adverbs(said, verb))
+
+
+def _before_adverbs(words: Sequence[str], verb: int) -> int:
+    """The place of a verb or of the adverbs right before it, but never of the first word, or a name ("Ann Reilly")."""
+    while verb > 1 and words[verb - 1].islower() and is_adverb(words[verb - 1]):
         verb -= 1
-    return source._replace(last=source.first + verb)
+    return verb
 
 
 def _goes_on(source: Part, cue: Part, words: Words) -> bool:
@@ -243,9 +255,10 @@ def _sentence_start(part: Part, words: Words) -> int:
 
 
 def _main_verb(forms: Sequence[str]) -> int | None:
-    """Where what follows the subject starts in words as written, relative clauses apart; None where no verb shows.
+    """Where the predicate starts in words as written, a comma before it included; None where no verb shows.
 
-    A form in -ed shows only before its object: "shut the plant", but not "the firm named in the suit".
+    Nothing else shows that there is a predicate, so that only sure verbs count: no verb of a relative clause, and a
+    form in -ed only before its object ("shut the plant", but not "the firm named in the suit").
     """
     place = 1
     while place < len(forms) and not _is_verb(forms[place], forms[place + 1 : place + 2]):
@@ -254,8 +267,7 @@ def _main_verb(forms: Sequence[str]) -> int | None:
         place += 1
     if place >= len(forms):
         return None
-    while place > 1 and forms[place - 1].islower() and is_adverb(forms[place - 1]):
-        place -= 1
+    place = _before_adverbs(forms, place)
     return place - (place > 1 and forms[place - 1] == ",")
 
 
@@ -296,3 +308,15 @@ def _with_measure(part: Part, words: Words) -> Part:
         return part
     size = next((len(one) for one in _MEASURES if tuple(reversed(before[: len(one)])) == one), 0)
     return part._replace(first=part.first - size)
+
+
+_STEPS = (
+    _past_stop,
+    _past_account,
+    past_place,
+    _of_participle,
+    _of_clause,
+    _of_predicate,
+    with_other,
+    with_officer,
+)

@@ -12,6 +12,7 @@ from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _LONGEST = 6  # tokens of another name, or of an office
+_PLACES, _LONGEST_PLACE = frozenset({"In", "At", "On", "Near", "From"}), 3
 _IN_NAME = frozenset("of for the".split())
 _POSSESSIVES = ("'s", "’s")
 _WRONGLY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split())
@@ -32,6 +33,16 @@ def with_other(source: Part, cue: Part, words: Words) -> Part:
 
 def _is_of_name(word: str) -> bool:
     return word[:1].isupper() or word in _IN_NAME
+
+
+def past_place(source: Part, _: Part, words: Words) -> Part:
+    """Who speaks behind where: "In Kent, [the candidate, Ann Rowe], promised"."""
+    first, *others = words.forms(source.passage, source.first, source.last)
+    if first not in _PLACES or "," not in others[: _LONGEST_PLACE + 1]:
+        return source
+    place = others.index(",")
+    is_place = place > 0 and all(word[0].isupper() for word in others[:place])
+    return source._replace(first=source.first + place + 2) if is_place and others[place + 1 :] else source
 
 
 def with_officer(source: Part, cue: Part, words: Words) -> Part:

@@ -10,8 +10,8 @@ from scoring.attribution.cues import PLEA, REFUSALS
 from scoring.attribution.grammar import DETERMINERS, NEGATIONS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
-from scoring.claims.denials import disowns, says_no
-from scoring.claims.described import calls_untrue, tells_what_it_is
+from scoring.claims.denials import calls_untrue, disowns, says_no
+from scoring.claims.described import tells_what_it_is
 from scoring.claims.facts import tells_plain_fact
 from scoring.claims.outlooks import type_of_outlook
 

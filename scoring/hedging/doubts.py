@@ -123,6 +123,7 @@ class Doubts:
 
 
 def holds_any(span: Span, places: Sequence[int]) -> bool:
+    """Whether one of the ``places`` (code points, in order) lies in a span."""
     return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 

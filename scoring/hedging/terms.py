@@ -114,7 +114,7 @@ class Hedges:
         self._doubted = sorted((*doubts, *self.doubts.signs))
 
     def may_doubt(self, span: Span) -> bool:
-        """Whether a doubt may stand in ``span``: a look before a search."""
+        """Whether a word that every doubt has stands in ``span``: a quick look, so that few spans are searched."""
         return holds_any(span, self._doubted)
 
     def within(self, *spans: Span) -> list[Hedge]:

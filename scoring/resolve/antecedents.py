@@ -36,10 +36,11 @@ class Antecedents(Bodies):
     """Looks for whom a short form stands, among the sources met and the names of the text."""
 
     def of_person(self, text: str, span: Span, gender: str) -> Mention:
-        """For "he" and "she": whom a sentence was about since the last source that may be meant, else the nearest.
+        """For "he" and "she": the person of that gender whom the text is most likely to go on about.
 
-        That is the nearest source or name known to be of that gender, else the last that may be; never somebody whom
-        the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
+        In this order: the name that opens the sentence itself; a name that a sentence was about since the last source
+        that may be meant; the nearest source or name known to be of that gender; the nearest person of unknown gender.
+        Never somebody whom the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
         beside = self._beside(text, span, gender)
         if (opener := self._opener(span, gender, beside)) is not None:
@@ -189,7 +190,7 @@ class Antecedents(Bodies):
         return joined(self._as(full[0], text, span, "u"), full)
 
     def of_some(self, text: str, span: Span) -> Mention:
-        """For "another" and "a second": somebody else of the unnamed who spoke last, of whom nothing else is told."""
+        """For "another" and "a second": one more of those without a name who spoke last, with their standing."""
         unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")
         group = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
         standing = group._replace(number="one") if group else Standing("person", "anonymous")
@@ -227,6 +228,9 @@ class Antecedents(Bodies):
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_leader(self, span: Span, gender: str | None, standing: Standing) -> Standing:
-        """Who leads or speaks for a body, or a person of that gender, that is not named beside them has its role."""
+        """The standing of who leads or speaks for a body, or a person, not named beside them: "its chairman Ann Rowe".
+
+        Official where that body is, or the person of that ``gender`` ("his aide Ann Rowe"; None looks for a body).
+        """
         owner = self.of_person("", span, gender).standing if gender else self._owner(span)
         return standing._replace(role="official") if owner and owner.role == "official" else standing

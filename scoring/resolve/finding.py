@@ -37,6 +37,12 @@ _IS_GROUP = re.compile(  # beside a name: "an armed faction that", "a software c
     r"(?: (?:that|which|of|in|from|based|backed|led|fighting|allied|opposed)\b.*)?",
     re.DOTALL,
 )
+_RENAMED = re.compile(  # before a name that a comma follows: "the group that owns it, "
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}?(?:bank|brand|charity|club|company|firm|group|"
+    r"insurer|label|militia|owner|publisher|retailer|studio|supplier|union)"
+    r"(?: (?:that|which|who|behind|of|he|she|they|it) [^,.;:\n]{2,60})?, \Z"
+)
+_BEHIND = 100  # code points before a name that a comma parts from what it renames
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _LEAD = 40  # code points before a name
@@ -126,6 +132,7 @@ def _name(text: str, start: int, form: Form) -> Name:
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     intro = introduction_of(text, start, end, form)
     is_body = acronym or (intro and (_is_company(form, intro.before) or _is_group(form, intro.after)))
+    is_body = is_body or (text.startswith(",", end) and _renames_group(text, start, form))
     kind = "body" if is_body else form.kind
     return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
@@ -142,6 +149,18 @@ def _is_company(form: Form, before: str) -> bool:
 def _is_group(form: Form, after: str) -> bool:
     """Whether what follows a name that no first name opens says that it is a body's: ", an armed faction"."""
     return form.words.partition(" ")[0] not in genders() and not form.shown and _IS_GROUP.fullmatch(after) is not None
+
+
+def _renames_group(text: str, start: int, form: Form) -> bool:
+    """Whether a name that no first name opens renames a body before it: "the group that owns it, Big Machine, says"."""
+    if not text.endswith(", ", 0, start) or form.shown or form.words.partition(" ")[0] in genders():
+        return False
+    return tells_group(text[max(0, start - _BEHIND) : start])
+
+
+def tells_group(before: str) -> bool:
+    """Whether words before a name, and the comma, are a body that it renames."""
+    return _RENAMED.search(before) is not None
 
 
 def _acronym(text: str, end: int, words: str) -> str:

@@ -49,7 +49,17 @@ _BREAKS = frozenset(  # no name goes on with these: a sentence ended in "Canto I
     "refuses declares argues agrees "
     "warns asks seeks calls gets makes takes gives loses pledges just has is was are".split()
 )
-_DESCRIBING = ("-based", "-born", "-backed", "-owned", "-led", "-listed", "-controlled")  # "Upham-based Norbank"
+_DESCRIBING = (
+    "-based",
+    "-born",
+    "-backed",
+    "-owned",
+    "-led",
+    "-listed",
+    "-controlled",
+    "-leading",
+    "-winning",
+)  # "Upham-based Norbank"
 _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industry Secretary"
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()

@@ -24,6 +24,8 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
     r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
 )
 _ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
+_PRONOUN = re.compile(r"[^\"“”]*?\b(?:(he|his|him|himself)|she|hers?|herself)\b")
+_LEAD = 400  # code points behind the first person
 _AGE = re.compile(r"(?:, (?:aged )?|,? \()\d{2}(?=[,.;)]| (?:and|from|of)\b)")  # behind a name
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
@@ -36,7 +38,7 @@ class Names:
         self._segments = segments
         self._text = text = segments.document.text
         found = with_companies(_outside(segments.datelines, find_names(text)), text)
-        self._names = _with_lone_surnames(found, text)
+        self._names = _with_lead(_with_lone_surnames(found, text), text)
         self._starts = [name.start for name in self._names]
         self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -98,7 +100,7 @@ class Names:
         return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
-        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        """For a surname that comes before the full name, as in a heading: the one person of the text who has it."""
         if name.is_full or name.kind == "body":
             return None
         persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
@@ -151,7 +153,10 @@ class Names:
         return reversed(found[max(0, index - 8) : index])
 
     def presented(self, called: str) -> Iterator[Name]:
-        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        """The names that those words, in lower case, introduce ("mayor" of "mayor Ann Rowe").
+
+        No name with a word beside them that it is a former, a next or a deputy one.
+        """
         found = self._presented.get(called.rsplit(" ", 1)[-1], ())
         return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
 
@@ -166,7 +171,7 @@ class Names:
         return presented
 
     def holder(self, called: str) -> Name | None:
-        """The one person right before whose name the text has those words, if it has them before no other's."""
+        """The one person whom the text introduces by those words; None where it introduces several so, or nobody."""
         held = (name for name in self.presented(called) if name.kind == "person")
         holders = {name.surname: self.called(name.words) or name for name in held}
         return next(iter(holders.values())) if len(holders) == 1 else None
@@ -224,6 +229,22 @@ def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def _with_lead(names: list[Name], text: str) -> list[Name]:
+    """The names, those of the first person with the gender of the pronoun behind it, before anybody else is named."""
+    lead = next((name for name in names if name.kind == "person" and name.is_full), None)
+    if lead is None or lead.gender != "u":
+        return names
+    others = (
+        one.start for one in names if one.start > lead.start and one.kind != "body" and one.surname != lead.surname
+    )
+    pronoun = _PRONOUN.match(text, lead.end, min(next(others, len(text)), lead.end + _LEAD))
+    if pronoun is None:
+        return names
+    gender = "m" if pronoun[1] else "f"
+    is_lead = (one.surname == lead.surname and one.gender == "u" and one.kind == "person" for one in names)
+    return [name._replace(gender=gender) if same else name for name, same in zip(names, is_lead, strict=True)]
 
 
 def _called(name: Name) -> set[str]:

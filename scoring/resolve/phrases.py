@@ -122,7 +122,7 @@ def first_of(text: str) -> str:
 
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
-    """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
+    """The standing that a phrase at ``start`` shows by its own words and the names in it; None if they show none."""
     if counted := COUNTED.match(phrase) or _QUANTITY.match(phrase):
         return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
     if _SHARE.match(phrase):

@@ -219,6 +219,12 @@ REFERENTS = [
     # whom the text shows to be a man, before somebody of whom it shows nothing
     ("Carl Orr was held. [A lawyer] said Pat Orr was sorry. When Orr was asked, [he] agreed.", "Carl Orr"),
     ("Prince Orlo spoke. Mr Jeffers Lund had left. [Orlo] said so. [He] agreed.", "Orlo"),
+    # the first person is whom the pronoun behind it shows, before anybody else
+    ("Taylor Swifte may play her songs. Scooter Braund left. In May [she] agreed.", "Taylor Swifte"),
+    ("Taylor Swifte may play her songs. Scooter Braund left. In May [he] agreed.", "Scooter Braund"),
+    # a body that a name renames is no person
+    ("[The group that owns the label, Big Engine,] said so. [The company] agreed.", "Big Engine"),
+    ("[The group that owns the label, Big Engine,] said so. [She] agreed.", None),
     # several bodies by name
     ("[Norway and the European Union] agreed.", "Norway and European Union"),
     # WHO is no "who"

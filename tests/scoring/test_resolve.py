@@ -21,6 +21,9 @@ STANDINGS = [
     ("[The Tolland Dam Company] said so.", "organisation", "named"),
     ("[The University of Upham] said so.", "organisation", "named"),
     ("[the Harbour Trust (HT), which is an office of the regional government] said so.", "official", "named"),
+    # for an outlet
+    ("[Ann Rowe of the Washington Post] said so.", "media", "named"),
+    ("[Ann Rowe of Reuters] said so.", "media", "named"),
     # in a case, by the side that is taken
     ("[Ann Rowe, prosecuting,] said so.", "official", "named"),
     ("[Ann Rowe, defending,] said so.", "organisation", "named"),

@@ -1,6 +1,9 @@
 """Rules that state how English news attributes: one of the readers whose findings the extractor weighs.
 
-Verbs of saying before, after or amid what is said; "according to"; hearsay without a source; headlines and transcripts.
+``find_by_rules`` goes through the paragraphs.  Items of a list and turns of a transcript are read with who introduces
+them, any other paragraph unit by unit (``units``: a sentence, in which each quotation is one token).  ``_in_unit``
+tries headlines (``layout``), verbs of saying (``verbs``), set phrases (``set_phrases``), echoes (``echoes``) and cues
+that are no verbs (``phrases``); of findings whose contents overlap a sure one stays, else the one that starts first.
 """
 
 from __future__ import annotations

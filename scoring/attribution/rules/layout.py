@@ -9,7 +9,7 @@ from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.cues import cue_forms, is_cue_form
-from scoring.attribution.grammar import DETERMINERS, SUBJECT_PRONOUNS, has_headline_verb
+from scoring.attribution.grammar import DETERMINERS, OPENS_PHRASE, has_headline_verb
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
@@ -62,7 +62,7 @@ def is_topic(source: str, content: str) -> bool:
     first, *others = source.split()
     is_person = len(others) == 1 and first in lexicons.table("given_names") and others[0][0].isupper()
     subject, verb, *_ = [*content.split(), ""]
-    is_other = subject[0].isupper() and subject.lower() not in DETERMINERS | SUBJECT_PRONOUNS
+    is_other = subject[0].isupper() and subject.lower() not in OPENS_PHRASE
     return is_person and is_other and _PRESENT.fullmatch(verb) is not None
 
 

@@ -10,6 +10,7 @@ from scoring.attribution.grammar import (
     OBJECT_PRONOUNS,
     OCCASIONS,
     OPENERS,
+    OPENS_PHRASE,
     OPENS_RELATIVE,
     PREPOSITIONS,
     QUOTE,
@@ -37,7 +38,6 @@ _MET = frozenset("heard interviewed met spoke spoken talked".split())
 _REASONS = frozenset({"because", "as", "since"})
 _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
-_OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
 _TIME = TIME_WORDS | TIME_NOUNS
 _SUBORDINATES = SUBORDINATORS - {"that"}
 _PARTICIPLES = frozenset(
@@ -240,7 +240,7 @@ def _trim_opening(unit: Unit, first: int, last: int) -> int | None:
     if unit.word(first) not in PREPOSITIONS:
         return first
     for index in range(last, first, -1):
-        if unit.word(index) in _OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
+        if unit.word(index) in OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
             return index
     for index in range(first + 1, last):
         if unit.word(index) in _TIME or unit.word(index).isdigit():

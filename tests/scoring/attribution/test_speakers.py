@@ -43,17 +43,11 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("indirect", "The mayor", "wrongly told", "the pass was shut")],
     ),
     ("The pass was shut, Berg said, falsely.", [("indirect", "Berg", "said", "The pass was shut")]),
-    # what was done and when it was made known, an amount, and what somebody goes by
-    ("Larkos bought the mill, a deal announced in May.", []),
+    # nor where somebody is
     (
-        "Larkos bought the mill, the union announced in May.",
-        [("indirect", "the union", "announced", "Larkos bought the mill")],
+        "In Kent, the candidate, Ann Rowe, vowed to mend it.",
+        [("indirect", "the candidate, Ann Rowe", "vowed", "to mend it")],
     ),
-    ("The stock added more than 2% to begin the week.", []),
-    ("The dean added 12% of clerks had left.", [("indirect", "The dean", "added", "12% of clerks had left")]),
-    ("Everyone called him Ulo.", []),
-    # a bare figure counts what is no cue
-    ("Here are 15 tips to help you sleep.", []),
     # nor what moved a market, nor whom a headline has a plan for
     (
         "Shares rose on hopes that the bank will cut rates.",
