@@ -23,7 +23,7 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
-_RELATIVES = frozenset({"which", "who"})
+_RELATIVES = frozenset({"which", "who", "whom"})
 _OPENS = RELATIVES | {"where"}
 _LISTS = frozenset({"and", "or"})
 _DATES = frozenset("late early last earlier on".split())  # with these a main clause goes on that has had its verb

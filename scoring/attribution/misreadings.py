@@ -36,6 +36,7 @@ _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
 _AUTHORS = (["i"], ["we"], ["you"])
 _SAYING = frozenset("say says said saying".split())
+_TITLES = frozenset("capt col dr gen gov lt mr mrs ms prof rep rev sen sgt st".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -239,8 +240,13 @@ def _begins_relative(first: str, second: str) -> bool:
 
 
 def breaks_off(content: Part, words: Words) -> bool:
-    """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept"."""
+    """Whether a comma parts the subject of a clause from its verb: "said [that the pilot], who was 40, had slept".
+
+    Or the stop of a title what it belongs to: "said [that Dr]. Holm had slept".
+    """
     said = words.between(content.passage, content.first, content.last + 1)
+    if said[-1] == "." and said[-2] in _TITLES:
+        return True
     return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
 
 

@@ -28,6 +28,7 @@ _NOTHING = frozenset({"no", "few", "little", "only"})
 _NEGATED = frozenset({("did", "not"), ("would", "not"), ("does", "not"), ("could", "not")})
 _CONTRACTED = frozenset({"didn't", "wouldn't", "doesn't", "couldn't"})
 _TELLS = frozenset("elaborate give say specify comment name provide identify disclose reveal explain detail".split())
+_INTENDS = frozenset("aims expects hopes intends plans wants".split())
 _PROVES = frozenset({"evidence", "proof"})  # without these a claim is doubted: they stay by it
 _AHEAD = 3  # tokens from the start of a sentence to its noun
 _DESPITE = frozenset({"despite", "amid", "notwithstanding"})
@@ -109,6 +110,8 @@ def _leaves(said: Sequence[str], place: int) -> bool:
     if said[place] in _CONTRASTS:
         return _is_cut_short(said[place + 1 :])
     behind = [word for word in said[place + 1 : place + 6] if not is_adverb(word)]
+    if said[0] != "that" and behind[1:2] == ["to"] and behind[0] in _INTENDS and "to" in said[:place]:
+        return True  # "[expects sales to grow] and intends to"
     if _tells_no_more(behind) and _PROVES.isdisjoint(said[place:]):
         return True
     if said[place] != "but" or said[0] in ("that", "to") or any(map(is_finite, said[:place])):

@@ -37,7 +37,8 @@ _OWNED_UP = re.compile(r"(?:full |sole )?(?:responsibility|credit)\b")  # what o
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _BEHIND = re.compile(  # a source, before its cue
-    r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|,\s(?:however|meanwhile|though|too|in turn)|"
+    r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|"
+    r",\s(?:however|meanwhile|though|too|in turn|by contrast)|"
     r"\s(?:now|likewise|similarly|also)|"
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )

@@ -78,7 +78,9 @@ def without_clause_before(candidate: Candidate, words: Words) -> Candidate:
 def with_antecedent(candidate: Candidate, words: Words) -> Candidate:
     """The candidate by nobody with whom its clause tells of: "[Orr], who is said [to have fled], was seen"."""
     first, *others = candidate.content
-    if candidate.source or not others or words.between(first.passage, *first[:2]) not in (["which"], ["who"]):
+    [link] = words.between(first.passage, first.first, first.first + 1)
+    is_bare = first.last == first.first + 1 and bool(others)
+    if not is_bare or link not in (("whom",) if candidate.source else _LINKS - {"that"}):
         return candidate
     is_apart = words.between(first.passage, first.first - 1, first.first) == [","]
     end = first.first - is_apart

@@ -158,7 +158,9 @@ def _is_of_other(source: Part, cue: Part, words: Words) -> bool:
     "Through [his lawyer], Orr said", "[Police] said the driver told them".
     """
     first, before = words.between(source.passage, source.first - 2, source.first)
-    [after] = words.between(source.passage, source.last, source.last + 1)
+    after, beyond = words.between(source.passage, source.last, source.last + 2)
+    if source.last < cue.first and "whom" in (after, beyond):
+        return True  # "[A poet], whom critics called mad"
     if before in _BESIDE and source.last < cue.first - 1:
         return True
     return before == "by" or (first, before) == _ACCORDING or (source.last < cue.first and after in _SAYS)

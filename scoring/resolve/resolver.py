@@ -55,6 +55,7 @@ _BESIDE = 20  # code points after a cue
 _CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
     r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
 )
+_OF_RESEARCH = re.compile(r"(?:the|this|their|his|her|its|a new|new)\s(?:\w+\s)?paper\b", re.IGNORECASE)  # no daily
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
@@ -259,6 +260,8 @@ class Resolver:
         if (other := self._short_form(text, span, names)) is not None:
             return other
         standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
+        if self._names.setting.is_of_research and _OF_RESEARCH.match(text):
+            standing = Standing("document", "named")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         is_person = (

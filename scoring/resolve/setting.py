@@ -27,7 +27,11 @@ _OF_SPORT = frozenset(
     "olympic olympics tournament title medal medals athlete athletes squad club player players cup race rugby tennis "
     "football basketball cricket referee penalty penalties touchline innings wicket wickets dressing-room".split()
 )
-_TELLING = _OF_CAMPAIGN | _OF_STATE | _OF_SPORT
+_OF_RESEARCH = frozenset(
+    "study studies researchers researcher scientists journal findings authors participants peer-reviewed preprint "
+    "placebo co-author experiment experiments".split()
+)
+_TELLING = _OF_CAMPAIGN | _OF_STATE | _OF_SPORT | _OF_RESEARCH
 _READ = 20_000  # code points that tell a text's setting
 _WORDS = 4_000  # words and marks that do
 _FEWEST = 4
@@ -36,13 +40,14 @@ _RARE = 170  # at most one such word in so many words: they are beside the point
 
 
 class Setting(NamedTuple):
-    """The role of a person whom a text names without introduction, and whether it reports of sport.
+    """The role of a person whom a text names without introduction, and whether it reports of sport or of research.
 
     Who speaks of their own race or match in a report of sport is no witness.
     """
 
     default_role: str
     is_of_sport: bool
+    is_of_research: bool
 
 
 def setting_of(words: Sequence[str]) -> Setting:
@@ -50,7 +55,10 @@ def setting_of(words: Sequence[str]) -> Setting:
     start = words[:_WORDS]
     telling = [word for word in start if word in _TELLING]
     role = _role_taken_for_granted(telling, max(_FEWEST, len(start) // _RARE))
-    return Setting(role, _count(telling, _OF_SPORT) >= max(_FEWEST, len(start) // _OFTEN))
+    is_of_sport, is_of_research = (
+        _count(telling, kind) >= max(_FEWEST, len(start) // _OFTEN) for kind in (_OF_SPORT, _OF_RESEARCH)
+    )
+    return Setting(role, is_of_sport, is_of_research)
 
 
 def _role_taken_for_granted(telling: Sequence[str], fewest: int) -> str:

@@ -25,6 +25,9 @@ STANDINGS = [
     ("MPs met a minister. The government and its cabinet left. [Joan Pike, 44,] said so.", "person", "named"),
 ]
 SPEAKERS = [
+    # a paper is a study where a text tells of research
+    ("A study by researchers in a journal had 90 participants. The paper says mice live longer.", "document"),
+    ("The paper says mice live longer.", "media"),
     # somebody whose age is all that a text tells
     ("The tribunal heard Lisa Yorke, 34. Ms Yorke alleges that the gate was shut.", "person"),
     ("Prime Minister Ann Yorke, 44, said turnout rose.", "official"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from scoring.attribution.cues import read_cue
 from scoring.attribution.grammar import SUBJECT_PRONOUNS
-from scoring.attribution.rules.echoes import find_echoes
+from scoring.attribution.rules.echoes import find_echo_of, find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import (
     find_headline,
@@ -93,8 +93,10 @@ def _in_paragraph(units: list[Unit], last_speech: Finding | None, labels: Set[st
     if turn is not None:
         return _in_turn(units, *turn)
     relations: list[Finding] = []
+    before: Unit | None = None
     for unit in units:
-        found = _in_unit(unit)
+        found = find_echo_of(before, unit) if before else []
+        before = None if (found := found or _in_unit(unit)) else unit
         if not found and (quotation := _lone_quotation(unit, fewest=1 if relations else _SPOKEN)):
             _add_lone_quotation(relations, unit, quotation, last_speech)
         relations += found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scoring.attribution.cues import SAYING
 from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
@@ -15,7 +16,7 @@ from scoring.attribution.rules.bounds import (
     skip_recipient,
 )
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import subject_before
+from scoring.attribution.rules.nouns import phrase_after, subject_before
 from scoring.attribution.rules.passive import is_passive
 from scoring.attribution.rules.senses import cue_at
 from scoring.attribution.rules.units import Range, Unit
@@ -29,6 +30,19 @@ def find_echoes(unit: Unit) -> list[Finding]:
     if unit.text.find("as ", *unit.span) < 0 and unit.text.find("As ", *unit.span) < 0:
         return []
     return [found for index, token in enumerate(unit.tokens) if token.lower == "as" for found in _echo(unit, index)]
+
+
+def find_echo_of(before: Unit, unit: Unit) -> list[Finding]:
+    """The relation of a sentence that only tells who has said the one before: "So says Maria Holt, the mayor."."""
+    if unit.word(0) != "so" or unit.word(1) not in ("say", "says", "said"):
+        return []
+    end = sentence_end(unit, 0)
+    last = phrase_after(unit, 2, end)
+    content = relation(before, source=None, cue=[(0, 0)], content=[(0, len(before.tokens) - 1)])
+    if last is None or content is None or skip_adverbials(unit, last + 1) < end:
+        return []
+    source, cue = (unit.span_of(2, last),), (unit.span_of(0, 1),)
+    return [replace(content, source=source, cue=cue, is_sure=True)]
 
 
 def _echo(unit: Unit, index: int) -> Iterator[Finding]:

@@ -140,7 +140,8 @@ def _cannot_follow(following: str, verb: CueVerb) -> bool:
 
 def _agrees_with_plural(unit: Unit, index: int) -> bool:
     """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "..., claim friends."."""
-    before = unit.word(index - 1)
+    is_adverb = unit.word(index - 1).endswith("ly") and not unit.is_capital(index - 1)
+    before = unit.word(index - 1 - is_adverb)  # "can exclusively reveal"
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True
     if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
@@ -179,7 +180,7 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True
     if verb.lemma == "plead" and following in ("guilty", "innocent", "not"):
         return True
-    if verb.lemma == "deny" and following in _REFUSED:
+    if (verb.lemma == "deny" and following in _REFUSED) or (verb.lemma == "add" and following[:1].isdigit()):
         return True
     if _asks_for_anonymity(unit, index) or tells_of_record(unit, index):
         return True  # how a source stays unnamed, or which it is, not what it says

@@ -27,6 +27,16 @@ ECHOES: list[tuple[str, list[Row]]] = [
     # amid what is said, and behind it
     ("The plan, as one envoy put it, was dead.", [("indirect", "one envoy", "put it", "The plan / was dead")]),
     ("“The plan is dead,” as one envoy put it.", [("direct_quote", "one envoy", "put it", "The plan is dead")]),
+    # in a sentence of its own
+    (
+        "The quay is safe. So says Odo Rand, the abbot. It is old.",
+        [("indirect", "Odo Rand, the abbot", "So says", "The quay is safe")],
+    ),
+    (
+        "“The quay is safe.” So said the abbot on Monday.",
+        [("direct_quote", "the abbot", "So said", "The quay is safe")],
+    ),
+    ("So says the abbot.", []),
     # an opening word is no part of it
     ("Yet, as the abbot noted, the roof leaked.", [("indirect", "the abbot", "noted", "the roof leaked")]),
     # what only happens meanwhile, and what something is called, is none

@@ -47,6 +47,15 @@ INSERTED: list[tuple[str, list[Row]]] = [
             ("indirect", "which", "said", "the quay was safe"),
         ],
     ),
+    # of whom somebody tells
+    (
+        "The abbot, whom guards described as frail, was held.",
+        [("indirect", "guards", "described", "The abbot / as frail")],
+    ),
+    (
+        "His aunt, Ragnhild, whom he called “a saint”, died in May.",
+        [("mixed_quote", "he", "called", "whom / a saint")],
+    ),
     # of whom nobody in particular tells
     (
         "The ringleader, who is believed to have fled, was charged in May.",

@@ -265,6 +265,25 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "The bid failed, with two wardens believed to have fled.",
         [("hearsay", "", "believed", "two wardens / to have fled")],
     ),
+    # an adverb before a bare verb
+    (
+        "The Echo can exclusively reveal the guild split in May.",
+        [("indirect", "The Echo", "can exclusively reveal", "the guild split in May")],
+    ),
+    # a title is no end, nor "by contrast" any of a source
+    (
+        "In a book of 2003, the abbot Lars Rand estimated that Dr. Moe had mended 400 cables.",
+        [("indirect", "the abbot Lars Rand", "estimated", "Dr. Moe had mended 400 cables")],
+    ),
+    (
+        "The guild, by contrast, said the cable was bad.",
+        [("indirect", "The guild", "said", "the cable was bad")],
+    ),
+    # another predicate
+    (
+        "The guild expects sales to grow by 4% and intends to hire 40 divers.",
+        [("indirect", "The guild", "expects", "sales to grow by 4%")],
+    ),
     # a mere figure
     ("The guild reckons £4m.", [("indirect", "The guild", "reckons", "£4m")]),
     # a later review
