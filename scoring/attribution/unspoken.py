@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from scoring.attribution.grammar import NEGATIONS, OBJECT_PRONOUNS, OPENS_RELATIVE
+from scoring.attribution.grammar import BE, NEGATIONS, OBJECT_PRONOUNS, OPENS_RELATIVE
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
 
 _TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
+_ADVERBS = frozenset("never nonetheless nevertheless not longer recent instead however therefore".split())
 _PLAYS = frozenset("host hosts visit visits play plays face faces open opens return returns travel travels".split())
 _OF_WORKS = frozenset("called entitled named titled from in on of at for".split())
 _SMALL = frozenset("a an and at for from in of on or the to with".split())
@@ -35,6 +36,23 @@ def _is_caveat(candidate: Candidate, words: Words) -> bool:
     """Whether a text only keeps to what it has said: "[That is not to say] it was wrong"."""
     cue = candidate.cue
     return words.between(cue.passage, cue.last - 3, cue.last) == ["not", "to", "say"]
+
+
+def _is_subordinate(candidate: Candidate, words: Words) -> bool:
+    """Whether it tells to whom somebody reports: "Orr took over, and Lee [reported] to him"."""
+    cue = candidate.cue
+    before, *verb, after, whom = words.between(cue.passage, cue.first - 1, cue.last + 2)
+    is_bare = len(verb) == 1 and verb[0].startswith("report") and before not in BE
+    return is_bare and not candidate.source and after == "to" and whom in OBJECT_PRONOUNS
+
+
+def _is_by_adverb(candidate: Candidate, words: Words) -> bool:
+    """Whether an adverb alone stands for who speaks: "[Never] urged Norway to act"."""
+    source = candidate.source_before
+    if source is None or len(candidate.source) > 1 or source.last != source.first + 1:
+        return False
+    [word] = words.between(source.passage, source.first, source.last)
+    return word in _ADVERBS
 
 
 def _is_counted(candidate: Candidate, words: Words) -> bool:
@@ -93,4 +111,15 @@ def _is_fixture(candidate: Candidate, words: Words) -> bool:
     return is_labelled and said[0] in _PLAYS and any(word.endswith("day") for word in said)
 
 
-_CHECKS = (_is_untold, _is_caveat, _is_counted, _is_deed, _adds_amount, _names_somebody, _is_of_work, _is_fixture)
+_CHECKS = (
+    _is_untold,
+    _is_caveat,
+    _is_subordinate,
+    _is_by_adverb,
+    _is_counted,
+    _is_deed,
+    _adds_amount,
+    _names_somebody,
+    _is_of_work,
+    _is_fixture,
+)

@@ -63,6 +63,7 @@ _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE) 
 _SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he"
     r"(?:(?!of |for |to )[\w'’-]+ ){0,4}(?:band|cast|choir|couple|crew|crowd|duo|family|gang|jury|pair|squad|trio)"
     r"(?: (?:of|at|from|in|who) .*)?|"
+    r"(?:[\w.-]+ ){0,3}(?:republicans|democrats|conservatives|tories|liberals|greens)|"
     r"(?:the|an?|one|his|her|its|their) (?:(?!of |for |to |at |in )[\w'’-]+ ){1,4}"
     r"and (?:the|an?|another|one|his|her|their) .*",
     re.IGNORECASE | re.DOTALL,

@@ -233,6 +233,7 @@ REFERENTS = [
     ("[Ann Rowe, chairman and chief of Larkos,] said so. [They] agreed.", None),
     ("[Tim Cooke] said so. [Cooke] told Marc Bening so. [He] agreed.", "Tim Cooke"),
     ("[Tim Cooke] said so. [This graphic, made by Larkos,] showed it. [He] agreed.", "Tim Cooke"),
+    ("[Republicans] said so. [He] agreed.", None),
     # several bodies by name
     ("[Norway and the European Union] agreed.", "Norway and European Union"),
     # WHO is no "who"

@@ -13,6 +13,9 @@ CASES: list[tuple[str, list[Row]]] = [
     # nor does a text report what it only keeps to
     ("Which is not to say that the pass was shut.", []),
     ("This is not to say he lied.", []),
+    # to whom somebody reports, and what no adverb says
+    ("After Orr left, Ulo Berg took over, and Dana Voss reported to him.", []),
+    ("Never urged Norway to look into it", []),
     # a deed tells when it was made known
     ("Larkos bought the mill, a deal announced in May.", []),
     (
