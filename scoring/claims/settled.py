@@ -41,6 +41,12 @@ _AT_WORK = re.compile(
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
 )
+_APPEALED = re.compile(  # by who speaks, and so to others: "we urge both sides to stop", "I call on him to resign"
+    r"(?:that )?(?:(?:and|so|but|again) )*(?:i|we)(?:['’]d)? (?:(?:\w+ly|again|also|once|therefore|do|would|just) )*"
+    r"(?:urge (?:calm|caution|dialogue|patience|restraint|unity)|call (?:up)?on|appeal to|plead with|demand(?! for)|"
+    r"request that|(?:urge|implore|beg|ask|encourage|advise) (?:(?!(?:is|are|myself|ourselves|for|about|that|why|how|"
+    r"whether|if|what|who|when|where|we|i)\b)[\w'’-]+ ){1,5}?to)\b"
+)
 _ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
     r"(?:that )?(?:i|we|he|she|it) (?:(?:\w+ly|still|also|always|never|(?:do|does|did)(?: not|n['’]t)) )*"
     r"(?:supports?|supported|opposes?|opposed|favou?r(?:s|ed)?|back(?:s|ed)?(?! (?:away|down|off|out|up|into)\b)|"
@@ -119,6 +125,8 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
         return "statement"
     if "should" in low and _DUE.match(low):
         return "prediction"
+    if _APPEALED.match(low):
+        return "directive"
     is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
     if is_own and _ATTITUDE.match(low) and not _AND_DID.search(low):
         return "opinion"

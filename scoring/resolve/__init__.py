@@ -27,7 +27,7 @@ from scoring.resolve.phrases import (
     SECRET,
     first_of,
     is_of_body,
-    standing_of_phrase,
+    standing_of_noun,
 )
 from scoring.resolve.presence import has_lived_through, is_at_scene
 from scoring.resolve.renaming import renamed
@@ -284,7 +284,7 @@ class Resolver:
         text, phrase = bare(text), text
         if (other := self._short_form(text, span, names)) is not None:
             return other
-        standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
+        standing = standing_of_noun(text, names, span.start)
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         is_person = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from scoring.attribution.grammar import is_finite
 from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
@@ -14,10 +15,13 @@ from scoring.resolve.shortforms import GENDERS, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
 
-_LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
+_LED_UP = re.compile(
+    r"\b(?:of|to|by|for|from|with|at|in|on|[Aa]mong|and|that|are|is|was|were|even|including|like|as)\s"
+)
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
+_CALLED = re.compile(r"(?:[\w'’%-]+ ){0,4}[\w'’%-]+")
 _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
@@ -217,8 +221,10 @@ class Antecedents(Bodies):
             return self._as(fullest, text, span, fullest.gender)
         phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()
         led_up = phrase if headed else _LED_UP.split(phrase)[-1]
-        standing = standing_of_phrase(led_up, [], 0) or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
-        return Mention(text, text, span.start, standing, "u", standing.number == "one")
+        shown = standing_of_phrase(led_up, [], 0)
+        standing = shown or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
+        called = led_up if shown and _CALLED.fullmatch(led_up) and not any(map(is_finite, led_up.split())) else text
+        return Mention(called, text, span.start, standing, "u", standing.number == "one")
 
     def of_leader(self, span: Span, gender: str | None, standing: Standing) -> Standing:
         """Who leads or speaks for a body, or a person of that gender, that is not named beside them has its role."""

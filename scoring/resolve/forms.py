@@ -112,7 +112,7 @@ def _uncontracted(word: str) -> str:
 
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
-    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts))
+    presenting = 0 if words in body_names() else _presenting(parts)
     shown = parts[:presenting]
     parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
@@ -198,6 +198,14 @@ def _ends_no_name(parts: list[str]) -> bool:
     if len(parts) == 2 and last[0].isupper() and (parts[0] in genders() or parts[0].rstrip(".") in titles()):
         return False
     return _uncontracted(last) in _NOT_NAMES or last.islower()
+
+
+def _presenting(parts: list[str]) -> int:
+    """How many words of a run present the name behind them; none of a title or a body's name that it ends in."""
+    count = max(_titles_before(parts), _presented_by(parts))
+    if count and " ".join(parts[count - 1 : count + 1]) in body_names():
+        return count - 1  # "Norway's General Staff"
+    return next((place for place in range(count) if " ".join(parts[place:]) in titles()), count)
 
 
 def _titles_before(parts: list[str]) -> int:

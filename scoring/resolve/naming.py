@@ -20,7 +20,9 @@ _PREPOSITION = re.compile(
     r"outside|inside|behind|against|under|over|between|beside|opposite|representing)\b"
 )
 _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
-_JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
+_JUST_BEFORE = re.compile(  # "head of Kane Mills", "observers led by former judge [Ann Lee]"
+    r"(?:^|\s)(?:(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}|by\s[^,]*)$"
+)
 _FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
@@ -120,9 +122,10 @@ def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
     if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
-    if not before.rstrip().endswith(","):
+    apposed = _APPOSED.search(before)
+    if apposed is None:
         return not _INDEFINITE.match(before)
-    return not _names_holder(before.rstrip(", "))
+    return not _names_holder(before[: apposed.start()])
 
 
 def _names_holder(before: str) -> bool:
@@ -139,11 +142,19 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
         return Standing(role, "named")
     if fullest.kind == "body":
         return Standing(role_of_body(fullest.words, after or _after(fullest)) or "organisation", "named")
+    if office := _office_of(fullest.words.split(" ")):
+        return Standing(office, "named")
     shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
     if name.words != fullest.words:
         shown += names.introductions(name)
     role = _role_shown(shown, names)
     return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
+
+
+def _office_of(words: Sequence[str]) -> str | None:
+    """The role of an office that is written like a name: "the Attorney General"."""
+    title = title_at(words, len(words)) if len(words) > 1 else None
+    return title[0] if title and title[1] == len(words) else None
 
 
 def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:

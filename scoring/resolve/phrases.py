@@ -68,6 +68,7 @@ BODY_NOUNS = frozenset(
     "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
     "think-tank secretariat".split()
 )
+_OF_PUBLIC = frozenset("brigade city delegation mission".split())
 _OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
     "minister premier president chancellor king queen governor mayor ambassador secretary chief commissioner "
     "ombudsman attorney treasurer speaker".split()
@@ -140,6 +141,18 @@ def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standi
         return Standing(role, "named")
     is_named = any(name.is_full for name in names)
     return Standing("witness", "role") if not is_named and PERCEIVED.search(rest) else None
+
+
+def standing_of_noun(phrase: str, names: Sequence[Name], start: int) -> Standing:
+    """The standing that a phrase at ``start`` shows, a body's where its noun is one: "the city", "a bus service"."""
+    if shown := standing_of_phrase(phrase, names, start):
+        return shown
+    if not is_of_body(phrase, names, start):
+        return Standing("person", "role")
+    core = WORD.findall(_split(phrase, names, start)[0])
+    role = "official" if core[-1].lower() in _OF_PUBLIC else "organisation"
+    is_one = phrase[:4].lower() == "the " or any(word[0].isupper() for word in core[1:])
+    return Standing(role, "named" if is_one else "role")
 
 
 def is_of_body(phrase: str, names: Sequence[Name], start: int) -> bool:

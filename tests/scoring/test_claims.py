@@ -180,6 +180,25 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("Our reporters have not been able to verify the letters.", [[]]),
     ("There is no evidence that the letters were forged.", [[]]),
     ("The firm offered no evidence.", [[]]),
+    ("The audit found no evidence of fraud.", [[]]),
+    # what a sentence opens with is of the claim before it
+    (
+        "The agent said the lake was safe. That was disputed by the guild, which said it had leaked.",
+        [["That was disputed by"], []],
+    ),
+    # no evidence of this claim, or of something else
+    (
+        "The thieves said they took the keys. The council said there was no evidence that any keys were gone.",
+        [["there was no evidence"], []],
+    ),
+    (
+        "The thieves said they took the keys. The council said there was no evidence that the lake had leaked.",
+        [[], []],
+    ),
+    (
+        "The agent said the lake was safe. The council said there was no evidence of this.",
+        [["there was no evidence"], []],
+    ),
     ("The firm did not provide any proof.", [[]]),
     ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
     # what is false or is refuted in an event tells of the event

@@ -27,6 +27,9 @@ NAMES = [
     ("Attorney General of Texas Ken Orr waited.", ["Ken Orr"]),
     ("Chief Financial Officer Ann Rowe waited.", ["Ann Rowe"]),
     ("Firefighter Dean Cobb waited.", ["Dean Cobb"]),
+    # an office or a body that begins with a title
+    ("The Attorney General met Norway's General Staff.", ["Attorney General", "General Staff"]),
+    ("The Deputy Attorney General met General Orr.", ["Deputy Attorney General", "Orr"]),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

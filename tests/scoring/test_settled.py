@@ -225,6 +225,16 @@ SETTLED = [
     ("said", "I called the miller a disgrace", None),
     ("said", "she planned the attack", "statement"),
     ("said", "he led a charmed life", None),
+    # what who speaks appeals for, and not what one asks oneself, or asks for
+    ("said", "We urge both banks to open the lock", "directive"),
+    ("said", "I would strongly urge restraint", "directive"),
+    ("said", "We call on the guild to stop", "directive"),
+    ("said", "and again I ask everyone to stay at home", "directive"),
+    ("said", "We demand that the boats leave", "directive"),
+    ("said", "We ask ourselves what to do", None),
+    ("said", "I ask my wife, is she going to row", None),
+    ("said", "We ask for time to mend it", None),
+    ("said", "they urged people to stay", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),
     ("said", "We are not stepping down", "intention"),
