@@ -109,7 +109,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """Whether the words beside a cue show that it tells no saying.
 
     "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
-    [asked about] it, said", "[missing a forecast of] £5m".
+    [asked about] it, said", "[missing a forecast of] £5m", "The median [forecast] was for growth".
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
@@ -117,7 +117,8 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if (
         behind == "anonymity"
         or before == "neither"
-        or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
+        or (last in _FORESIGHT and behind in BE and content.first == cue.last)
+        or (before in (",", "when") and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
         return True
     if said:

@@ -18,6 +18,7 @@ _PARENTHESIS = 80  # code points between the parts of an attribution
 _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution, or before a doubt, that are read for it
 _POINTING = 3  # words of a content that only points back
+_RULINGS, _ALLOWED = frozenset({"rule", "hold"}), frozenset({"could", "may", "might"})  # what a court lets somebody do
 _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
 _UNCHECKED = re.compile(
@@ -161,6 +162,8 @@ def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
 
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:
+    if hedge.kind == "modal" and relation.lemma in _RULINGS:
+        return hedge.text.lower() not in _ALLOWED
     if hedge.kind != "doubt":
         return hedge.text.lower() not in _OPEN or hedge.spans[-1].end < relation.content[-1].end
     if relation.cue_class == "denial" and hedge.text.lower() == "misleading":

@@ -239,7 +239,7 @@ def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> 
         return False
     if words[-1].lower == "saying" and words[-2].lower == "as":
         return False  # "quoted officials as saying"
-    if (words[0].lower in PREPOSITIONS or words[0].lower == "citing") and text[span.start].islower():
+    if (words[0].lower in PREPOSITIONS or words[0].lower in ("citing", "when")) and text[span.start].islower():
         return False  # when or where something was said
     verbs = words if is_predicate else words[1:]
     return any(is_finite(word.lower) and not text[word.start].isupper() for word in verbs)  # not "the Air Show"

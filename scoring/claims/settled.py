@@ -41,6 +41,10 @@ _AT_WORK = re.compile(
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
 )
+_QUOTES_ANOTHER = re.compile(  # that somebody said so is claimed: 'According to the log, the pilot said "we are fine"'
+    r"(?!I |[Ww]e |[Tt]hat )[^\"“.;]{1,60}\b(?<!being )(?:said|told [^\"“.;]{1,40}|wrote|texted|replied|shouted|"
+    r"asked)[:,]? [\"“]"
+)
 _APPEALED = re.compile(  # by who speaks, and so to others: "we urge both sides to stop", "I call on him to resign"
     r"(?:that )?(?:(?:and|so|but|again) )*(?:i|we)(?:['’]d)? (?:(?:\w+ly|again|also|once|therefore|do|would|just) )*"
     r"(?:urge (?:calm|caution|dialogue|patience|restraint|unity)|call (?:up)?on|appeal to|plead with|demand(?! for)|"
@@ -69,6 +73,7 @@ _DUE = re.compile(  # what is to come about by itself, and when: no advice
     r"arrive|resume|reopen|ease|clear|subside|recover) (?:\w+ ){0,4}?(?:by|within|before|next|later|tomorrow|tonight|"
     r"soon|shortly|this (?:week|month|year|weekend|spring|summer|autumn|winter|evening|afternoon))\b"
 )
+_PERMITS = frozenset({"could", "may", "might", "must"})
 _COUNT = re.compile(r"(?:(?:at least|about|around|more than|nearly|over|up to|just|only) )?[\d,.]+(?: million)?")
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
 _HOW_IT_WAS = re.compile(  # what happened, and not how much, or how one does it
@@ -104,6 +109,8 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation, cue) or _only_points(content, relation):
         return "fragment"
+    if relation.type == "mixed_quote" and _QUOTES_ANOTHER.match(content.text):
+        return "statement"
     if _is_fact(content, relation) or (relation.lemma == "say" and _COUNT.fullmatch(content.clause.low)):
         return "statement"
     act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
@@ -163,11 +170,19 @@ def _type_of_owned_up(content: Content, _: str) -> str | None:
     return "statement" if content.clause.low.startswith(("responsibility ", "credit ")) else None
 
 
-def _type_of_ruled_out(_: Content, cue: str) -> str | None:
-    """What is ruled out is denied; who rules nothing out says nothing of it."""
+def _type_of_ruled(content: Content, cue: str) -> str | None:
+    """What is ruled is so, also that somebody could do a thing; what is ruled out is denied.
+
+    Who rules nothing out says nothing of it.
+    """
     if not cue.endswith(" out"):
-        return None
+        return "statement" if content.clause.has_verb else None
     return "denial" if NEGATIONS.isdisjoint(cue.split()) and "n't" not in cue.replace("’", "'") else "fragment"
+
+
+def _type_of_held(content: Content, _: str) -> str | None:
+    """What a court holds that somebody may do is so: "held that the state may tax it"."""
+    return None if _PERMITS.isdisjoint(content.clause.tokens) else "statement"
 
 
 def _type_of_accused(content: Content, cue: str) -> str | None:
@@ -245,7 +260,8 @@ _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
     "claim": _type_of_owned_up,
-    "rule": _type_of_ruled_out,
+    "rule": _type_of_ruled,
+    "hold": _type_of_held,
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
     "deny": _type_of_withheld,

@@ -257,6 +257,8 @@ class Resolver:
         leads = LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
         if leads:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
+        elif standing.role == "organisation" and self._antecedents.is_unnamed_speaker(fullest):
+            standing = standing._replace(role="official")
         gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
         is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
         return Mention(fullest.words, text, span.start, standing, gender, is_person)
@@ -304,8 +306,9 @@ class Resolver:
         noun = short_noun(head) if is_plain else None
         if noun and (earlier := self._antecedents.of_noun(text, noun, span)) is not None:
             return earlier
-        person = self._holder(called) if called else None
-        return self._antecedents.as_name(person, text, span) if person else None
+        if called and (person := self._holder(called)):
+            return self._antecedents.as_name(person, text, span)
+        return self._antecedents.of_kind(text, noun, span) if noun else None
 
 
 def _is_plural(standing: Standing, text: str) -> bool:

@@ -242,6 +242,9 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was safe. Skaters disagree.", [["Skaters disagree."], []]),
     ("The agent said the lake was safe. The council neither confirmed nor denied that.", [[], []]),
     ("The agent said the lake was safe, a figure that skaters dispute.", [["a figure that skaters dispute"]]),
+    # who is allowed to do a thing
+    ("The court ruled that the lake could be drained.", [["could be"]]),
+    ("The court ruled that Lund could sue.", [[]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
     # both of which nobody could check

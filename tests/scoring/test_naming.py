@@ -27,3 +27,31 @@ NAMED = [
 def test_a_source_goes_by_a_name(text: str, name: str, role: str, identification: str) -> None:
     [source] = sources(text)
     assert (source.name, source.role, source.identification) == (name, role, identification)
+
+
+BODIES = [
+    # who was asked, and then says it
+    ("Korvex did not respond to questions. In a statement, [it] said so.", "Korvex"),
+    ("Korvex did not respond to questions. [The company] said so.", "Korvex"),
+    ("[Holm] said no. The health ministry did not respond. [It] said so.", "The health ministry"),
+    ("[Holm Ltd] said no. The company declined to comment. [It] said so.", "Holm Ltd"),
+    # a name that is no sentence's capital
+    ("Buyers want Korvex to act. Korvex shut its mill. [The company] said so.", "Korvex"),
+    ("Prices fell in May. [The company] said so.", "The company"),
+    ("Buyers want Korvex to act. Korvex mills shut. [The company] said so.", "The company"),
+    # a person by what else they are called, or who has been named since
+    ("[Foreign Minister Ann Rowe] said so. [the diplomat] agreed.", "Ann Rowe"),
+    ("[Senator Ann Rowe] said so. [The lawmaker] agreed.", "Ann Rowe"),
+    ("[Singer Ann Rowe] said so. [the diplomat] agreed.", "the diplomat"),
+    ("[A bank spokesman] said so. Spokesman Bo Day left. [The spokesman] agreed.", "Bo Day"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BODIES)
+def test_a_short_form_goes_by_the_name_of_whom_it_stands_for(text: str, name: str) -> None:
+    assert sources(text)[-1].name == name
+
+
+def test_who_speaks_for_a_ministry_does_so_by_name_too() -> None:
+    text = "[A foreign ministry spokesman] said no. Spokesman Bo Day stood up. [Day] said so."
+    assert sources(text)[-1].role == "official"

@@ -23,6 +23,11 @@ def by(words: str, quote: str = "indirect") -> Relation:
 SETTLED = [
     ("has ruled out", "a tax rise", "denial"),
     ("has not ruled out", "a tax rise", "fragment"),
+    # what is ruled, also that somebody may do it
+    ("ruled", "the firm could sue the guild", "statement"),
+    ("ruled", "the toll should be paid", "statement"),
+    ("held", "the state may tax the firm", "statement"),
+    ("held", "a high view of the guild", None),
     # what one was able to perceive, and what may come
     ("said", "they could see smoke from the hill", "statement"),
     ("said", "she could read at three", "statement"),
@@ -252,6 +257,19 @@ def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: s
 )
 def test_a_flat_no_denies(answer: str, expected: str | None) -> None:
     assert settle(Content(answer), by("replied", "direct_quote"), "replied") == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('the pilot said "we are fine" as it fell', "statement"),
+        ('Lund told a friend "this is great" before he fled', "statement"),
+        ('it was "a great day"', None),
+        ('That said, "it was a great day"', None),
+    ],
+)
+def test_that_somebody_said_so_is_stated(content: str, expected: str | None) -> None:
+    assert settle(Content(content), by("according to", "mixed_quote"), "according to") == expected
 
 
 def test_a_quotation_beside_a_refusal_is_said() -> None:

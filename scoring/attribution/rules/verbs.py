@@ -54,7 +54,7 @@ _WHERE = frozenset("in at near to from outside".split())
 _WAS = frozenset({"was", "were", "been"})
 _VENUES = VENUES | {"judges", "council"}
 _NESTING = RELATIVES | {"that", "because", "if", "whether"}
-_GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
+_GOES_ON = COORDINATORS | frozenset("adding saying while although though whereas even as after".split())
 
 
 def find_verb_relations(unit: Unit) -> list[Finding]:

@@ -209,6 +209,21 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("direct_quote", "Berg", "said", "Prices will fall")],
     ),
     ("The barn burned, Berg said, and left the room.", [("indirect", "Berg", "said", "The barn burned")]),
+    # when somebody did what tells who they are is part of them, and by what name they go
+    (
+        "An official who visited the dam last week said it had leaked.",
+        [("indirect", "An official who visited the dam last week", "said", "it had leaked")],
+    ),
+    (
+        "A man who saw the flood on Monday told the station it was loud.",
+        [("indirect", "A man who saw the flood on Monday", "told", "it was loud")],
+    ),
+    (
+        "A driver who gave his name only as Moses said soldiers fired.",
+        [("indirect", "A driver who gave his name only as Moses", "said", "soldiers fired")],
+    ),
+    # no noun reports where the verb behind it is its own
+    ("The consensus forecast was for a fall of 2%.", []),
 ]
 
 
