@@ -121,6 +121,8 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
         or (before in (",", "when") and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
         return True
+    if (before, *said) == (",", "commenting"):
+        return True  # "..., the mayor said, commenting on reports"
     if said:
         return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:

@@ -47,6 +47,7 @@ _SPEAKS = frozenset(  # what one does by saying what follows
 )
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
+_ASIDE = re.compile(r",\s(?:meanwhile|however|though|too|also|instead),\s")  # behind a subject
 _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
@@ -87,10 +88,12 @@ def find_own_voice(
         for rest in _rests(sentence, inside, objects):
             if rest.start in heard or (rest.end in sources and _is_occasion(segments, rest)):
                 continue
-            start = further.get(rest.start) or _past_link(segments, rest)
+            start, subject = further.get(rest.start) or _past_link(segments, rest), None
+            if rest.start in subjects and (aside := _ASIDE.match(segments.document.text, start, rest.end)):
+                start, subject = aside.end(), subjects[rest.start]  # "Lumo, meanwhile, [shut its mill], citing"
             rest = Span(start, objects.get(rest.end, rest.end))
             span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
-            subject = subjects.get(rest.start)
+            subject = subject or subjects.get(rest.start)
             is_predicate = span is not None and _goes_on(segments, subject, span, rest)
             if span is not None and _states_something(segments, span, is_predicate=is_predicate):
                 yield _completed(segments, span, rest, subject, is_heading=is_heading)

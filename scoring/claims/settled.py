@@ -42,14 +42,15 @@ _AT_WORK = re.compile(
     r"looking into)\b"
 )
 _QUOTES_ANOTHER = re.compile(  # that somebody said so is claimed: 'According to the log, the pilot said "we are fine"'
-    r"(?!I |[Ww]e |[Tt]hat )[^\"“.;]{1,60}\b(?<!being )(?:said|told [^\"“.;]{1,40}|wrote|texted|replied|shouted|"
-    r"asked)[:,]? [\"“]"
+    r"(?!I |[Ww]e |[Tt]hat )(?:(?!(?:at|being|by|that|when|which|who) )[\w.'’-]+ ){1,5}(?:said|told [^\"“.;]{1,40}|"
+    r"wrote|texted|replied|shouted|asked)[:,]? (?:[^\"“.;]{1,40} )?[\"“]"
 )
-_APPEALED = re.compile(  # by who speaks, and so to others: "we urge both sides to stop", "I call on him to resign"
-    r"(?:that )?(?:(?:and|so|but|again) )*(?:i|we)(?:['’]d)? (?:(?:\w+ly|again|also|once|therefore|do|would|just) )*"
-    r"(?:urge (?:calm|caution|dialogue|patience|restraint|unity)|call (?:up)?on|appeal to|plead with|demand(?! for)|"
-    r"request that|(?:urge|implore|beg|ask|encourage|advise) (?:(?!(?:is|are|myself|ourselves|for|about|that|why|how|"
-    r"whether|if|what|who|when|where|we|i)\b)[\w'’-]+ ){1,5}?to)\b"
+_APPEALED = re.compile(  # by who speaks, and so to others: "we urge both sides to stop", "I'm calling on him to resign"
+    r"(?:that )?(?:(?:and|so|but|again) )*(?:i|we)(?:['’](?:d|m|re)| am| are)? (?:(?:\w+ly|again|also|once|therefore|"
+    r"do|would|just) )*(?:urg(?:e|ing) (?:calm|caution|dialogue|patience|restraint|unity)|call(?:ing)? (?:up)?on|"
+    r"appeal(?:ing)? to|plead(?:ing)? with|demand(?:ing)?(?! for)|request(?:ing)? that|(?:urg(?:e|ing)|implor(?:e|ing)|"
+    r"beg(?:ging)?|ask(?:ing)?|encourag(?:e|ing)|advis(?:e|ing)) (?:(?!(?:is|are|myself|ourselves|for|about|that|why|"
+    r"how|whether|if|what|who|when|where|we|i)\b)[\w'’-]+ ){1,5}?to)\b"
 )
 _ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
     r"(?:that )?(?:i|we|he|she|it) (?:(?:\w+ly|still|also|always|never|(?:do|does|did)(?: not|n['’]t)) )*"

@@ -66,7 +66,11 @@ BODY_NOUNS = frozenset(
     "authorities service municipality constabulary cartel militia rebels guerrillas guild branch bureau network bloc "
     "brigade mission delegation coalition alliance movement front site newsletter daily weekly tabloid laboratory "
     "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
-    "think-tank secretariat".split()
+    "think-tank secretariat academy assembly bench business cabinet caucus clinic college conglomerate consortium "
+    "cooperative corporation diocese directorate enterprise factory festival fund gallery hotel inquest inquiry "
+    "judiciary jury legislature military mosque multinational ngo nonprofit opposition orchestra organisation "
+    "organization palace panel partnership politburo presidency prosecution refinery regime resort shipyard start-up "
+    "startup store subsidiary synagogue syndicate taskforce theater treasury trust utility zoo".split()
 )
 _OF_PUBLIC = frozenset("brigade city delegation mission".split())
 _OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
@@ -88,7 +92,7 @@ _OF_MATTER = re.compile(r" (?:of|for) ")  # "Ministry of Water" is a ministry, w
 COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
-    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
+    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?|\w+\s(?:out\s)?of\s(?:the\s)?\d+\s(?=[\w -]*?s\b)",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"(?:close to|up to|as many as|at least|more than|fewer than)\s(?=\d)", re.IGNORECASE)

@@ -44,6 +44,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "the lake was shut")],
     ),
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # a link behind a subject is no part of what it does
+    (
+        "Lumo, meanwhile, shut its mill, saying the lake was low.",
+        [("own_voice", "Lumo shut its mill"), ("indirect", "the lake was low")],
+    ),
     # nor who is told, whatever they did
     ("“It is over,” he told the workers, who cheered.", [("direct_quote", "It is over")]),
     # a clause that a link joins to what was said

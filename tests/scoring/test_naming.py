@@ -13,6 +13,7 @@ NAMED = [
     # a name behind a title may rename a spokesman; one who only leads those who speak does not
     ("[A spokesman for the coastguard, Commander Paul Dean,] said so.", "Paul Dean", "official", "named"),
     ("[Observers led by Judge Ann Rowe] said so.", "Observers led by Judge Ann Rowe", "public", "anonymous"),
+    ("[Ten of 13 economists] said so.", "Ten of 13 economists", "expert", "role"),
     # a body of a kind that nothing else tells of
     ("[the city] said so.", "the city", "official", "named"),
     ("[the Harben bus service] said so.", "the Harben bus service", "organisation", "named"),
@@ -37,6 +38,7 @@ BODIES = [
     ("[Holm Ltd] said no. The company declined to comment. [It] said so.", "Holm Ltd"),
     # a name that is no sentence's capital
     ("Buyers want Korvex to act. Korvex shut its mill. [The company] said so.", "Korvex"),
+    ("[The NRC] said no. [The Norsk military] said so. [It] agreed.", "The Norsk military"),
     ("Prices fell in May. [The company] said so.", "The company"),
     ("Buyers want Korvex to act. Korvex mills shut. [The company] said so.", "The company"),
     # a person by what else they are called, or who has been named since

@@ -236,6 +236,8 @@ SETTLED = [
     ("said", "We call on the guild to stop", "directive"),
     ("said", "and again I ask everyone to stay at home", "directive"),
     ("said", "We demand that the boats leave", "directive"),
+    ("said", "I'm asking everyone to stay at home", "directive"),
+    ("said", "we are calling on the mayor to resign", "directive"),
     ("said", "We ask ourselves what to do", None),
     ("said", "I ask my wife, is she going to row", None),
     ("said", "We ask for time to mend it", None),
@@ -264,6 +266,8 @@ def test_a_flat_no_denies(answer: str, expected: str | None) -> None:
     [
         ('the pilot said "we are fine" as it fell', "statement"),
         ('Lund told a friend "this is great" before he fled', "statement"),
+        ('Lund said the guild had to "calm down"', "statement"),
+        ('a voice that said "love is all" was lost', None),
         ('it was "a great day"', None),
         ('That said, "it was a great day"', None),
     ],

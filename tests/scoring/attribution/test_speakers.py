@@ -222,6 +222,19 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "A driver who gave his name only as Moses said soldiers fired.",
         [("indirect", "A driver who gave his name only as Moses", "said", "soldiers fired")],
     ),
+    # where something was said ends the sentence
+    (
+        "The talks failed, the envoy said in a report published on Monday.",
+        [("indirect", "the envoy", "said", "The talks failed")],
+    ),
+    (
+        "The talks failed, the envoy said in remarks carried by state media.",
+        [("indirect", "the envoy", "said", "The talks failed")],
+    ),
+    # what somebody was made, or is known to somebody, nobody says; on what somebody comments is no claim
+    ("Orr was declared the winner.", []),
+    ("Orr is known to the police.", []),
+    ("The mill shut, Orr said, commenting on reports.", [("indirect", "Orr", "said", "The mill shut")]),
     # no noun reports where the verb behind it is its own
     ("The consensus forecast was for a fall of 2%.", []),
 ]
