@@ -34,7 +34,7 @@ from scoring.attribution.rules.bounds import (
     skip_recipient,
     states_clause,
 )
-from scoring.attribution.rules.closings import can_close
+from scoring.attribution.rules.closings import can_close, is_document_that_states
 from scoring.attribution.rules.described import describing, main_cue
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
@@ -351,7 +351,8 @@ def _trailing(
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
     found = relation(unit, source=source, cue=[cue], content=content)
-    return Found(found, source, end) if found else None
+    is_sure = is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
+    return Found(replace(found, is_sure=is_sure), source, end) if found else None
 
 
 def _closes(unit: Unit, after: int, follows_quote: bool) -> bool:

@@ -222,6 +222,15 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "A driver who gave his name only as Moses said soldiers fired.",
         [("indirect", "A driver who gave his name only as Moses", "said", "soldiers fired")],
     ),
+    # documents that state or show it
+    (
+        "A neighbour told police he heard two shots, court documents state.",
+        [("indirect", "court documents", "state", "A neighbour told police he heard two shots")],
+    ),
+    (
+        "The dam had cracked, leaked internal documents show.",
+        [("indirect", "leaked internal documents", "show", "The dam had cracked")],
+    ),
     # where something was said ends the sentence
     (
         "The talks failed, the envoy said in a report published on Monday.",
