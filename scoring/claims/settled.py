@@ -23,8 +23,8 @@ _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
 _WITHHELD = frozenset("say tell confirm allege claim suggest".split())  # what is "not disclosed" is so all the same
 _TO_TELL = re.compile(
-    r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
-    r"reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
+    r"to (?:\w+ly )?(?:address|comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|"
+    r"disclose|reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
 )
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "

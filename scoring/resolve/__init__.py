@@ -19,7 +19,7 @@ from scoring.resolve.disclosure import anonymity_in, knowledge_in
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Names
-from scoring.resolve.naming import joint_names, naming_name, standing_of_named
+from scoring.resolve.naming import is_of_office, joint_names, naming_name, standing_of_named
 from scoring.resolve.phrases import (
     BODY_NOUNS,
     COLLECTIVES,
@@ -203,6 +203,8 @@ class Resolver:
         return standing._replace(role=role, identification=identification)
 
     def _is_certain(self, text: str, given: str, told: str) -> bool:
+        if (given, told) == ("official", "organisation") and is_of_office(text, self._names, len(self._document.text)):
+            return True
         return is_certain(text, given, told, is_of_government=self._names.is_of_government)
 
     def _in_relation(self, relation: Relation, standing: Standing) -> Standing:

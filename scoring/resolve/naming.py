@@ -13,7 +13,7 @@ from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.teams import leads_a_team
-from scoring.resolve.vocabulary import is_lettered_noun, noun_at, title_at
+from scoring.resolve.vocabulary import bare, is_lettered_noun, noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
@@ -39,9 +39,10 @@ _WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _CAPTAIN = re.compile(r"(?:^|\s)(?:(?:vice-)?captain|skipper),? ?$|^Captain ?$")  # of a team, where a text is of sport
 _IN_CHARGE = re.compile(r"(?i:\b(?:coach|manager|boss|director|chairman|president|chief|selector)\b)")
-_ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$")  # "the flood agency, known as FLA"
+_ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$|, ?$")  # "the flood agency, known as FLA"
 _OF_OFFICE = re.compile(r" (?:of|for|at|in) |,")
 _APPOSED = re.compile(r",\s(?:[A-Z][\w.]*\s)*$")  # a comma and titles
+_BEHIND_OFFICE = re.compile(r"[,)]\s(?:[A-Z][\w.]*\s)*$")  # "Superintendent of Police (City) [Ann Lee]", too
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -77,7 +78,7 @@ def _holder(phrase: str, names: Sequence[Name], start: int, office: Name) -> Nam
     if not (noun_at(head, len(head)) or title_at(head, len(head))):
         return None
     persons = (name for name in names if name.start > office.end and name.kind == "person" and name.is_full)
-    return next((person for person in persons if _APPOSED.search(phrase, 0, person.start - start)), None)
+    return next((person for person in persons if _BEHIND_OFFICE.search(phrase, 0, person.start - start)), None)
 
 
 def _is_titled(name: Name, before: str) -> bool:
@@ -148,7 +149,16 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
     if name.words != fullest.words:
         shown += names.introductions(name)
     role = _role_shown(shown, names)
+    if role == "organisation" and is_of_office(before, names, start):
+        role = "official"
     return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
+
+
+def is_of_office(before: str, names: Names, start: int) -> bool:
+    """Whether somebody is of a body whose letters the text gives with an office's name: "the FSB's chair, Ann Lee"."""
+    letters = (bare(word) for word in before.split() if word[:2].isupper() and len(word) > 1)
+    bodies = (names.fullest(word, start) for word in letters)
+    return any(body is not None and role_of_body(body.words, "") == "official" for body in bodies)
 
 
 def _office_of(words: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ from scoring.segment import Segments
 _LEAD = re.compile(  # what may stand before the name that opens a sentence: a link, titles and nouns, a month
     r"(?:(?:But|And|The|Meanwhile|However|Then|Later|Earlier|In|On|Last),?\s)?"
     r"(?!(?:After|Against|At|Before|By|For|From|Like|Of|Since|To|Under|Unlike|When|While|With|Without)\b)"
-    r"(?:[A-Z][\w'’-]*\s)*(?:(?:(?!of|for|at|in|from|to|by|with|on)[a-z-]+\s)?([a-z-]+)\s)?"
+    r"(?:[A-Z][\w'’-]*\s)*(?:(?:(?!of|for|at|in|from|to|by|with|on)[a-z-]+\s)?([a-z-]+),?\s)?"
 )
 _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it

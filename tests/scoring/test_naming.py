@@ -14,6 +14,11 @@ NAMED = [
     ("[A spokesman for the coastguard, Commander Paul Dean,] said so.", "Paul Dean", "official", "named"),
     ("[Observers led by Judge Ann Rowe] said so.", "Observers led by Judge Ann Rowe", "public", "anonymous"),
     ("[Ten of 13 economists] said so.", "Ten of 13 economists", "expert", "role"),
+    # of a body whose letters the text gives
+    ("The Rail Safety Bureau (RSB) left. [RSB chair Ann Rowe] said so.", "Ann Rowe", "official", "named"),
+    ("The Upham Steel Company (USC) left. [USC chair Ann Rowe] said so.", "Ann Rowe", "organisation", "named"),
+    ("[The state weather agency, AEMA,] said so.", "AEMA", "official", "named"),
+    ("[Superintendent of Police (City) Ann Rowe] said so.", "Ann Rowe", "official", "named"),
     # a body of a kind that nothing else tells of
     ("[the city] said so.", "the city", "official", "named"),
     ("[the Harben bus service] said so.", "the Harben bus service", "organisation", "named"),
@@ -39,6 +44,7 @@ BODIES = [
     # a name that is no sentence's capital
     ("Buyers want Korvex to act. Korvex shut its mill. [The company] said so.", "Korvex"),
     ("[The NRC] said no. [The Norsk military] said so. [It] agreed.", "The Norsk military"),
+    ("[The report] said so. The airline, UPX, grounded a jet. [It] said so.", "UPX"),
     ("Prices fell in May. [The company] said so.", "The company"),
     ("Buyers want Korvex to act. Korvex mills shut. [The company] said so.", "The company"),
     # a person by what else they are called, or who has been named since

@@ -23,6 +23,7 @@ def by(words: str, quote: str = "indirect") -> Relation:
 SETTLED = [
     ("has ruled out", "a tax rise", "denial"),
     ("has not ruled out", "a tax rise", "fragment"),
+    ("declined", "to address the claim", "fragment"),
     # what is ruled, also that somebody may do it
     ("ruled", "the firm could sue the guild", "statement"),
     ("ruled", "the toll should be paid", "statement"),

@@ -292,7 +292,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     word, following = unit.word(index), unit.word(index + 1)
     if word == "," or word in STOPS or word in DASHES or word == QUOTE or word == ")":
         return True
-    if word in ("who", "which") and index > first:
+    if (word in ("who", "which") and index > first) or (word == "as" and unit.word(index - 1) in _NAMES):
         return False
     if word in _SUBORDINATES or (word == "that" and index > first):
         return True

@@ -39,6 +39,10 @@ ACCORDING: list[tuple[str, list[Row]]] = [
             ("indirect", "two guards", "put", "the depth at 3m"),
         ],
     ),
+    (
+        "According to a woman who gave her name as Mary, it was loud.",
+        [("indirect", "a woman who gave her name as Mary", "According to", "it was loud")],
+    ),
     # a source ends before whoever the claim is about
     ("According to police, four oxen died.", [("indirect", "police", "According to", "four oxen died")]),
     (
