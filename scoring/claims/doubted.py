@@ -97,6 +97,9 @@ def _doubt_after(hedges: Hedges, before: Claim, claim: Claim) -> Hedge | None:
     doubt = hedges.doubts.about_claim_before(claim.sentence)
     if doubt is None:
         return _restated(hedges.segments, before, claim)
+    is_told = claim.attribution.type != "own_voice" and claim.spans[-1].end <= doubt.spans[0].start
+    if is_told:  # "A clerk said Lund stole it, adding that he [denied it]"
+        return None
     text = hedges.segments.document.text
     if doubt.text.endswith(_PROOF) and _is_of_another(text, doubt, before, claim):
         return None

@@ -329,7 +329,7 @@ def _is_plural(standing: Standing, text: str) -> bool:
 def _is_any(standing: Standing, text: str) -> bool:
     """Whether somebody is but one of a kind, "one Tory MP", whose name the phrase does not tell."""
     is_somebody = standing.number == "one" and standing.role not in ("document", "media")
-    return is_somebody and _ONE_OF.fullmatch(text) is not None
+    return is_somebody and _ONE_OF.fullmatch(_CLAUSE.sub("", text)) is not None
 
 
 def _is_secret(standing: Standing, text: str) -> bool:

@@ -37,6 +37,7 @@ _IS_GROUP = re.compile(  # beside a name: "an armed faction that", "a software c
     r"(?: (?:that|which|of|in|from|based|backed|led|fighting|allied|opposed)\b.*)?",
     re.DOTALL,
 )
+_AGED = re.compile(r"(?:an? )?\d{2}(?:$|,|-year-old)")  # "Farid, a 34-year-old tailor"
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
@@ -101,7 +102,8 @@ def _name(text: str, start: int, form: Form) -> Name:
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     intro = introduction_of(text, start, end, form)
     is_body = acronym or (intro and (_is_company(form, intro.before) or _is_group(form, intro.after)))
-    kind = "body" if is_body else form.kind
+    is_aged = form.kind == "unknown" and intro and form.words in genders() and _AGED.match(intro.after)
+    kind = "body" if is_body else "person" if is_aged else form.kind
     return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
 

@@ -29,7 +29,7 @@ _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
     "this that these those his her their our its my your there here what who how why where not no yes so yet "
     "still also then now according however meanwhile although though despite following under over during about "
-    "some many most several all both each every neither nor either is are was were more few one two three four "
+    "another some many most several all both each every neither nor either is are was were more few one two three four "
     "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "

@@ -43,6 +43,7 @@ _ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$|, ?
 _OF_OFFICE = re.compile(r" (?:of|for|at|in) |,")
 _APPOSED = re.compile(r",\s(?:[A-Z][\w.]*\s)*$")  # a comma and titles
 _BEHIND_OFFICE = re.compile(r"[,)]\s(?:[A-Z][\w.]*\s)*$")  # "Superintendent of Police (City) [Ann Lee]", too
+_ONE_OF_THEM = re.compile(r"^(?:one|another) of (?:the|these|those) (?:[\w-]+ ){0,2}[\w-]+, $", re.IGNORECASE)
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -121,6 +122,8 @@ def _is_trade(name: Name, known: Names) -> bool:
 
 def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
+    if name.kind == "body" and _ONE_OF_THEM.search(before):
+        return True
     if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
     apposed = _APPOSED.search(before)

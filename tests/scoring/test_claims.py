@@ -49,6 +49,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "Lumo, meanwhile, shut its mill, saying the lake was low.",
         [("own_voice", "Lumo shut its mill"), ("indirect", "the lake was low")],
     ),
+    # nor "in which"
+    (
+        "The storm hit a camp, in which 40 people are thought to have died.",
+        [("own_voice", "The storm hit a camp"), ("hearsay", "40 people to have died")],
+    ),
     # nor who is told, whatever they did
     ("“It is over,” he told the workers, who cheered.", [("direct_quote", "It is over")]),
     # a clause that a link joins to what was said
@@ -190,6 +195,11 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     (
         "The agent said the lake was safe. That was disputed by the guild, which said it had leaked.",
         [["That was disputed by"], []],
+    ),
+    # a denial that a sentence ends in is of what it begins with
+    (
+        "The agent said the lake was safe. Lund had taken a boat, a clerk said, adding that he denied it.",
+        [[], ["that he denied"], []],
     ),
     # no evidence of this claim, or of something else
     (

@@ -19,6 +19,9 @@ NAMED = [
     ("The Upham Steel Company (USC) left. [USC chair Ann Rowe] said so.", "Ann Rowe", "organisation", "named"),
     ("[The state weather agency, AEMA,] said so.", "AEMA", "official", "named"),
     ("[Superintendent of Police (City) Ann Rowe] said so.", "Ann Rowe", "official", "named"),
+    ("[One of the firms, Upham Steel Company,] said so.", "Upham Steel Company", "organisation", "named"),
+    ("[Another of the mills, Upham Steel Company,] said so.", "Upham Steel Company", "organisation", "named"),
+    ("The Rail Bureau left. [Chief operating officer Ann Rowe] said so.", "Ann Rowe", "organisation", "named"),
     # a body of a kind that nothing else tells of
     ("[the city] said so.", "the city", "official", "named"),
     ("[the Harben bus service] said so.", "the Harben bus service", "organisation", "named"),
@@ -47,6 +50,8 @@ BODIES = [
     ("[The report] said so. The airline, UPX, grounded a jet. [It] said so.", "UPX"),
     ("Prices fell in May. [The company] said so.", "The company"),
     ("Buyers want Korvex to act. Korvex mills shut. [The company] said so.", "The company"),
+    # a first name alone, with an age
+    ("[Farid, a 34-year-old tailor,] said so. [He] agreed.", "Farid"),
     # a person by what else they are called, or who has been named since
     ("[Foreign Minister Ann Rowe] said so. [the diplomat] agreed.", "Ann Rowe"),
     ("[Senator Ann Rowe] said so. [The lawmaker] agreed.", "Ann Rowe"),
