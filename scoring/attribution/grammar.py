@@ -54,7 +54,8 @@ OCCASIONS = frozenset(  # "in a statement": where or when something was said, ne
     "facebook instagram telegram remarks testimony court parliament television tv radio broadcast paper study "
     "press debate rally event visit meeting appearance comments op-ed editorial telephone video documentary "
     "podcast response reply condition bulletin notice circular dispatch log diary advertisement presentation "
-    "sermon verdict judgment stage".split()
+    "sermon verdict judgment stage affidavit brief briefs complaint concurrence decision dissent documents filings "
+    "indictment lawsuit letters memos minutes motion opinion papers petition ruling submission".split()
 )
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
 BE = frozenset("is are was were be been being".split())

@@ -106,7 +106,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """Whether the words beside a cue show that it tells no saying.
 
     "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
-    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose".
+    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose", "The [forecast] was for growth".
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
@@ -115,9 +115,12 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
         behind == "anonymity"
         or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
-        or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
+        or (last in _FORESIGHT and behind in BE and content.first == cue.last)
+        or (before in (",", "when") and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
         return True
+    if (before, *said) == (",", "commenting"):
+        return True  # "..., the mayor said, commenting on reports"
     if said:
         return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:

@@ -40,8 +40,10 @@ _BEHIND = re.compile(  # a source, before its cue
     r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|"
     r",\s(?:however|meanwhile|though|too|in turn|by contrast)|"
     r"\s(?:now|likewise|similarly|also)|"
+    r",\s(?:while|when|after|before|despite|upon)\s(?:\w+ly\s|also\s)?(?:[a-z]+ing|asked|contacted|pressed|questioned)\b[^,]*|"
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )
+_DESCRIBED = re.compile(r",|\swho\s")  # of whom a day may be told: "a man who fled on Monday"
 _WHEN = re.compile(  # before somebody, at the start of a sentence
     rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
@@ -253,7 +255,7 @@ def _source_span(text: str, span: Span) -> Span:
     if match := _WHEN.match(text, start, end) or _OF_WHAT.match(text, start, end):
         start = match.end()
     match = _BEHIND.search(text, start, end)
-    if match and ("," not in text[start : match.start()] or " on " not in match[0]):
+    if match and (" on " not in match[0] or not _DESCRIBED.search(text, start, match.start())):
         end = match.start()
     end = _with_bracket(text, Span(start, end)).end
     return Span(start, end + (text[end : end + 1] == "." and is_abbreviation(text, end)))

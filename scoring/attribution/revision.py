@@ -37,6 +37,7 @@ _HELD = frozenset(  # at which somebody speaks
     "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
     "speech sentencing summit testimony trial visit".split()
 )
+_TONES = frozenset("certainty confidence conviction emphasis irony pride regret relief sadness sarcasm smile".split())
 _NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
 _TO_NOISE = 4  # words from "to" to its "cheers"
 _NOTHING: frozenset[str] = frozenset()
@@ -235,7 +236,21 @@ def _without_manner(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
-    return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
+    if said[0] in ("without", "with") or said[1] == "that":
+        return said[0] == "without" or _is_tone(said)
+    return _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
+
+
+def _is_tone(said: Sequence[str]) -> bool:
+    """Whether the words up to "that" tell how it was said, or the last word of where: "with some regret", "papers"."""
+    last = said[said.index("that") - 1]
+    return last in _TONES if said[0] == "with" else last in OCCASIONS and _opens_clause(said)
+
+
+def _opens_clause(said: Sequence[str]) -> bool:
+    """Whether a "that" opens a clause, and does not stand for what is before it: "a letter that was leaked"."""
+    following = said[said.index("that") + 1 :]
+    return bool(following) and not is_finite(following[0])
 
 
 def _with_whole_quotation(candidate: Candidate, words: Words) -> Candidate:
@@ -300,7 +315,7 @@ def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
     last = said[said.index("that") - 1]
     if said[0] == "to":
         return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
-    return last == "ago" or (said[0] in _AT and last in _HELD)
+    return last == "ago" or (said[0] in _AT and (last in _HELD or (last in OCCASIONS and _opens_clause(said))))
 
 
 def _is_hearer(said: Sequence[str]) -> bool:

@@ -27,6 +27,8 @@ _JUDGED = re.compile(  # whoever stands before these is spoken of
     r"hailed|lambasted|lauded|mocked|portrayed|praised|rebuked|ridiculed|saluted|scolded|slammed|thanked|touted)"
     r"(?: (?P<link>as|for|over))?$"
 )
+_MADE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? (?:crowned|declared|named|proclaimed|pronounced)$")
+_TO_SOMEBODY = re.compile(r"to (?:the|an?|this|that|his|her|its|their|our|police|us|him|them|[A-Z]\w*)\b")
 _CHARGED = re.compile(r"(?:is|are|was|were|been|being|stands?|stood) (?:\w+ly )?(?:charged|indicted)\b")
 _NOT_ADOPTED = re.compile(  # "failed to adopt a resolution demanding ...": nobody demands it
     r"(?:(?:fail|refus|declin)\w* to (?:adopt|approve|back|endorse|pass)|(?:block|defeat|shelv|veto)\w+|"
@@ -44,7 +46,8 @@ _REACH = 24  # code points before a noun in which its "no" may stand
 def tells_unsaid(text: str, source: Spans, cue: Span, reported: Reported, content: Spans) -> bool:
     """Whether a cue tells that something is not said or done, or only of whom others speak, or the text itself tells.
 
-    "did not order the strike", "There is no suggestion that", "The agency was praised for", "It can now be revealed".
+    "did not order the strike", "There is no suggestion that", "The agency was praised for", "Orr was declared first",
+    "It can now be revealed", "known to police".
     """
     words = plain(text[slice(*cue)])
     verbs = f"never {words}" if source and text.endswith(" never", *source[-1]) else words
@@ -53,8 +56,12 @@ def tells_unsaid(text: str, source: Spans, cue: Span, reported: Reported, conten
     if reported.lemma in _ACTS and source and _UNDONE.search(verbs):
         return not text.startswith("only ", content[0].start)
     if not source:
-        return _is_absent(text, cue, words) or _TOLD_BY_TEXT.search(words) is not None
-    judged = _JUDGED.search(words) if source[-1].end <= cue.start else None
+        is_familiar = words.endswith("known") and _TO_SOMEBODY.match(text, content[-1].start) is not None
+        return is_familiar or _is_absent(text, cue, words) or _TOLD_BY_TEXT.search(words) is not None
+    is_subject = source[-1].end <= cue.start
+    if is_subject and _MADE.search(words):
+        return True
+    judged = _JUDGED.search(words) if is_subject else None
     return judged is not None and (judged["link"] is not None or text.startswith(_LINKS, content[0].start))
 
 

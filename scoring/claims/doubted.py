@@ -35,6 +35,11 @@ _NUMBERS = frozenset("figure figures number numbers toll tolls".split())
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|half)\b"
 )
+_PROOF = ("evidence", "proof")
+_OF_WHAT = re.compile(  # no evidence of this claim, or of something else that the words name
+    r"\s(?:that|of|for)\s(?!(?:it|this|that|these|those|them|(?:the|his|her|its|their|any|such)\s(?:\w+\s)?"
+    r"(?:account|accusation|allegation|assertion|charge|claim|figure|report|story|suggestion|version)s?)\b)"
+)
 _TO_NOUN = 30  # code points from a doubt to what it is of ("could not verify the[ claims]")
 
 
@@ -92,8 +97,22 @@ def _doubt_after(hedges: Hedges, before: Claim, claim: Claim) -> Hedge | None:
     doubt = hedges.doubts.about_claim_before(claim.sentence)
     if doubt is None:
         return _restated(hedges.segments, before, claim)
-    gap = hedges.segments.document.text[before.sentence.end : claim.sentence.start]
+    is_told = claim.attribution.type != "own_voice" and claim.spans[-1].end <= doubt.spans[0].start
+    if is_told:  # "A clerk said Lund stole it, adding that he [denied it]"
+        return None
+    text = hedges.segments.document.text
+    if doubt.text.endswith(_PROOF) and _is_of_another(text, doubt, before, claim):
+        return None
+    gap = text[before.sentence.end : claim.sentence.start]
     return doubt if _bears_on(doubt, before, is_apart="\n" in gap) else None
+
+
+def _is_of_another(text: str, doubt: Hedge, before: Claim, claim: Claim) -> bool:
+    """Whether of something else there is "no evidence": nothing that it names was told in the claim before."""
+    end = doubt.spans[-1].end
+    if not _OF_WHAT.match(text, end):
+        return False
+    return _telling(before.text).isdisjoint(_telling(text[end : claim.sentence.end]))
 
 
 def _bears_on(doubt: Hedge, claim: Claim, *, is_apart: bool) -> bool:

@@ -19,12 +19,17 @@ _PARENTHESIS = 80  # code points between the parts of an attribution
 _BEFORE = 30  # code points before a cue without a source ("unverified reports")
 _REACH = 200  # code points before and behind an attribution, or before a doubt, that are read for it
 _POINTING = 3  # words of a content that only points back
+_RULINGS, _ALLOWED = frozenset({"rule", "hold"}), frozenset({"could", "may", "might"})  # what a court lets somebody do
 _DOUBT = frozenset({"doubt"})
 _PREDICATE = re.compile(r"\b(?:is|are|was|were|been|proved|proven)\s(?:\w+\s)?\Z")
 _UNCHECKED = re.compile(
     r"(?:(?:can|could|has|have|had|was|were|is|are)(?:not|n['’]t)?|not (?:been )?able to|"
-    r"there (?:is|was|has been) no|did(?: not|n['’]t)|(?:offer|provid|g[ai]v|present|produc|cit)\w* no)\s",
+    r"there (?:is|was|has been) no|did(?: not|n['’]t)|(?:offer|provid|g[ai]v|present|produc|cit|find|found)\w* no)\s",
     re.IGNORECASE,
+)
+_OF_BEFORE = re.compile(  # what a sentence opens with is of the claim before: "That was disputed by X, who said"
+    r"(?:It|This|That|(?:The|This|That|These|Those) (?:\w+ )?(?:account|accusation|allegation|claim|figure|report|"
+    r"story|version)s?) (?:was|were|is|are|ha(?:s|ve|d) been) (?:\w+ly )?\w+ed by\b"
 )
 _OWN_DENIAL = re.compile(
     r"[\s,]*(?:but|and|while)\s(?:\w+ly\s)?(?:den|disput|reject|dismiss|contest)(?:y|ies|ied|e|es|ed|ing|s)\b"
@@ -169,6 +174,8 @@ def _is_of_deed(text: str, rest: Span, doubt: Hedge) -> bool:
 
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:
+    if hedge.kind == "modal" and relation.lemma in _RULINGS:
+        return hedge.text.lower() not in _ALLOWED
     if hedge.kind != "doubt":
         return hedge.text.lower() not in _OPEN or hedge.spans[-1].end < relation.content[-1].end
     if relation.cue_class == "denial" and hedge.text.lower() == "misleading":
@@ -270,7 +277,7 @@ def _ends(segments: Segments, own: Span, contents: Sequence[Span]) -> Iterator[S
     sentence = segments.sentence_at(first)
     place = bisect_left(contents, Span(first, first))
     start = max(sentence.start, first - _REACH, *(span.end for span in contents[max(0, place - 1) : place]))
-    if start < first:
+    if start < first and not _OF_BEFORE.match(segments.document.text, start, first):
         yield Span(start, first)
     sentence = segments.sentence_at(max(0, last - 1))
     following = contents[bisect_left(contents, Span(last, last)) :][:2]

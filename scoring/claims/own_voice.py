@@ -32,8 +32,9 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|which|who|where|when|with|"
-    r"(?<=[,;—–-]\s)what|after|amid|despite|following|(?:by|for|from|in|of|on|to|under)\swh(?:ich|om)|"
+    r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|"
+    r"(?:(?:at|by|during|for|from|in|of|on|through|to|under|with)\s)?(?:which|whom)|who|where|when|with|"
+    r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
     r"(?:and|but)\s(?:in|on|last|later|then|also|now|earlier|again|yesterday|today)(?:\s\w+){0,3}|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
@@ -48,6 +49,7 @@ _SPEAKS = frozenset(  # what one does by saying what follows
 )
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
+_ASIDE = re.compile(r",\s(?:meanwhile|however|though|too|also|instead),\s")  # behind a subject
 _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
@@ -108,12 +110,14 @@ def _stated(segments: Segments, rest: Span, around: _Around, *, is_heading: bool
     if rest.start in around.heard or (rest.end in around.sources and _is_occasion(segments, rest)):
         return None
     text = segments.document.text
-    start = around.further.get(rest.start) or _past_link(segments, rest)
+    start, subject = around.further.get(rest.start) or _past_link(segments, rest), None
+    if rest.start in around.subjects and (aside := _ASIDE.match(text, start, rest.end)):
+        start, subject = aside.end(), around.subjects[rest.start]  # "Lumo, meanwhile, [shut its mill], citing"
     rest = Span(start, around.objects.get(rest.end, rest.end))
     span = _without_edges(text, _without_link(text, rest))
     if span is None:
         return None
-    subject = around.subjects.get(rest.start)
+    subject = subject or around.subjects.get(rest.start)
     if not _states_something(segments, span, is_predicate=_goes_on(segments, subject, span, rest)):
         return None
     return _completed(segments, span, rest, subject, is_heading=is_heading)
@@ -273,7 +277,7 @@ def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> 
         return False
     if words[-1].lower == "saying" and words[-2].lower == "as":
         return False  # "quoted officials as saying"
-    if (words[0].lower in PREPOSITIONS or words[0].lower == "citing") and text[span.start].islower():
+    if (words[0].lower in PREPOSITIONS or words[0].lower in ("citing", "when")) and text[span.start].islower():
         return False  # when or where something was said
     verbs = words if is_predicate else words[1:]
     return any(is_finite(word.lower) and not text[word.start].isupper() for word in verbs)  # not "the Air Show"

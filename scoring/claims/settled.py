@@ -23,8 +23,8 @@ _OPENING = 12  # words that are read
 _KNOWS = frozenset("know determine decide".split())
 _WITHHELD = frozenset("say tell confirm allege claim suggest".split())  # what is "not disclosed" is so all the same
 _TO_TELL = re.compile(
-    r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
-    r"reveal|specify|explain|clarify|be (?:drawn|interviewed|quoted|named)|tell|rule (?:out|in))\b"
+    r"to (?:\w+ly )?(?:address|comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|"
+    r"disclose|reveal|specify|explain|clarify|be (?:drawn|interviewed|quoted|named)|tell|rule (?:out|in))\b"
 )
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "
@@ -40,6 +40,17 @@ _AT_WORK = re.compile(
     r"(?:that )?(?:i|we|it|he|she|they) (?:is|are|am|was|were) (?:not |still |now |also |\w+ly )?"
     r"(?:considering(?! (?:\w+ing|whether)\b)|reviewing|investigating|examining|studying|assessing|monitoring|"
     r"looking into)\b"
+)
+_QUOTES_ANOTHER = re.compile(  # that somebody said so is claimed: 'According to the log, the pilot said "we are fine"'
+    r"(?!I |[Ww]e |[Tt]hat )(?:(?!(?:at|being|by|that|when|which|who) )[\w.'’-]+ ){1,5}(?:said|told [^\"“.;]{1,40}|"
+    r"wrote|texted|replied|shouted|asked)[:,]? (?:[^\"“.;]{1,40} )?[\"“]"
+)
+_APPEALED = re.compile(  # by who speaks, and so to others: "we urge both sides to stop", "I'm calling on him to resign"
+    r"(?:that )?(?:(?:and|so|but|again) )*(?:i|we)(?:['’](?:d|m|re)| am| are)? (?:(?:\w+ly|again|also|once|therefore|"
+    r"do|would|just) )*(?:urg(?:e|ing) (?:calm|caution|dialogue|patience|restraint|unity)|call(?:ing)? (?:up)?on|"
+    r"appeal(?:ing)? to|plead(?:ing)? with|demand(?:ing)?(?! for)|request(?:ing)? that|(?:urg(?:e|ing)|implor(?:e|ing)|"
+    r"beg(?:ging)?|ask(?:ing)?|encourag(?:e|ing)|advis(?:e|ing)) (?:(?!(?:is|are|myself|ourselves|for|about|that|why|"
+    r"how|whether|if|what|who|when|where|we|i)\b)[\w'’-]+ ){1,5}?to)\b"
 )
 _ATTITUDE = re.compile(  # told of oneself; "they" may be the share of a poll
     r"(?:that )?(?:i|we|he|she|it) (?:(?:\w+ly|still|also|always|never|(?:do|does|did)(?: not|n['’]t)) )*"
@@ -63,6 +74,7 @@ _DUE = re.compile(  # what is to come about by itself, and when: no advice
     r"arrive|resume|reopen|ease|clear|subside|recover) (?:\w+ ){0,4}?(?:by|within|before|next|later|tomorrow|tonight|"
     r"soon|shortly|this (?:week|month|year|weekend|spring|summer|autumn|winter|evening|afternoon))\b"
 )
+_PERMITS = frozenset({"could", "may", "might", "must"})
 _COUNT = re.compile(r"(?:(?:at least|about|around|more than|nearly|over|up to|just|only) )?[\d,.]+(?: million)?")
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
 _HOW_IT_WAS = re.compile(  # what happened, and not how much, or how one does it
@@ -98,6 +110,8 @@ def settle(content: Content, relation: Relation, cue: str) -> str | None:
     """The claim type where it is settled, else None; ``cue`` are the cue's words."""
     if _is_withheld(content, relation, cue) or _only_points(content, relation):
         return "fragment"
+    if relation.type == "mixed_quote" and _QUOTES_ANOTHER.match(content.text):
+        return "statement"
     if _is_fact(content, relation) or (relation.lemma == "say" and _COUNT.fullmatch(content.clause.low)):
         return "statement"
     act = _ACTS.get(relation.lemma) or (_ACTS_IN_WORDS.get(relation.lemma) if relation.type == "indirect" else None)
@@ -119,6 +133,8 @@ def _type_of_opening(low: str, relation: Relation) -> str | None:
         return "statement"
     if "should" in low and _DUE.match(low):
         return "prediction"
+    if _APPEALED.match(low):
+        return "directive"
     is_own = relation.lemma in _TELLS and relation.type in ("indirect", "mixed_quote")
     if is_own and _ATTITUDE.match(low) and not _AND_DID.search(low):
         return "opinion"
@@ -155,11 +171,19 @@ def _type_of_owned_up(content: Content, _: str) -> str | None:
     return "statement" if content.clause.low.startswith(("responsibility ", "credit ")) else None
 
 
-def _type_of_ruled_out(_: Content, cue: str) -> str | None:
-    """What is ruled out is denied; who rules nothing out says nothing of it."""
+def _type_of_ruled(content: Content, cue: str) -> str | None:
+    """What is ruled is so, also that somebody could do a thing; what is ruled out is denied.
+
+    Who rules nothing out says nothing of it.
+    """
     if not cue.endswith(" out"):
-        return None
+        return "statement" if content.clause.has_verb else None
     return "denial" if NEGATIONS.isdisjoint(cue.split()) and "n't" not in cue.replace("’", "'") else "fragment"
+
+
+def _type_of_held(content: Content, _: str) -> str | None:
+    """What a court holds that somebody may do is so: "held that the state may tax it"."""
+    return None if _PERMITS.isdisjoint(content.clause.tokens) else "statement"
 
 
 def _type_of_accused(content: Content, cue: str) -> str | None:
@@ -237,7 +261,8 @@ _ACTS = {
     "plead": _type_of_plea,
     "declare": _type_of_declared,
     "claim": _type_of_owned_up,
-    "rule": _type_of_ruled_out,
+    "rule": _type_of_ruled,
+    "hold": _type_of_held,
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
     "deny": _type_of_withheld,

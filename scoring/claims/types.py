@@ -51,7 +51,7 @@ _EMPTY = frozenset("which who whom that this what it him her them those these su
 _OPEN = ("what ", "who ", "whether ", "where ", "when ")  # "knows what you mean" says nothing of what
 _MUST = re.compile(r"(?:that )?(?:they|you|he|she) must\b")
 _SPEECH = re.compile(
-    r"to (?:comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
+    r"to (?:address|comment|answer|say|discuss|give|respond|name|speculate|elaborate|reply|provide|identify|talk|"
     r"be drawn|confirm or)\b"
 )
 _DENIES = frozenset("deny refute rebut dispute".split())  # whatever follows; a plan may be rejected

@@ -32,6 +32,7 @@ _DENIED = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
 _STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
 _TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|number|toll|rumou?r|reports)"
+_BEEN = r"(?:was|were|is|are|ha(?:s|ve|d)\sbeen)\s(?:\w+ly\s)?"
 _UNTRUE = rf"(?:{_FALSE}|fake|incorrect|not\strue)"
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
@@ -67,11 +68,11 @@ OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt
     "corroborate establish authenticate substantiate check evidence proof false untrue baseless nonsense absurd "
     "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
     "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
-    "challenged call calls called disagree disagrees wrong exaggerated inflated inaccurate incorrect misleading "
-    "fake true peer peer-reviewed".split()
+    "challenged call calls called disagree disagrees refuted dismissed wrong exaggerated inflated inaccurate incorrect "
+    "misleading fake true peer peer-reviewed".split()
 )
 OF_DOUBT = OF_CHECKS | frozenset(
-    "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
+    "no without not none neither nothing nobody debunked disproved disproven discredited shown "
     "turned turns otherwise although though despite teeth".split()
 )
 ABOUT_CLAIM = re.compile(
@@ -79,6 +80,8 @@ ABOUT_CLAIM = re.compile(
     |^(?:none|neither)\b[^.;]{{0,60}}\b{_NO_CHECK}\b
     |{_UNABLE}{_CHECK}\s(?:the|those|these|this|that|his|her|its|their|any|either|it)\b
     |\b(?:{_GAVE}|there\s(?:is|was))\sno\s(?:evidence|proof)\b
+    |^(?:it\s{_BEEN}(?:denied|disputed|contradicted|refuted)|(?:this|that|(?:the|this|that|these|those|such)\s(?:\w+\s)?{_TOLD}s?)
+      \s{_BEEN}(?:denied|disputed|rejected|contradicted|contested|challenged|refuted|dismissed))\sby\b
     |\bdid\snot\s(?:offer|provide|give|present|produce)\s(?:any\s)?(?:evidence|proof)\b
     |^(?:it|this|that|the\s\w+)\s(?:was|is|were)\s(?:later\s)?{_FALSE}\b
     |^(?:(?:it|this|that)\s(?:was|is)|(?:it|that)['’]s|(?:the|this|that|these|those|both)\s{_TOLD}s?\s(?:was|is|are|were))

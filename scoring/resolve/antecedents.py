@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from scoring.attribution.grammar import is_finite
 from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
@@ -14,10 +15,29 @@ from scoring.resolve.shortforms import GENDERS, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
 
-_LED_UP = re.compile(r"\b(?:of|to|by|for|from|with|at|in|on|and|that|are|is|was|were|even|including|like|as)\s")
+_LED_UP = re.compile(
+    r"\b(?:of|to|by|for|from|with|at|in|on|[Aa]mong|and|that|are|is|was|were|even|including|like|as)\s"
+)
 _HEADED = re.compile(  # "a doctor at the hospital", who
     r"\b((?:an?|the|one|another|his|her|its|their)\s(?:[\w-]+\s){0,2}?([a-z-]+)\s(?:at|of|from|in|for|with)\s[^,.;]+)$"
 )
+_CALLED = re.compile(r"(?:[\w'’%-]+ ){0,4}[\w'’%-]+")
+_WORD = re.compile(r"[\w-]+")
+_SEATED = frozenset(
+    "congressman congresswoman deputy lawmaker legislator mep mp rep representative sen senator".split()
+)
+_TAKES_CASES = frozenset("advocate attorney barrister counsel lawyer solicitor".split())
+_KINDS = {  # what else news calls somebody, and by what it has introduced them
+    "diplomat": frozenset("ambassador consul envoy minister representative".split()),
+    **dict.fromkeys("lawmaker legislator parliamentarian".split(), _SEATED),
+    "politician": _SEATED | frozenset("governor leader mayor minister premier".split()),
+    "spokesperson": frozenset({"spokesman", "spokeswoman"}),
+    **dict.fromkeys("attorney counsel lawyer".split(), _TAKES_CASES),
+    "officer": frozenset("captain colonel detective inspector lieutenant sergeant sgt superintendent".split()),
+    "executive": frozenset("ceo chairman chairwoman executive president".split()),
+    **dict.fromkeys("academic scholar".split(), frozenset("historian lecturer professor scientist".split())),
+    **dict.fromkeys("researcher scientist".split(), frozenset("biologist professor physicist researcher".split())),
+}
 _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
@@ -233,8 +253,29 @@ class Antecedents(Bodies):
             return self._as(fullest, text, span, fullest.gender)
         phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()
         led_up = phrase if headed else _LED_UP.split(phrase)[-1]
-        standing = standing_of_phrase(led_up, [], 0) or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
-        return Mention(text, text, span.start, standing, "u", standing.number == "one")
+        shown = standing_of_phrase(led_up, [], 0)
+        standing = shown or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
+        called = led_up if shown and _CALLED.fullmatch(led_up) and not any(map(is_finite, led_up.split())) else text
+        return Mention(called, text, span.start, standing, "u", standing.number == "one")
+
+    def of_kind(self, text: str, noun: str, span: Span) -> Mention | None:
+        """For "the diplomat": the person who spoke last, if what the text calls them is of that kind: an ambassador."""
+        last = self._mentions.last(span.start)
+        if last is None or noun not in _KINDS or not last.is_person or last.standing.identification != "named":
+            return None
+        name = self._names.called(last.name)
+        shown = [last.phrase, *(word for one in (self._names.introductions(name) if name else ()) for word in one)]
+        is_so = not _KINDS[noun].isdisjoint(_WORD.findall(" ".join(shown).lower()))
+        return last._replace(phrase=text, start=span.start) if is_so else None
+
+    def is_unnamed_speaker(self, name: Name) -> bool:
+        """Whether somebody of a state spoke before as the nameless "spokesman" that a name is introduced by."""
+        for introduction in self._names.introductions(name):
+            word = introduction.before.lower().rpartition(" ")[2]
+            mention = self._mentions.with_word(word) if word.startswith("spokes") else None
+            if mention and mention.standing[:2] == ("official", "role"):
+                return True
+        return False
 
     def of_leader(self, span: Span, gender: str | None, standing: Standing) -> Standing:
         """The standing of who leads or speaks for a body, or a person, not named beside them: "its chairman Ann Rowe".

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from scoring.attribution.grammar import is_finite
 from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Names
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.offices import is_other
-from scoring.resolve.phrases import BODY_NOUNS, role_of_body
+from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_noun
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
@@ -46,6 +47,11 @@ _OWN_MIND = re.compile(  # behind the name of a body: what nobody else can know 
     r"\s(?:now |still |also )?(?:aims|anticipates|believes|estimates|expects|forecasts|hopes|intends|plans|predicts|"
     r"projects|sees|wants|has (?:agreed|decided)|(?:is|are) (?:considering|planning|reviewing|seeking))\b"
 )
+_ASKED = (
+    r" (?:(?:did|has|had)(?: not|n['’]t) (?:\w+ly )?(?:respond|repl|answer|return|comment)|(?:declined|refused) to)"
+)
+_WAS_ASKED, _ASKED_BODY = re.compile(_ASKED), re.compile(rf"(The (?:[\w-]+ ){{0,3}}?([a-z-]+)){_ASKED}")
+_VERB = re.compile(r" ([a-z]+)")
 _REACH = 1500
 _NEAR = 400
 
@@ -63,13 +69,17 @@ class Bodies:
         """
         if opener := self._speaks_of_itself(span):
             return self._as(self._names.fullest(opener.words, opener.end) or opener, text, span, "u")
+        if asked := self._asked_before(text, span):
+            return asked
         sources = (one for one in self._mentions.before(span.start) if not one.is_person)
         source = next((one for one in sources if one.standing.number == "one"), None)
         if subject := self._body_spoken_of(span, source.start if source else span.start - _NEAR):
             return self._as(subject, text, span, "u")
         if source is not None:
             return Mention(source.name, text, span.start, source.standing, "u", False)
-        return self._body_near(text, span) or unresolved(text, span, Standing("organisation", "role"))
+        name = self._taken_for_body(span)
+        found = self._as(name, text, span, "u") if name else self._body_near(text, span)
+        return found or unresolved(text, span, Standing("organisation", "role"))
 
     def _speaks_of_itself(self, span: Span) -> Name | None:
         """The body that opens a sentence of what it expects or plans: "Larkos expects a loss, it said"."""
@@ -78,6 +88,32 @@ class Bodies:
         if name is None or name.kind == "person" or (spoke and spoke.start >= name.start):
             return None
         return name if _OWN_MIND.match(self._text, name.end, span.start) else None
+
+    def _asked_before(self, text: str, span: Span) -> Mention | None:
+        """The body by a common noun that the sentence before tells was asked: "The ministry did not respond"."""
+        start, _ = self._subjects.sentence_before(span.start)
+        asked = _ASKED_BODY.match(self._text, start, span.start)
+        if asked is None or asked[2] not in BODY_NOUNS:
+            return None
+        noun = Span(*asked.span(1))
+        if known := self.of_noun(asked[1], asked[2], noun):
+            return known._replace(phrase=text, start=span.start)
+        return Mention(asked[1], text, span.start, standing_of_noun(asked[1], [], noun.start), "u", False)
+
+    def _taken_for_body(self, span: Span) -> Name | None:
+        """The name of no known kind that the sentence before is about, if it was asked, or is no sentence's capital.
+
+        What is called "it" or "the company" right behind it, where no other body is told of, makes it one's.
+        """
+        name = self._subjects.opening_before(span.start)
+        if name is None or name.kind != "unknown" or name.words in places() or self._subjects.is_reported(name):
+            return None
+        is_somebody = name.words in genders() or self._names.fullest(name.words, len(self._text))
+        verb = _VERB.match(self._text, name.end)
+        if is_somebody or verb is None or not is_finite(verb[1]):
+            return None
+        is_shown = _WAS_ASKED.match(self._text, name.end) or self._subjects.is_met_inside(name)
+        return name if is_shown else None
 
     def _body_near(self, text: str, span: Span) -> Mention | None:
         name = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
@@ -105,6 +141,8 @@ class Bodies:
             return self._of_document(mention, text, noun, span)
         if mention is not None and self._is_another_s(text, mention, span):
             return unresolved(text, span, mention.standing)
+        if mention is not None and (named := self._named_since(mention, noun, text, span)):
+            return self.as_name(named, text, span)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
             return mention._replace(phrase=text, start=span.start)
         if noun == "agency" and (outlet := self._last_outlet(span)):
@@ -126,6 +164,13 @@ class Bodies:
         names = self._names.at(document.start, document.end)
         name = next((name for name in names if self._is_called(name, noun, text)), None)
         return self.as_name(name, text, span) if name else None
+
+    def _named_since(self, mention: Mention, noun: str, text: str, span: Span) -> Name | None:
+        """Who has been named since somebody spoke by a noun: "a spokesman", "Spokesman Bo Day", "the spokesman"."""
+        if mention.standing.identification == "named" or not mention.is_person:
+            return None
+        since = (one for one in self._names.described(noun, span.start) if one.start > mention.end)
+        return next((one for one in since if one.kind == "person" and self._is_called(one, noun, text)), None)
 
     def _is_another_s(self, text: str, mention: Mention, span: Span) -> bool:
         """Whether "its authors" are those of another paper than the ones before: one stands between."""
@@ -183,7 +228,7 @@ class Bodies:
         if name is None and source is not None:
             return Mention(source.name, text, span.start, source.standing, "u", False)
         known = (self._company_of(name, beside, noun) for name in self._names.before(span.start, _REACH))
-        name = name or next((name for name in known if name), None)
+        name = name or next((name for name in known if name), None) or self._taken_for_body(span)
         return name and self._as(name, text, span, "u")
 
     def _may_be_company(self, source: Mention, noun: str) -> bool:

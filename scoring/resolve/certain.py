@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from scoring.classifier import TraitClassifier
 from scoring.resolve.names import Names
+from scoring.resolve.naming import is_of_office
 from scoring.resolve.persons import is_of_outlet
 from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, SECRET
-from scoring.resolve.shortforms import PARTITIVE, nation_of
+from scoring.resolve.shortforms import CLAUSE, PARTITIVE, nation_of
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import body_heads, body_names, demonyms, places
+from scoring.resolve.vocabulary import body_heads, body_names, demonyms, noun_at, places
 
 LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
@@ -24,6 +25,7 @@ _PROSECUTES = re.compile(
 )
 _MISTER = re.compile(r"(?:Mr|Mrs|Ms|Miss)\b")
 _OWNER = re.compile(r"(?:[Tt]he )?([A-Z][\w. ]*?)['’]s? ")
+_COMMON_OWNER = re.compile(r"[Tt]he ((?:[a-z]+ )?[a-z]+)['’]s ")
 _APPOSED = re.compile(r", (?:the )?([A-Z][\w. ]*?)['’]s? [a-z]")  # "Ann Lee, the Flood Agency's director"
 _INSIDERS = re.compile(r"\binsiders?$")
 _TEAM_CAPTAIN = re.compile(r"\b(?:captain|skipper),? (?=[A-Z])|, the [A-Z][\w ]+ (?:captain|skipper)\b")
@@ -91,7 +93,7 @@ def _is_certain(text: str, given: str, told: str, names: Names) -> bool:
         case "official", "public":
             return True  # observers whom a body sent
         case "official", "organisation":
-            return _shows_office(text)
+            return _shows_office(text) or is_of_office(text, names, names.end)
         case "organisation", "official":
             return bool(_PARTY_OFFICER.search(text))
         case "person", "organisation":
@@ -110,9 +112,16 @@ def _shows_office(text: str) -> bool:
     owner, counterpart = _OWNER.match(text), _COUNTERPART.match(text)
     is_of_nation = (owner and owner[1] in places()) or (counterpart and counterpart[1] in demonyms())
     apposed = _APPOSED.search(text)
-    is_of_office = apposed is not None and _is_office(apposed[1])
+    is_of_office = (apposed is not None and _is_office(apposed[1])) or _is_of_state(text)
     is_bare = LEADER.match(text) or (" " in text and text[1:].islower())
     return bool(is_bare or _PROSECUTES.search(text) or is_of_nation or is_of_office)
+
+
+def _is_of_state(text: str) -> bool:
+    """Whether somebody belongs to a body of a state by its common noun: "the army's spokesman, Bo Day"."""
+    owner = _COMMON_OWNER.match(text)
+    noun = noun_at(owner[1].split(), owner[1].count(" ") + 1) if owner else None
+    return noun is not None and noun[:2] == ("official", "one")
 
 
 def _is_office(body: str) -> bool:
@@ -143,7 +152,7 @@ def _is_nobody_named(standing: Standing, text: str) -> bool:
 def _is_any(standing: Standing, text: str) -> bool:
     """Whether somebody is but one of a kind, "one Tory MP", whose name the phrase does not tell."""
     is_somebody = standing.number == "one" and standing.role not in ("document", "media")
-    return is_somebody and _ONE_OF.fullmatch(text) is not None
+    return is_somebody and _ONE_OF.fullmatch(CLAUSE.sub("", text)) is not None
 
 
 def _is_secret(standing: Standing, text: str) -> bool:

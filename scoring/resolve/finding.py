@@ -43,6 +43,7 @@ _RENAMED = re.compile(  # before a name that a comma follows: "the group that ow
     r"(?: (?:that|which|who|behind|of|he|she|they|it) [^,.;:\n]{2,60})?, \Z"
 )
 _BEHIND = 100  # code points before a name that a comma parts from what it renames
+_AGED = re.compile(r"(?:an? )?\d{2}(?:$|,|-year-old)")  # "Farid, a 34-year-old tailor"
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _LEAD = 40  # code points before a name
@@ -133,7 +134,8 @@ def _name(text: str, start: int, form: Form) -> Name:
     intro = introduction_of(text, start, end, form)
     is_body = acronym or (intro and (_is_company(form, intro.before) or _is_group(form, intro.after)))
     is_body = is_body or (text.startswith(",", end) and _renames_group(text, start, form))
-    kind = "body" if is_body else form.kind
+    is_aged = form.kind == "unknown" and intro and form.words in genders() and _AGED.match(intro.after)
+    kind = "body" if is_body else "person" if is_aged else form.kind
     return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
 

@@ -30,7 +30,7 @@ _NOT_NAMES = frozenset(
     "the a an in on at but and or for from by with as if when while after before since it he she they we i you "
     "this that these those his her their our its my your there here what who how why where not no yes so yet "
     "still also then now according however meanwhile although though despite following under over during about "
-    "some many most several all both each every neither nor either is are was were more few one two three four "
+    "another some many most several all both each every neither nor either is are was were more few one two three four "
     "five six seven eight nine ten last next earlier later once only even just because to of mr mrs ms miss dr "
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
@@ -126,7 +126,7 @@ def _uncontracted(word: str) -> str:
 
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
-    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts), _origin_before(parts))
+    presenting = 0 if words in body_names() else _presenting(parts)
     shown = parts[:presenting]
     parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
@@ -230,6 +230,14 @@ def _ends_no_name(parts: list[str]) -> bool:
     if len(parts) == 2 and last[0].isupper() and (parts[0] in genders() or parts[0].rstrip(".") in titles()):
         return False
     return _uncontracted(last) in _NOT_NAMES or last.islower()
+
+
+def _presenting(parts: list[str]) -> int:
+    """How many words of a run present the name behind them; none of a title or a body's name that it ends in."""
+    count = max(_titles_before(parts), _presented_by(parts), _origin_before(parts))
+    if count and " ".join(parts[count - 1 : count + 1]) in body_names():
+        return count - 1  # "Norway's General Staff"
+    return next((place for place in range(count) if " ".join(parts[place:]) in titles()), count)
 
 
 def _titles_before(parts: list[str]) -> int:

@@ -85,6 +85,11 @@ class Names:
         """What the text takes for granted."""
         return setting_of(self._segments.words)
 
+    @property
+    def end(self) -> int:
+        """Where the text ends."""
+        return len(self._text)
+
     @cached_property
     def is_of_government(self) -> bool:
         """Whether the text speaks of government at all."""

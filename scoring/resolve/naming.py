@@ -13,7 +13,7 @@ from scoring.resolve.persons import role_of_person
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.teams import leads_a_team
-from scoring.resolve.vocabulary import is_lettered_noun, noun_at, title_at
+from scoring.resolve.vocabulary import bare, is_lettered_noun, noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
@@ -23,6 +23,7 @@ _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", 
 _JUST_BEFORE = re.compile(
     r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like|atop|aboard|near|around|across|along|under|over|inside)\s"
     r"(?:the\s|[A-Z][\w.]*\s){0,3}$"
+    r"|(?:^|\s)by\s[^,]*$"  # "observers led by former judge [Ann Lee]"
 )
 _FOLLOWING = re.compile(r"(?:['’]s?|\.)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
@@ -40,9 +41,11 @@ _WHOLE = re.compile(rf"{_OF}(?: (?:both|each|all))?")
 _TRADE = re.compile(r"[A-Z][a-z]+(?:ers|ors|ists|eers|men|women|ians|ants|ees)")
 _CAPTAIN = re.compile(r"(?:^|\s)(?:(?:vice-)?captain|skipper),? ?$|^Captain ?$")  # of a team, where a text is of sport
 _IN_CHARGE = re.compile(r"(?i:\b(?:coach|manager|boss|director|chairman|president|chief|selector)\b)")
-_ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$")  # "the flood agency, known as FLA"
+_ALSO = re.compile(r",? (?:(?:better |also )?known as|called|or)(?: the)? ?$|, ?$")  # "the flood agency, known as FLA"
 _OF_OFFICE = re.compile(r" (?:of|for|at|in) |,")
 _APPOSED = re.compile(r",\s(?:[A-Z][\w.]*\s)*$")  # a comma and titles
+_BEHIND_OFFICE = re.compile(r"[,)]\s(?:[A-Z][\w.]*\s)*$")  # "Superintendent of Police (City) [Ann Lee]", too
+_ONE_OF_THEM = re.compile(r"^(?:one|another) of (?:the|these|those) (?:[\w-]+ ){0,2}[\w-]+, $", re.IGNORECASE)
 _COUNTING = frozenset("Close Up Fewer Less Almost Nearly Roughly Around Approximately".split())  # "Close to 40 letters"
 _BODIES = frozenset(  # nouns that say what kind of body a name is
     "agency bureau office authority regulator watchdog institute ministry department commission inspectorate police "
@@ -86,7 +89,7 @@ def _holder(phrase: str, names: Sequence[Name], start: int, office: Name) -> Nam
     if not (noun_at(head, len(head)) or title_at(head, len(head))):
         return None
     persons = (name for name in names if name.start > office.end and name.kind == "person" and name.is_full)
-    return next((person for person in persons if _APPOSED.search(phrase, 0, person.start - start)), None)
+    return next((person for person in persons if _BEHIND_OFFICE.search(phrase, 0, person.start - start)), None)
 
 
 def _is_titled(name: Name, before: str) -> bool:
@@ -129,13 +132,14 @@ def _is_trade(name: Name, known: Names) -> bool:
 
 def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
-    if name.kind == "body" and tells_group(before):
+    if name.kind == "body" and (tells_group(before) or _ONE_OF_THEM.search(before)):
         return True
     if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
-    if not before.rstrip().endswith(","):
+    apposed = _APPOSED.search(before)
+    if apposed is None:
         return not _INDEFINITE.match(before)
-    return not _names_holder(before.rstrip(", "))
+    return not _names_holder(before[: apposed.start()])
 
 
 def _names_holder(before: str) -> bool:
@@ -152,11 +156,28 @@ def standing_of_named(phrase: str, name: Name, fullest: Name, names: Names, star
         return Standing(role, "named")
     if fullest.kind == "body":
         return Standing(role_of_body(fullest.words, after or _after(fullest)) or "organisation", "named")
+    if office := _office_of(fullest.words.split(" ")):
+        return Standing(office, "named")
     shown = [Introduction(before, after), Introduction("", before), *names.introductions(fullest)]
     if name.words != fullest.words:
         shown += names.introductions(name)
     role = _role_shown(shown, names)
+    if role == "organisation" and is_of_office(before, names, start):
+        role = "official"
     return Standing(_after_office(role, names), "named") if role else standing_of_name(fullest, names)
+
+
+def is_of_office(before: str, names: Names, start: int) -> bool:
+    """Whether somebody is of a body whose letters the text gives with an office's name: "the FSB's chair, Ann Lee"."""
+    letters = (bare(word) for word in before.split() if word[:2].isupper() and len(word) > 1)
+    bodies = (names.fullest(word, start) for word in letters)
+    return any(body is not None and role_of_body(body.words, "") == "official" for body in bodies)
+
+
+def _office_of(words: Sequence[str]) -> str | None:
+    """The role of an office that is written like a name: "the Attorney General"."""
+    title = title_at(words, len(words)) if len(words) > 1 else None
+    return title[0] if title and title[1] == len(words) else None
 
 
 def _role_shown(shown: Sequence[Introduction], names: Names) -> str | None:

@@ -162,6 +162,9 @@ def _kind_of_apposition(part: str) -> str | None:
     if _UNAPPOSED.match(part):
         return None
     text = DETERMINER.sub("", part)
+    whole = WORD.findall(text)
+    if (noun := noun_at(whole, len(whole))) and noun[2] == len(whole) > 1:
+        return _kind_at(whole, len(whole), "")[0]  # "chief operating officer"
     cut = _QUALIFIER.search(text)
     core, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     words = WORD.findall(core)

@@ -58,17 +58,22 @@ _LOOKED_UP = frozenset(
 )  # documents known to the reader by "the"
 COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
 BODY_NOUNS = frozenset(
-    "coastguard guard customs inspectorate registry tribunal league federation constabulary "
-    "government ministry department agency court parliament council commission office army navy administration "
-    "campaign party company bank university union club newspaper paper magazine broadcaster city state county "
-    "committee board team group firm association federation foundation charity institute church junta embassy "
-    "senate congress force leadership chain giant insurer operator airline carmaker regulator watchdog authority "
-    "authorities service municipality constabulary cartel militia rebels guerrillas guild branch bureau network bloc "
-    "brigade mission delegation coalition alliance movement front site newsletter daily weekly tabloid laboratory "
-    "town village borough province hospital school museum theatre studio label brewery mine port operator consultancy "
-    "brokerage think-tank secretariat".split()
+    "coastguard guard customs inspectorate registry tribunal league federation constabulary government ministry "
+    "department agency court parliament council commission office army navy administration campaign party company "
+    "bank university union club newspaper paper magazine broadcaster city state county committee board team group "
+    "firm association federation foundation charity institute church junta embassy senate congress force leadership "
+    "chain giant insurer operator airline carmaker regulator watchdog authority authorities service municipality "
+    "constabulary cartel militia rebels guerrillas guild branch bureau network bloc brigade mission delegation "
+    "coalition alliance movement front site newsletter daily weekly tabloid laboratory town village borough province "
+    "hospital school museum theatre studio label brewery mine port operator consultancy brokerage think-tank "
+    "secretariat academy assembly bench business cabinet caucus clinic college conglomerate consortium cooperative "
+    "corporation diocese directorate enterprise factory festival fund gallery hotel inquest inquiry judiciary jury "
+    "legislature military mosque multinational ngo nonprofit opposition orchestra organisation organization palace "
+    "panel partnership politburo presidency prosecution refinery regime resort shipyard start-up startup store "
+    "subsidiary synagogue syndicate taskforce theater treasury trust utility zoo".split()
 )
 _COMMUNES = frozenset({"city", "town", "village", "province"})  # that speak by their councils
+_OF_PUBLIC = frozenset("brigade city delegation mission".split())
 _OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
     "minister premier president chancellor king queen governor mayor ambassador secretary chief commissioner "
     "ombudsman attorney treasurer speaker".split()
@@ -88,7 +93,7 @@ _OF_MATTER = re.compile(r" (?:of|for) ")  # "Ministry of Water" is a ministry, w
 COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
-    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?",
+    r"|(?:dozens|hundreds|thousands|scores|plenty)\sof\s(?:the\s)?|\w+\s(?:out\s)?of\s(?:the\s)?\d+\s(?=[\w -]*?s\b)",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"(?:close to|up to|as many as|at least|more than|fewer than)\s(?=\d)", re.IGNORECASE)
@@ -143,6 +148,18 @@ def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standi
         return Standing(role, "named")
     is_named = any(name.is_full for name in names)
     return Standing("witness", "role") if not is_named and PERCEIVED.search(rest) else None
+
+
+def standing_of_noun(phrase: str, names: Sequence[Name], start: int) -> Standing:
+    """The standing that a phrase at ``start`` shows, a body's where its noun is one: "the city", "a bus service"."""
+    if shown := standing_of_phrase(phrase, names, start):
+        return shown
+    if not is_of_body(phrase, names, start):
+        return Standing("person", "role")
+    core = WORD.findall(_split(phrase, names, start)[0])
+    role = "official" if core[-1].lower() in _OF_PUBLIC else "organisation"
+    is_one = phrase[:4].lower() == "the " or any(word[0].isupper() for word in core[1:])
+    return Standing(role, "named" if is_one else "role")
 
 
 def is_of_body(phrase: str, names: Sequence[Name], start: int) -> bool:

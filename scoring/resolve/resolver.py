@@ -16,11 +16,12 @@ from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import BODY_NOUNS, first_of, is_of_body, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, first_of, is_of_body, standing_of_noun
 from scoring.resolve.presence import has_lived_through, is_at_scene
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
     APART,
+    CLAUSE,
     GENDERS,
     PARTITIVE,
     PLURAL,
@@ -52,9 +53,6 @@ _POINTS_BACK = re.compile(  # to what was said before, as what somebody denies
 )
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
-_CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
-    r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
-)
 _OF_RESEARCH = re.compile(r"(?:the|this|their|his|her|its|a new|new)\s(?:\w+\s)?paper\b", re.IGNORECASE)  # no daily
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
@@ -214,7 +212,7 @@ class Resolver:
             return self._antecedents.of_relative(text, span)
         if word in PARTITIVE:
             return self._antecedents.of_some(text, span)
-        if nation := nation_of(_CLAUSE.sub("", text)):
+        if nation := nation_of(CLAUSE.sub("", text)):
             return self._antecedents.of_epithet(text, span, nation) or unresolved(
                 text, span, Standing("person", "role")
             )
@@ -233,6 +231,8 @@ class Resolver:
         leads = LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
         if leads:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
+        elif standing.role == "organisation" and self._antecedents.is_unnamed_speaker(fullest):
+            standing = standing._replace(role="official")
         gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
         is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
         return Mention(fullest.words, text, span.start, standing, gender, is_person)
@@ -260,7 +260,7 @@ class Resolver:
         text, phrase = bare(text), text
         if (other := self._short_form(text, span, names)) is not None:
             return other
-        standing = standing_of_phrase(text, names, span.start) or Standing("person", "role")
+        standing = standing_of_noun(text, names, span.start)
         if self._names.setting.is_of_research and _OF_RESEARCH.match(text):
             standing = Standing("document", "named")
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
@@ -272,7 +272,7 @@ class Resolver:
 
     def _short_form(self, text: str, span: Span, names: list[Name]) -> Mention | None:
         """Whom a common noun stands for, be it with a clause behind it, if the text tells."""
-        head = _CLAUSE.sub("", text)
+        head = CLAUSE.sub("", text)
         called = head[4:] if head[:4] in ("the ", "The ") else ""
         if person := self._called.get(called):
             return self._antecedents.as_name(person, text, span)
@@ -282,8 +282,9 @@ class Resolver:
         noun = short_noun(head) if is_plain else None
         if noun and (earlier := self._antecedents.of_noun(text, noun, span)) is not None:
             return earlier
-        person = self._holder(called) if called else None
-        return self._antecedents.as_name(person, text, span) if person else None
+        if called and (person := self._holder(called)):
+            return self._antecedents.as_name(person, text, span)
+        return self._antecedents.of_kind(text, noun, span) if noun else None
 
 
 def _near(sentence: Span, relation: Relation) -> Span:

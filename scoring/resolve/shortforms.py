@@ -26,6 +26,9 @@ SELF = {
 _SHORT = re.compile(r"^(?:the|this|that|these|those|his|her|its)\s(?:[a-z]\w+\s)?(?P<noun>[\w-]+)$", re.IGNORECASE)
 _CONTRACTED = re.compile(r"['’](?<=\w.)(?:s|re|ve|d|ll|m)$")  # "they're", "he’s"
 _NATIONAL = re.compile(r"[Tt]he ([A-Z]\w+)(?:, (?:aged )?\d{2},?)?")
+CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
+    r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
+)
 
 
 def uncontracted(word: str) -> str:

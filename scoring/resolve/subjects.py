@@ -16,7 +16,7 @@ from scoring.segment import Segments
 _LEAD = re.compile(  # what may stand before the name that opens a sentence: a link, titles and nouns, a month
     r"(?:(?:But|And|The|Meanwhile|However|Then|Later|Earlier|In|On|Last),?\s)?"
     r"(?!(?:After|Against|At|Before|By|For|From|Like|Of|Since|To|Under|Unlike|When|While|With|Without)\b)"
-    r"(?:[A-Z][\w'’-]*\s)*(?:([a-z-]+)\s)?"
+    r"(?:[A-Z][\w'’-]*\s)*(?:(?:(?!of|for|at|in|from|to|by|with|on)[a-z-]+\s)?([a-z-]+),?\s)?"
 )
 _POSSESSIVE = ("'s", "’s")
 _JOINED = re.compile(r"['’]|\sand\s")  # behind a name: what it owns, or another subject beside it
@@ -51,10 +51,21 @@ class Subjects:
         names = self._names.at(self._segments.sentence_at(offset).start, offset)
         return names[0] if names and self.opens(names[0]) else None
 
+    def sentence_before(self, offset: int) -> Span:
+        """The sentence before that of ``offset``; an empty one before the first."""
+        start = self._segments.sentence_at(offset).start
+        return self._segments.sentence_at(start - 1) if start else Span(0, 0)
+
     def opening_before(self, offset: int) -> Name | None:
         """The name that opens the sentence before that of ``offset``."""
         end = self._segments.sentence_at(offset).start
         return self.of_sentence(end - 1) if end else None
+
+    def is_met_inside(self, name: Name) -> bool:
+        """Whether a name also stands where no sentence begins, so that its capital is no sentence's."""
+        end = len(self._segments.document.text)
+        same = (one for one in self._names.before(end, end) if one.words == name.words)
+        return any(one.start > self._segments.sentence_at(one.start).start for one in same)
 
     def joint_before(self, offset: int) -> Sequence[Name]:
         """The names that the sentence before that of ``offset`` opens with, if it is about several."""

@@ -7,10 +7,15 @@ from functools import cache
 
 from scoring import lexicons
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     r"""
     (?:
-      (?P<place>[^\W\d_][\w.'’-]*(?:\s\w[\w.'’-]*){0,3})       # KYIV, NEW YORK, ST. LOUIS, London
+      (?P<dated>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})(?:\s\[\w+\])?(?:,\s[A-Z]\w+)?,\s  # Pune [India],
+      DATE(?:,?\s\d{4})?
+      (?:\s?\((?P<by>[^()]{2,40})\):?\s+(?:[—–―-]{1,2}\s+)?   # Nov 13 (PTI)
+        |\.?\s/[\w-]{2,20}/\.?\s+(?:--\s+)?|\s[—–―-]{1,2}\s+)           # Nov. 14. /TASS/.
+    | (?P<place>[^\W\d_][\w.'’-]*(?:\s\w[\w.'’-]*){0,3})       # KYIV, NEW YORK, ST. LOUIS, London
       (?:[,/]\s?\w[\w.]*(?:\s\w[\w.]*){0,2}){0,4},?             # , Ukraine, Oct. 12, 2023
       (?P<agency>\s(?:\([^()]{2,40}\)|/\w{2,20}/))?             # (AP), (CNN Business), /PRNewswire/
       \s?(?:[—–―-]{1,2}|_)\s+
@@ -20,7 +25,7 @@ _DATELINE = re.compile(
       \s?[—–―|:-]?\s+                                           # 18:42, 7.05pm GMT -
     )
     (?=\S)
-    """,
+    """.replace("DATE", rf"(?:{_MONTH}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH})"),
     re.VERBOSE,
 )
 _AGENCY = re.compile(r".*(?:[A-Z]{2}|Reuters|Xinhua|Interfax|Bernama|Kyodo|dpa|News)")
@@ -35,7 +40,9 @@ def dateline(line: str) -> int:
 
 
 def _names_place(match: re.Match[str]) -> bool:
-    place, agency, capital, bare = match["place"], match["agency"], match["capital"], match["bare"]
+    place, agency, capital, bare = (match[part] for part in ("place", "agency", "capital", "bare"))
+    if match["dated"]:
+        return match["by"] is None or match["dated"].isupper() or _AGENCY.match(match["by"]) is not None
     if place:
         is_capitals = place.isupper() and len(place) > 2
         return is_capitals or (place[0].isupper() and bool(agency and _AGENCY.match(agency)))

@@ -44,6 +44,16 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "the lake was shut")],
     ),
     ("Speaking to anglers gathered there, the ranger said the lake was shut.", [("indirect", "the lake was shut")]),
+    # a link behind a subject is no part of what it does
+    (
+        "Lumo, meanwhile, shut its mill, saying the lake was low.",
+        [("own_voice", "Lumo shut its mill"), ("indirect", "the lake was low")],
+    ),
+    # nor "in which"
+    (
+        "The storm hit a camp, in which 40 people are thought to have died.",
+        [("own_voice", "The storm hit a camp"), ("hearsay", "40 people to have died")],
+    ),
     # nor who is told, whatever they did
     ("“It is over,” he told the workers, who cheered.", [("direct_quote", "It is over")]),
     # a clause that a link joins to what was said
@@ -180,6 +190,30 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("Our reporters have not been able to verify the letters.", [[]]),
     ("There is no evidence that the letters were forged.", [[]]),
     ("The firm offered no evidence.", [[]]),
+    ("The audit found no evidence of fraud.", [[]]),
+    # what a sentence opens with is of the claim before it
+    (
+        "The agent said the lake was safe. That was disputed by the guild, which said it had leaked.",
+        [["That was disputed by"], []],
+    ),
+    # a denial that a sentence ends in is of what it begins with
+    (
+        "The agent said the lake was safe. Lund had taken a boat, a clerk said, adding that he denied it.",
+        [[], ["that he denied"], []],
+    ),
+    # no evidence of this claim, or of something else
+    (
+        "The thieves said they took the keys. The council said there was no evidence that any keys were gone.",
+        [["there was no evidence"], []],
+    ),
+    (
+        "The thieves said they took the keys. The council said there was no evidence that the lake had leaked.",
+        [[], []],
+    ),
+    (
+        "The agent said the lake was safe. The council said there was no evidence of this.",
+        [["there was no evidence"], []],
+    ),
     ("The firm did not provide any proof.", [[]]),
     ("The ferry, which could not be verified as safe, sailed.", [["could not be verified"]]),
     # what is false or is refuted in an event tells of the event
@@ -225,6 +259,9 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the lake was safe. Skaters disagree.", [["Skaters disagree."], []]),
     ("The agent said the lake was safe. The council neither confirmed nor denied that.", [[], []]),
     ("The agent said the lake was safe, a figure that skaters dispute.", [["a figure that skaters dispute"]]),
+    # who is allowed to do a thing
+    ("The court ruled that the lake could be drained.", [["could be"]]),
+    ("The court ruled that Lund could sue.", [[]]),
     # nobody suspects it
     ("The agent said foul play was not suspected.", [[]]),
     # both of which nobody could check

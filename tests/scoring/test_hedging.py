@@ -184,6 +184,10 @@ def test_a_look_tells_where_no_doubt_stands(text: str, may: bool) -> None:
         ("Neither claim is true.", True),
         ("None of this is true.", True),
         ("The claim is true.", False),
+        ("That was disputed by the guild, which said it rained.", True),
+        ("The account has been rejected by the mayor.", True),
+        ("It was contradicted by a witness.", True),
+        ("It was rejected by the council.", False),  # a plan, perhaps
         ("The firm challenged the report.", False),
         ("The firm said they were true.", False),
         ("The firm said the price was inflated.", False),

@@ -42,6 +42,9 @@ NAMES = [
         "Hosting Cooke was fun, as Housing Board and Reading Council waited.",
         ["Cooke", "Housing Board", "Reading Council"],
     ),
+    # an office or a body that begins with a title
+    ("The Attorney General met Norway's General Staff.", ["Attorney General", "General Staff"]),
+    ("The Deputy Attorney General met General Orr.", ["Deputy Attorney General", "Orr"]),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

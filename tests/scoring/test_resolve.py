@@ -274,6 +274,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("Tolland Steel waited. Chairman Sam Yorke said turnout rose.", "organisation"),
         ("The jury left. U.S. Attorney Sam Yorke said turnout rose.", "official"),
         ("Kenya's representative, Sam Yorke, said turnout rose.", "official"),
+        ("The army's chief spokesman, Sam Yorke, said turnout rose.", "official"),
         ("Congress general secretary Sam Yorke said turnout rose.", "organisation"),
         ("State news agency SPA said turnout rose.", "media"),
         ("In their petition, Joseph Yorke and Mary Akello claim that turnout rose.", "person"),

@@ -23,6 +23,12 @@ def by(words: str, quote: str = "indirect") -> Relation:
 SETTLED = [
     ("has ruled out", "a tax rise", "denial"),
     ("has not ruled out", "a tax rise", "fragment"),
+    ("declined", "to address the claim", "fragment"),
+    # what is ruled, also that somebody may do it
+    ("ruled", "the firm could sue the guild", "statement"),
+    ("ruled", "the toll should be paid", "statement"),
+    ("held", "the state may tax the firm", "statement"),
+    ("held", "a high view of the guild", None),
     # what one was able to perceive, and what may come
     ("said", "they could see smoke from the hill", "statement"),
     ("said", "she could read at three", "statement"),
@@ -229,6 +235,18 @@ SETTLED = [
     ("said", "I called the miller a disgrace", None),
     ("said", "she planned the attack", "statement"),
     ("said", "he led a charmed life", None),
+    # what who speaks appeals for, and not what one asks oneself, or asks for
+    ("said", "We urge both banks to open the lock", "directive"),
+    ("said", "I would strongly urge restraint", "directive"),
+    ("said", "We call on the guild to stop", "directive"),
+    ("said", "and again I ask everyone to stay at home", "directive"),
+    ("said", "We demand that the boats leave", "directive"),
+    ("said", "I'm asking everyone to stay at home", "directive"),
+    ("said", "we are calling on the mayor to resign", "directive"),
+    ("said", "We ask ourselves what to do", None),
+    ("said", "I ask my wife, is she going to row", None),
+    ("said", "We ask for time to mend it", None),
+    ("said", "they urged people to stay", None),
     # who says that he leaves has made up his mind
     ("said", "I'm leaving", "intention"),
     ("said", "We are not stepping down", "intention"),
@@ -246,6 +264,21 @@ def test_cue_and_content_may_settle_the_type(cue: str, content: str, expected: s
 )
 def test_a_flat_no_denies(answer: str, expected: str | None) -> None:
     assert settle(Content(answer), by("replied", "direct_quote"), "replied") == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('the pilot said "we are fine" as it fell', "statement"),
+        ('Lund told a friend "this is great" before he fled', "statement"),
+        ('Lund said the guild had to "calm down"', "statement"),
+        ('a voice that said "love is all" was lost', None),
+        ('it was "a great day"', None),
+        ('That said, "it was a great day"', None),
+    ],
+)
+def test_that_somebody_said_so_is_stated(content: str, expected: str | None) -> None:
+    assert settle(Content(content), by("according to", "mixed_quote"), "according to") == expected
 
 
 def test_a_quotation_beside_a_refusal_is_said() -> None:

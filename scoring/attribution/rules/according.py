@@ -26,6 +26,7 @@ _OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})
+_CONTRASTS = frozenset("but although even though whereas while".split())
 _DESCRIBES = frozenset(
     "of from citing quoting based known published released obtained seen led headed run owned".split()
 )
@@ -95,7 +96,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
         content = [((comma or source_last) + 1, end - 1)]
     else:
         content = [(start, index - 1)]
-        goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES
+        goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES | _CONTRASTS
         is_rest = (
             end - source_last > 4 or has_finite(unit.tokens[source_last + 2 : end]) or unit.is_quote(source_last + 2)
         )

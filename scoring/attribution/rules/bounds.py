@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import CueVerb
@@ -33,6 +34,7 @@ _CONTRASTS = frozenset("but while whereas although".split())
 _JOINS = frozenset("and but while although though whereas".split())
 _OPENS_SUBORDINATE = frozenset("while although though as when if after before because since whereas even".split())
 _TOLD = SUBJECT_PRONOUNS - {"who", "you"}
+_VOTE = re.compile(r"\d+[-–]\d+")  # "ruled 6-3 that"
 _RECIPIENT = 12  # tokens at most in "told the BBC's Today programme"
 _PARENTHESIS = 14  # tokens between a cue and its "that"
 _ADVERBIALS = 12  # tokens after "..., X said"
@@ -115,7 +117,7 @@ def _is_told(word: str) -> bool:
 
 
 def skip_adverbials(unit: Unit, index: int) -> int:
-    """Past when, where and how: "on Monday", "in a statement to the BBC", "last month", "angrily"."""
+    """Past when, where and how: "on Monday", "in a statement to the BBC", "last month", "angrily", "6-3"."""
     while (skipped := _skip_adverbial(unit, index)) > index:
         index = skipped
     return index
@@ -129,6 +131,8 @@ def _skip_adverbial(unit: Unit, index: int) -> int:
         return index + 2
     is_name = word.endswith("ly") and unit.is_capital(index)  # "said Emily"
     if is_adverb(word) and not is_name and word not in ("even", "only", "just"):
+        return index + 1
+    if following == "that" and _VOTE.fullmatch(word):
         return index + 1
     if word in _OF_OCCASION:
         return _occasion_end(unit, index) or _medium_end(unit, index) or _hearers_end(unit, index) or index

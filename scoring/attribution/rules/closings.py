@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring import lexicons
 from scoring.attribution.cues import reporting_nouns
 from scoring.attribution.grammar import OPENS_PHRASE
 from scoring.attribution.lexemes import plain
@@ -11,6 +12,7 @@ TAKEN_UP = frozenset(  # what a text speaks of again, before who says more of it
     "number figure toll total sum claim charge allegation accusation assertion suggestion account finding story "
     "version explanation excuse".split()
 )
+_DESCRIBED = 3  # words
 _POINTED_AT = COUNTED | {"something", "rate", "share"}
 
 
@@ -26,4 +28,16 @@ def can_close(source: str) -> bool:
     following = next(nouns, len(words)) + 1
     is_pointed_at = following < len(words) and (low[following] in OPENS_PHRASE or words[following][0].isupper())
     is_doing = words[0].islower() and words[0].endswith(("ing", "ed"))  # "returning to the level seen"
+    if is_doing and len(words) <= _DESCRIBED and words[0].endswith("ed") and _is_document(low[len(words) - 1]):
+        return True  # "leaked internal documents"
     return "or" not in low and not is_doing and not (is_pointed_at and low[0] in ("a", "an", "something"))
+
+
+def is_document_that_states(source: str, cue: str) -> bool:
+    """Whether a form that is more often a noun is a closing cue: "..., court files state", not "the Gulf states"."""
+    return cue in ("state", "states") and _is_document(source)
+
+
+def _is_document(word: str) -> bool:
+    noun = lexicons.table("role_nouns").get(word)
+    return noun is not None and noun["class"] == "document"

@@ -40,6 +40,9 @@ _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _TIME = TIME_WORDS | TIME_NOUNS
 _SUBORDINATES = SUBORDINATORS - {"that"}
+_MEANWHILE = frozenset("after before despite upon when while".split())
+_NAMES = frozenset("himself herself identified known name only themselves".split())  # before "as": no clause's
+_QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
 _PARTICIPLES = frozenset(
     {
         "once",
@@ -92,8 +95,21 @@ def _met_by_writer(unit: Unit, last: int, floor: int) -> Range | None:
 def _skip_unless_participle(unit: Unit, last: int, floor: int) -> int:
     """Back over adverbials, unless they belong to the phrase itself ("images taken on Wednesday")."""
     skipped = skip_adverbials_back(unit, last, floor)
+    if skipped < last and _is_in_relative(unit, skipped, floor):
+        return last
     is_participle = skipped > floor and unit.word(skipped).endswith(("ed", "en")) and is_finite(unit.word(skipped))
     return last if is_participle or unit.word(skipped) == "taken" else skipped
+
+
+def _is_in_relative(unit: Unit, last: int, floor: int) -> bool:
+    """Whether a relative clause without a comma is open there: "a man [who] lost his boat last year said"."""
+    for index in range(last, max(floor, last - _TO_REASON), -1):
+        word = unit.word(index)
+        if word == "who":
+            return index < last - 1 and unit.word(index - 1) != ","
+        if word == "," or word in STOPS or word == QUOTE:
+            return False
+    return False
 
 
 def _with_name_before(unit: Unit, first: int, floor: int) -> int:
@@ -143,10 +159,11 @@ def _before_apposition(unit: Unit, last: int, floor: int) -> int | None:
     marks = (unit.word(last),) if unit.word(last) in DASHES else (",",)
     for _ in range(_INSERTIONS):
         start = next((i for i in range(end - 1, max(floor, last - _LONGEST) - 1, -1) if unit.word(i) in marks), -1)
-        if start <= floor or unit.is_quote(start - 1) or not _is_insertion(unit, start + 1, end - 1):
+        is_meanwhile = _is_meanwhile(unit, start + 1)
+        if start <= floor or unit.is_quote(start - 1) or not (is_meanwhile or _is_insertion(unit, start + 1, end - 1)):
             break
         before = _plain_start(unit, start - 1, floor)
-        if before is None:
+        if before is None or (is_meanwhile and not _opens_sentence(unit, before)):
             break
         head, end = before, start
         is_described = unit.word(head) in DETERMINERS and unit.is_capital(start + 1)  # "the coroner, Ann Lee,"
@@ -165,6 +182,21 @@ def _is_insertion(unit: Unit, first: int, last: int) -> bool:
     verbs = (index for index in range(first, last + 1) if is_listed_verb(unit.word(index)))
     verb = next(verbs, None)
     return verb is None or any(unit.word(index) in OPENS_RELATIVE for index in range(first + 1, verb))
+
+
+def _is_meanwhile(unit: Unit, first: int) -> bool:
+    """Whether a clause without a subject tells what else somebody does: "X, while admitting it," "X, when asked,"."""
+    if unit.word(first) not in _MEANWHILE:
+        return False
+    verb = unit.word(first + 1 + is_adverb(unit.word(first + 1)))
+    return verb.endswith("ing") or verb in _QUESTIONED
+
+
+def _opens_sentence(unit: Unit, index: int) -> bool:
+    """Whether but a link stands before a token in its sentence: "Meanwhile, [the court], ...", "But [she], ..."."""
+    before = index - 1 - (unit.word(index - 1) == ",")
+    is_linked = unit.word(before) in OPENERS or unit.word(before) in COORDINATORS or is_adverb(unit.word(before))
+    return index == 0 or unit.word(index - 1) in STOPS or is_linked
 
 
 def _plain_start(unit: Unit, last: int, floor: int) -> int | None:
@@ -207,7 +239,7 @@ def _is_boundary(unit: Unit, index: int, floor: int) -> bool:
     word = unit.word(index)
     if word == "," or word in STOPS or word in DASHES or word in "()[]" or word == QUOTE:
         return True
-    if unit.is_capital(index) and index > floor:
+    if (unit.is_capital(index) and index > floor) or (word == "as" and unit.word(index - 1) in _NAMES):
         return False
     if word in SUBORDINATORS or word == "who" or is_auxiliary(word):
         return True
@@ -282,7 +314,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     word, following = unit.word(index), unit.word(index + 1)
     if word == "," or word in STOPS or word in DASHES or word == QUOTE or word == ")":
         return True
-    if word in ("who", "which") and index > first:
+    if (word in ("who", "which") and index > first) or (word == "as" and unit.word(index - 1) in _NAMES):
         return False
     if word in _SUBORDINATES or (word == "that" and index > first):
         return True
@@ -290,7 +322,8 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
         is_described = word == "to" and unit.word(index - 1) in _TAKE_TO
         return not (is_described or _in_relative_clause(unit, first, index))
     if word in ("in", "on", "at", "via", "by", "through") and index > first:
-        nearby = [unit.word(i) for i in range(index + 1, min(index + 5, ceiling))]
+        reach = 2 if word == "by" else 5  # "by phone", but not "by Orr and interviews with aides"
+        nearby = [unit.word(i) for i in range(index + 1, min(index + reach, ceiling))]
         return following in TIME_WORDS or any(w in OCCASIONS or w in TIME_NOUNS or w.isdigit() for w in nearby)
     if word in ("last", "this") and following in TIME_NOUNS:
         return True

@@ -35,7 +35,7 @@ from scoring.attribution.rules.bounds import (
     skip_recipient,
     states_clause,
 )
-from scoring.attribution.rules.closings import can_close
+from scoring.attribution.rules.closings import can_close, is_document_that_states
 from scoring.attribution.rules.described import describing, main_cue
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
@@ -51,7 +51,7 @@ from scoring.attribution.rules.units import Range, Unit
 _PARTING = DASHES | {",", "?", "!"}
 _WAS = frozenset({"was", "were", "been"})
 _VENUES = VENUES | {"judges", "council"}
-_GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
+_GOES_ON = COORDINATORS | frozenset("adding saying while although though whereas even as after".split())
 
 
 def find_verb_relations(unit: Unit) -> list[Finding]:
@@ -72,9 +72,10 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
     """The cues without those inside what a closing ", X said." reports: the outermost speaker stands behind it."""
     kept: list[tuple[int, CueVerb]] = []
     for index, verb in cues:
-        after = index + 1 + len(verb.particle.split())
-        after = skip_adverbials(unit, skip_recipient(unit, after) if "recipient" in verb.frames else after)
-        is_last = unit.is_end(after) or only_adverbials(unit, after)
+        behind = index + 1 + len(verb.particle.split())
+        behind = skip_recipient(unit, behind) if "recipient" in verb.frames else behind
+        after = skip_adverbials(unit, behind)
+        is_last = unit.is_end(after) or only_adverbials(unit, after) or _ends_in_occasion(unit, behind, after)
         if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
@@ -86,6 +87,11 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
                 ]
         kept.append((index, verb))
     return kept
+
+
+def _ends_in_occasion(unit: Unit, behind: int, after: int) -> bool:
+    """Whether what is told of where something was said ends the sentence: "said [in a report published on Monday]."."""
+    return after > behind and unit.word(behind) != "to" and only_adverbials(unit, behind)
 
 
 def _is_outermost(unit: Unit, start: int, subject: int) -> bool:
@@ -223,8 +229,9 @@ def _after_subject(
     after = cue[1] + 1
     if "recipient" in verb.frames or unit.word(after) in ("reporters", "journalists"):
         after = skip_recipient(unit, after)
-    after = skip_adverbials(unit, after)
-    if trailing := _trailing(unit, source, cue, after, verb, floor):
+    behind, after = after, skip_adverbials(unit, after)
+    is_last = _ends_in_occasion(unit, behind, after)
+    if trailing := _trailing(unit, source, cue, after, verb, floor, is_last=is_last):
         return trailing
     start = content_start(unit, skip_aside(unit, after), verb)
     end = content_end(unit, after, later)
@@ -254,20 +261,23 @@ def _needs_clause(unit: Unit, verb: CueVerb, start: int) -> bool:
     return verb.frames <= CLAUSAL and verb.lemma != "say" and unit.word(start - 1) != "that"
 
 
-def _trailing(unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, floor: int) -> Found | None:
+def _trailing(
+    unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, floor: int, *, is_last: bool
+) -> Found | None:
     """The content before the source, "the depot burned, police said.", or around both, "the bats, she says, fly"."""
     before = min(source[0], cue[0]) - 1
     if before < floor or source[1] > cue[0] or not (unit.is_quote(before) or unit.word(before) in _PARTING):
         return None
     follows_quote = unit.is_quote(before) or (unit.word(before) == "," and unit.is_quote(before - 1))
-    if not _closes(unit, after, follows_quote) or not can_close(unit.text[slice(*unit.span_of(*source))]):
+    if not (is_last or _closes(unit, after, follows_quote)) or not can_close(unit.text[slice(*unit.span_of(*source))]):
         return None
     start = clause_start(unit, floor, before)
     if not unit.is_quote(before) and not _states(unit, start, before):
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
     found = relation(unit, source=source, cue=[cue], content=content)
-    return Found(found, source, end) if found else None
+    is_sure = is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
+    return Found(replace(found, is_sure=is_sure), source, end) if found else None
 
 
 def _closes(unit: Unit, after: int, follows_quote: bool) -> bool:

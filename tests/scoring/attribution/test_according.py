@@ -13,6 +13,36 @@ ACCORDING: list[tuple[str, list[Row]]] = [
         "According to Mara Lind, a botanist, oaks are dying.",
         [("indirect", "Mara Lind, a botanist", "According to", "oaks are dying")],
     ),
+    # all of several documents; and what a contrast adds is the text's
+    (
+        "The dam had cracked, according to letters seen by the Post and interviews with staff.",
+        [
+            (
+                "indirect",
+                "letters seen by the Post and interviews with staff",
+                "according to",
+                "The dam had cracked",
+            )
+        ],
+    ),
+    (
+        "Four oxen died, according to police, although farmers said there were nine.",
+        [
+            ("indirect", "police", "according to", "Four oxen died"),
+            ("indirect", "farmers", "said", "there were nine"),
+        ],
+    ),
+    (
+        "The van sank, a clerk said, though two guards put the depth at 3m.",
+        [
+            ("indirect", "a clerk", "said", "The van sank"),
+            ("indirect", "two guards", "put", "the depth at 3m"),
+        ],
+    ),
+    (
+        "According to a woman who gave her name as Mary, it was loud.",
+        [("indirect", "a woman who gave her name as Mary", "According to", "it was loud")],
+    ),
     # a source ends before whoever the claim is about
     ("According to police, four oxen died.", [("indirect", "police", "According to", "four oxen died")]),
     (

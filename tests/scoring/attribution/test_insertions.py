@@ -66,6 +66,20 @@ INSERTED: list[tuple[str, list[Row]]] = [
         "The firm, which said it had lost money, time and clients, will shut.",
         [("indirect", "The firm", "said", "it had lost money, time and clients")],
     ),
+    # what somebody does meanwhile, or was asked, is no part of them
+    (
+        "Sand, while admitting the mistake, said the law was void.",
+        [("indirect", "Sand", "said", "the law was void")],
+    ),
+    (
+        "Meanwhile, the bench, while hearing a plea, observed that the city had failed.",
+        [("indirect", "the bench", "observed", "the city had failed")],
+    ),
+    ("Mr Sand, when asked about it, said he was ill.", [("indirect", "Mr Sand", "said", "he was ill")]),
+    (
+        "Officers arrested Ned Orr, 32, after finding the safe, said Mara Lind, a clerk.",
+        [("indirect", "Mara Lind, a clerk", "said", "Officers arrested Ned Orr, 32, after finding the safe")],
+    ),
     # an insertion that ends its sentence is closed by nothing
     (
         "The prize was won by Mr Sand, who said he was surprised, despite the odds.",

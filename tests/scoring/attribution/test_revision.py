@@ -120,7 +120,23 @@ MANNERS: list[tuple[str, list[Row]]] = [
         "The guild objected on the grounds that the quay was shut.",
         [("indirect", "The guild", "objected on the grounds", "the quay was shut")],
     ),
+    (
+        "Analysts at Lumo said with moderate confidence that the depot had been hit.",
+        [("indirect", "Analysts at Lumo", "said with moderate confidence", "the depot had been hit")],
+    ),
     # where it was said, and to whom
+    (
+        "Lawyers for the firm, Lumo Ltd, argued in a brief that the gauge had been wrong.",
+        [("indirect", "Lawyers for the firm, Lumo Ltd", "argued", "the gauge had been wrong")],
+    ),
+    (
+        "Attorneys for the skipper argued in court papers that the gauge had been wrong.",
+        [("indirect", "Attorneys for the skipper", "argued", "the gauge had been wrong")],
+    ),
+    (
+        "The court sided with the skipper, ruling 6-3 that the gauge had been wrong.",
+        [("indirect", "The court", "ruling", "the gauge had been wrong")],
+    ),
     (
         "The skipper argued during the trial that the gauge had been wrong.",
         [("indirect", "The skipper", "argued", "the gauge had been wrong")],

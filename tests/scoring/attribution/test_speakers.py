@@ -333,6 +333,43 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         [("direct_quote", "Berg", "said", "Prices will fall")],
     ),
     ("The barn burned, Berg said, and left the room.", [("indirect", "Berg", "said", "The barn burned")]),
+    # when somebody did what tells who they are is part of them, and by what name they go
+    (
+        "An official who visited the dam last week said it had leaked.",
+        [("indirect", "An official who visited the dam last week", "said", "it had leaked")],
+    ),
+    (
+        "A man who saw the flood on Monday told the station it was loud.",
+        [("indirect", "A man who saw the flood on Monday", "told", "it was loud")],
+    ),
+    (
+        "A driver who gave his name only as Moses said soldiers fired.",
+        [("indirect", "A driver who gave his name only as Moses", "said", "soldiers fired")],
+    ),
+    # documents that state or show it
+    (
+        "A neighbour told police he heard two shots, court documents state.",
+        [("indirect", "court documents", "state", "A neighbour told police he heard two shots")],
+    ),
+    (
+        "The dam had cracked, leaked internal documents show.",
+        [("indirect", "leaked internal documents", "show", "The dam had cracked")],
+    ),
+    # where something was said ends the sentence
+    (
+        "The talks failed, the envoy said in a report published on Monday.",
+        [("indirect", "the envoy", "said", "The talks failed")],
+    ),
+    (
+        "The talks failed, the envoy said in remarks carried by state media.",
+        [("indirect", "the envoy", "said", "The talks failed")],
+    ),
+    # what somebody was made, or is known to somebody, nobody says; on what somebody comments is no claim
+    ("Orr was declared the winner.", []),
+    ("Orr is known to the police.", []),
+    ("The mill shut, Orr said, commenting on reports.", [("indirect", "Orr", "said", "The mill shut")]),
+    # no noun reports where the verb behind it is its own
+    ("The consensus forecast was for a fall of 2%.", []),
 ]
 
 
