@@ -128,6 +128,7 @@ def _result(index: int, outcome: Outcome) -> JSON:
         "id": outcome.id,
         "outcome": outcome.outcome,
         "contradicts": list(outcome.contradicts),
+        "more_contradicted": outcome.more_contradicted,
         "problems": [each.to_dict() for each in outcome.problems],
     }
 
@@ -165,12 +166,13 @@ _BY_WORDS = {"text": _TEXT, "claim": "the depot had been hit", "confidence": 35}
 _BY_CLAIM = {"text": _TEXT, "claim": {"text": "the depot had been hit", "spans": [[29, 51]]}, "label": "F4"}
 _KEPT = {**{name: _ONE[name] for name in ("id", "text")}, "claim": "the depot had been hit", "spans": [[29, 51]],
          "label": 4, "annotator": "ida"}  # fmt: skip
-_ADDED = {"index": 0, "id": "desk/17", "outcome": "added", "contradicts": [], "problems": []}
+_ADDED = {"index": 0, "id": "desk/17", "outcome": "added", "contradicts": [], "more_contradicted": 0, "problems": []}
 _REFUSED = {
     "index": 1,
     "id": None,
     "outcome": "refused",
     "contradicts": [],
+    "more_contradicted": 0,
     "problems": [{"field": "label", "problem": "label: 9 lies outside 1-5 and is not 6.",
                   "mend": 'Give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100.'}],
 }  # fmt: skip

@@ -106,7 +106,9 @@ class LabelResult(Schema):
     id: str | None
     outcome: Annotated[str, one_of(OUTCOMES)]
     contradicts: list[str]
-    """Labels that grade the same claim otherwise; all are kept."""
+    """Ids of labels that grade the same claim otherwise, the first five, of each grade in turn; all are kept."""
+    more_contradicted: Annotated[int, Field(ge=0)]
+    """How many more there are."""
     problems: list[Fault]
     """Why it was refused."""
 
