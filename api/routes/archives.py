@@ -146,7 +146,7 @@ def _to_json(run: Run, waiting_for: str | None) -> JSON:
         "waiting_for": waiting_for,
         "name": asked["name"],
         "uploaded": asked["folder"] is None,
-        "options": {name: asked[name] for name in OPTIONS},
+        "options": {name: asked.get(name) for name in OPTIONS},
         "created": run.created,
         "started": run.started,
         "ended": run.ended,
@@ -155,7 +155,7 @@ def _to_json(run: Run, waiting_for: str | None) -> JSON:
         "attempts": run.attempts,
         "expires": _shelf().until(run),
         "removed": run.removed,
-        "error": run.error,
+        "error": run.error or (run.result or {}).get("error"),
     }
 
 
@@ -165,7 +165,7 @@ _QUEUED: JSON = {
     "waiting_for": "turn",
     "name": "wire.jsonl",
     "uploaded": True,
-    "options": {**dict.fromkeys(OPTIONS), "model": "42bf284b1fe3"},
+    "options": {**dict.fromkeys(OPTIONS), "model": "42bf284b1fe3", "keep_text": False},
     "created": "2026-11-26T07:05:08.114203+00:00",
     "started": None,
     "ended": None,
@@ -194,6 +194,15 @@ _DONE: JSON = {
     "expires": "2026-12-03T07:05:31.002377+00:00",
 }
 _PAGE = {"runs": [_DONE], "next": None}
+_NOTHING: JSON = {
+    **_DONE,
+    "documents": {"in": 1, "scored": 0, "failed": 1},
+    "error": {
+        "message": "The only document could not be scored; of wire.jsonl the reason is: It is a PDF.",
+        "mend": "The errors of the run tell it of each. See to that, then post the archive again.",
+    },
+}
+_RUN_EXAMPLES = {"one that runs": _RUNNING, "one that is done": _DONE, "one of which nothing could be scored": _NOTHING}
 _RUN = reference(schemas.ArchiveRun)
 _QUERY: list[JSON] = [
     {
@@ -206,8 +215,29 @@ _QUERY: list[JSON] = [
 ]
 
 
+def _header(name: str, meaning: str) -> JSON:
+    return {name: {"schema": {"type": "string"}, "description": meaning}}
+
+
 def _lines(description: str, schema: JSON) -> JSON:
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+    """The answers that hold a file, all of it or a part, or say that it is as it was."""
+    whole = {"content": {MEDIA_TYPE: {"schema": schema}}, "headers": _header("ETag", "Names this state of the file.")}
+    part = {"content": {MEDIA_TYPE: {"schema": {}}}, "headers": _header("Content-Range", "Where the part stands.")}
+    return {
+        "200": {"description": description, **whole},
+        "206": {"description": "The part that `Range` asked for, so that a download can be gone on with.", **part},
+        "304": {"description": "The file is still the one that `If-None-Match` or `If-Modified-Since` tells."},
+    }
+
+
+_CONDITIONS: list[JSON] = [
+    {"name": name, "in": "header", "schema": {"type": "string"}, "description": meaning}
+    for name, meaning in {
+        "Range": "The bytes that are asked for (`bytes=1000-`).",
+        "If-Range": "The `ETag` of the file that the part is to be of; of another all is sent.",
+        "If-None-Match": "An `ETag`; where the file still has it, it is not sent again.",
+    }.items()
+]
 
 
 PATHS: JSON = {
@@ -244,7 +274,7 @@ PATHS: JSON = {
         "get": operation(
             "One archive run",
             "archive",
-            {"200": answer("As it is now.", _RUN, {"one that runs": _RUNNING, "one that is done": _DONE})},
+            {"200": answer("As it is now.", _RUN, _RUN_EXAMPLES)},
             refusals=(404, 405, 503),
             tags=["archives"],
             parameters=[background.PARAMETER],
@@ -265,20 +295,20 @@ PATHS: JSON = {
         "get": operation(
             "The scored documents",
             "archive_results",
-            {"200": _lines("One a line, as `onrecord archive` writes them.", reference(schemas.ScoredDocument))},
-            refusals=(404, 405, 409, 410, 503),
+            _lines("One a line, as `onrecord archive` writes them.", reference(schemas.ArchivedDocument)),
+            refusals=(404, 405, 409, 410, 416, 503),
             tags=["archives"],
-            parameters=[background.PARAMETER],
+            parameters=[background.PARAMETER, *_CONDITIONS],
         )
     },
     "/v1/archives/{run}/errors": {
         "get": operation(
             "The documents that could not be read or scored",
             "archive_errors",
-            {"200": _lines("One a line; none where all were scored.", reference(schemas.ArchiveError))},
-            refusals=(404, 405, 409, 410, 503),
+            _lines("One a line; none where all were scored.", reference(schemas.ArchiveError)),
+            refusals=(404, 405, 409, 410, 416, 503),
             tags=["archives"],
-            parameters=[background.PARAMETER],
+            parameters=[background.PARAMETER, *_CONDITIONS],
         )
     },
 }

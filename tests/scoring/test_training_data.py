@@ -146,7 +146,7 @@ def test_near_duplicates_on_two_sides_are_told_once_each(tmp_path: Path) -> None
 def test_where_not_all_texts_are_compared_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(near_duplicates, "MOST", 30)
     monkeypatch.setattr(near_duplicates, "LIKELIEST", 1)
-    chance = Random(1)
+    chance = Random(1)  # noqa: S311
     half = "Police said on Monday that all of it had been {} in Halvern."  # some half of each text
     words = [half.format("".join(chance.choices(ascii_lowercase, k=22))) for _ in range(40)]
     found = check([texts_of(tmp_path, *words)])
