@@ -104,7 +104,7 @@ def _fault(error: HTTPException) -> Fault:
             return Fault("body", f"The body is larger than {limit:,} bytes.", mend)
         case HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             length = getattr(error, "length", None) or 0
-            mend = "Ask for bytes=FIRST-LAST, counted from 0, within them, or leave Range out."
+            mend = "Ask for one part within them, bytes=FIRST-LAST counted from 0, or leave Range out."
             return Fault("Range", f"There is no such part of the {length:,} bytes.", mend)
         case HTTPStatus.BAD_REQUEST:
             return Fault("body", "The request could not be read.", "Send it again, with all of its body.")

@@ -40,7 +40,7 @@ def ask_for_archive() -> ResponseReturnValue:
         mend = "Send a form with a file, name the file that is the body (?name=wire.jsonl), or send JSON with a path."
         raise wrong_type(request, mend)
     background.announce(ARCHIVE, name)
-    return archive(name), HTTPStatus.ACCEPTED, {"Location": url_for(".archive", run=name)}
+    return _shown(name), HTTPStatus.ACCEPTED, {"Location": url_for(".archive", run=name)}
 
 
 @blueprint.get("/v1/archives")
@@ -50,28 +50,34 @@ def archives() -> JSON:
 
 @blueprint.get("/v1/archives/<run>")
 def archive(run: str) -> JSON:
-    return background.show(background.find(ARCHIVE, run), _to_json)
+    refuse_all_but(request)
+    return _shown(run)
 
 
 @blueprint.get("/v1/archives/<run>/results")
 def results(run: str) -> Response:
-    return _send(background.find(ARCHIVE, run), keeping.RESULTS)
+    return _send(run, keeping.RESULTS)
 
 
 @blueprint.get("/v1/archives/<run>/errors")
 def errors(run: str) -> Response:
-    return _send(background.find(ARCHIVE, run), keeping.ERRORS)
+    return _send(run, keeping.ERRORS)
 
 
 @blueprint.delete("/v1/archives/<run>")
 def delete(run: str) -> ResponseReturnValue:
     """One that waits is cancelled at once, one that runs within seconds; of one that has ended the files go."""
+    refuse_all_but(request)
     runs.ask_to_cancel(engine(), background.find(ARCHIVE, run).id)
     found = background.find(ARCHIVE, run)
     if found.status == runs.RUNNING:
-        return archive(run), HTTPStatus.ACCEPTED
+        return _shown(run), HTTPStatus.ACCEPTED
     keeping.remove(engine(), found, _shelf())
-    return archive(run)
+    return _shown(run)
+
+
+def _shown(name: str) -> JSON:
+    return background.show(background.find(ARCHIVE, name), _to_json)
 
 
 def _take_upload() -> str:
@@ -120,8 +126,10 @@ def _shelf() -> Shelf:
     return shelf
 
 
-def _send(run: Run, name: str) -> Response:
-    """A file of a run that is done, as it lies on the disk.  Raises RequestError 409, 410 and 503."""
+def _send(asked: str, name: str) -> Response:
+    """A file of a run that is done, as it lies on the disk.  Raises RequestError 404, 409, 410, 422 and 503."""
+    refuse_all_but(request)
+    run = background.find(ARCHIVE, asked)
     if run.status not in runs.ENDED:
         mend = f"Wait until GET {url_for('.archive', run=run.id)} says that it is done."
         raise RequestError(HTTPStatus.CONFLICT, Fault("run", f"The archive run is {run.status}.", mend))
@@ -275,7 +283,7 @@ PATHS: JSON = {
             "One archive run",
             "archive",
             {"200": answer("As it is now.", _RUN, _RUN_EXAMPLES)},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER],
         ),
@@ -286,7 +294,7 @@ PATHS: JSON = {
                 "200": answer("It has ended, and its files are gone.", _RUN),
                 "202": answer("It runs, and will be cancelled within seconds.", _RUN),
             },
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER],
         ),
@@ -296,7 +304,7 @@ PATHS: JSON = {
             "The scored documents",
             "archive_results",
             _lines("One a line, as `onrecord archive` writes them.", reference(schemas.ArchivedDocument)),
-            refusals=(404, 405, 409, 410, 416, 503),
+            refusals=(404, 405, 409, 410, 416, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER, *_CONDITIONS],
         )
@@ -306,7 +314,7 @@ PATHS: JSON = {
             "The documents that could not be read or scored",
             "archive_errors",
             _lines("One a line; none where all were scored.", reference(schemas.ArchiveError)),
-            refusals=(404, 405, 409, 410, 416, 503),
+            refusals=(404, 405, 409, 410, 416, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER, *_CONDITIONS],
         )

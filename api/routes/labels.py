@@ -66,6 +66,7 @@ def several() -> ResponseReturnValue:
 def label(identifier: str) -> JSON:
     from scoring.labels import store
 
+    refuse_all_but(request)
     return store.get(storage.engine(), identifier) or _unknown(identifier)
 
 
@@ -252,7 +253,7 @@ PATHS: JSON = {
             "One label",
             "label",
             {"200": answer("The label.", reference(schemas.StoredLabel), {"as it is kept": _KEPT})},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["labels"],
             parameters=[_IDENTIFIER],
         ),
@@ -260,7 +261,7 @@ PATHS: JSON = {
             "Delete a label",
             "delete_label",
             {"204": {"description": "It is gone, and so is its text where no other label speaks of it."}},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["labels"],
             parameters=[_IDENTIFIER],
         ),

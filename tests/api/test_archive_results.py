@@ -15,7 +15,7 @@ from tests.api.test_archives import PATH, app, ask, client, engine, finish, here
 __all__ = ["app", "client", "engine", "here", "shelf"]
 
 
-@pytest.mark.parametrize("asked", ["bytes=17-", "bytes=99-100", "bytes=4-1", "lines=1-2", "bytes=a-b"])
+@pytest.mark.parametrize("asked", ["bytes=17-", "bytes=99-100", "bytes=4-1", "bytes=0-3,5-9", "lines=1-2", "bytes=a-b"])
 def test_a_part_that_is_none_is_refused_with_the_size(
     client: FlaskClient, engine: Engine, shelf: Shelf, asked: str
 ) -> None:
@@ -57,3 +57,19 @@ def test_a_run_of_before_there_was_an_option_has_it_unset(client: FlaskClient, e
     old = {option: value for option, value in run.request.items() if option != "keep_text"}
     other = runs.create(engine, runs.ARCHIVE, run.models, old)
     assert client.get(f"{PATH}/{other}").get_json()["options"]["keep_text"] is None
+
+
+@pytest.mark.parametrize("path", ["", "/results", "/errors"])
+def test_a_parameter_that_is_none_is_refused(client: FlaskClient, engine: Engine, shelf: Shelf, path: str) -> None:
+    name = ask(client)
+    finish(engine, shelf, name)
+    fault = refusal(client.get(f"{PATH}/{name}{path}?format=csv"), 422)
+    assert (fault["field"], fault["problem"]) == ("format", "format is no parameter.")
+
+
+def test_a_parameter_that_is_none_removes_nothing(client: FlaskClient, engine: Engine, shelf: Shelf) -> None:
+    name = ask(client)
+    finish(engine, shelf, name)
+    refusal(client.delete(f"{PATH}/{name}?results=false"), 422)
+    with client.get(f"{PATH}/{name}/results") as answer:
+        assert answer.status_code == 200
