@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from scoring.claim import CAREFUL, Claim, Document, ScoredClaim, ScoredDocument, SourceSummary
 from scoring.claims import Reading, read
 from scoring.errors import DocumentError
-from scoring.features import WORDS, cap, describe
+from scoring.features import WORDS, Row, cap, describe
 
 if TYPE_CHECKING:
     from scoring.claims import Reader
     from scoring.model import Assessment, ConfidenceModel
 
-_DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")
+_DESCRIBED = re.compile(r",\s|\s\(|\s[–—-]\s|['’]s$")  # where a name ends and an acronym or description starts
 _BATCH = 64  # documents judged by the model in one call
 _LETTER = "F"  # of every source, since there is no track record of any
 DISTANCING = frozenset({"distancing", "hearsay", "doubt", "modal", "adverb", "adjective", "verb", "estimative"})
@@ -62,7 +62,7 @@ class Scorer:
 
         settings = Settings.read(min_extraction=min_extraction, extractor=extractor)
         stored = store.load(models or settings.models, version)
-        reader = _reading(stored.reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
+        reader = _with_extractor(stored.reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
         return cls(stored.model, reader, version=stored.version, calibration=stored.calibration)
 
     def careful(self, *, min_extraction: float | None = None, threads: int = 1) -> Scorer:
@@ -73,7 +73,7 @@ class Scorer:
         from scoring.settings import Settings
 
         least = Settings.read({}, min_extraction=min_extraction).min_extraction
-        reader = _reading(self.reader, CAREFUL, least, threads)
+        reader = _with_extractor(self.reader, CAREFUL, least, threads)
         return Scorer(self.model, reader, version=self.version, calibration=self.calibration)
 
     def score(self, text: str | Document) -> ScoredDocument:
@@ -88,6 +88,7 @@ class Scorer:
             yield from self._score_batch(batch)
 
     def _score_batch(self, documents: Sequence[Document]) -> Iterator[ScoredDocument]:
+        """Read, describe and judge: the model is asked once, for all claims of the batch that can be judged."""
         readings = read(documents, self.reader)
         learned = self.reader.classifiers.get(WORDS)
         described = [
@@ -142,20 +143,23 @@ def load_reader(models: Path | None = None, version: str | None = None, *, extra
 
     settings = Settings.read(extractor=extractor)
     folder = models or settings.models
-    reader = _reader(folder, version or store.champion(folder))
-    return _reading(reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
+    reader = _stored_reader(folder, version or store.champion(folder))
+    return _with_extractor(reader, settings.extractor, settings.min_extraction, settings.extractor_threads)
 
 
-def _reading(reader: Reader, extractor: str, least: float | None, threads: int) -> Reader:
-    """The reader with that extractor, whose attributions count from the probability ``least`` (None: as trained)."""
+def _with_extractor(reader: Reader, extractor: str, least: float | None, threads: int) -> Reader:
+    """The reader with its own extractor or the careful one, as ``extractor`` says.
+
+    Its attributions count from the probability ``least`` (None: as trained); a careful one takes so many ``threads``.
+    """
     from scoring import store
 
     found = store.load_careful(threads) if extractor == CAREFUL else reader.extractor
     return replace(reader, extractor=found if least is None else replace(found, threshold=least))
 
 
-@lru_cache(maxsize=2)
-def _reader(models: Path, version: str) -> Reader:
+@lru_cache(maxsize=2)  # find_claims asks with each document
+def _stored_reader(models: Path, version: str) -> Reader:
     from scoring import store
 
     return store.load_reader(models, version)
@@ -169,7 +173,8 @@ def _to_document(text: str | Document) -> Document:
     return document
 
 
-def _scored(claim: Claim, row: Mapping[str, str | float], assessment: Assessment) -> ScoredClaim:
+def _scored(claim: Claim, row: Row, assessment: Assessment) -> ScoredClaim:
+    """The claim as judged; its Admiralty digit is never 1 ("confirmed") unless the text itself shows confirmation."""
     digit = max(assessment.grade, 2) if row.get("corroboration") != "independent" else assessment.grade
     return ScoredClaim(
         claim=claim,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -118,6 +119,18 @@ def test_readme_shows_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [name for name in main.commands if f"onrecord {name}" not in readme]
     assert not missing
+
+
+def test_contributing_names_what_is_there() -> None:
+    """Every path of ours that it names, and every name in brackets behind one: "`scoring/claim.py` (`to_dict`)"."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.findall(r"`((?:scoring|api|tests|docs|benchmarks)/[\w./]+)`(?: \(([^()]*)\))?", guide)
+    assert found
+    for place, names in found:
+        path = ROOT / place
+        assert path.exists(), place
+        for name in re.findall(r"`(\w+)`", names if path.is_file() else ""):
+            assert re.search(rf"\b{name}\b", path.read_text(encoding="utf-8")), f"{place} has no {name}"
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=relative)

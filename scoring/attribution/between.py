@@ -28,6 +28,20 @@ def with_story(candidate: Candidate, words: Words) -> Candidate:
     return _parted_at(candidate, part, cue.first + place)
 
 
+def with_rebuff(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with what it hits back at in its cue: "hit back [at claims] that"."""
+    cue, part = candidate.cue, candidate.content[-1]
+    if part.first != cue.last or words.between(cue.passage, cue.last - 2, cue.last) not in (
+        ["back", "at"],
+        ["out", "at"],
+    ):
+        return candidate
+    noun, *rest = words.between(part.passage, part.first, part.first + 2)
+    if noun not in _STORIES or part.first + 1 >= part.last or rest in (["by"], ["of"]):
+        return candidate
+    return replace(candidate.starting(part, part.first + 1), cue=cue._replace(last=cue.last + 1))
+
+
 def _denies(word: str) -> bool:
     return any(verb.lemma in DENIALS for verb in cue_forms().get(word, ()))
 

@@ -101,6 +101,12 @@ _NEGATED = re.compile(_NOT)
 _SEEMING = re.compile(
     r"\b(?:appear|seem)(?:s|ed)? (?:\w+ )?to\b|\b(?:apparently|seemingly)\b|\b(?:may|might|could) have\b"
 )
+_STORIES = tuple("accusations allegations claims reports rumours rumors speculation suggestions".split())
+_REBUFF = re.compile(
+    r"\b(?:h(?:it|its|itting) (?:back|out) at|(?:pour|poured|pours) (?:cold water|scorn) on|sh(?:oot|oots|ot) down|"
+    r"(?:laugh|shrug|brush|wav)\w* (?:off|aside)|(?:slam|blast|slat|quash|scotch|trash|rubbish|downplay|ridicul)\w*|"
+    r"play(?:s|ed)? down)\b"
+)
 _WITHHELD = re.compile(
     rf"{_NOT}(?: \w+){{0,3}}? (?:said|say(?:ing)?|tell(?:ing)?|told|confirm(?:ed|ing)?|disclosed?|comment(?:ed)?|"
     r"alleg(?:ed?|ing)|claim(?:ed|ing)?|suggest(?:ed|ing)?|reveal(?:ed)?|"
@@ -116,6 +122,8 @@ def read_cue(cue: str) -> Reported:
     words = cue.split()
     if any(word in HEARSAY_ADVERBS for word in words):
         return Reported("hearsay", "", True, _NO_FRAMES)
+    if _rebuffs(cue):
+        return Reported("denial", "", False, frozenset({"object"}))
     for place in range(len(words) - 1, -1, -1):
         if verb := _denial_before(words, place) or _verb_at(words, place):
             return _report(cue, verb, is_hearsay=_is_passive(words, place))
@@ -124,6 +132,11 @@ def read_cue(cue: str) -> Reported:
     if noun is None:
         return Reported("neutral", "", False, _NO_FRAMES)
     return Reported(nouns[noun], "", is_unowned(noun), frozenset({"object"}))
+
+
+def _rebuffs(cue: str) -> bool:
+    """Whether a cue sets itself against what is told: "hit back at claims", "poured scorn on reports"."""
+    return cue.endswith(_STORIES) and _REBUFF.search(cue) is not None
 
 
 def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:

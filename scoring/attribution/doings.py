@@ -43,6 +43,7 @@ _SHOWN = frozenset(
     "appeal character class commitment courage form interest mercy promise quality respect spirit".split()
 )
 _FELT = frozenset({"emotion", "remorse"})
+_CALLED = frozenset({"in", "off", "up"})
 _BROUGHT_ABOUT = frozenset("bankruptcy dead dividend emergency insolvency war".split())
 _COURTS = frozenset({"court", "tribunal"})
 _ASKS = frozenset("how what when where whether which who why".split())
@@ -188,11 +189,22 @@ def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
     return "at" not in (*said, *cue) and not is_share and not _opens_clause(said)
 
 
+def _is_called_in(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "called in the army", "called off the search"."""
+    return bool(_CALLED.intersection((cue[-1], said[0]))) and not _opens_clause(said)
+
+
+def _is_story(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "the figures tell another story"."""
+    return len(said) < _TO_HEAD and said[-1].rstrip(_MARKS) in ("story", "stories", "tale")
+
+
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
     "announce": _is_left_out,
     "appeal": lambda cue, said: not _COURTS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said),
     "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
+    "call": _is_called_in,
     "claim": _is_won,
     "declare": _is_brought_about,
     "disclose": lambda cue, said: "about" in (cue[-1], said[0]) or said[0] == "more",
@@ -202,8 +214,9 @@ _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "mention": _is_left_out,
     "offer": _is_given,
     "put": _is_set,
-    "reckon": _is_set,
+    "reckon": lambda cue, said: not (said[0][0].isdigit() or said[0][0] in SUMS) and _is_set(cue, said),
     "report": lambda cue, said: not _ABOUT.isdisjoint((cue[-1], said[0])),
     "see": _is_staged,
     "show": _is_shown,
+    "tell": _is_story,
 }

@@ -33,12 +33,15 @@ from scoring.segment import Segments
 
 FORMAT = 1
 _LEAST_AGAIN = 0.2  # of a shorter reading, where a longer one has to give way
-_LESS = 1e-6
+_LESS = 1e-6  # by which a chance is put below another
 BATCH = 200_000  # code points of text that are worked on at once, at the least
 
 
 def _leaning(none: float, **parts: tuple[float, float]) -> NDArray[np.float32]:
-    """What is added to the evidence for each label; of each part for its first token and for its further ones."""
+    """What is added to the evidence for each label (labels,): the more, the more eagerly the tagger marks it.
+
+    ``parts`` gives two numbers a part, for its first token and for its further ones.
+    """
     leaning = np.zeros(len(LABELS), np.float32)
     leaning[NONE] = none
     for part in PARTS:
@@ -50,12 +53,16 @@ READINGS = (
     _leaning(-0.15, cue=(1.5, 0.25), source=(1.0, 0.2), content=(0.5, 0.0)),
     _leaning(-0.1, cue=(0.4, 0.4), source=(0.2, 0.2), content=(0.0, 0.0)),
 )
-"""The tagger reads eagerly, so that too much rather than too little is found, and soberly; plausibility decides."""
+"""The tagger reads twice, eagerly (rather too much than too little) and soberly; plausibility decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Candidates of a batch: their tokens and words, what is seen of each; of each document uncued quotations."""
+    """All candidates of a batch of documents, and what ``Plausibility`` judges them by.
+
+    ``seen`` has a row for each of ``candidates``.  ``apart[i]`` are the quotations of document i that have no cue in
+    their paragraph: nothing weighs them, and they count where no relation has them.
+    """
 
     tokens: Tokens
     words: Words
@@ -66,9 +73,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Extractor:
-    """Finds attributions: a tagger, what is plausible, and from which probability on a relation counts.
+    """Finds attributions: relations count from the probability ``threshold`` on.
 
-    Rules and the tagger propose candidates, plausibility weighs them.
+    In this order: rules and the ``tagger`` propose candidates (``propose``); ``plausibility`` gives each a probability;
+    those above the threshold are put right (``revision``) or thrown out (``misreadings``, ``clauses``); of those that
+    overlap the most probable is kept (``select``); and what is kept becomes relations (``relation``).
 
     >>> from scoring.scorer import load_reader
     >>> from scoring.claim import Document
@@ -208,9 +217,10 @@ def _merged(
 def outermost_first(
     candidates: Sequence[Candidate], chances: NDArray[np.float64], least: float, words: Words
 ) -> NDArray[np.float64]:
-    """The chances, of what a closing ", X said." reports less than of that itself: X stands behind all of it.
+    """The chances (one a candidate), with those inside another's content put below that one's, so that it is chosen.
 
-    So does X of "According to X, Y said", but not of what stands within: "According to X, a road Y said was shut fell".
+    Who closes a sentence with ", X said." stands behind all of it.  So does X of "According to X, Y said", but not
+    where Y speaks further within: "According to X, a road Y said was shut fell".
     """
     chances = chances.copy()
     closing: defaultdict[int, list[int]] = defaultdict(list)  # by passage

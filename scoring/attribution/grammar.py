@@ -11,11 +11,13 @@ from scoring.segment import Token
 QUOTE = "“”"  # the token that a whole quotation becomes
 DASHES = frozenset({"-", "–", "—", "--", "---"})
 STOPS = frozenset({".", "!", "?", "…", "...", "..", ";", ":"})
+WRITERS = frozenset({"i", "we", "i've", "we've"})  # who report, outside quotations
 SUBJECT_PRONOUNS = frozenset("i you he she it we they who".split())
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each another several many "
     "most both all few two three four five six seven eight nine ten dozens hundreds one".split()
 )
+OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
 PREPOSITIONS = frozenset(
     "of in on at for from with by about to into over under against during after before since until through "
     "between among amid near outside inside within without despite following across behind beyond along around "

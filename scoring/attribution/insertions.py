@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import HEARSAY_PARTICIPLES
-from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, RELATIVES, STOPS, is_adverb, is_auxiliary, is_finite
+from scoring.attribution.grammar import (
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    STOPS,
+    SUBJECT_PRONOUNS,
+    is_adverb,
+    is_auxiliary,
+    is_finite,
+)
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
@@ -107,7 +116,7 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
     if place is None or last.last > candidate.cue.first or (place == 0 and not others):
         return candidate
     if place == 0:
-        return replace(candidate, source=others)
+        return replace(candidate, source=others if _is_head(others[-1], words) else [last])
     antecedent = last._replace(last=last.first + place - (source[place - 1] == ","))
     behind = words.forms(last.passage, last.first + place + 1, last.last)
     if _is_predicate(source[place + 1 :]):
@@ -117,6 +126,15 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
     owner = last._replace(first=last.first + place + 1)
     topic = [] if has_verb else [antecedent._replace(name="content>")]
     return replace(candidate, source=[*others, owner], content=[*topic, *candidate.content])
+
+
+def _is_head(antecedent: Part, words: Words) -> bool:
+    """Whether words before a relative are all of who speaks, neither a clause nor more of a name: "X, [a charity]"."""
+    before, *said = words.between(antecedent.passage, antecedent.first - 1, antecedent.last)
+    forms = words.forms(antecedent.passage, antecedent.first, antecedent.last)
+    has_verb = any(is_finite(word) and form.islower() for word, form in zip(said, forms, strict=True))
+    has_verb = has_verb or (said[0] in SUBJECT_PRONOUNS and len(said) > 1)
+    return not has_verb and (before != "," or said[0] not in DETERMINERS)
 
 
 def _is_predicate(words: Sequence[str]) -> bool:

@@ -28,9 +28,10 @@ class Part(NamedTuple):
 
 @dataclass(slots=True)
 class Candidate:
-    """A cue with the source and the pieces of content that stand by it; ``elsewhere`` in other paragraphs than it.
+    """A cue with its source and the pieces of its content; those in other passages than the cue are in ``elsewhere``.
 
-    ``trust`` is its least probability: of what the tagger was taught too little of, what rules find counts.
+    ``trust`` is the least probability that it gets, whatever plausibility says: rules give it to what the training
+    articles mark too seldom to be learned.
     """
 
     cue: Part
@@ -40,6 +41,11 @@ class Candidate:
     shared: bool = False  # whether the source is that of the cue before
     trust: float = 0.0
     closes: bool = False  # whether rules say that source and cue close a sentence of which all else is content
+
+    @property
+    def source_before(self) -> Part | None:
+        """The first part of the source that stands before the cue."""
+        return next((part for part in self.source if part.last <= self.cue.first), None)
 
     def starting(self, part: Part, first: int) -> Candidate:
         """The candidate with that ``part`` of its content from token ``first`` on."""
@@ -69,9 +75,10 @@ def find_parts(labels: NDArray[np.int8], lengths: NDArray[np.int64]) -> list[Par
 
 
 def link(parts: Sequence[Part], tokens: Tokens, words: Words) -> list[Candidate]:
-    """The candidates in the order of their cues.
+    """The candidates that the ``parts`` of a batch make up, in the order of their cues.
 
-    Content without a cue in its passage goes on with the quotation right before it, or belongs to the next one after.
+    A part's name says on which side its cue stands.  Content without a cue in its passage goes on with the quotation
+    right before it, or belongs to the next cue behind it.
     """
     found: list[Candidate] = []
     quoted, documents = tokens.quoted, tokens.documents

@@ -9,7 +9,6 @@ from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
     JOINS,
-    NEGATIONS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     STOPS,
@@ -21,6 +20,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
+from scoring.attribution.unspoken import is_unspoken
 
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
 _SUSPECTED = frozenset("alleged suspected reported supposed purported".split())
@@ -34,7 +34,8 @@ _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts targe
 _FURTHER = frozenset("more further additional other new".split())
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
-_TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
+_AUTHORS = (["i"], ["we"], ["you"])
+_SAYING = frozenset("say says said saying".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
 
@@ -83,18 +84,13 @@ def _goes_on_in_past(candidate: Candidate, words: Words) -> bool:
 
 def _is_set_aside(candidate: Candidate, words: Words) -> bool:
     """Whether what somebody says is only set against what is so: "[Contrary to what] X says, the road is open"."""
-    source = _source_before(candidate)
+    source = candidate.source_before
     if source is None:
         return False
     *before, first = words.between(source.passage, source.first - 3, source.first + 1)
     if "whatever" in (first, before[-1]):
         return True
     return before[-1] == "what" and (before[-2] == "despite" or before[0] in _AGAINST)
-
-
-def _source_before(candidate: Candidate) -> Part | None:
-    """The first part of a source that stands before the cue."""
-    return next((part for part in candidate.source if part.last <= candidate.cue.first), None)
 
 
 def _is_where(candidate: Candidate, words: Words) -> bool:
@@ -109,13 +105,14 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """Whether the words beside a cue show that it tells no saying.
 
     "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
-    [asked about] it, said", "[missing a forecast of] £5m".
+    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose".
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
     [behind] = words.between(content.passage, content.first, content.first + 1)
     if (
         behind == "anonymity"
+        or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
         or (before == "," and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
     ):
@@ -123,6 +120,8 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if said:
         return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
+        return True
+    if last == "notes" and before.endswith(("-year", "treasury")):
         return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
 
@@ -134,15 +133,6 @@ def _leads_list(candidate: Candidate, words: Words) -> bool:
         cue.last,
         cue.last + 1,
     )
-
-
-def _is_untold(candidate: Candidate, words: Words) -> bool:
-    """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
-    source, cue = _source_before(candidate), candidate.cue
-    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
-        return False
-    said = words.between(cue.passage, cue.first, cue.last)
-    return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
@@ -157,6 +147,33 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
     return bool(candidate.source) and last in _SUSPECTED and (before in PREPOSITIONS or before in DETERMINERS)
 
 
+def _is_of_author(candidate: Candidate, words: Words) -> bool:
+    """Whether a writer or speaker tells but what they do, or we all: "You don't see a fall like that"."""
+    [source, *others] = candidate.source or candidate.content
+    if others or words.between(source.passage, *source[:2]) not in _AUTHORS:
+        return False
+    return not (words.is_quoted(candidate.content[0].first) or holds_clause(candidate, words))
+
+
+def _has_accused(candidate: Candidate, words: Words) -> bool:
+    """Whether a source does something to somebody accused: "[Police held a boy] accused of theft"."""
+    source = candidate.source_before
+    if source is None or source.last != candidate.cue.first:
+        return False
+    before, last = words.between(source.passage, source.first + 1, source.last), candidate.cue.last
+    *said, link = words.between(source.passage, candidate.cue.first, last)
+    if link != "of" or said[-1:] != ["accused"]:
+        return False
+    return not DETERMINERS.isdisjoint(said) or (len(said) == 1 and any(map(is_finite, before)))
+
+
+def _speaks_about(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is told is what somebody speaks of: "What are [officials saying about] the fire?"."""
+    cue = candidate.cue
+    verb, last = words.between(cue.passage, cue.last - 2, cue.last)
+    return last == "about" and verb in _SAYING and not holds_clause(candidate, words)
+
+
 def _foresees(candidate: Candidate, words: Words) -> bool:
     """Whether a cue only tells what a fact is held against: "the 3% expected by analysts", "as Orr had predicted"."""
     cue = candidate.cue
@@ -167,7 +184,7 @@ def _foresees(candidate: Candidate, words: Words) -> bool:
         return False
     if is_by and before == [""]:
         return True
-    subject = _source_before(candidate)
+    subject = candidate.source_before
     if subject is None or any(part.last > cue.first for part in candidate.content):
         return False
     return words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
@@ -250,6 +267,9 @@ _CHECKS = (
     _is_set_aside,
     _is_where,
     _is_no_cue,
-    _is_untold,
+    is_unspoken,
     _leads_list,
+    _is_of_author,
+    _has_accused,
+    _speaks_about,
 )

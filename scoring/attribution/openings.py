@@ -7,20 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from scoring.attribution.appositions import resumes
 from scoring.attribution.grammar import BE, STOPS, is_finite
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _LONGEST = 30  # tokens of an opening
-_RESUMING = frozenset(  # with these nouns a text takes up all that it has just told
-    "action announcement change decision development measure move policy promise proposal reversal ruling setback "
-    "shift step threat verdict".split()
-)
-_TO_RELATIVE = 5  # tokens from "a" to "that": "a surprise move that"
-_MAY_COME = frozenset("will would could may might should".split())
-_RELATIVES = frozenset({"that", "which"})
 
 
 def with_opening(candidate: Candidate, words: Words) -> Candidate:
@@ -37,23 +30,6 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     goes_on = said[-1] in BE or (any(map(is_finite, said)) and resumes(candidate.content[0], words))
     return replace(candidate, content=[opening, *candidate.content]) if goes_on else candidate
-
-
-def is_comment(part: Part, words: Words) -> bool:
-    """Whether a part of a content is what the text says of all that was told: ", a move that angered unions".
-
-    What the move "would" do is still foretold by who speaks.
-    """
-    said = words.between(part.passage, part.first, part.last)
-    return resumes(part, words) and _MAY_COME.isdisjoint(said)
-
-
-def resumes(part: Part, words: Words) -> bool:
-    """Whether a part of a content takes up with a noun what was told before a comma: ", a surprise move that ..."."""
-    before, article, *said = words.between(part.passage, part.first - 1, min(part.last, part.first + _TO_RELATIVE + 1))
-    if before != "," or article not in ("a", "an") or words.is_quoted(part.first):
-        return False
-    return any(noun in _RESUMING and link in _RELATIVES for noun, link in pairwise(said))
 
 
 def _opening(part: Part, words: Words) -> Part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Plausibility:
-    """A logistic model: ``measures`` weighs numbers, ``traits`` hashed properties; ``intercept`` is added."""
+    """A logistic model: ``measures`` (MEASURES,) weighs numbers, ``traits`` (ROWS,) hashed properties."""
 
     measures: Floats
     traits: Floats
@@ -44,7 +45,10 @@ class Plausibility:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is seen of candidates (rows): ``measures`` are numbers, ``traits`` indices of hashed properties."""
+    """What is seen of candidates, a row each: ``measures`` are numbers, ``traits`` places of hashed properties.
+
+    Both have a column for each thing that is looked at; a trait is its place in ``Plausibility.traits``.
+    """
 
     measures: Floats
     traits: Ints
@@ -77,35 +81,50 @@ class Seen:
 
 
 def shares_of(evidence: Weights) -> Weights:
-    """The probability of each label of each token by its evidence alone."""
+    """The probability of each label at each token (tokens, labels) by its evidence alone, of the same shape."""
     shares: Weights = np.exp(evidence - evidence.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     return shares
 
 
 def look_at(candidates: Sequence[Candidate], tokens: Tokens, labels: NDArray[np.int8], shares: Weights) -> Seen:
-    """What is seen of candidates that were linked from ``labels``; ``shares`` are those of the evidence."""
+    """What is seen of candidates that were linked from ``labels`` (one a token, of one reader).
+
+    ``shares`` (tokens, labels) are the probabilities that ``shares_of`` gives.
+    """
     if not candidates:
         return Seen.of_nothing()
     return _Looker(candidates, tokens, labels, shares).look()
 
 
-class _Looker:
-    """Works out all candidates at once; index -1 stands for a part that is not there."""
+class _Bounds(NamedTuple):
+    """Of each candidate (arrays side by side) the tokens of its parts and some counts; -1 for a part that is missing.
 
-    def __init__(
-        self, candidates: Sequence[Candidate], tokens: Tokens, labels: NDArray[np.int8], shares: Weights
-    ) -> None:
-        bounds = [
+    ``..._end`` is one past the last token; ``first`` and ``last`` are the first and last piece of the content.
+    """
+
+    cue: Ints
+    cue_end: Ints
+    source: Ints
+    source_end: Ints
+    first: Ints
+    first_end: Ints
+    last: Ints
+    last_end: Ints
+    length: Ints  # tokens of all pieces of content
+    pieces: Ints
+    sources: Ints
+    away: Ints  # 1 where content stands in other passages
+    shared: Ints  # 1 where the source is that of the cue before
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate]) -> _Bounds:
+        rows = [
             (
-                one.cue.first,
-                one.cue.last,
-                one.source[0].first if one.source else _NOWHERE,
-                one.source[0].last if one.source else _NOWHERE,
-                one.content[0].first,
-                one.content[0].last,
-                one.content[-1].first,
-                one.content[-1].last,
+                *one.cue[:2],
+                *(one.source[0][:2] if one.source else (_NOWHERE, _NOWHERE)),
+                *one.content[0][:2],
+                *one.content[-1][:2],
                 sum(part.last - part.first for part in one.content),
                 len(one.content),
                 len(one.source),
@@ -114,7 +133,16 @@ class _Looker:
             )
             for one in candidates
         ]
-        self._bounds = np.array(bounds, np.int64).T
+        return cls(*np.array(rows, np.int64).T)
+
+
+class _Looker:
+    """Looks at all candidates at once: each measure and each trait is an array with one value a candidate."""
+
+    def __init__(
+        self, candidates: Sequence[Candidate], tokens: Tokens, labels: NDArray[np.int8], shares: Weights
+    ) -> None:
+        self._bounds = _Bounds.of(candidates)
         self._tokens = tokens
         passages = np.array([one.cue.passage for one in candidates])
         self._end = np.cumsum(tokens.lengths)[passages]
@@ -123,14 +151,20 @@ class _Looker:
         self._columns = {name: tokens.known.attributes[tokens.numbers, ATTRIBUTES.index(name)] for name in _USED}
 
     def look(self) -> Seen:
+        return Seen(np.stack(self._measures(), axis=1).astype(np.float64), _hash(self._traits()))
+
+    def _measures(self) -> list[NDArray[Any]]:
+        """The numbers: how sure the tagger is of each part, sizes, distances and counts.
+
+        A stored model weighs them by their place in the list, so that their order and number must not change.
+        """
         cue, cue_end, source, source_end, first, first_end, last, last_end, length, pieces, sources, away, shared = (
             self._bounds
         )
         has_source = source >= 0
-        order = _order(cue, source, first, last, pieces)
         between = np.minimum(abs(np.where(source < cue, cue - source_end, source - cue_end)), 40)
         gap = np.clip(np.where(first < cue, cue - last_end, first - cue_end), 0, 40)
-        measures = [
+        return [
             *self._sure(cue, cue_end, np.ones(len(cue), bool)),
             *self._sure(source, source_end, has_source),
             *self._sure(first, first_end, np.ones(len(cue), bool)),
@@ -145,8 +179,17 @@ class _Looker:
             np.minimum(self._count("finite", np.minimum(source_end, cue_end), np.maximum(source, cue)), 3) * has_source,
             away, shared, np.minimum(cue_end - cue, 5), sources > 1,
         ]  # fmt: skip
+
+    def _traits(self) -> list[Ints]:
+        """The properties, each a number for what it holds: words, word classes, the order of the parts.
+
+        A stored model knows them by their place in the list too, which is hashed into each.
+        """
+        cue, cue_end, source, source_end, first, _, last, last_end, length, pieces, *_ = self._bounds
+        has_source = source >= 0
+        order = _order(cue, source, first, last, pieces)
         kinds = np.where(has_source, self._at("class", source_end - 1), -1)
-        traits = [
+        return [
             self._at("word", cue_end - 1),
             self._at("word", cue) * 31 + self._at("word", cue_end - 1) * 7 + (cue_end - cue),
             self._at("class", cue) * 64 + self._at("class", cue_end - 1),
@@ -170,7 +213,6 @@ class _Looker:
             self._at("frames", cue_end - 1) * 64 + self._at("class", cue_end),
             np.minimum(length, 12) * 2 + (length > 30),
         ]
-        return Seen(np.stack(measures, axis=1).astype(np.float64), _hash(traits))
 
     def _sure(self, first: Ints, last: Ints, there: NDArray[np.bool_]) -> list[Floats]:
         """How sure the tokens of a part are, on average and at the least; its first token, and the one after it."""

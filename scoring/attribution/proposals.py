@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scoring.attribution.labels import first_of, next_of, trim
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.rules import Finding, find_by_rules
+from scoring.attribution.rules.layout import names_source
 from scoring.attribution.tokens import Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
@@ -23,9 +24,9 @@ _PUTS = (" put", " puts")  # "the toll at 40"
 def propose_by_rules(
     documents: Sequence[Segments], tokens: Tokens
 ) -> tuple[list[Candidate], NDArray[np.int8], list[list[Finding]]]:
-    """The candidates that rules find and the labels they would give; of each document, apart, what cannot be weighed.
+    """The candidates that rules find, the labels they would give each token, and what cannot be weighed.
 
-    That is a quotation without a cue in its paragraph.
+    The last is a list for each document: its quotations without a cue in their paragraph, which make no candidates.
     """
     places = _Places(documents, tokens)
     labels = np.zeros(len(tokens), np.int8)
@@ -71,12 +72,18 @@ class _Places:
         is_cited = self._texts[document][slice(*finding.cue[0])].lower() == "according to"
         is_put = self._texts[document].endswith(_PUTS, 0, finding.cue[-1].end)
         is_trusted = finding.type == "hearsay" or by_layout or is_told or is_cited or is_put
+        is_trusted = is_trusted or (finding.closes and self._ends_headline(document, finding))
         trust = SURE if finding.is_sure else TRUST if is_trusted else 0.0
         candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:
             if part:
                 (candidate.content if part.passage == cue.passage else candidate.elsewhere).append(part)
         return candidate if candidate.content else None
+
+    def _ends_headline(self, document: int, finding: Finding) -> bool:
+        """Whether source and cue end a line without a full stop: "Three die in A4 crash, police confirm"."""
+        text, end = self._texts[document], finding.cue[-1].end
+        return text[end : end + 1] in ("", "\n", "\r") and names_source(text[slice(*finding.source[0])])
 
     def _part(self, document: int, span: Span, role: str, anchor: int) -> Part | None:
         text = self._texts[document]

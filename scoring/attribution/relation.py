@@ -85,7 +85,7 @@ def from_candidates(
 
 
 def _reports_nothing(segments: Segments, relation: Relation, found: Sequence[Relation]) -> bool:
-    """Whether beside its other relations a sentence is better read without this one."""
+    """Whether a relation tells a deed rather than words, or only whom another relation of its sentence relies on."""
     may_do = relation.type == "indirect" and relation.source
     if may_do and is_doing(segments.document.text, relation.source[-1], relation.cue[0], relation.content):
         others = (one for one in found if one is not relation and one.reports)
@@ -115,9 +115,9 @@ def _with_rest(relation: Relation, quotes: Quotes, taken: Taken) -> Relation:
 
 
 def with_quotations(text: str, relations: Sequence[Relation], findings: Sequence[Finding]) -> list[Relation]:
-    """The relations, and quotations that nobody introduces in their paragraph where none of the relations has them.
+    """The relations, and those ``findings`` (quotations without a cue in their paragraph) that they leave free.
 
-    What is reported within a quotation that the paragraph before announces is its speaker's.
+    What is reported within a quotation that the paragraph before announces is its speaker's, so its relation goes.
     """
     announced = Taken(span for one in findings if one.is_announced for span in one.content)
     outer = [one for one in relations if not one.cue or one.cue[0] not in announced]
@@ -140,6 +140,7 @@ def _quotation(text: str, finding: Finding) -> Relation:
 
 
 def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Candidate, chance: float) -> Relation:
+    """The candidate as spans of the text, with its type and the class of its cue."""
     text = segments.document.text
     cue = tokens.span(candidate.cue.first, candidate.cue.last)
     source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
@@ -151,9 +152,7 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         named, pieces = (), [*named, *pieces]
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
     content, kind = _content(segments, quotes, pieces, is_turn=is_turn)
-    content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
-    if not aside and _is_noun(words, [text[slice(*span)] for span in named]):
-        content, aside = split_denial(text, content)
+    content, aside = _without_aside(text, content, kind, is_noun=_is_noun(words, [text[slice(*one)] for one in named]))
     if kind != "direct_quote" and words.partition(" ")[0] in HEARSAY_ADVERBS and words.endswith((" told", " said")):
         named = ()  # "she allegedly told a friend"
     if reported.lemma == "claim" and _OWNED_UP.match(text, content[0].start):
@@ -172,6 +171,12 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
         reports=reports(text, named, cue, reported, content, kind),
         withholds=reported.withholds,
     )
+
+
+def _without_aside(text: str, content: Spans, kind: str, *, is_noun: bool) -> tuple[Spans, Spans]:
+    """The content, and what the text itself adds about it behind it: a doubt, or that the claim of a noun is denied."""
+    content, aside = (content, ()) if kind == "direct_quote" else split_aside(text, content)
+    return split_denial(text, content) if is_noun and not aside else (content, aside)
 
 
 def _named(text: str, source: Spans, cue: Span, words: str) -> Spans:
@@ -198,7 +203,7 @@ def _content(segments: Segments, quotes: Quotes, pieces: Sequence[Span], *, is_t
 
 
 def _is_hearsay(text: str, candidate: Candidate, reported: Reported, content: Spans) -> bool:
-    """Whether what nobody is named for is said all the same."""
+    """Whether a relation without a named source is hearsay rather than a claim of the text itself."""
     if candidate.trust > 0 or candidate.source or reported.is_hearsay:
         return True
     return bool(reported.lemma) and _is_raised(text, content)

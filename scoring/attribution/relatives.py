@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
+    STOPS,
     SUBORDINATORS,
     is_adverb,
     is_auxiliary,
@@ -43,7 +44,7 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     end = source.first - (link in _LINKS)
     end -= words.between(source.passage, end - 1, end) == [","]
-    head = _phrase_before(source.passage, end, words)
+    head = phrase_before(source.passage, end, words)
     if head == end:
         return candidate
     return replace(candidate, source=[source], content=[content._replace(first=head, last=end), content])
@@ -63,6 +64,30 @@ def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     which = content._replace(first=source.first - 1, last=source.first, name="content>")
     return replace(candidate, content=[which, content])
+
+
+def without_clause_before(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without the sentence that its "which" hangs on: "[Rain hit the port], which says it is open"."""
+    source = candidate.source[0] if len(candidate.source) == 1 else None
+    if source is None or words.between(source.passage, *source[:2]) not in (["which"], ["who"]):
+        return candidate
+    behind = [part for part in candidate.content if part.first >= source.last or words.is_quoted(part.first)]
+    return replace(candidate, content=behind) if any(part.first >= candidate.cue.last for part in behind) else candidate
+
+
+def with_antecedent(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate by nobody with whom its clause tells of: "[Orr], who is said [to have fled], was seen"."""
+    first, *others = candidate.content
+    if candidate.source or not others or words.between(first.passage, *first[:2]) not in (["which"], ["who"]):
+        return candidate
+    is_apart = words.between(first.passage, first.first - 1, first.first) == [","]
+    end = first.first - is_apart
+    start = phrase_before(first.passage, end, words)
+    before, opening = words.between(first.passage, start - 1, start + 1)
+    start += opening.endswith("ing") and start + 1 < end  # "choosing [delegates] who are expected to"
+    if start == end or (is_apart and before not in STOPS | {""}):
+        return candidate  # "on the final between Chile and Peru, which is expected to"
+    return replace(candidate, content=[first._replace(first=start, last=end), *others])
 
 
 def _speaker(source: Part, words: Words) -> Part:
@@ -94,7 +119,7 @@ def _within_relative(content: Part, words: Words) -> Part:
     return content
 
 
-def _phrase_before(passage: int, end: int, words: Words) -> int:
+def phrase_before(passage: int, end: int, words: Words) -> int:
     """Where the noun phrase starts that ends before token ``end``; ``end`` where none does."""
     start = end
     while end - start < _LONGEST:

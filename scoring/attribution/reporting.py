@@ -32,6 +32,7 @@ _VENUES = VENUES | frozenset("trial commission judge judges council parliament c
 _ADDRESSED = frozenset("advised encouraged instructed ordered reminded urged warned".split())
 _TO_DOING = 4  # words from who does something to "falling"
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
+_EVIDENCE = frozenset("breach cause evidence fault grounds indication link proof sign signs trace wrongdoing".split())
 _QUANTITY = re.compile(
     r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
 )
@@ -99,9 +100,13 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
 
 
 def _is_seen(lemma: str, words: Sequence[str]) -> bool:
-    """Whether somebody tells what they saw, or foresee: "recalled seeing smoke", "sees prices falling", "a risk"."""
+    """Whether somebody tells what they saw, or foresee: "recalled seeing it", "found no sign", "sees a risk"."""
     if lemma == "recall":
         return words[0].endswith("ing")
+    if lemma == "reckon":
+        return _QUANTITY.match(words[0]) is not None
+    if lemma == "find":
+        return words[0] == "no" and not _EVIDENCE.isdisjoint(words[1:_TO_DOING])
     if lemma != "see" or words[0] in OBJECT_PRONOUNS:
         return False
     return is_figure_at(words) or any(word.endswith("ing") or word in OUTLOOKS for word in words[1:_TO_DOING])

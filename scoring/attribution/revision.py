@@ -1,11 +1,17 @@
-"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule."""
+"""What of a candidate is put right once it is plausible: a tagger knows no clauses, and where one ends is a rule.
+
+``revise`` first settles who speaks (``speakers``) and then takes the steps of ``_STEPS``, each a function that returns
+the candidate changed, or the same one.  A new rule is such a function: here if it is short, in a module of its own with
+others of its kind (``insertions``, ``relatives``, ``openings``, ...) if it is not, and a line of ``_STEPS``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from scoring.attribution.between import before_clause, with_figure, with_saying, with_story
+from scoring.attribution.appositions import is_remark
+from scoring.attribution.between import before_clause, with_figure, with_rebuff, with_saying, with_story
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
@@ -13,13 +19,16 @@ from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.openings import is_comment, with_opening
+from scoring.attribution.openings import with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
-from scoring.attribution.relatives import with_head, without_main_clause
+from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
 from scoring.attribution.tokens import Words
+from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
+_MARKS = _CLOSING | {"“", "«", "'", "‘", ""}
+_ENDS = frozenset({".", "!", "?"})
 _MANNER = 8  # tokens up to the "that"
 _HANGS_ON = frozenset("that because while whereas although though since".split())
 _PRESS = frozenset({"reporters", "journalists"})
@@ -51,14 +60,18 @@ _SEQUELS = {  # what comes of a piece of news, not of what it tells: participles
     "ending": frozenset({"speculation", "uncertainty"}),
     "handing": frozenset({"boost", "defeat", "victory", "win"}),
 }
-_LINKS = frozenset({"that", "which", "the"})
+_BECAUSE = frozenset({"after", "before", "for", "over"})
+_GROUNDS = frozenset({"basis", "ground", "grounds"})
 _ASIDE = 16  # tokens up to the end of an aside
 _ADDED = frozenset({"and", "not", "too"})  # to a "that" which points at something
 _MEANWHILE = frozenset({"as", "while"})
 
 
 def revise(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with its source and content within their clauses; without content if none is left of it."""
+    """The candidate with its source and content within their clauses; its content is empty where none of it is left.
+
+    The extractor drops a candidate that has none.
+    """
     candidate = _without_sentence_before(_within_clause(with_speaker(candidate, words), words), words)
     for step in _STEPS:
         if not candidate.content:
@@ -174,19 +187,7 @@ def _without_apposed(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without what others say of its claim: "The barn burned, X said, [a version that police reject]"."""
     if candidate.content[0].first > candidate.cue.first:
         return candidate
-    return replace(candidate, content=_without_behind(candidate, words, _is_of_others))
-
-
-def _is_of_others(part: Part, words: Words) -> bool:
-    return _takes_up(part, words) or is_comment(part, words)
-
-
-def _takes_up(part: Part, words: Words) -> bool:
-    """Whether a part of a content is a noun of which somebody says more: "a figure that unions dispute"."""
-    before, first, _, link = words.between(part.passage, part.first - 1, part.first + 3)
-    behind = words.between(part.passage, part.first + 3, part.last)
-    is_taken_up = before == "," and first in ("a", "an") and link in _LINKS and any(map(is_cue_form, behind))
-    return is_taken_up and not words.is_quoted(part.first)
+    return replace(candidate, content=_without_behind(candidate, words, is_remark))
 
 
 def _past_that(candidate: Candidate, words: Words) -> Candidate:
@@ -224,7 +225,7 @@ def _tells_when(part: Part, words: Words) -> bool:
 
 def _without_manner(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
-    after = [part for part in candidate.content if part.first == candidate.cue.last]
+    after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
     if not after:
         return candidate
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
@@ -237,15 +238,69 @@ def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
     return said[0] == "without" or _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
 
 
+def _with_whole_quotation(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with all of a quotation that it closes, and none that goes on behind it.
+
+    'X says it rained. "[We ran. It was late,]" [she tells me]': what she says begins where the marks open.
+    """
+    cue = candidate.cue
+    kept = [part for part in candidate.content if part.first <= cue.last + 1 or not _is_cut_off(part, words)]
+    whole = [_from_its_marks(part, words) if part.last <= cue.first else part for part in kept]
+    return replace(candidate, content=whole) if whole and whole != candidate.content else candidate
+
+
+def _from_its_marks(part: Part, words: Words) -> Part:
+    """What stands in a quotation, from where that opens."""
+    first = part.first
+    while words.is_quoted(first) and words.between(part.passage, first - 1, first)[0] not in _MARKS:
+        first -= 1
+    [opening] = words.between(part.passage, first, first + 1)
+    return part if is_cue_form(opening) else part._replace(first=first)  # "said", behind a mark that closes
+
+
+def _is_cut_off(part: Part, words: Words) -> bool:
+    """Whether a sentence is the first of a quotation that goes on: it is of whoever the words behind that name."""
+    before, mark = words.between(part.passage, part.first - 2, part.first)
+    stop, following = words.between(part.passage, part.last, part.last + 2)
+    is_first = before in _ENDS and mark in _MARKS and words.is_quoted(part.first)
+    return is_first and stop in _ENDS and following[:1].isalnum() and words.is_quoted(part.last + 1)
+
+
+def _with_last_verb(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without what the saying led to in its cue: "was jailed for [claiming]", "quit after [admitting]".
+
+    None of whom a relative clause tells it: the main clause goes on behind what was said.
+    """
+    cue = candidate.cue
+    link, last = words.between(cue.passage, cue.last - 2, cue.last)
+    if link not in _BECAUSE or not last.endswith("ing") or not candidate.source:
+        return candidate
+    told = words.between(cue.passage, candidate.source[0].first, cue.last - 2)
+    if "who" in told and "," not in told:
+        return replace(candidate, content=[])
+    return replace(candidate, cue=cue._replace(first=cue.last - 1))
+
+
+def _with_grounds(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with its reason as what is said: "objected on [the grounds that] the school was full"."""
+    cue, part = candidate.cue, candidate.content[0]
+    if part.first != cue.last or words.between(cue.passage, cue.last - 1, cue.last) != ["on"]:
+        return candidate
+    the, noun, that = words.between(part.passage, part.first, part.first + 3)
+    if (the, that) != ("the", "that") or noun not in _GROUNDS:
+        return candidate
+    return replace(candidate.starting(part, part.first + 2), cue=cue._replace(last=part.first + 2))
+
+
 def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether the words up to "that" tell when or to whom: "argued [during the trial] that", "a note [to staff] that".
+    """Whether words up to "that" tell when or to whom: "[during his trial] that", "[a day ago] that", "[to us] that".
 
     Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
     """
     last = said[said.index("that") - 1]
     if said[0] == "to":
         return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
-    return said[0] in _AT and last in _HELD
+    return last == "ago" or (said[0] in _AT and last in _HELD)
 
 
 def _is_hearer(said: Sequence[str]) -> bool:
@@ -259,7 +314,10 @@ def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
     return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
 
 
-_STEPS = (
+_STEPS = (  # in this order: each sees what those before it left
+    _with_last_verb,
+    _with_whole_quotation,
+    with_wrongly,
     without_grant,
     with_opening,
     _without_apposed,
@@ -268,9 +326,11 @@ _STEPS = (
     _without_meanwhile,
     _without_participle,
     _without_manner,
+    _with_grounds,
     _without_link,
     past_hearer,
     with_story,
+    with_rebuff,
     before_clause,
     with_saying,
     with_figure,
@@ -280,8 +340,10 @@ _STEPS = (
     within_insertion,
     within_noun,
     within_predicate,
+    without_clause_before,
     without_main_clause,
     with_head,
+    with_antecedent,
     with_number,
     with_continuation,
     with_second_half,

@@ -1,4 +1,8 @@
-"""Who speaks, within the clause of the cue: a tagger takes what stands before it too, or whom the sentence is about."""
+"""Who speaks, within the clause of the cue: a tagger takes what stands before it too, or whom the sentence is about.
+
+``with_speaker`` asks whether anybody speaks at all, keeps those parts of the source that are the speaker's, and cuts
+the last of them, step by step, to the words that name who speaks.  A new rule is one of those steps.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +17,15 @@ from scoring.attribution.grammar import (
     OBJECT_PRONOUNS,
     OPENS_RELATIVE,
     STOPS,
+    WRITERS,
     is_adverb,
     is_finite,
     is_listed_verb,
 )
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.relatives import phrase_before
 from scoring.attribution.tokens import Words
+from scoring.attribution.wholes import past_place, with_officer, with_other
 
 _LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
 _LONGEST = 8  # tokens of who speaks in a clause that another hangs on
@@ -36,6 +43,7 @@ _SENTIMENTS = frozenset("bets concerns expectations fears hopes optimism specula
 _SHORTEST_MOVE = 3  # tokens: "rose on hopes"
 _MOVED_BY = frozenset({"on", "amid", "over"})
 _BESIDE = frozenset("alongside beside through via".split())  # before somebody who is with who speaks, or for them
+_MET, _WITH = frozenset({"spoke", "spoken", "speaking", "talked", "talking"}), frozenset({"to", "with"})
 _SHORT = 4  # letters of an abbreviation before a full stop, such as "Capt."
 _OPENS_OBJECT = DETERMINERS | OBJECT_PRONOUNS
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds".split())
@@ -47,9 +55,9 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     if (by_nobody := _without_event(candidate, words) or _without_market(candidate, words)) is not None:
         return by_nobody
-    candidate = _of_neither(candidate, words)
+    candidate = _of_neither(_with_met(candidate, words), words)
     *others, last = _within_sentence(candidate, words)
-    for step in (_past_stop, _past_account, _of_participle, _of_clause, _of_predicate):
+    for step in _STEPS:
         last = step(last, candidate.cue, words)
     return replace(candidate, source=[*others, _with_measure(last, words)])
 
@@ -120,6 +128,22 @@ def _of_neither(candidate: Candidate, words: Words) -> Candidate:
     )
 
 
+def _with_met(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with those whom a writer has met as its source: "[Doctors I spoke to] say"."""
+    cue, source = candidate.cue, candidate.source[0]
+    *said, verb = words.between(cue.passage, cue.first, cue.last)
+    with_whom = next((place for place, word in enumerate(said) if word in _WITH and place), None)
+    if with_whom is None or _MET.isdisjoint(said) or not is_cue_form(verb):
+        return candidate
+    first, last = source.first, candidate.source[-1].last
+    if words.between(cue.passage, last - 1, last)[0] in WRITERS:
+        first = first if first < last - 1 else phrase_before(cue.passage, last - 1, words)
+    elif said[0] not in WRITERS:
+        return candidate
+    met = source._replace(first=first, last=cue.first + with_whom + 1)
+    return replace(candidate, source=[met], cue=cue._replace(first=cue.last - 1))
+
+
 def _within_sentence(candidate: Candidate, words: Words) -> list[Part]:
     """The source without parts that end a sentence before, or are agents: "[A leader], quoted by the Post, said"."""
     if len(candidate.source) == 1:
@@ -186,7 +210,7 @@ def _of_predicate(source: Part, cue: Part, words: Words) -> Part:
     if "whose" in said:
         return _of_trait(source, cue, said, words)
     if said[-1] in JOINS and len(said) > 1:
-        return _before_verb(source, said)
+        return _before_joined_verb(source, said)
     if not _goes_on(source, cue, words):
         return source
     if said[0].endswith("ing") and words.between(source.passage, source.first - 1, source.first) == [","]:
@@ -195,12 +219,20 @@ def _of_predicate(source: Part, cue: Part, words: Words) -> Part:
     return source if verb is None else source._replace(last=source.first + verb)
 
 
-def _before_verb(source: Part, said: Sequence[str]) -> Part:
-    """The source up to its first verb, or to the "and" that it ends with."""
+def _before_joined_verb(source: Part, said: Sequence[str]) -> Part:
+    """The source, which ends in "and", up to its first verb, or to that "and": "[The Fed] raised rates and" said.
+
+    The "and" shows that a predicate is in it, so that any form that may be a verb is taken for one.
+    """
     verb = next((place for place in range(1, len(said)) if is_finite(said[place])), len(said) - 1)
-    while verb > 1 and is_adverb(said[verb - 1]):
+    return source._replace(last=source.first + _before_adverbs(said, verb))
+
+
+def _before_adverbs(words: Sequence[str], verb: int) -> int:
+    """The place of a verb or of the adverbs right before it, but never of the first word, or a name ("Ann Reilly")."""
+    while verb > 1 and words[verb - 1].islower() and is_adverb(words[verb - 1]):
         verb -= 1
-    return source._replace(last=source.first + verb)
+    return verb
 
 
 def _goes_on(source: Part, cue: Part, words: Words) -> bool:
@@ -221,9 +253,10 @@ def _sentence_start(part: Part, words: Words) -> int:
 
 
 def _main_verb(forms: Sequence[str]) -> int | None:
-    """Where what follows the subject starts in words as written, relative clauses apart; None where no verb shows.
+    """Where the predicate starts in words as written, a comma before it included; None where no verb shows.
 
-    A form in -ed shows only before its object: "shut the plant", but not "the firm named in the suit".
+    Nothing else shows that there is a predicate, so that only sure verbs count: no verb of a relative clause, and a
+    form in -ed only before its object ("shut the plant", but not "the firm named in the suit").
     """
     place = 1
     while place < len(forms) and not _is_verb(forms[place], forms[place + 1 : place + 2]):
@@ -232,8 +265,7 @@ def _main_verb(forms: Sequence[str]) -> int | None:
         place += 1
     if place >= len(forms):
         return None
-    while place > 1 and forms[place - 1].islower() and is_adverb(forms[place - 1]):
-        place -= 1
+    place = _before_adverbs(forms, place)
     return place - (place > 1 and forms[place - 1] == ",")
 
 
@@ -274,3 +306,15 @@ def _with_measure(part: Part, words: Words) -> Part:
         return part
     size = next((len(one) for one in _MEASURES if tuple(reversed(before[: len(one)])) == one), 0)
     return part._replace(first=part.first - size)
+
+
+_STEPS = (
+    _past_stop,
+    _past_account,
+    past_place,
+    _of_participle,
+    _of_clause,
+    _of_predicate,
+    with_other,
+    with_officer,
+)

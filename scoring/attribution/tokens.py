@@ -103,18 +103,10 @@ class Words:
 
 def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens:
     """The tokens of all paragraphs with news; a paragraph of more than ``LONGEST`` is several passages."""
-    pieces: list[str] = []
-    owners: list[tuple[int, int, int, int]] = []  # document, paragraph, where it starts, its pieces
-    for number, segments in enumerate(documents):
-        for place, paragraph in enumerate(segments.paragraphs):
-            if paragraph.is_news:
-                found = _PIECE.findall(segments.document.text, *paragraph.body)
-                owners.append((number, place, paragraph.body.start, len(found)))
-                pieces += found
+    pieces, owned = _pieces(documents)
     numbers, known = vocabulary.look_up(pieces)
-    owned = np.array(owners, np.int64).reshape(-1, 4)
     sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    words = numbers > 0
+    words = numbers > 0  # white space has no number
     ends = np.cumsum(sizes)
     first = np.cumsum(owned[:, 3]) - owned[:, 3]  # the first piece of each paragraph; none is empty
     ends += np.repeat(owned[:, 2] - (ends - sizes)[first], owned[:, 3])
@@ -133,6 +125,22 @@ def read_tokens(documents: Sequence[Segments], vocabulary: Vocabulary) -> Tokens
         paragraphs=owned[source, 1],
         texts=[segments.document.text for segments in documents],
     )
+
+
+def _pieces(documents: Sequence[Segments]) -> tuple[list[str], Ints]:
+    """The pieces of all paragraphs with news, white space included, and a row (4,) for each of these paragraphs.
+
+    A row holds the place of its document, its place in that, the code point at which it starts, and its pieces' number.
+    """
+    pieces: list[str] = []
+    owners: list[tuple[int, int, int, int]] = []
+    for number, segments in enumerate(documents):
+        for place, paragraph in enumerate(segments.paragraphs):
+            if paragraph.is_news:
+                found = _PIECE.findall(segments.document.text, *paragraph.body)
+                owners.append((number, place, paragraph.body.start, len(found)))
+                pieces += found
+    return pieces, np.array(owners, np.int64).reshape(-1, 4)
 
 
 def _breaks(

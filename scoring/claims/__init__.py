@@ -1,4 +1,9 @@
-"""Documents → claims: attributions with their sources and hedges, and what the text says in its own voice."""
+"""Documents → claims: attributions with their sources and hedges, and what the text says in its own voice.
+
+A claim's type is told by the first of these that tells one: ``settled`` (or ``settled_own``) and ``plans`` have the
+last word; else ``types`` gives a verdict, which is one trait (``traits``) of the classifier that decides.  ``hedges``
+says which hedges bear on the claim, and ``doubted`` adds the doubts that the claims behind it cast.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +34,11 @@ __all__ = ["FIELDS", "Reader", "Reading", "Traits", "read"]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a claim's classes were told by: the traits of its source (none where it has none), and of the claim."""
+    """By which traits classifiers told the role and identification of a claim's ``source``, and the type of the claim.
+
+    None of the source where the claim has no source, or one that was met before; none of the claim where rules settled
+    its type.  With ``learning`` all are told.
+    """
 
     source: tuple[str, ...]
     claim: tuple[str, ...]
@@ -46,9 +55,10 @@ class Reading:
 
 
 def read(documents: Sequence[Document], reader: Reader, *, learning: bool = False) -> list[Reading]:
-    """The claims of each document and the date that it, or its sender, gives.  Never raises.
+    """The reading of each document, in order.  Never raises.
 
-    A document reads the same whatever else is read with it.  Only for ``learning`` are all traits told.
+    A document reads the same whatever else is read with it.  Traits cost time, and are told in full only for
+    ``learning``.
     """
     segmented = [segment(document) for document in documents]
     found = reader.extractor.find(segmented)
@@ -135,7 +145,10 @@ def _own_voice(
 def _tell(
     teller: TraitClassifier | None, verdict: str, learning: bool, words: str, kind: str, cue: Cue | None, role: str
 ) -> tuple[str, tuple[str, ...]]:
-    """The type that a ``teller`` tells by the traits of a claim, if there is one, else the ``verdict``; and those."""
+    """The type of a claim, and the traits by which it was told.
+
+    The classifier ``teller`` tells it, if there is one, else it is the ``verdict`` of the rules.
+    """
     if teller is None and not learning:
         return verdict, ()
     traits = tuple(traits_of_claim(words, kind, cue, role, verdict))

@@ -1,8 +1,15 @@
-"""Denials in somebody's own words, without a verb that denies: "I did nothing wrong", "That is a lie"."""
+"""Denials without a verb that denies: "I did nothing wrong", "That is a lie", and a story that is called untrue.
+
+The words for what is untrue stand here for all of ``scoring.claims``.  ``scoring.hedging.doubts`` has its own: there a
+text doubts a claim, and more words do ("absurd", "nonsense"), since it is plain what they are said of.
+"""
 
 from __future__ import annotations
 
 import re
+
+from scoring.attribution.grammar import NEGATIONS
+from scoring.claims.content import Content
 
 _NOT_DONE = re.compile(  # what one says not to have done; what one never felt or saw tells of something else
     r"(?:that )?(?:(?:i|we|he|she|they) (?:(?:did|(?:have|has|had) done) nothing (?:wrong|illegal|improper)|"
@@ -11,14 +18,25 @@ _NOT_DONE = re.compile(  # what one says not to have done; what one never felt o
     r"(?:have )?never (?!(?:seen|felt|heard|known|thought|understood|liked|loved|wanted|"
     r"been (?:so|more|as|better|\w+er))\b)\w+))\b"
 )
-_STORY = r"(?:claims?|allegations?|accusations?|reports?|rumou?rs?|stor(?:y|ies)|charges)"
-_LIE = r"(?:lies?|false|untrue|not true|fabricat(?:ions?|ed)|invent(?:ions?|ed)|baseless|fake|unfounded|made up)"
+_HOW = r"(?:\w+ly |complete |total |utter |pure |sheer |outright |blatant |absolute |simply |just |all )*"
+_STORY = r"claims?|allegations?|accusations?|reports?|rumou?rs?|stor(?:y|ies)|charges"
+_LIE = r"lies?|false|untrue|not true|fabricat(?:ions?|ed)|invent(?:ions?|ed)|baseless|fake|unfounded|made[ -]up"
 _UNTRUE = re.compile(  # what is said to be no truth, but no "false start"
-    rf"(?:that )?(?:(?:this|that|it)(?:'s| is| was)|(?:the|these|those|all|such) (?:\w+ )?{_STORY} (?:is|are|was|were))"
-    rf"(?: all| just| simply| \w+ly)* (?:an? )?"
-    rf"(?:\w+ly |complete |total |utter |pure |outright |blatant |absolute )?{_LIE}(?! (?!and|or|from|by|about)\w)\b"
+    rf"(?:that )?(?:(?:this|that|it)(?:'s| is| was)|(?:the|these|those|all|such) (?:\w+ )?(?:{_STORY}) "
+    rf"(?:is|are|was|were)) {_HOW}(?:an? {_HOW})?(?:{_LIE})(?! (?!and|or|from|by|about)\w)\b"
 )
-
+# More words, for what a verb calls so: without one an account may be that of a bank, and a hoax what the police found.
+_TOLD = rf"(?:{_STORY}|accounts?|posts?|reporting|suggestions?|versions?)"
+_NO_TRUTH = rf"(?:{_LIE}|bogus|falsehoods?|groundless|hoax|incorrect|without foundation)"
+_NO_SENSE = r"(?:fantas(?:y|ies)|fiction|nonsense|rubbish)"  # a plan may be so too
+_AS = rf"(?:as )?[\"“‘']*(?:an? )?{_HOW}"
+_END = r"[\"”’']*(?:$|[.,;]| (?:and|or|by|in|on) )"
+_CALLED_UNTRUE = re.compile(  # "the story as false", "as nonsense a claim that", "it false"
+    rf"(?:(?!(?:about|by|for|in|of|on|to) )[\w'’-]+ ){{0,3}}?{_TOLD}(?: [^.;]{{0,80}}?)? "
+    rf"{_AS}(?:{_NO_TRUTH}|{_NO_SENSE}){_END}"
+    rf"|as {_AS}(?:{_NO_TRUTH}|{_NO_SENSE})[\"”’']* (?:[\w'’-]+ ){{0,2}}?{_TOLD}\b"
+    rf"|(?:it|this|that|them|these|those) {_AS}{_NO_TRUTH}{_END}"
+)
 _NO = re.compile(r"(?:no )?(?:absolutely|certainly|definitely|of course|most certainly) not|not at all|not true|untrue")
 
 
@@ -38,3 +56,9 @@ def disowns(low: str) -> bool:
     (True, True, False)
     """
     return _NOT_DONE.match(low) is not None or _UNTRUE.match(low) is not None
+
+
+def calls_untrue(content: Content, cue: str) -> bool:
+    """Whether a story is called untrue, as good as a denial of it: "the report false", "the claims as fantasy"."""
+    negated = not NEGATIONS.isdisjoint(cue.split()) or "n't" in cue.replace("’", "'")
+    return not negated and _CALLED_UNTRUE.match(content.clause.low) is not None

@@ -1,33 +1,14 @@
-"""What somebody calls or describes a thing as: a denial of a story, what a person is or how they are, or a view."""
+"""What somebody describes a thing as: who a person is, or how they are, is a fact; anything else may be a view."""
 
 from __future__ import annotations
 
 import re
 
-from scoring.attribution.grammar import NEGATIONS
 from scoring.claims.content import Content
 from scoring.claims.judgement import is_judgement
 from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
 from scoring.resolve.vocabulary import nouns
 
-_STORY = (
-    r"(?:accounts?|accusations?|allegations?|charges|claims?|posts?|reports?|reporting|rumou?rs?|stor(?:y|ies)|"
-    r"suggestions?|versions?)"
-)
-_HOW = r"(?:\w+ly |complete |total |utter |pure |sheer |outright |blatant |absolute |simply |just |all )*"
-_NO_TRUTH = (
-    r"(?:baseless|bogus|fabricat(?:ions?|ed)|fake|false|falsehoods?|groundless|hoax|incorrect|invent(?:ions?|ed)|lies?|"
-    r"made[ -]up|not true|unfounded|untrue|without foundation)"
-)
-_NO_SENSE = r"(?:fantas(?:y|ies)|fiction|nonsense|rubbish)"  # a plan may be so too
-_AS = rf"(?:as )?[\"“‘']*(?:an? )?{_HOW}"
-_END = r"[\"”’']*(?:$|[.,;]| (?:and|or|by|in|on) )"
-_CALLED_UNTRUE = re.compile(  # "the story as false", "as nonsense a claim that", "it false"
-    rf"(?:(?!(?:about|by|for|in|of|on|to) )[\w'’-]+ ){{0,3}}?{_STORY}(?: [^.;]{{0,80}}?)? "
-    rf"{_AS}(?:{_NO_TRUTH}|{_NO_SENSE}){_END}"
-    rf"|as {_AS}(?:{_NO_TRUTH}|{_NO_SENSE})[\"”’']* (?:[\w'’-]+ ){{0,2}}?{_STORY}\b"
-    rf"|(?:it|this|that|them|these|those) {_AS}{_NO_TRUTH}{_END}"
-)
 _DESCRIBED = re.compile(r"(?P<what>[^.;]{1,80}?) as (?P<told>.+)")
 _STATE = re.compile(r"\b(?:conditions?|injur(?:y|ies)|wounds?)\b")
 _IN_STATE = re.compile(
@@ -44,12 +25,6 @@ _CHARACTER = frozenset(  # adjectives that value somebody, though they may repor
     "passionate polite private quiet shy troubled true vulnerable".split()
 )
 _FIGURES = frozenset("force leader legend star victim victims".split())  # who is so as somebody sees it
-
-
-def calls_untrue(content: Content, cue: str) -> bool:
-    """Whether a story is called untrue, as good as a denial of it: "the report false", "the claims as fantasy"."""
-    negated = not NEGATIONS.isdisjoint(cue.split()) or "n't" in cue.replace("’", "'")
-    return not negated and _CALLED_UNTRUE.match(content.clause.low) is not None
 
 
 def tells_what_it_is(content: Content, *, quoted: bool) -> bool:

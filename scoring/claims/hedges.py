@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from scoring.attribution import Relation
+from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import is_finite
 from scoring.attribution.spans import merge
 from scoring.claim import Cue, Hedge, Source, Span, Spans
@@ -150,10 +151,21 @@ def _trailing(hedges: Hedges, end: int) -> list[Hedge]:
 
 def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
     """The doubts in a part of a claim's sentence; "denied it, calling it baseless" doubts what is denied."""
-    if _OWN_DENIAL.match(hedges.segments.document.text, *rest):
+    text = hedges.segments.document.text
+    if _OWN_DENIAL.match(text, *rest):
         return []
-    found = [*_only(hedges.within(rest), _DOUBT), *hedges.doubts.beside(rest)]
+    told = [one for one in _only(hedges.within(rest), _DOUBT) if not _is_of_deed(text, rest, one)]
+    found = [*told, *hedges.doubts.beside(rest)]
     return [hedge for hedge in found if relation.cue_class != "denial" or hedge.strength == UNVERIFIED]
+
+
+def _is_of_deed(text: str, rest: Span, doubt: Hedge) -> bool:
+    """Whether "incorrectly" tells how something is done, not how it is said: "patients are treated incorrectly"."""
+    [span] = doubt.spans
+    if not _WRONGLY.fullmatch(doubt.text) or not any(map(str.isalnum, text[rest.start : span.start])):
+        return False
+    following = _NEXT_WORD.match(text, span.end)
+    return following is None or not is_cue_form(following[1].lower())
 
 
 def _weakens(hedge: Hedge, relation: Relation) -> bool:

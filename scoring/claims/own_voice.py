@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from scoring.attribution import Relation
 from scoring.attribution.cues import HEARSAY_PARTICIPLES
@@ -32,7 +33,7 @@ _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|beca
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
     r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|which|who|where|when|with|"
-    r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
+    r"(?<=[,;—–-]\s)what|after|amid|despite|following|(?:by|for|from|in|of|on|to|under)\swh(?:ich|om)|"
     r"(?:and|but)\s(?:in|on|last|later|then|also|now|earlier|again|yesterday|today)(?:\s\w+){0,3}|"
     r"(?:(?:and|but|while|as)\s)?there\s(?:is|are|was|were|(?:has|have|had)\sbeen)(?:\s\w+)?)$",
     re.IGNORECASE,
@@ -56,44 +57,66 @@ _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 _SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a letter, and what parts them
 
 
+class _Around(NamedTuple):
+    """What attributions tell of the text left over beside them, by offsets at which a rest of it starts or ends."""
+
+    sources: frozenset[int]  # where sources start
+    subjects: Mapping[int, Span]  # from where on a rest may be said of whom
+    further: Mapping[int, int]  # start of the words that lead from a rest to a further clause → their end
+    heard: frozenset[int]  # from where on a rest only names who was told
+    objects: Mapping[int, int]  # start of a content that a rest has as its object → its end
+
+
 def find_own_voice(
     segments: Segments, relations: Sequence[Relation], disclosures: Sequence[Span] = ()
 ) -> Iterator[tuple[Spans, bool]]:
-    """The spans that stand in no attribution, each with whether they state nothing; those of a sentence or part of one.
+    """The spans of each claim that stands in no attribution, and whether it states nothing: a sentence or part of one.
 
-    A heading states nothing, nor does the stump that attributions leave of a sentence.
-
-    ``disclosures`` tell beside attributions why a source is not named: nothing that is claimed.
+    A heading states nothing, nor does the stump that attributions leave of a sentence.  ``disclosures`` tell beside
+    attributions why a source is not named: they claim nothing and are left out.
     """
     taken = merge(
         [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
     )
-    sources = {one.source[0].start for one in relations if one.source}
-    subjects = dict(_subjects(segments, relations))
-    links = [(link, one.source[0]) for one in relations if (link := link_to_further(segments, one))]
-    further = {link.start: link.end for link, _ in links}
-    subjects |= {link.end: source for link, source in links}
-    heard = set(_ends_of_telling(segments.document.text, relations))
-    objects = dict(_objects(segments.document.text, relations))
+    around = _look_around(segments, relations)
     starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
         inside = taken[bisect_right(ends, sentence.start) : bisect_left(starts, sentence.end)]
-        if not inside:
-            span = _without_edges(segments.document.text, sentence)
-            if span is not None:
-                yield (span,), is_heading
-            continue
-        for rest in _rests(sentence, inside, objects):
-            if rest.start in heard or (rest.end in sources and _is_occasion(segments, rest)):
-                continue
-            start = further.get(rest.start) or _past_link(segments, rest)
-            rest = Span(start, objects.get(rest.end, rest.end))
-            span = _without_edges(segments.document.text, _without_link(segments.document.text, rest))
-            subject = subjects.get(rest.start)
-            is_predicate = span is not None and _goes_on(segments, subject, span, rest)
-            if span is not None and _states_something(segments, span, is_predicate=is_predicate):
-                yield _completed(segments, span, rest, subject, is_heading=is_heading)
+        if inside:
+            for rest in _rests(sentence, inside, around.objects):
+                if (found := _stated(segments, rest, around, is_heading=is_heading)) is not None:
+                    yield found
+        elif (span := _without_edges(segments.document.text, sentence)) is not None:
+            yield (span,), is_heading
+
+
+def _look_around(segments: Segments, relations: Sequence[Relation]) -> _Around:
+    text = segments.document.text
+    links = [(link, one.source[0]) for one in relations if (link := link_to_further(segments, one))]
+    return _Around(
+        sources=frozenset(one.source[0].start for one in relations if one.source),
+        subjects={**dict(_subjects(segments, relations)), **{link.end: source for link, source in links}},
+        further={link.start: link.end for link, _ in links},
+        heard=frozenset(_ends_of_telling(text, relations)),
+        objects=dict(_objects(text, relations)),
+    )
+
+
+def _stated(segments: Segments, rest: Span, around: _Around, *, is_heading: bool) -> tuple[Spans, bool] | None:
+    """What a rest of a partly attributed sentence states, if it does, as ``find_own_voice`` returns it."""
+    if rest.start in around.heard or (rest.end in around.sources and _is_occasion(segments, rest)):
+        return None
+    text = segments.document.text
+    start = around.further.get(rest.start) or _past_link(segments, rest)
+    rest = Span(start, around.objects.get(rest.end, rest.end))
+    span = _without_edges(text, _without_link(text, rest))
+    if span is None:
+        return None
+    subject = around.subjects.get(rest.start)
+    if not _states_something(segments, span, is_predicate=_goes_on(segments, subject, span, rest)):
+        return None
+    return _completed(segments, span, rest, subject, is_heading=is_heading)
 
 
 def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, int]]:
@@ -107,7 +130,8 @@ def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, in
             before = text[max(0, one.content[0].start - _TAIL) : one.content[0].start].rsplit(" ", 2)[-2:-1]
             is_bare = cue[-1] in HEARSAY_PARTICIPLES and not any(map(is_auxiliary, cue))
             is_apart = "," in text[one.content[0].end : one.cue[0].start]
-            if is_bare and not is_apart and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]:
+            is_object = is_bare and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]
+            if (is_object or _tells_of(text, one)) and not is_apart:
                 yield one.content[0]
         elif _is_relative(text, one) and not text.endswith(", ", 0, one.content[0].start):
             yield one.content[0]
@@ -133,6 +157,8 @@ def _is_relative(text: str, relation: Relation) -> bool:
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
     """From where on what is left of a sentence may be said of a source: behind it, or a relative clause about it."""
     for one in relations:
+        if one.type == "hearsay" and len(one.content) > 1 and _tells_of(segments.document.text, one):
+            yield one.content[-1].end, one.content[0]
         if len(one.source) == 1:
             yield one.source[0].end, one.source[0]
             if _is_relative(segments.document.text, one):
@@ -142,6 +168,12 @@ def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tup
                 subject = _described(segments, one.source[0], one.cue[0].start)
                 if subject and segments.document.text.startswith(", ", end):
                     yield end, subject
+
+
+def _tells_of(text: str, hearsay: Relation) -> bool:
+    """Whether a relative clause is hearsay of who stands before it: "[Orr], who is said to have fled, ..."."""
+    head, cue = hearsay.content[0], hearsay.cue[0]
+    return head.end < cue.start and text[head.end : cue.start].strip(" ,") in ("who", "which")
 
 
 def _described(segments: Segments, source: Span, cue: int) -> Span | None:
@@ -191,7 +223,9 @@ def _without_link(text: str, span: Span) -> Span:
 def _without_edges(text: str, span: Span) -> Span | None:
     """The span without marks and white space at its edges, a closing "?" or "!" kept; None where no word is left."""
     start, end = span
-    while start < end and not (text[start].isalnum() or text[start] in _OPENING):
+    while start < end and not (
+        text[start].isalnum() or (text[start] in _OPENING and not text[start + 1 : start + 2].isspace())
+    ):
         start += 1
     while end > start and not (text[end - 1].isalnum() or (text[end - 1] in _CLOSING and not text[end - 2].isspace())):
         end -= 1

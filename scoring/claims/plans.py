@@ -30,7 +30,7 @@ _GOVERNMENT = frozenset({"administration", "cabinet", "government", "president",
 _OF_GOVERNMENT = re.compile(r"\b(?:white house|downing street|no\.? ?10|number 10|kremlin|[ée]lys[ée]e|presidency)\b")
 _HEADLINE = re.compile(r"((?:[A-Z][\w’'-]*)(?: [\w’'-]+){0,2}?) to (?:also |now |soon )?([a-z]+)\b")
 _ANNOUNCES = frozenset("say tell announce confirm reveal warn".split())
-_FOR_BODIES = frozenset({"official", "organisation"})
+FOR_BODIES = frozenset({"official", "organisation"})  # roles of who speaks for a body
 _TAKES_TO = frozenset(  # "a plan to": what is to be done, and not by it
     "attempt attempts bid bids call calls chance deal decision desire duty effort efforts failure help hope how law "
     "move moves need offer order pledge plan plans pressure proposal proposals push right scheme threat time vote vow "
@@ -86,7 +86,7 @@ def _type_of_headline(tokens: Sequence[str], headline: re.Match[str], source: So
     head = called.split()[-1]
     if head in _TAKES_TO or is_cue_form(head):
         return None
-    if head in BODY_NOUNS and source.role in _FOR_BODIES and verb not in _NO_DEEDS:
+    if head in BODY_NOUNS and source.role in FOR_BODIES and verb not in _NO_DEEDS:
         return "prediction" if _is_other_body(source.name, called) else "intention"
     may_be_told_to = verb not in _NO_DEEDS and (head.endswith("s") or head in ("people", "public"))
     return None if may_be_told_to else "prediction"

@@ -10,8 +10,8 @@ from scoring.attribution.cues import PLEA, REFUSALS
 from scoring.attribution.grammar import DETERMINERS, NEGATIONS, OPENS_RELATIVE, is_finite
 from scoring.claims.clause import LEAVING
 from scoring.claims.content import Content
-from scoring.claims.denials import disowns, says_no
-from scoring.claims.described import calls_untrue, tells_what_it_is
+from scoring.claims.denials import calls_untrue, disowns, says_no
+from scoring.claims.described import tells_what_it_is
 from scoring.claims.facts import tells_plain_fact
 from scoring.claims.outlooks import type_of_outlook
 
@@ -24,7 +24,7 @@ _KNOWS = frozenset("know determine decide".split())
 _WITHHELD = frozenset("say tell confirm allege claim suggest".split())  # what is "not disclosed" is so all the same
 _TO_TELL = re.compile(
     r"to (?:\w+ly )?(?:comment|answer|say|discuss|respond|name|speculate|elaborate|reply|identify|confirm|disclose|"
-    r"reveal|specify|explain|clarify|be drawn|tell|rule (?:out|in))\b"
+    r"reveal|specify|explain|clarify|be (?:drawn|interviewed|quoted|named)|tell|rule (?:out|in))\b"
 )
 _PERCEIVED = re.compile(
     r"(?:that )?(?:there (?:was|were)|(?:i|we|he|she|they)(?: had| have| has)?(?: also| then| just)? "
@@ -129,7 +129,7 @@ def _only_points(content: Content, relation: Relation) -> bool:
     """Whether a content only points to what is said elsewhere; somebody who denies "this" denies what was said."""
     clause = content.clause
     is_whole = relation.type == "hearsay" or relation.cue_class in ("denial", "attitude")  # "it is said to be ..."
-    if is_whole or relation.lemma == "accuse" or not _POINTING.fullmatch(clause.low):
+    if is_whole or relation.lemma in ("accuse", "put") or not _POINTING.fullmatch(clause.low):
         return False
     return not any(map(is_finite, clause.tokens))
 
@@ -189,9 +189,9 @@ def _type_of_withheld(content: Content, _: str) -> str | None:
 
 
 def _type_of_figure(content: Content, _: str) -> str | None:
-    """A figure that somebody puts something at is a statement: "put the toll at 11"."""
-    clause = content.clause
-    return "statement" if len(clause.tokens) <= _FIGURE and any(token[0].isdigit() for token in clause.tokens) else None
+    """A figure that somebody puts something at is a statement: "put the toll at 11", "put the odds at evens"."""
+    tokens = content.clause.tokens
+    return "statement" if len(tokens) <= _FIGURE and any(one == "at" or one[0].isdigit() for one in tokens) else None
 
 
 def _type_of_foreseen(content: Content, cue: str) -> str | None:
@@ -241,7 +241,7 @@ _ACTS = {
     "accuse": _type_of_accused,
     "reject": _type_of_rejected,
     "deny": _type_of_withheld,
-    "put": _type_of_figure,
+    **dict.fromkeys("put reckon".split(), _type_of_figure),
     "see": _type_of_foreseen,
     "report": _type_of_result,
     "describe": _type_of_described,

@@ -54,6 +54,16 @@ _ASKS_READER = re.compile(  # "If you are in Oslo, stay indoors"
     r"(?:if|when|once|unless|before|while|until) (?:you|your|there (?:is|are)|anyone)\b[^.;:?!]{1,100}?, "
     rf"(?:please |then |always |never |just |simply |do )*(?:{_TO_DO})(?! (?:is|are|was|were|of|has)\b)\b"
 )
+_ASKS_OTHERS = re.compile(  # "We urge the Council to act"
+    r"(?:(?:so|and|therefore|today|again),? )?(?:we|i) (?:(?:\w+ly|also|therefore|again|now|all|both) )*"
+    r"(?:urge|implore|beseech|call (?:up)?on|appeal to|ask|beg|invite|encourage)\b [^.;]{2,120}?\bto (?!date\b)\w|"
+    r"(?:(?:so|and|therefore|today|again),? )?we (?:(?:\w+ly|also|therefore|again|now) )*(?:demand|call for|ask that)\b"
+)
+_ASKING = frozenset("urge implore beseech call appeal ask beg invite encourage demand".split())
+_TO_READER = re.compile(  # "For more information, visit our site"
+    r"(?:for (?:more|further|full|any|media|press) [^,.;]{3,40}|to (?:find out more|learn more|donate|apply|register|"
+    rf"book|subscribe|sign up)[^,.;]{{0,40}}),? (?:please )?(?:{_TO_DO})\b"
+)
 _UNCHECKED = re.compile(  # "Neither claim could be verified": what was not done, and nothing that may come
     r"\bcould (?:not )?(?:immediately |independently |yet )*be (?:\w+ly )?"
     r"(?:verified|confirmed|corroborated|established|reached|checked)\b"
@@ -81,7 +91,9 @@ def tells_past(clause: Clause) -> bool:
 
 def _asks_anybody(clause: Clause) -> bool:
     """Whether it tells people what to do: "Anyone with news of him is asked to call the police"."""
-    if _ASKS_READER.match(clause.low):
+    if _ASKS_READER.match(clause.low) or _TO_READER.match(clause.low):
+        return True
+    if not _ASKING.isdisjoint(clause.tokens) and _ASKS_OTHERS.match(clause.low):
         return True
     return not _ASKED.isdisjoint(clause.tokens) and _ASKS_ANYBODY.match(clause.low) is not None
 

@@ -23,9 +23,10 @@ _OPENS_SUBORDINATE = frozenset(
 _FIRST = frozenset("even just only and but later so , not".split())  # before such a word
 _CUT = frozenset(  # what nothing ends with that stands on its own
     "the a an its their his her our my your of to than as and or but because not with into between has have had will "
-    "would for saw sees heard hears let lets made makes what".split()
+    "would for saw sees heard hears let lets made makes what why how".split()
 )
 _ENOUGH = 12  # words that tell something though their end is cut off
+_IT_IS = (("it", "was"), ("it", "is"))
 _COMES = frozenset({"comes", "came"})
 _SPANS = frozenset("minutes hours days weeks months years".split())
 _SPAN = 5  # words from "came" to the end of "just over a week"
@@ -57,11 +58,16 @@ def is_stump(words: Sequence[str], *, starts_inside: bool, breaks_off: bool) -> 
     """
     if breaks_off and (words[-1] in BE or (words[-1] in _CUT and len(words) < _ENOUGH)):
         return True
-    if _only_leads_on(words):
+    if _only_leads_on(words) or (breaks_off and _only_points_out(words)):
         return True
     if starts_inside and (lacks_subject(words) or _is_aside(words)):
         return True
     return _opens_subordinate(words) and not _has_verb(words[words.index(",") + 1 :] if "," in words else ())
+
+
+def _only_points_out(words: Sequence[str]) -> bool:
+    """Whether all that is told is who says something: "it was the mayor", before "who told them to leave"."""
+    return tuple(words[:2]) in _IT_IS and len(words) < _ENOUGH
 
 
 def _only_leads_on(words: Sequence[str]) -> bool:
@@ -70,7 +76,7 @@ def _only_leads_on(words: Sequence[str]) -> bool:
     if last in _COMES:
         return "," not in words
     is_span = last in _SPANS or (last in TIME_NOUNS and before[-1:] in (["a"], ["an"], ["one"]))
-    return is_span and any(word in _COMES for word in before)
+    return is_span and (any(word in _COMES for word in before) or tuple(words[:2]) in _IT_IS)
 
 
 def _opens_subordinate(words: Sequence[str]) -> bool:

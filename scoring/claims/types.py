@@ -15,6 +15,7 @@ from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finit
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.judgement import is_judgement, is_judgement_of_author
+from scoring.claims.plans import FOR_BODIES
 
 _LONG = 60  # words of a content from which on only its first sentence tells a plan
 _REPORTED = frozenset({"indirect", "hearsay", "mixed_quote"})  # where "would" and "could" tell of what may come
@@ -41,7 +42,6 @@ _LABELS = frozenset("call describe label brand deem dub characterize characteris
 _BODY = re.compile(
     r"(?:that,?\s)?(?:if \w+, )?the (company|bank|firm|group|government|ministry|party|club|agency|union)\b"
 )
-_FOR_BODIES = frozenset({"official", "organisation"})
 _LEFT = frozenset("alive dead injured lost missing trapped wounded".split())  # "20 people", who are feared so
 _SPEAKERS = {
     **dict.fromkeys(("government", "ministry"), frozenset({"official"})),
@@ -158,7 +158,9 @@ def _type_by_cue(content: Content, relation: Relation) -> str | None:
 
 def _is_told_to(tokens: list[str]) -> bool:
     """Whether a content is somebody "to do" something: no clause before it, and a verb after it."""
-    place = tokens.index("to") if "to" in tokens[:-1] else None
+    before = ["", *tokens]
+    places = (place for place, word in enumerate(tokens[:-1]) if word == "to" and before[place] != "up")
+    place = next(places, None)
     if place is None or tokens[place + 1] in DETERMINERS:
         return False
     return place < 2 or not _opens_clause(tokens[:place])
@@ -237,7 +239,7 @@ def _is_own_plan(content: Content, relation: Relation, role: str) -> bool:
 def _may_speak_for(low: str, role: str) -> bool:
     """Whether somebody of that role may speak for the body whose plan it is: a minister for a government, no firm."""
     body = _BODY.match(low) if role else None
-    return body is None or role in _SPEAKERS.get(body[1], _FOR_BODIES)
+    return body is None or role in _SPEAKERS.get(body[1], FOR_BODIES)
 
 
 def _is_ahead(clause: Clause, relation: Relation) -> bool:

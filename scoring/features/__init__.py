@@ -24,7 +24,9 @@ def describe(document: Document, claims: Sequence[Claim], learned: TraitClassifi
     """One row a claim, in their order: feature → value, those at their reference value left out.
 
     All of a document's claims belong together, since some features look at what the other claims say.  ``learned`` is
-    what words weigh; without it they tell nothing.
+    the reader's classifier ``WORDS``, which says what words weigh; without it the features of words are left out.
+
+    Each group has a module that adds to the row, in this order: ``substance`` looks at what ``sourcing`` has added.
     """
     readings = [Reading(document, claim) for claim in claims]
     rows: list[Row] = []

@@ -11,6 +11,7 @@ from scoring import lexicons
 from scoring.claim import Claim, Document
 
 WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
+DIGIT = re.compile(r"\d")
 
 LISTS = {"evidence": "", "interested": "", "accusations": "accusing "}  # list → prefix of its classes
 
@@ -21,6 +22,8 @@ NOTHING: frozenset[str] = frozenset()
 
 class Reading:
     """One claim's words, lower case and with straight apostrophes, and the classes of evidence found in them.
+
+    (``scoring.claims.Reading`` is something else: what a whole document says.)
 
     ``source`` and ``cue`` are empty where there is none; ``frame`` is the sentence without the content: the source, the
     cue and whatever else the text says about them; ``words`` are those of the content.  ``named`` is the evidence in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scoring import lexicons
-from scoring.features.reading import WORD, Reading, evidence
+from scoring.features.reading import DIGIT, WORD, Reading, evidence
 from scoring.features.table import Row
 
 KNOWN = ("official", "organisation", "expert", "person", "witness", "media", "document")
@@ -38,13 +38,15 @@ ORDERED = re.compile(r"\b(?:was|were|been|is|are) told (?:not )?to\b")  # what o
 OPENING = 8  # words of a content in which a source says how it knows ("she had heard from a clerk that")
 COURT = re.compile(r"\b(?:courts?|jury|juries|jurors|inquests?|tribunals?|hearing|trial|judges?|magistrates?)\b")
 HEARD = re.compile(r"\b(?:hears?|heard|(?:was|were|been) told)\b")
-DIGIT = re.compile(r"\d")
 JOINT = re.compile(r"\bjoint(?:ly)?\b")
 PAIR = re.compile(r"^[^,]+ and (?:the|his|her|its|their|an?) \w")
 
 
 def sourcing(reading: Reading, row: Row) -> None:
-    """Add the features of the group ``sourcing`` to ``row``, and corroboration by sources that speak together."""
+    """Add the features of the group ``sourcing`` to ``row``, and corroboration by sources that speak together.
+
+    A court that heard something has the standing of a litigant: who spoke before it, the text does not tell.
+    """
     is_heard = _is_heard(reading)
     standing = "role_organisation" if is_heard else _standing(reading)
     if standing != "role_official":

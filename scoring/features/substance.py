@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scoring.features.reading import WORD, Reading, evidence
+from scoring.features.reading import DIGIT, WORD, Reading, evidence
 from scoring.features.table import Row
 
 OWN = re.compile(r"(?:that )?(?:it|its|they|their|we|our|i|my|i'm|we're|i've|we've|i'll|we'll|he|his|she|her)\b")
@@ -44,7 +44,6 @@ BY_CHANCE = re.compile(  # what harms there is nobody whom a claim could accuse
 )
 OPENING = 4  # words in which a claim names what it is about
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z]")
-DIGIT = re.compile(r"\d")
 SPECIFIC = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion half "
     "twice third quarter monday tuesday wednesday thursday friday saturday sunday yesterday today tonight "
@@ -61,7 +60,7 @@ PAST = frozenset(
 
 
 def substance(reading: Reading, row: Row) -> None:
-    """Add the features of the group ``substance`` to ``row``."""
+    """Add the features of the group ``substance`` to ``row``, which holds those of ``sourcing`` already."""
     claim, found = reading.claim, evidence(reading.words)
     if claim.type == "prediction" and claim.attribution.type == "hearsay":
         row["claim_type"] = "expected"  # what "is expected" is already in the hearsay
@@ -98,6 +97,7 @@ def _is_trend(words: list[str]) -> bool:
 
 
 def _matter(reading: Reading, *, specific: bool, past: bool) -> str:
+    """What the text's own voice tells: with figures or dates an event or a state, without them what was or what is."""
     if specific:
         return "event" if past else "state"
     return "past" if past and NAME.search(reading.claim.text) else "present"
@@ -151,6 +151,7 @@ def _is_of_other_person(reading: Reading) -> bool:
 
 
 def _add_act(reading: Reading, row: Row) -> None:
+    """Add ``own_act`` where a source speaks of what it does itself: its plan, its deed or another matter of its own."""
     if reading.identification not in ("named", "role") or reading.role not in ACTORS:
         return
     kind = reading.claim.type

@@ -20,7 +20,10 @@ Row: TypeAlias = dict[str, str]  # feature → value; a feature left out has its
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A feature: ``signs`` holds every known value, ``reference`` is the one a row may leave out."""
+    """A feature: ``signs`` holds every known value and its sign, ``reference`` is the value that a row leaves out.
+
+    ``group`` (sourcing, wording, substance, context) is the part of the confidence that its effect is summed into.
+    """
 
     name: str
     group: str

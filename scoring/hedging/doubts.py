@@ -10,10 +10,16 @@ from itertools import compress
 from scoring.claim import Document, Hedge, Span
 from scoring.segment import Segments
 
-_NO_CHECK = r"(?:verified|confirmed|corroborated|established|authenticated|substantiated|checked|proved|proven)"
+_NO_CHECK = (
+    r"(?:verified|confirmed|corroborated|established|authenticated|substantiated|checked|proved|proven|"
+    r"peer[-\s]reviewed)"
+)
 _CHECK = r"(?:verify|confirm|corroborate|establish|authenticate|substantiate|check)"
 _NOT = r"(?:could|can|has|have|had)(?:\s?not|n['’]t)\s(?:\w+ly\s|yet\s|been\s|be\s)*"
-_UNABLE = rf"(?:{_NOT}(?:able\sto\s)?|(?:was|were|is|are)\s(?:unable|not\sable)\sto\s(?:\w+ly\s)?)"
+_UNABLE = (
+    rf"(?:{_NOT}(?:(?:able|possible)\sto\s)?|"
+    r"(?:was|were|is|are|been|proved)\s(?:unable|impossible|not\s(?:able|possible))\sto\s(?:\w+ly\s)?)"
+)
 _GAVE = r"(?:offer|provid|giv|gave|present|produc|cit|show|shar)(?:e|ed|en|es|ing|n|s)?"
 _PROOF = r"(?:evidence|proof|documents|pictures|source)"
 _FALSE = (
@@ -29,6 +35,7 @@ _TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|
 _UNTRUE = rf"(?:{_FALSE}|fake|incorrect|not\strue)"
 _UNVERIFIED = rf"""
     {_NOT}{_NO_CHECK}\b
+  | \bnot\syet\s(?:been\s)?peer[-\s]reviewed\b
   | {_UNABLE}{_CHECK}\b
   | \b(?:none|neither|nothing|nobody|no\s\w+)\b[^.;]{{0,50}}\b(?:{_NO_CHECK}|{_CHECK}|backs|supports|substantiates?)\b
   | \bwithout\s(?:(?:{_GAVE}|saying|naming)\s)?(?:any\s|a\s(?:shred|scrap)\sof\s|where\s[^.;,]*?)?{_PROOF}\b
@@ -61,7 +68,7 @@ OF_CHECKS = frozenset(  # one of these, or of those below, stands in every doubt
     "laughable lie lies invented fiction fabricated hoax groundless deny denies denied dispute disputes disputed "
     "reject rejects rejected contradict contradicts contradicted contest contests contested challenge challenges "
     "challenged call calls called disagree disagrees wrong exaggerated inflated inaccurate incorrect misleading "
-    "fake true".split()
+    "fake true peer peer-reviewed".split()
 )
 OF_DOUBT = OF_CHECKS | frozenset(
     "no without not none neither nothing nobody debunked disproved disproven discredited refuted dismissed shown "
@@ -116,6 +123,7 @@ class Doubts:
 
 
 def holds_any(span: Span, places: Sequence[int]) -> bool:
+    """Whether one of the ``places`` (code points, in order) lies in a span."""
     return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 

@@ -49,6 +49,11 @@ _UNFINISHED = frozenset(  # what is preliminary because more is to be found out
     "investigations inquiry inquiries assessment assessments analysis information conclusion conclusions indication "
     "indications autopsy test tests examination count counts toll reading readings study studies".split()
 )
+_UNSETTLED = frozenset({("preliminary",), ("provisional",)})
+_DONE = frozenset(  # for a while, and done
+    "accepted agreed approved arrested banned barred booked called elected entitled granted named planned registered "
+    "released reserved scheduled selected sold suspended titled".split()
+)
 _FALSE_THINGS = frozenset(  # what is made to deceive, or goes wrong: no word of anybody is called false
     "passport passports document documents paper papers identity identities id name names alarm alarms start starts "
     "accounting teeth eyelashes nails dawn economy number numbers plate plates address addresses pretences pretenses "
@@ -109,7 +114,7 @@ class Hedges:
         self._doubted = sorted((*doubts, *self.doubts.signs))
 
     def may_doubt(self, span: Span) -> bool:
-        """Whether a doubt may stand in ``span``: a look before a search."""
+        """Whether a word that every doubt has stands in ``span``: a quick look, so that few spans are searched."""
         return holds_any(span, self._doubted)
 
     def within(self, *spans: Span) -> list[Hedge]:
@@ -182,8 +187,10 @@ def _has_usual_sense(term: Term, before: str, after: str) -> bool:
         return after[:1].isalnum() and after not in _SHOWING_UP  # "what the square looked like before"
     if term.words == ("false",):
         return after not in _FALSE_THINGS
-    if term.words == ("preliminary",):
+    if term.words in _UNSETTLED:
         return after in _UNFINISHED
+    if term.words == ("provisionally",):
+        return after not in _DONE
     if term.words == ("on", "the", "surface"):
         return not before[:1].isalnum() or after == ","  # elsewhere it is where something lies
     return not (term.words[0] in _POINTING and before[:1].isdigit())

@@ -61,7 +61,10 @@ def grade_of(confidence: float) -> int:
 
 
 def intervals(distribution: Floats) -> Floats:
-    """The 80% ranges (n, 2) of distributions (n, 5), each grade's mass spread evenly over its STIX range."""
+    """The 80% ranges (n, 2) of distributions (n, 5), in units of confidence (0-1), lowest end first.
+
+    Each grade's probability is spread evenly over its STIX range, grade 5 over 0 to 0.2 and grade 1 over 0.8 to 1.
+    """
     mass = distribution[:, ::-1]
     until = np.cumsum(mass, axis=1)
     rows = np.arange(len(mass))
@@ -77,7 +80,10 @@ def intervals(distribution: Floats) -> Floats:
 def _assessment(
     row: Row, cap: float | None, confidence: int, start: int, interval: list[float], effects: list[tuple[int, int]]
 ) -> Assessment:
-    """Numbers in thousandths, but the cap and the interval; ``effects`` are (place in the table, effect) by size."""
+    """One assessment.  ``confidence``, ``start`` (the baseline) and effects are in thousandths, the rest in units of 1.
+
+    ``effects`` are pairs (place of the feature in the table, effect), the largest first; ``cap`` comes after the model.
+    """
     reasons = [_reason(place, row.get(NAMES[place]), effect) for place, effect in effects if effect]
     low, high = interval
     if cap is not None and confidence > (ceiling := round(1000 * cap)):
@@ -107,7 +113,7 @@ def _thousandths(numbers: Any) -> Any:
 
 
 def _balance(effects: Any, totals: Any) -> Any:
-    """Effects (n, features) that sum to ``totals`` (n,): what rounding left over goes to the largest of each row."""
+    """Effects (n, features) made to sum to ``totals`` (n,): what rounding left goes to the largest of each row."""
     largest = np.abs(effects).argmax(axis=1)
     effects[np.arange(len(effects)), largest] += totals - effects.sum(axis=1)
     return effects

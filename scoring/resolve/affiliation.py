@@ -36,6 +36,11 @@ _PARTISAN = frozenset(
 )
 _TRADES = frozenset("organisation media".split())
 _RANKS = frozenset("senior top former local acting deputy chief some several many most two three one new".split())
+_FIELDS = frozenset(  # of office, no names where a sentence begins: "Health officials"
+    "agriculture aviation border budget coastal court customs disaster education election elections electoral "
+    "emergency environmental fire flood health highway housing immigration land park planning police prison quarantine "
+    "rail rescue road school tax traffic transit transport water weather welfare wildlife".split()
+)
 _READ = 300  # code points of a qualifier that are read
 
 
@@ -90,7 +95,7 @@ def _role_of_modifiers(words: Sequence[str]) -> str | None:
         role = role or ("official" if word.lower() in _OFFICIAL or word in demonyms() else _of_office(words, end))
         if role in ("official", "organisation", "media", "expert"):
             return "organisation" if role in _TRADES else role
-        if word[0].isupper() and word.lower() not in _RANKS:
+        if word[0].isupper() and word.lower() not in _RANKS | _FIELDS:
             return "organisation"
     return None
 

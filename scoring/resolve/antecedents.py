@@ -22,6 +22,7 @@ _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
 _REACH = 1500
+_APPOSED = re.compile(r", (?:an?|the|his|her|its|their|one of) [^,.;]+,\s")  # between a name and its "who"
 _INDEFINITE = re.compile(r"(?:an?|one|[Aa]nother|some)\b")  # one that opens its sentence is what it is about
 _NEAR = 400
 _ANTECEDENT = 60
@@ -35,10 +36,11 @@ class Antecedents(Bodies):
     """Looks for whom a short form stands, among the sources met and the names of the text."""
 
     def of_person(self, text: str, span: Span, gender: str) -> Mention:
-        """For "he" and "she": whom a sentence was about since the last source that may be meant, else the nearest.
+        """For "he" and "she": the person of that gender whom the text is most likely to go on about.
 
-        That is the nearest source or name known to be of that gender, else the last that may be; never somebody whom
-        the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
+        In this order: the name that opens the sentence itself; a name that a sentence was about since the last source
+        that may be meant; the nearest source or name known to be of that gender; the nearest person of unknown gender.
+        Never somebody whom the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
         beside = self._beside(text, span, gender)
         if (opener := self._opener(span, gender, beside)) is not None:
@@ -79,7 +81,8 @@ class Antecedents(Bodies):
         """The last source that may be a person of that gender, unless a name stands nearer; what it is called by."""
         named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
-            if not mention.is_person or is_pronoun(mention.name) or mention.name in beside:
+            is_turn = mention.phrase.isupper()  # whoever has the word in a transcript is no "she" of it
+            if not mention.is_person or is_turn or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
             if known not in (gender, "u") or (near and self._is_of_another(mention, gender, span)):
@@ -187,7 +190,7 @@ class Antecedents(Bodies):
         return joined(self._as(full[0], text, span, "u"), full)
 
     def of_some(self, text: str, span: Span) -> Mention:
-        """For "another" and "a second": somebody else of the unnamed who spoke last, of whom nothing else is told."""
+        """For "another" and "a second": one more of those without a name who spoke last, with their standing."""
         unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")
         group = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
         standing = group._replace(number="one") if group else Standing("person", "anonymous")
@@ -212,7 +215,11 @@ class Antecedents(Bodies):
         headed = _HEADED.search(before) if text.lower() != "which" else None
         if headed and (not _is_person_noun(headed[2]) or (name is not None and name.kind == "person")):
             headed = None
-        if headed is None and name is not None and name.end >= span.start - 3:
+        if (
+            headed is None
+            and name is not None
+            and (name.end >= span.start - 3 or _APPOSED.fullmatch(self._text, name.end, span.start))
+        ):
             fullest = self._names.fullest(name.surname, span.start, name.gender) or name
             return self._as(fullest, text, span, fullest.gender)
         phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()
@@ -221,6 +228,9 @@ class Antecedents(Bodies):
         return Mention(text, text, span.start, standing, "u", standing.number == "one")
 
     def of_leader(self, span: Span, gender: str | None, standing: Standing) -> Standing:
-        """Who leads or speaks for a body, or a person of that gender, that is not named beside them has its role."""
+        """The standing of who leads or speaks for a body, or a person, not named beside them: "its chairman Ann Rowe".
+
+        Official where that body is, or the person of that ``gender`` ("his aide Ann Rowe"; None looks for a body).
+        """
         owner = self.of_person("", span, gender).standing if gender else self._owner(span)
         return standing._replace(role="official") if owner and owner.role == "official" else standing

@@ -14,21 +14,26 @@ from scoring.resolve.phrases import BODY_NOUNS, role_of_body
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import places
+from scoring.resolve.vocabulary import genders, places
 
+_ALSO_CALLED = {"source": "insider", "insider": "source", "pal": "friend", "friend": "pal"}
 _ANY_BODY = frozenset(
     "company firm group organisation organization operator business manufacturer maker retailer charity body "
-    "giant insurer bank airline carmaker broadcaster".split()
+    "giant insurer bank airline carmaker broadcaster brokerage lender chipmaker drugmaker producer provider publisher "
+    "startup supplier developer miner".split()
 )
-_NO_COMPANY = re.compile(  # of which one word of its name tells what it is
-    r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university)\b", re.IGNORECASE
+_NO_COMPANY = re.compile(  # of which one word of its name tells what it is, or that it stands for a trade
+    r"\b(?:association|charity|church|council|federation|foundation|party|school|union|university|"
+    r"(?:wall|main|fleet) street|silicon valley)\b",
+    re.IGNORECASE,
 )
+_COMPANIES = frozenset("company firm business".split())
 _OWNED = re.compile(r"(?:his|her|their) ", re.IGNORECASE)  # by one person
 _NO_BANK = re.compile(  # names of companies that tell another trade
     r"\b(?:Airlines?|Airways|Energy|Foods?|Labs|Media|Mining|Motors?|Oil|Pharmac\w+|Power|Software|Steel|Stores|Systems|"
     r"Technolog(?:y|ies)|Telecoms?|Tools|Water)\b"
 )
-_BANKS = (" bank", " insurer", " lender")
+_BANKS = frozenset("bank insurer lender".split())
 _SECOND = re.compile(  # "A second paper": what "its authors" is said of from there on
     r"[.!?][\"”]?\s+(?:An?|Another|The (?:second|third|other))\s(?:[a-z-]+\s){0,3}?"
     r"(?:analysis|article|book|paper|poll|report|review|study|survey|trial)\b"
@@ -85,7 +90,9 @@ class Bodies:
     def _body(self, name: Name) -> Name | None:
         """The fullest mention of a name, if it is known for a body's, also by what it said."""
         if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
-            return self._names.fullest(name.words, name.end) or name
+            fullest = self._names.fullest(name.words, name.end) or name
+            is_person = fullest.is_full and fullest.words.isupper() and fullest.words.split()[0].title() in genders()
+            return None if is_person else fullest  # "ANN ROWE" of a transcript
         if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
             return None
         is_body = not source.is_person and source.standing.identification == "named"
@@ -93,7 +100,7 @@ class Bodies:
 
     def of_noun(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the ministry", "the two officials", "the firm": the nearest source or name that the noun fits."""
-        mention = self._mentions.with_word(noun)
+        mention = self._mentions.with_word(noun) or self._mentions.with_word(_ALSO_CALLED.get(noun, noun))
         if mention is not None and self._is_another_s(text, mention, span):
             return unresolved(text, span, mention.standing)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
@@ -105,7 +112,7 @@ class Bodies:
         if name is None and noun == "agency":
             name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
         if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
-            company = self._company(text, span)
+            company = self._company(text, noun, span)
             if company is not None or name is None:
                 return company
         if name is None:
@@ -125,7 +132,8 @@ class Bodies:
     def _is_called(self, name: Name, noun: str, text: str) -> bool:
         """Whether the text calls a name by that noun: a word of a body's name, or of what stands beside a person's."""
         if name.kind == "body":
-            return name.is_full and noun in name.words.lower().split()
+            is_so_called = name.is_full and noun in name.words.lower().split()
+            return is_so_called and not is_other(text, noun, name.words)
         if noun in BODY_NOUNS:
             return False  # a person may be called by it who only leads it
         before = name.intro.before.lower() if name.intro else ""
@@ -154,37 +162,35 @@ class Bodies:
         )
         return (is_body and name.words not in places()) or not _OFFICES.isdisjoint(name.words.split())
 
-    def _company(self, text: str, span: Span) -> Mention | None:
+    def _company(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the company": the company that a sentence was about since the last one that spoke, else that one.
 
         Never one that the rest of the sentence names beside it.
         """
         beside = tuple(name.words for name in self._subjects.after(span.end))
-        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one, text))
+        sources = (one for one in self._mentions.before(span.start) if self._may_be_company(one, noun))
         source = next((one for one in sources if not one.name.startswith(beside)), None)
         last = source.start if source else -1
-        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside, text))
+        name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside, noun))
         if name is None and source is not None:
             return Mention(source.name, text, span.start, source.standing, "u", False)
-        known = (self._company_of(name, beside, text) for name in self._names.before(span.start, _REACH))
+        known = (self._company_of(name, beside, noun) for name in self._names.before(span.start, _REACH))
         name = name or next((name for name in known if name), None)
         return name and self._as(name, text, span, "u")
 
-    def _may_be_company(self, source: Mention, text: str) -> bool:
-        if text.lower().endswith(_BANKS) and _NO_BANK.search(source.name):
+    def _may_be_company(self, source: Mention, noun: str) -> bool:
+        if _is_of_other_kind(source.name, noun):
             return False
         role, identification, number = source.standing
-        if _NO_COMPANY.search(source.name) and text.lower().endswith((" company", " firm", " business")):
-            return False
         is_named = identification == "named" and number == "one"
         return not source.is_person and is_named and role in ("organisation", "expert")
 
-    def _company_of(self, name: Name, beside: tuple[str, ...], text: str) -> Name | None:
+    def _company_of(self, name: Name, beside: tuple[str, ...], noun: str) -> Name | None:
         """The fullest mention of a name, if it is known for a company's, or a body like one, that is none of others."""
         body = self._body(name)
         if body is None or body.words.lower() in BODY_NOUNS or body.words.startswith(beside):
             return None
-        if text.lower().endswith(_BANKS) and _NO_BANK.search(body.words):
+        if _is_of_other_kind(body.words, noun):
             return None
         return body if standing_of_name(body, self._names).role in ("organisation", "expert") else None
 
@@ -218,3 +224,10 @@ class Bodies:
         """A description as the mention of the name that it stands for."""
         fullest = self._names.fullest(name.words, span.start, name.gender) or name
         return self._as(fullest, text, span, fullest.gender)
+
+
+def _is_of_other_kind(called: str, noun: str) -> bool:
+    """Whether a body's name shows that it is no such thing as the ``noun`` says: no bank, no company."""
+    if noun in _BANKS and _NO_BANK.search(called):
+        return True
+    return noun in _COMPANIES and _NO_COMPANY.search(called) is not None

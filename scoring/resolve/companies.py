@@ -33,7 +33,10 @@ _IS_SOMEBODY = re.compile(r",? (?:who|whose|\d\d,|\(\d\d\)|[a-z]+ (?:that )?s?he
 
 
 def with_companies(names: Sequence[Name], text: str) -> list[Name]:
-    """The names, those as bodies of which nothing tells that they are persons', and that speak as a company does."""
+    """The names; those that look like persons' but act as a company ("Orr Lee cut its outlook") are made bodies'.
+
+    None of whose surname the text shows that it is a person's (", 45," or "who" behind it).
+    """
     persons = {name.surname for name in names if name.kind == "person" and _is_somebody(name, text)}
     companies = {
         name.words

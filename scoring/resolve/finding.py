@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scoring.resolve.forms import Form, forms_of, surname_of
 from scoring.resolve.introductions import Introduction, introduction_of
-from scoring.resolve.vocabulary import genders
+from scoring.resolve.vocabulary import body_heads, genders, noun_at
 
 _SHORT = (
     r"(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Col|Lt|Sgt|Capt|Maj|Prof|Rev|Hon|St|Adm|Cmdr|Cpl|Supt|Det|Insp|Fr|Amb|Pres)\."
@@ -37,8 +37,16 @@ _IS_GROUP = re.compile(  # beside a name: "an armed faction that", "a software c
     r"(?: (?:that|which|of|in|from|based|backed|led|fighting|allied|opposed)\b.*)?",
     re.DOTALL,
 )
+_RENAMED = re.compile(  # before a name that a comma follows: "the group that owns it, "
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\w-]+ ){0,3}?(?:bank|brand|charity|club|company|firm|group|"
+    r"insurer|label|militia|owner|publisher|retailer|studio|supplier|union)"
+    r"(?: (?:that|which|who|behind|of|he|she|they|it) [^,.;:\n]{2,60})?, \Z"
+)
+_BEHIND = 100  # code points before a name that a comma parts from what it renames
 _ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
+_LEAD = 40  # code points before a name
+_PERSONS = frozenset((role, "one") for role in "expert person speaker witness".split())
 _FEWEST_LETTERS = 3  # of letters in brackets that stand for all the words before them
 _WITH_GIVEN_NAME = frozenset("Sir Dame Prince Princess King Queen Sheikh".split())
 
@@ -70,9 +78,32 @@ def find_names(text: str) -> Iterator[Name]:
     """The names in a text, in order, each as its own words show it and those beside it."""
     for match in _NAME.finditer(text):
         start, end = _with_article(text, match.start()), match.end()
-        for form in _abbreviated(text, start, end) or forms_of(text[start:end]):
+        for form in _abbreviated(text, start, end) or _apart(text, start, forms_of(text[start:end])):
             if not (_ZONE.fullmatch(form.words) and _CLOCK.search(text, max(0, start - _TIME), start + form.start)):
                 yield _name(text, start + form.start, form)
+
+
+def _apart(text: str, start: int, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The names of a run, its first a person's whom a noun presents before it: "geologist Ana Rui of Upham Labs"."""
+    first = forms[0] if forms else None
+    if first is None or first.kind != "body" or first.start or first.shown or " of " not in first.words:
+        return forms
+    person, _, place = first.words.partition(" of ")
+    if (
+        not _presents_one(text[max(0, start - _LEAD) : start])
+        or " " not in person
+        or body_heads().keys() & person.split()
+    ):
+        return forms
+    at = first.start + len(f"{person} of ")
+    return (*forms_of(person), *(form._replace(start=at + form.start) for form in forms_of(place)), *forms[1:])
+
+
+def _presents_one(before: str) -> bool:
+    """Whether words end in a noun for a person, which a name may follow: "the geologist "."""
+    words = before.split()
+    noun = noun_at(words, len(words)) if before.endswith(" ") else None
+    return noun is not None and noun[:2] in _PERSONS
 
 
 def _with_article(text: str, start: int) -> int:
@@ -101,6 +132,7 @@ def _name(text: str, start: int, form: Form) -> Name:
     acronym = _acronym(text, end, form.words) if form.kind == "body" or " " in form.words else ""
     intro = introduction_of(text, start, end, form)
     is_body = acronym or (intro and (_is_company(form, intro.before) or _is_group(form, intro.after)))
+    is_body = is_body or (text.startswith(",", end) and _renames_group(text, start, form))
     kind = "body" if is_body else form.kind
     return Name(form.words, form.surname, end - len(form.words), end, kind, form.gender, intro, acronym)
 
@@ -117,6 +149,18 @@ def _is_company(form: Form, before: str) -> bool:
 def _is_group(form: Form, after: str) -> bool:
     """Whether what follows a name that no first name opens says that it is a body's: ", an armed faction"."""
     return form.words.partition(" ")[0] not in genders() and not form.shown and _IS_GROUP.fullmatch(after) is not None
+
+
+def _renames_group(text: str, start: int, form: Form) -> bool:
+    """Whether a name that no first name opens renames a body before it: "the group that owns it, Big Machine, says"."""
+    if not text.endswith(", ", 0, start) or form.shown or form.words.partition(" ")[0] in genders():
+        return False
+    return tells_group(text[max(0, start - _BEHIND) : start])
+
+
+def tells_group(before: str) -> bool:
+    """Whether words before a name, and the comma, are a body that it renames."""
+    return _RENAMED.search(before) is not None
 
 
 def _acronym(text: str, end: int, words: str) -> str:

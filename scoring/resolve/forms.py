@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from scoring.resolve.vocabulary import body_heads, body_names, genders, nouns, titles
+from scoring.resolve.vocabulary import body_heads, body_names, demonyms, genders, nouns, titles
 
 _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
@@ -34,7 +34,7 @@ _NOT_NAMES = frozenset(
     "sir police officials sources people critics residents witnesses reports monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november "
     "december again can could should would did does do has have had let like unlike even asked said says "
-    "called why whether based ask see meet read watch get being".split()
+    "called why whether based ask see meet read watch get being post-match pre-match post-race pre-race".split()
 )
 _OPENERS = frozenset(  # of a sentence, before the name that it is about
     "instead through without against amid among throughout until unless except moreover nevertheless nonetheless "
@@ -49,10 +49,23 @@ _BREAKS = frozenset(  # no name goes on with these: a sentence ended in "Canto I
     "refuses declares argues agrees "
     "warns asks seeks calls gets makes takes gives loses pledges just has is was are".split()
 )
+_DESCRIBING = (
+    "-based",
+    "-born",
+    "-backed",
+    "-owned",
+    "-led",
+    "-listed",
+    "-controlled",
+    "-leading",
+    "-winning",
+)  # "Upham-based Norbank"
 _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industry Secretary"
     "Agriculture Business Children Commerce Culture Education Energy Environment Finance Food Foreign Health "
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
+_OUTLETS = frozenset({"Daily", "Weekly"})  # with these the name of a paper opens
+_PARTISANS = frozenset("Republican Democrat Democratic Labour Tory Conservative Liberal Green".split())
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
 
@@ -112,7 +125,7 @@ def _uncontracted(word: str) -> str:
 
 def _form(start: int, words: str) -> Form:
     parts = words.split(" ")
-    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts))
+    presenting = 0 if words in body_names() else max(_titles_before(parts), _presented_by(parts), _origin_before(parts))
     shown = parts[:presenting]
     parts = parts if parts[presenting] in _LINKS else parts[presenting:]  # "Bishop of Upham"
     bare = " ".join(parts)
@@ -154,8 +167,13 @@ def _are_bodies(parts: Sequence[str]) -> bool:
     """Whether each part is a body's whole name: "Upham Bank and Calder Group", "the Rail Board and the Navy"."""
     *former, last = parts
     if last.startswith("the "):
-        return all(map(_is_of_bodies, parts))
-    return _is_of_bodies(last) and " " in last and all(map(_is_plain_body, former))
+        return all(_is_known(part) or _is_of_bodies(part) for part in parts)
+    is_body = _is_known(last) or (_is_of_bodies(last) and " " in last)
+    return is_body and all(_is_known(part) or _is_plain_body(part) for part in former)
+
+
+def _is_known(words: str) -> bool:
+    return words.removeprefix("the ").removeprefix("The ") in body_names()
 
 
 def _is_plain_body(words: str) -> bool:
@@ -170,7 +188,7 @@ def _trim(start: int, words: str) -> tuple[int, str]:
     """The name without a leading "The" or "But" and trailing possessive or full stop."""
     parts = _BLANK.split(words)
     is_month = len(parts) > 1 and parts[0] in _MONTHS and not _ends_no_name(parts[:2])
-    while parts and not is_month and _opens_no_name(parts):
+    while parts and not is_month and _opens_no_name(parts) and not _is_name_of_day(parts):
         start += len(parts[0]) + 1
         parts.pop(0)
     whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
@@ -180,12 +198,17 @@ def _trim(start: int, words: str) -> tuple[int, str]:
     return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
 
 
+def _is_name_of_day(parts: Sequence[str]) -> bool:
+    """Whether a word that opens no name opens a body's: "Sunday Times"."""
+    return parts[0] not in ("The", "the") and _OWNED.sub("", " ".join(parts)) in body_names()
+
+
 def _opens_no_name(parts: list[str]) -> bool:
     """Whether the first word is none of a name's; a title before a name is one."""
     first, word = parts[0], _uncontracted(parts[0])
     if word in _NOT_NAMES:
         return len(parts) == 1 or first not in titles()
-    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS)
+    return len(parts) > 1 and (word in _OPENERS or word in _BREAKS or word.endswith(_DESCRIBING))
 
 
 def _ends_no_name(parts: list[str]) -> bool:
@@ -214,6 +237,11 @@ def _titles_before(parts: list[str]) -> int:
     return count
 
 
+def _origin_before(parts: list[str]) -> int:
+    """Whether one word, a nation or a party, presents a first name: "American Ann Lee", "Republican Bo Day"."""
+    return int(len(parts) > 2 and parts[1] in genders() and (parts[0] in demonyms() or parts[0] in _PARTISANS))
+
+
 def _is_first_name(parts: list[str]) -> bool:
     """Whether what stands before a surname is a first name that is a title too: "Dean Cobb", but not "Earl Cobb"."""
     return len(parts) == 1 and parts[0] in genders() and titles().get(parts[0], ("", ""))[0] not in ("", "official")
@@ -231,7 +259,7 @@ def _presented_by(parts: list[str]) -> int:
         word = parts[index]
         noun = nouns().get(word.lower(), ("", ""))[0] or ("official" if word.rstrip(".") in titles() else "")
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
-        if _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
+        if word in _OUTLETS or _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
             continue  # "Firefighter Dean Cobb"
         if _OWNED.search(word) or (presents and word[0].isupper()):
             return index + 1 if _may_be_person(parts[index + 1 :]) else 0
@@ -247,6 +275,8 @@ def _may_be_person(parts: Sequence[str]) -> bool:
 
 def _kind(parts: list[str], bare: str) -> str:
     if bare in body_names() or any(part in body_heads() for part in parts) or _is_lettered(parts):
+        return "body"
+    if len(parts) > 1 and parts[0] in _OUTLETS:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"

@@ -69,9 +69,10 @@ class Mentions:
         return next(self.before(offset), None)
 
     def with_word(self, word: str) -> Mention | None:
-        """The nearest earlier mention that has the noun, or its plural, among its words."""
+        """The nearest earlier mention that has the noun, or the plural of a person's, among its words."""
         self._file()
-        found = [one for form in (word, f"{word}s") if (one := self._by_word.get(form))]
+        forms = (word,) if word in BODY_NOUNS else (word, f"{word}s")
+        found = [one for form in forms if (one := self._by_word.get(form))]
         return max(found, key=lambda mention: mention.start, default=None)
 
     def _file(self) -> None:
@@ -92,7 +93,9 @@ def _words_of(mention: Mention) -> set[str]:
         for place, (word, following) in enumerate(zip(words, [*words[1:], ""], strict=False))
         if following not in nouns() or not _is_body_noun(word, place)
     }
-    return found if mention.name == mention.phrase else found.union(_WORD.findall(mention.name[:_LONGEST].lower()))
+    if mention.name == mention.phrase:
+        return found
+    return found.union(_WORD.findall(without_others(mention.name[:_LONGEST]).lower()))
 
 
 def _is_body_noun(word: str, place: int) -> bool:

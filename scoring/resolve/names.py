@@ -24,6 +24,9 @@ _IS_HE = re.compile(  # "Orr previously said that he", not "Rumours that he"
     r"[a-z]{3,12}(?<!ing)\s(?:that\s)?s?he\s"
 )
 _ARE_MANY = re.compile(r" (?:are|expect|have|hope|plan|say|want|were)\b")
+_PRONOUN = re.compile(r"[^\"“”]*?\b(?:(he|his|him|himself)|she|hers?|herself)\b")
+_LEAD = 400  # code points behind the first person
+_AGE = re.compile(r"(?:, (?:aged )?|,? \()\d{2}(?=[,.;)]| (?:and|from|of)\b)")  # behind a name
 _WORD = re.compile(r"[\w-]+")
 _MOST_INTRODUCTIONS = 20  # a name that is introduced more often than this has been introduced
 
@@ -35,7 +38,7 @@ class Names:
         self._segments = segments
         self._text = text = segments.document.text
         found = with_companies(_outside(segments.datelines, find_names(text)), text)
-        self._names = _with_lone_surnames(found, text)
+        self._names = _with_lead(_with_lone_surnames(found, text), text)
         self._starts = [name.start for name in self._names]
         self._full: defaultdict[str, list[Name]] = defaultdict(list)  # by all that a text may call them
         self._first: dict[str, Name] = {}  # by words: the first mention, one with an introduction first of all
@@ -56,6 +59,15 @@ class Names:
                 self._first[name.words] = name
             for key in _called(name):
                 self._full[key].append(name)
+
+    @cached_property
+    def _aged(self) -> frozenset[str]:
+        persons = (name for name in self._names if name.kind == "person")
+        return frozenset(name.surname for name in persons if _AGE.match(self._text, name.end))
+
+    def is_aged(self, name: Name) -> bool:
+        """Whether the text gives the person's age, as it does of those whom no office tells."""
+        return name.surname in self._aged
 
     @cached_property
     def _by_word(self) -> dict[str, list[Name]]:
@@ -82,14 +94,13 @@ class Names:
         """The nearest full name before that offset that a surname, an acronym or the name itself stands for."""
         found = self._full.get(words, ())
         index = bisect_left(found, before, key=_start) - 1
-        for name in reversed(found[max(0, index - 7) : index + 1]):
-            if "u" in (gender, name.gender) or gender == name.gender:
-                first = self._first[name.words]
-                return first if first.start < before else name
-        return None
+        near = [name for name in reversed(found[max(0, index - 7) : index + 1]) if _agree(name.gender, gender)]
+        name = next((one for one in near if one.gender == gender != "u"), near[0] if near else None)
+        first = self._first[name.words] if name else None
+        return first if first and first.start < before else name
 
     def later(self, name: Name) -> Name | None:
-        """The person of whom a heading gives but the surname, if only one person of the text has it."""
+        """For a surname that comes before the full name, as in a heading: the one person of the text who has it."""
         if name.is_full or name.kind == "body":
             return None
         persons = [one for one in self._full.get(name.words, []) if one.kind == "person"]
@@ -142,7 +153,10 @@ class Names:
         return reversed(found[max(0, index - 8) : index])
 
     def presented(self, called: str) -> Iterator[Name]:
-        """The names right before which the text has those words, in lower case, none that only had or may have it."""
+        """The names that those words, in lower case, introduce ("mayor" of "mayor Ann Rowe").
+
+        No name with a word beside them that it is a former, a next or a deputy one.
+        """
         found = self._presented.get(called.rsplit(" ", 1)[-1], ())
         return (name for name, before in found if before.endswith(called) and not _NOT_IN_OFFICE.search(before))
 
@@ -157,7 +171,7 @@ class Names:
         return presented
 
     def holder(self, called: str) -> Name | None:
-        """The one person right before whose name the text has those words, if it has them before no other's."""
+        """The one person whom the text introduces by those words; None where it introduces several so, or nobody."""
         held = (name for name in self.presented(called) if name.kind == "person")
         holders = {name.surname: self.called(name.words) or name for name in held}
         return next(iter(holders.values())) if len(holders) == 1 else None
@@ -192,17 +206,45 @@ def _start(name: Name) -> int:
     return name.start
 
 
+def _agree(one: str, other: str) -> bool:
+    return "u" in (one, other) or one == other
+
+
 def _with_lone_surnames(names: Sequence[Name], text: str) -> list[Name]:
     """The names, those as persons that are but the surname of one whom the text shows for a person elsewhere.
 
-    By a title, a first name, or a pronoun: "Orr says he will go".
+    By a title, a first name, or a pronoun: "Orr says he will go".  Theirs is the gender that all of that surname have.
     """
-    surnames = {name.surname for name in names if name.kind == "person" and (name.gender != "u" or not name.is_full)}
-    surnames |= {name.words for name in names if name.kind == "unknown" and _IS_HE.match(text, name.end)}
-    surnames -= {surname for surname in surnames if noun_at((surname,), 1) or surname in demonyms()}
+    genders_of: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "person" and (name.gender != "u" or not name.is_full):
+            genders_of[name.surname].add(name.gender)
+        elif name.kind == "unknown" and _IS_HE.match(text, name.end):
+            genders_of[name.words].add("u")
+    for surname in [surname for surname in genders_of if noun_at((surname,), 1) or surname in demonyms()]:
+        del genders_of[surname]
     return [
-        name._replace(kind="person") if name.kind == "unknown" and name.words in surnames else name for name in names
+        name._replace(kind="person", gender="".join(found) if len(found) == 1 else "u")
+        if name.kind == "unknown" and (found := genders_of.get(name.words))
+        else name
+        for name in names
     ]
+
+
+def _with_lead(names: list[Name], text: str) -> list[Name]:
+    """The names, those of the first person with the gender of the pronoun behind it, before anybody else is named."""
+    lead = next((name for name in names if name.kind == "person" and name.is_full), None)
+    if lead is None or lead.gender != "u":
+        return names
+    others = (
+        one.start for one in names if one.start > lead.start and one.kind != "body" and one.surname != lead.surname
+    )
+    pronoun = _PRONOUN.match(text, lead.end, min(next(others, len(text)), lead.end + _LEAD))
+    if pronoun is None:
+        return names
+    gender = "m" if pronoun[1] else "f"
+    is_lead = (one.surname == lead.surname and one.gender == "u" and one.kind == "person" for one in names)
+    return [name._replace(gender=gender) if same else name for name, same in zip(names, is_lead, strict=True)]
 
 
 def _called(name: Name) -> set[str]:

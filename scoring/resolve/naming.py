@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scoring.resolve.finding import Name
+from scoring.resolve.finding import Name, tells_group
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import Names
 from scoring.resolve.persons import role_of_person
@@ -17,11 +17,14 @@ from scoring.resolve.vocabulary import is_lettered_noun, noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"
-    r"outside|inside|behind|against|under|over|between|beside|opposite|representing)\b"
+    r"outside|inside|behind|against|under|over|between|beside|opposite|representing|atop|aboard|above|below|using)\b"
 )
 _INDEFINITE = re.compile(r"^(?:a|an|the|one|another|some|his|her|its|their)\s", re.IGNORECASE)
-_JUST_BEFORE = re.compile(r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like)\s(?:the\s|[A-Z][\w.]*\s){0,3}$")
-_FOLLOWING = re.compile(r"(?:['’]s?)?\s+([a-z][\w-]*)")
+_JUST_BEFORE = re.compile(
+    r"(?:^|\s)(?:of|for|from|in|at|with|to|by|on|than|like|atop|aboard|near|around|across|along|under|over|inside)\s"
+    r"(?:the\s|[A-Z][\w.]*\s){0,3}$"
+)
+_FOLLOWING = re.compile(r"(?:['’]s?|\.)?\s+([a-z][\w-]*)")
 _POSSESSED = re.compile(r"['’]s?\s")
 _QUALIFIES = frozenset("who at in near on from with of along across around outside behind".split())
 _OF = r"(?: of (?:the )?[A-Z][\w. ]*)?"  # where somebody is of
@@ -58,7 +61,7 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
     for name in names:
         if _is_noun(name, known):
             continue
-        before, after = phrase[: name.start - start], phrase[name.end - start :]
+        before, after = _without_names(phrase[: name.start - start], names, start), phrase[name.end - start :]
         following = _FOLLOWING.match(after)
         if following and following[1] in _QUALIFIES and _is_trade(name, known):
             continue
@@ -67,6 +70,14 @@ def naming_name(phrase: str, names: Sequence[Name], start: int, known: Names) ->
         if not _PREPOSITION.search(before) or _is_apposed(name, before) or _is_titled(name, before):
             return _holder(phrase, names, start, name) or name
     return None
+
+
+def _without_names(before: str, names: Sequence[Name], start: int) -> str:
+    """Words before a name without the small words of the bodies among them: "the University of Upham chemist "."""
+    for name in names:
+        if name.kind == "body" and name.end - start <= len(before):
+            before = before.replace(name.words, name.words.replace(" ", "-").title())
+    return before
 
 
 def _holder(phrase: str, names: Sequence[Name], start: int, office: Name) -> Name | None:
@@ -93,7 +104,7 @@ def joint_names(phrase: str, names: Sequence[Name], start: int) -> Sequence[Name
         return ()
     names = [name for name in names if not phrase.endswith((" of ", " of the "), 0, name.start - start)]
     gaps = [phrase[one.end - start : other.start - start] for one, other in pairwise(names)]
-    if not gaps or " and " not in gaps[-1] or noun_at((names[-1].surname,), 1):
+    if not gaps or " and " not in gaps[-1] or (not names[-1].is_full and noun_at((names[-1].surname,), 1)):
         return ()
     is_whole = _WHOLE.fullmatch(phrase, names[-1].end - start) is not None
     return names if is_whole and all(map(_JOINS.fullmatch, gaps)) else ()
@@ -118,6 +129,8 @@ def _is_trade(name: Name, known: Names) -> bool:
 
 def _is_apposed(name: Name, before: str) -> bool:
     """Whether a full name renames what stands before it: "its controller of music, Ann Lee", "head of sales Bo Day"."""
+    if name.kind == "body" and tells_group(before):
+        return True
     if not name.is_full or name.kind != "person" or _JUST_BEFORE.search(before) or _NAMELESS.match(before):
         return False
     if not before.rstrip().endswith(","):
@@ -180,7 +193,8 @@ def standing_of_name(name: Name, names: Names) -> Standing:
     if name.kind == "body" or role_of_body(name.words, ""):
         return Standing(role_of_body(name.words, _after(name)) or "organisation", "named")
     role = _role_shown(names.introductions(name), names)
-    role = role or (names.setting.default_role if name.kind == "person" else "organisation")
+    default = "person" if names.is_aged(name) else names.setting.default_role
+    role = role or (default if name.kind == "person" else "organisation")
     return Standing(_after_office(role, names), "named")
 
 

@@ -12,6 +12,7 @@ _PORTFOLIOS = frozenset(
     "health home housing immigration industry interior justice labor labour navy police prime sports tourism trade "
     "transport treasury".split()
 )
+_TIERS = frozenset("borough city community county district parish regional town".split())  # of councils
 _NOT_NOW = frozenset("acting deputy ex former incoming official other outgoing shadow".split())
 
 
@@ -26,8 +27,10 @@ def is_other(phrase: str, noun: str, earlier: str) -> bool:
     qualifier, before = (_word_before(noun, words) for words in (phrase, earlier))
     if qualifier.lower() in _NOT_NOW:
         return qualifier.lower() not in earlier.lower().split()
+    if qualifier.lower() in _TIERS and before.lower() == "the":
+        return True  # "the council", and then "the county council"
     return qualifier.lower() != before.lower() and any(
-        qualifier.lower() in kind and before.lower() in kind for kind in (_PORTFOLIOS, _peoples())
+        qualifier.lower() in kind and before.lower() in kind for kind in (_PORTFOLIOS, _TIERS, _peoples())
     )
 
 

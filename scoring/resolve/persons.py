@@ -56,6 +56,9 @@ _NO_PERSONS = frozenset(  # nouns that are verbs or bodies where a person's name
     "accused force forces report reports states state judge judges post posts charge charges people government "
     "candidates survey surveys poll polls press court support supporters backers".split()
 )
+_OUTLET = re.compile(
+    r"\b(?:of|from|at|with|for) (?:[Tt]he )?((?:[A-Z][\w.'’-]*(?: (?:of|on) (?=[A-Z])| (?=[A-Z]))?){1,4})"
+)
 _RUNNING = frozenset("ran running runs".split())
 _TELLING = ("organisation", "media", "expert", "witness", "person")
 
@@ -120,6 +123,12 @@ def _is_of_outlet(words: Sequence[str]) -> bool:
     return any(body_names().get(" ".join(owner[-size:])) == "media" for size in range(1, min(4, len(owner)) + 1))
 
 
+def is_of_outlet(phrase: str) -> bool:
+    """Whether what stands behind a name says for which outlet somebody works: " of the Daily Mail"."""
+    outlet = _OUTLET.match(phrase.lstrip(" ,"))
+    return outlet is not None and body_names().get(outlet[1].rstrip(".")) == "media"
+
+
 def _is_of_party(words: Sequence[str]) -> bool:
     """Whether a party owns the name that follows: "Labour's", "the Greens’"."""
     return bool(words) and bare(words[-1]) != words[-1] and bare(words[-1]) in _PARTIES
@@ -131,6 +140,8 @@ def kinds_after(phrase: str) -> Iterator[str]:
         return
     if _IN_OFFICE.match(phrase):
         yield "office"
+    if is_of_outlet(phrase):
+        yield "media"
     if _HOME.match(phrase):
         yield "person"
     for part in re.split(r"[,;]|\s[—–]\s", phrase):

@@ -22,7 +22,7 @@ from scoring.resolve.vocabulary import (
 
 _CUT = re.compile(
     rf"\s(?:{QUALIFYING}|not|familiar|close|involved|briefed|who[’']s|[a-z]+(?:ing|ed)|seen|shown|"
-    r"taken|written|known|held|sent|made)(?=\s|$)|,\s|\s\(|\s[—–-]+\s"
+    r"taken|written|known|held|sent|made)(?=\s|$)|,\s|\s\(|\s[—–-]+\s|\s(?=(?:I|we)(?:[’']ve)?\s)"
 )
 _PARTICIPLE = re.compile(r"\s[a-z]+(?:ing|ed)$")
 _ANONYMOUS = frozenset(
@@ -65,9 +65,10 @@ BODY_NOUNS = frozenset(
     "senate congress force leadership chain giant insurer operator airline carmaker regulator watchdog authority "
     "authorities service municipality constabulary cartel militia rebels guerrillas guild branch bureau network bloc "
     "brigade mission delegation coalition alliance movement front site newsletter daily weekly tabloid laboratory "
-    "hospital school museum theatre studio label brewery mine port operator consultancy brokerage "
-    "think-tank secretariat".split()
+    "town village borough province hospital school museum theatre studio label brewery mine port operator consultancy "
+    "brokerage think-tank secretariat".split()
 )
+_COMMUNES = frozenset({"city", "town", "village", "province"})  # that speak by their councils
 _OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
     "minister premier president chancellor king queen governor mayor ambassador secretary chief commissioner "
     "ombudsman attorney treasurer speaker".split()
@@ -121,7 +122,7 @@ def first_of(text: str) -> str:
 
 
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
-    """The standing that a phrase at ``start`` shows by its own words and the names in it; None where by none."""
+    """The standing that a phrase at ``start`` shows by its own words and the names in it; None if they show none."""
     if counted := COUNTED.match(phrase) or _QUANTITY.match(phrase):
         return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
     if _SHARE.match(phrase):
@@ -130,6 +131,8 @@ def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standi
     core = DETERMINER.sub("", core)
     if core in body_names():
         return Standing(body_names()[core], "named")
+    if core in _COMMUNES and phrase[:4].lower() == "the ":
+        return Standing("official", "named")
     words = WORD.findall(core)
     if not words:
         return None
@@ -155,6 +158,8 @@ def role_of_body(name: str, described: str) -> str | None:
     first = name.split(" ", 1)[0]
     if first.isupper() and body_names().get(first) == "media":
         return "media"  # "BBC Wales"
+    if first in ("Daily", "Weekly") and first != name:
+        return "media"
     if _CENTRAL_BANK.match(name):
         return "official"
     heads = _heads(_OF_MATTER.split(name)[0]) or _heads(name)

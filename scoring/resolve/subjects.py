@@ -31,7 +31,7 @@ _REACH = 600
 
 
 class Subjects:
-    """Tells the subjects of sentences from names inside what somebody is reported to have said."""
+    """Tells which names sentences are about, and which stand only in what somebody is reported to have said."""
 
     def __init__(self, segments: Segments, names: Names, contents: Iterable[Span]) -> None:
         self._segments, self._names, self._contents = segments, names, Taken(contents)
@@ -66,9 +66,10 @@ class Subjects:
         return next((run for run in runs if joint_names(text[start : run[-1].end], run, start)), ())
 
     def last(self, offset: int, after: int, fitting: Callable[[Name], Name | None]) -> Name | None:
-        """The last ``fitting`` name since ``after`` that a sentence was about, as what it is ``fitting`` for.
+        """Whom the last sentence since ``after`` that was about somebody who fits was about.
 
-        None where a later sentence than its own names another.
+        ``fitting`` says for a name whom it stands for, or None where that cannot be meant.  None too where a later
+        sentence names another who fits.
         """
         nearest: Name | None = None
         for name in self.before(offset):

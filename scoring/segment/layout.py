@@ -16,7 +16,8 @@ _NO_WIDTH = "\u200b\ufeff"  # white space to a reader, if not to Unicode
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
-_BULLET = re.compile(r"[•▪◦‣●]\s")
+BULLETS = "•▪◦‣●"  # marks of list items and nothing else; what may also be a dash or a star is not among them
+_BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 _CORRECTED = re.compile(r"An? (?:previous|earlier) version of this\b")
 _BY_WHOM = re.compile(r"\b(?:according to|said|says|told)\b")
 _SHORT = 200  # code points; a longer paragraph is body
@@ -28,7 +29,7 @@ _WRAP = range(40, 121)  # the lengths of lines that somebody's mail program may 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: ``body`` is its span without a metadata prefix or a dateline.
+    """A paragraph: ``body`` is its span without the mark of an item, a metadata prefix or a dateline.
 
     ``kind`` is "body", "heading", "byline", "metadata" or "boilerplate", or "foreign" where it is not English.
     """
@@ -62,7 +63,11 @@ def find_paragraphs(text: str) -> list[Paragraph]:
 
 
 def _past_correction(text: str, span: Span) -> Iterator[Span]:
-    """The line, of a note on what an earlier version said apart the sentences behind it, if they tell by whose word."""
+    """The line; two spans where a note of correction opens it and the sentences behind it name a source.
+
+    The note ("An earlier version of this article said ...") comes first and is then told as boilerplate by itself, so
+    that the news that follows on the same line is not lost with it.
+    """
     if span.start == span.end:
         return
     if _CORRECTED.match(text, *span):
@@ -82,7 +87,9 @@ def find_published(text: str, paragraphs: list[Paragraph]) -> str | None:
 
 
 def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
-    body = Span(span.start + dateline(text[span.start : min(span.end, span.start + _SHORT)]), span.end)
+    """The paragraph with its kind.  The first test that holds decides: a new kind of line goes before "heading"."""
+    start = match.end() if (match := _BULLET.match(text, *span)) else span.start
+    body = Span(start + dateline(text[start : min(span.end, start + _SHORT)]), span.end)
     if span.end - span.start > _SHORT:
         return Paragraph(span, body, "body")
     line = text[span.start : span.end]
@@ -99,7 +106,7 @@ def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
 
 
 def _without_menus(text: str, lines: list[Span]) -> Iterator[tuple[Span, bool]]:
-    """The lines, each with whether it is a menu or table: a long run of lines of a few words, as one span."""
+    """Each line with False, but a long run of short lines (a menu, a table) as one span with True."""
     start = 0
     for index in range(len(lines) + 1):
         if index < len(lines) and _is_item(text, lines[index]):
@@ -114,7 +121,7 @@ def _without_menus(text: str, lines: list[Span]) -> Iterator[tuple[Span, bool]]:
 
 
 def _is_item(text: str, line: Span) -> bool:
-    """Whether a line is so short that among others it is an item; one that states something ends in a full stop."""
+    """Whether a line may be one of a menu or table: short, and no sentence (which would end in a full stop)."""
     if line.end - line.start > _MENU_WIDTH or is_stamp_line(text, line):
         return False
     return text[line.end - 1] not in ".!?…" or len(text[line.start : line.end].split()) <= 2
@@ -132,7 +139,7 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """The lines between blank ones, and up to one that is indented where the one before is not."""
+    """Runs of lines.  A blank line ends a run, and an indented one behind one that is not starts another."""
     block: list[Span] = []
     was_indented = False
     for match in _LINE.finditer(text):

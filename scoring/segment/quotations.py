@@ -32,6 +32,12 @@ _CLOSERS: Mapping[str, tuple[str, ...]] = {
     "‚": ("‘", "’"),
     "'": ("'",),
 }
+_MISMATCHED: Mapping[
+    str, tuple[str, str]
+] = {  # where an editor has mixed them: what else closes it, and what opens that
+    '"': ("”", "“"),
+    "“": ('"', '"'),
+}
 _GUILLEMETS = frozenset("«»‹›")
 _OPENING = frozenset({"“", "„", "‚", "``"})
 _STRAIGHT = frozenset({'"', "''"})
@@ -39,6 +45,7 @@ _DOUBLE = re.compile(r"[\"“”„«»]")
 _NEXT = re.compile(r"[a-z][.!?…]\s+[A-Z]")  # the next sentence
 _OPENS_AFTER = frozenset(" \t\r\n\f\v\u00a0\u2009\u202f\ufeff([{—–-/:;,\"“„«»‘'")
 _ELISIONS = ("em ", "til ", "cause ", "tis ", "twas ", "n' ", "n’ ", "bout ")
+_LONG = 40  # code points of what somebody says amid a sentence, and on in a paragraph that is nothing else
 _MAX_PARAGRAPHS = 12  # what stays open for longer is rather a stray mark
 _MAX_MARKS = 2000  # a paragraph with more is no prose
 _NEVER = 1 << 60
@@ -152,7 +159,8 @@ def _match(marks: Sequence[_Mark]) -> list[int]:
             reopened = opening.get(mark.text, _NEVER)
             closer = min(closing.get(text, _NEVER) for text in _CLOSERS[mark.text])
             weaker = min(possessives.get(text, _NEVER) for text in _CLOSERS[mark.text])
-            matches[index] = closer if closer < reopened else weaker if weaker < reopened else -1
+            weakest = _mismatched(mark, closing, opening)
+            matches[index] = next((one for one in (closer, weaker, weakest) if one < reopened), -1)
             if matches[index] < 0 and mark.speech and reopened < _NEVER and marks[reopened].resumes:
                 matches[index] = matches[reopened]
         if mark.closes:
@@ -160,6 +168,13 @@ def _match(marks: Sequence[_Mark]) -> list[int]:
         elif mark.opens:
             opening[mark.text] = index
     return matches
+
+
+def _mismatched(mark: _Mark, closing: Mapping[str, int], opening: Mapping[str, int]) -> int:
+    """Which mark of the other shape closes it, as none of its own does: “so, she said" or "so, she said”."""
+    closer, opener = _MISMATCHED.get(mark.text, ("", ""))
+    found = closing.get(closer, _NEVER)
+    return found if found < opening.get(opener, _NEVER) else _NEVER
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -248,8 +263,11 @@ def _begins_speech(text: str, paragraph_start: int, position: int) -> bool:
 
 def _runs_on(text: str, opener: _Mark, end: int, following: Span | None) -> bool:
     """Whether the next paragraph goes on with what a mark opens, be it amid a sentence that another one follows."""
-    holds_more = _NEXT.search(text, opener.end, end) and not _DOUBLE.search(text, opener.end, end)
-    return (opener.speech or bool(holds_more)) and _is_taken_up(text, opener, following)
+    if not _is_taken_up(text, opener, following):
+        return False
+    is_alone = not _DOUBLE.search(text, opener.end, end)
+    is_whole = following is not None and text[following.end - 1] in _CLOSERS[opener.text] and end - opener.end > _LONG
+    return opener.speech or (is_alone and (is_whole or _NEXT.search(text, opener.end, end) is not None))
 
 
 def _is_taken_up(text: str, opener: _Mark, following: Span | None) -> bool:

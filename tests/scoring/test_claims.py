@@ -219,6 +219,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
     ("The agent said the guide was presumed innocent.", [[]]),
     # who says it wrongly, or without proof, with whom others disagree
     ("The agent wrongly said the lake was safe.", [["wrongly"]]),
+    ("The lake was safe, the agent said, falsely.", [["falsely"]]),
+    ("If guards miss it, the lake may be shut, or pike tagged wrongly or incorrectly, the agent said.", [["may be"]]),
     ("The agent said it was a “nest of spies,” without providing evidence.", [["without providing evidence"]]),
     ("The agent said the lake was safe. Skaters disagree.", [["Skaters disagree."], []]),
     ("The agent said the lake was safe. The council neither confirmed nor denied that.", [[], []]),

@@ -27,6 +27,16 @@ NAMES = [
     ("Attorney General of Texas Ken Orr waited.", ["Ken Orr"]),
     ("Chief Financial Officer Ann Rowe waited.", ["Ann Rowe"]),
     ("Firefighter Dean Cobb waited.", ["Dean Cobb"]),
+    # a body's name may open with a word that opens none
+    ("The Sunday Times and WHO waited on Sunday.", ["Sunday Times", "WHO"]),
+    # names of two bodies, of which a list has one or a word tells
+    ("Norway and the European Union waited.", ["Norway", "European Union"]),
+    ("The United Nations and European Union waited.", ["United Nations", "European Union"]),
+    ("The Ministry of Trade and Industry waited.", ["Ministry of Trade and Industry"]),
+    # what tells where somebody is, or whose
+    ("Upham-based Larkos met state-owned Norbank and German-born Orr.", ["Larkos", "Norbank", "Orr"]),
+    # a nation or a party before a first name
+    ("American Nat Orr met Republican Bo Dahl and Tory Ann Rowe.", ["Nat Orr", "Bo Dahl", "Ann Rowe"]),
     # letters of honour, links of other tongues, a body that watches
     ("Ann Rowe KC met Prof Ned Orr FRS.", ["Ann Rowe", "Ned Orr"]),
     ("The Gazzetta dello Sport waited.", ["Gazzetta dello Sport"]),

@@ -209,6 +209,26 @@ REFERENTS = [
     # a bank is none whose name tells another trade
     ("[Larkos Systems] said so. [The bank] agreed.", None),
     ("[Larkos Systems] said so. [The company] agreed.", "Larkos Systems"),
+    ("[Larkos Systems] said so. [The company, which is a Wall Street darling,] agreed.", "Larkos Systems"),
+    ("The firm left Wall Street. [The company, which sells tea,] agreed.", None),
+    ("[Larkos Systems] said so. [The bank, which has ten branches,] agreed.", None),
+    # one of a kind is not several of it
+    ("[Experts and brokerages] said so. [Larkos Securities] said no. [The brokerage] agreed.", "Larkos Securities"),
+    # a person is not of the place or body that follows the name
+    ("[The geologist Rosalka Lind of Upham Labs] said so. [Lind] agreed.", "Rosalka Lind"),
+    # whom the text shows to be a man, before somebody of whom it shows nothing
+    ("Carl Orr was held. [A lawyer] said Pat Orr was sorry. When Orr was asked, [he] agreed.", "Carl Orr"),
+    ("Prince Orlo spoke. Mr Jeffers Lund had left. [Orlo] said so. [He] agreed.", "Orlo"),
+    # the first person is whom the pronoun behind it shows, before anybody else
+    ("Taylor Swifte may play her songs. Scooter Braund left. In May [she] agreed.", "Taylor Swifte"),
+    ("Taylor Swifte may play her songs. Scooter Braund left. In May [he] agreed.", "Scooter Braund"),
+    # a body that a name renames is no person
+    ("[The group that owns the label, Big Engine,] said so. [The company] agreed.", "Big Engine"),
+    ("[The group that owns the label, Big Engine,] said so. [She] agreed.", None),
+    # several bodies by name
+    ("[Norway and the European Union] agreed.", "Norway and European Union"),
+    # WHO is no "who"
+    ("[Ann Rowe] said so. [WHO] agreed.", None),
     # a name with what a company has, or that a group goes by
     ("Larkos Ridge cut its guidance in May. [The company] agreed.", "Larkos Ridge"),
     ("[The hospital] said no. [The Upham Shield], an armed faction, said so. [It] agreed.", "Upham Shield"),
@@ -217,6 +237,15 @@ REFERENTS = [
     ("A study was shared, [its authors] said. It rained. [Its authors] agreed.", "its authors"),
     ("A study was shared, [its authors] said. A second paper was not. [Its authors] agreed.", None),
     ("[Labour's transport spokesman, Ulo Berg,] said so. [His official spokesman] agreed.", None),
+    # an insider is a source; another council; the company, and nobody of a transcript
+    ("[A palace insider] said so. [The source] agreed.", "A palace insider"),
+    ("[Upham District Council] said so. [The parish council] agreed.", None),
+    ("The mill was sold to [Ann Rowe, a charity, which] agreed.", None),
+    ("[The city's engineer] said so. [He] agreed. [The city] said no.", None),
+    ("[The Daily Lantern] said so. [The Lantern] agreed.", "Daily Lantern"),
+    ("[The Brazilian, who came in May,] said so.", None),
+    ("Post-match, [the captain] agreed.", None),
+    ("[The council] said so. [The county council] agreed.", None),
     # nobody alone is both
     ("[Tolland Dam Company] blamed two towns. [Both] denied it.", None),
     ("[Tolland Dam Company] blamed two towns. [Neither] denied it.", None),
@@ -249,3 +278,8 @@ def test_a_short_form_stands_for_the_fullest_earlier_mention_that_agrees(text: s
 def test_a_short_form_is_judged_as_what_it_stands_for() -> None:
     first, second = sources("[Senator Hugo Marsh] said so. [He] agreed.")
     assert (second.role, second.identification) == (first.role, first.identification) == ("official", "named")
+
+
+def test_who_leads_a_body_goes_by_their_own_name_whatever_mark_ends_the_body_s() -> None:
+    [source] = sources("[Larkos Tools Co. executive Ann Rowe] agreed.")
+    assert source.name == "Ann Rowe"

@@ -21,6 +21,9 @@ STANDINGS = [
     ("[The Tolland Dam Company] said so.", "organisation", "named"),
     ("[The University of Upham] said so.", "organisation", "named"),
     ("[the Harbour Trust (HT), which is an office of the regional government] said so.", "official", "named"),
+    # for an outlet
+    ("[Ann Rowe of the Washington Post] said so.", "media", "named"),
+    ("[Ann Rowe of Reuters] said so.", "media", "named"),
     # in a case, by the side that is taken
     ("[Ann Rowe, prosecuting,] said so.", "official", "named"),
     ("[Ann Rowe, defending,] said so.", "organisation", "named"),
@@ -294,20 +297,6 @@ def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "A group of five MPs said turnout rose.",
-        "Other retailers, including Norbank, Larkos and Tolland Stores, said sales fell.",
-        "Tolland Steel's competitors said sales fell.",
-    ],
-)
-def test_several_of_a_kind_are_known_by_role_whomever_they_include(text: str) -> None:
-    [claim] = [claim for claim in find_claims(Document(text)) if claim.attribution.source]
-    assert claim.attribution.source is not None
-    assert claim.attribution.source.identification == "role"
-
-
-@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("[Two Treasury officials] said so. [Another] agreed.", "official"),
@@ -318,21 +307,6 @@ def test_several_of_a_kind_are_known_by_role_whomever_they_include(text: str) ->
 def test_another_of_some_is_what_they_are(text: str, role: str) -> None:
     _, other = sources(text)
     assert (other.role, other.identification, other.referent) == (role, "role", None)
-
-
-@pytest.mark.parametrize(
-    "text", ["One Wall Street banker said the deal was off.", "One Tory MP said the deal was off."]
-)
-def test_one_of_a_kind_is_not_named(text: str) -> None:
-    [claim] = find_claims(Document(text))
-    assert claim.attribution.source is not None
-    assert claim.attribution.source.identification == "role"
-
-
-def test_a_document_that_an_outlet_has_seen_is_not_named_by_the_outlet() -> None:
-    [claim] = find_claims(Document("The plan failed, according to internal documents reviewed by The Upham Echo."))
-    assert claim.attribution.source is not None
-    assert claim.attribution.source.identification == "anonymous"
 
 
 @pytest.mark.parametrize(

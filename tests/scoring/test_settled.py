@@ -86,6 +86,9 @@ SETTLED = [
     ("denied", "the charge", None),
     # figures and results
     ("put", "about 35 million pounds", "statement"),
+    ("put", "it at 40", "statement"),
+    ("reckons", "£4m", "statement"),
+    ("put", "their odds at about even", "statement"),
     ("sees", "prices falling", "prediction"),
     ("reported", "a loss", "statement"),
     # more than a feeling
@@ -113,6 +116,7 @@ SETTLED = [
     ("said", "more of the men had left", None),
     ("said", "this week was cold", None),
     ("refused", "to rule out a second levy", "fragment"),
+    ("declined", "to be interviewed", "fragment"),
     ("refused", "to pay the levy", None),
     # what comes about by itself, and when, is foretold; what somebody ought to do is not
     ("said", "the fog should clear by noon", "prediction"),
@@ -273,6 +277,13 @@ def test_a_quotation_beside_a_refusal_is_said() -> None:
         ("If you are in Harben, shelter indoors now", "directive"),
         ("When you hear the siren, please leave", "directive"),
         ("If you are in Harben, you know the siren", None),
+        ("For more information, visit the mill", "directive"),
+        ("For more room, the mill was moved", None),
+        # or others
+        ("We urge the guild to open the mill", "directive"),
+        ("We call on all millers to act", "directive"),
+        ("We demand that the mill be opened", "directive"),
+        ("We ask little of the guild", None),
         ("When you enter the mill, use of a lamp is forbidden", None),
     ],
 )

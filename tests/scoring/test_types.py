@@ -23,6 +23,8 @@ SAY, QUOTE = cue("say"), cue("say", quote="direct_quote")
 ATTRIBUTED = [
     ("the bridge was closed on Monday", SAY, "statement"),
     ("three men had been arrested near the port", SAY, "statement"),
+    ("up to 20 mills could close", cue("warn"), "prediction"),
+    ("the millers to leave", cue("warn"), "directive"),
     # a denial needs no negation of its own
     ("any wrongdoing", cue("deny", "denial"), "denial"),
     ("he took the money", cue("deny", "denial"), "denial"),

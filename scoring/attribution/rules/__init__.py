@@ -1,6 +1,9 @@
 """Rules that state how English news attributes: one of the readers whose findings the extractor weighs.
 
-Verbs of saying before, after or amid what is said; "according to"; hearsay without a source; headlines and transcripts.
+``find_by_rules`` goes through the paragraphs.  Items of a list and turns of a transcript are read with who introduces
+them, any other paragraph unit by unit (``units``: a sentence, in which each quotation is one token).  ``_in_unit``
+tries headlines (``layout``), verbs of saying (``verbs``), set phrases (``set_phrases``), echoes (``echoes``) and cues
+that are no verbs (``phrases``); of findings whose contents overlap a sure one stays, else the one that starts first.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from scoring.attribution.rules.echoes import find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import (
     find_headline,
+    find_label,
     labels_of_interview,
     signature_in,
     speaker_before_colon,
@@ -31,6 +35,7 @@ from scoring.segment import Quotation, Segments
 __all__ = ["Finding", "find_by_rules"]
 
 _SPOKEN = 5  # words from which a quotation that fills a sentence is somebody's speech and no title or nickname
+_OTHERS = SUBJECT_PRONOUNS | {"everybody", "everyone", "nobody"}
 _LONGEST = 600  # tokens; a sentence of more is a list or a table
 
 
@@ -108,14 +113,14 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
 
 def _is_of_others(text: str, finding: Finding) -> bool:
     """Whether the speaker of a turn tells but what others hold: "they know"."""
-    is_pointed_at = any(text[slice(*span)].lower() in SUBJECT_PRONOUNS for span in finding.source)
+    is_pointed_at = any(text[slice(*span)].lower().split()[0] in _OTHERS for span in finding.source)
     return is_pointed_at and any(read_cue(text[slice(*span)].lower()).kind == "attitude" for span in finding.cue)
 
 
 def _in_unit(unit: Unit) -> list[Finding]:
     if len(unit.tokens) > _LONGEST:
         return []
-    if (found := find_headline(unit)) is not None:
+    if (found := find_headline(unit) or find_label(unit)) is not None:
         return [found]
     by_verbs, in_set_phrases = _sure_first(find_verb_relations(unit), find_set_phrases(unit))
     taken = [(start, end) for one in by_verbs for start, end in (*one.cue, *one.source)]

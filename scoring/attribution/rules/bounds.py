@@ -11,6 +11,7 @@ from scoring.attribution.grammar import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
+    RELATIVES,
     STOPS,
     SUBJECT_PRONOUNS,
     TIME_NOUNS,
@@ -19,6 +20,7 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_auxiliary,
 )
+from scoring.attribution.rules.closings import TAKEN_UP
 from scoring.attribution.rules.nouns import is_object_pronoun, phrase_after, skip_adverbials_back, subject_before
 from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
@@ -244,9 +246,23 @@ def states_clause(unit: Unit, start: int) -> bool:
 
 def content_end(unit: Unit, start: int, later: Sequence[int]) -> int:
     """One past the content: the end of the sentence, or where the words of one of the ``later`` cues begin."""
-    end = sentence_end(unit, start)
+    end = _comment_start(unit, start, sentence_end(unit, start))
     cuts = (_next_start(unit, start, cue) for cue in later if start < cue < end)
     return next((cut for cut in cuts if cut is not None), end)
+
+
+def _comment_start(unit: Unit, start: int, end: int) -> int:
+    """Where a text goes on about what it tells, else the ``end``: "X claimed it sank[, a version the port rejects]"."""
+    for place in range(start + 1, end - 2):
+        if unit.tokens[place].lower == "," and _takes_up(unit, place + 1):
+            return place
+    return end
+
+
+def _takes_up(unit: Unit, index: int) -> bool:
+    """Whether somebody says more of a claim there: "a version [the port rejects]", but not "a claim that is false"."""
+    is_noun = unit.word(index) in ("a", "an") and unit.word(index + 1) in TAKEN_UP
+    return is_noun and unit.word(index + 2) not in RELATIVES and unit.word(index + 2) != "that"
 
 
 def _next_start(unit: Unit, start: int, cue: int) -> int | None:

@@ -79,7 +79,7 @@ def _cue_after(unit: Unit, index: int) -> Range | None:
         if word in ("put", "puts") and place > index + 1 and unit.word(place + 1) == "it":
             return place, place + 1
         if (verb := cue_at(unit, place)) is not None:
-            return (place, place) if verb.frames & SAYING else None
+            return (place, place + len(verb.particle.split())) if verb.frames & SAYING else None
     return None
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from scoring import lexicons
-from scoring.attribution.cues import cue_forms
-from scoring.attribution.grammar import DETERMINERS, SUBJECT_PRONOUNS, has_headline_verb
-from scoring.attribution.rules.finding import Finding
+from scoring.attribution.cues import cue_forms, is_cue_form
+from scoring.attribution.grammar import DETERMINERS, OPENS_PHRASE, has_headline_verb
+from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
 
@@ -24,11 +24,15 @@ _SIGNATURE = re.compile(r"(?:[—–―]|--?)\s?(?P<source>(?:Dr\. )?[A-Z][^,.;:
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
-_LABEL = re.compile(r"(?P<source>[^\W\d_][\w.'’ ,-]{1,45})(?P<mark>:)\s+(?=\S)")
+_WHO_AND_WHAT = re.compile(r"(?P<name>@\w{2,30}|[^\W\d_][\w.'’ -]{1,40}(?=,))(?:,\s[^:,\"“”]{1,40}){0,3}")
+_LABEL = re.compile(  # "JOE TAN: ", "TAN (on camera): "
+    r"(?P<source>[^\W\d_][\w.'’ ,-]{1,44}[\w.'’-])(?: ?[(\[][^)\]\n]{1,40}[)\]])?(?P<mark>:)\s+(?=\S)"
+)
 NO_SPEAKERS = frozenset(
     "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
     "timeline explainer comment dear editorial correction in pictures pictured revealed developing claim claims "
-    "verdict rating ruling conclusion fact facts false true myth misleading missing q".split()
+    "verdict rating ruling conclusion fact facts false true myth misleading missing q disclaimer disclosure "
+    "warning reminder tip column perspective essay review preview interview profile podcast obituary".split()
 )
 _INTERVIEWERS = frozenset("host interviewer moderator presenter reporter".split())
 _LONGEST_LINE = 220  # code points in a headline
@@ -58,7 +62,7 @@ def is_topic(source: str, content: str) -> bool:
     first, *others = source.split()
     is_person = len(others) == 1 and first in lexicons.table("given_names") and others[0][0].isupper()
     subject, verb, *_ = [*content.split(), ""]
-    is_other = subject[0].isupper() and subject.lower() not in DETERMINERS | SUBJECT_PRONOUNS
+    is_other = subject[0].isupper() and subject.lower() not in OPENS_PHRASE
     return is_person and is_other and _PRESENT.fullmatch(verb) is not None
 
 
@@ -67,6 +71,21 @@ def _is_quoted(source: str, content: str) -> bool:
     quoted = _QUOTED.fullmatch(content)
     words = quoted[1].split() if quoted else []
     return _is_named(source) and not all(map(str.istitle, words)) and has_headline_verb(words)
+
+
+def find_label(unit: Unit) -> Finding | None:
+    """A quotation behind somebody's name with age or trade, or a handle: 'Ann Orrell, 71, retired: "We paid."'."""
+    last = len(unit.tokens) - 1
+    if not unit.is_quote(last) or unit.word(last - 1) != ":" or len(unit.quotes) > 1:
+        return None
+    match = _WHO_AND_WHAT.fullmatch(unit.text, unit.span.start, unit.tokens[last - 1].start)
+    if match is None or any(is_cue_form(token.lower) for token in unit.tokens[: last - 1]):
+        return None
+    if not (match["name"].startswith("@") or _is_named(match["name"])):
+        return None
+    content = tuple(strip_comma(unit.text, span) for span in unit.quotes[last].inner)
+    mark = unit.span_of(last - 1, last - 1)
+    return Finding("direct_quote", (Span(*match.span()),), (mark,), content, is_sure=True)
 
 
 def _is_named(source: str) -> bool:

@@ -8,18 +8,28 @@ from scoring.attribution.rules.finding import Finding, content_spans, quote_type
 from scoring.attribution.rules.units import Unit
 from scoring.attribution.rules.verbs import find_verb_relations
 from scoring.claim import Span
+from scoring.segment.layout import BULLETS
 
-_BULLET = re.compile(r"[•▪◦‣●*–—-]\s")
+_BULLET = re.compile(rf"[{BULLETS}*–—-]\s")
+_TO_MARK = 3  # code points from a mark to what it marks
 _ACCORDING = re.compile(r"(?P<cue>According to) (?P<source>[^,:;]{2,80}):")
 
 
 def is_item(units: list[Unit]) -> bool:
     """Whether a paragraph is an item of a list, as its mark shows."""
-    return bool(units) and _BULLET.match(units[0].text, *units[0].span) is not None
+    if not units:
+        return False
+    text, (start, end) = units[0].text, units[0].span
+    return (
+        text[max(0, start - _TO_MARK) : start].rstrip()[-1:] in BULLETS or _BULLET.match(text, start, end) is not None
+    )
 
 
 def find_list_lead(lead: Unit, item: Unit) -> Finding | None:
-    """Who says the items behind a line that ends in a colon, as a finding of the first; None where nobody does."""
+    """Who says the items behind the line ``lead``, which must end in a colon; None where it names nobody.
+
+    Returned as a finding of ``item``, the first of them; ``read_items`` takes its source and cue for each.
+    """
     if lead.word(len(lead.tokens) - 1) != ":":
         return None
     if match := _ACCORDING.fullmatch(lead.text, *lead.span):

@@ -10,6 +10,7 @@ from scoring.attribution.grammar import (
     OBJECT_PRONOUNS,
     OCCASIONS,
     OPENERS,
+    OPENS_PHRASE,
     OPENS_RELATIVE,
     PREPOSITIONS,
     QUOTE,
@@ -19,22 +20,24 @@ from scoring.attribution.grammar import (
     SUBORDINATORS,
     TIME_NOUNS,
     TIME_WORDS,
+    WRITERS,
     has_finite,
     is_adverb,
     is_auxiliary,
     is_finite,
     is_listed_verb,
 )
+from scoring.attribution.rules.senses import tells_of_record
 from scoring.attribution.rules.units import Range, Unit
 
 _LONGEST = 45  # tokens in a source with its apposition
 _INSERTIONS = 4  # between a name and its verb
 _SAY = frozenset("said says added adds told tells claimed claims warned warns insisted insists".split())
 _TAKE_TO = frozenset("adviser advisers advisor aide ambassador close envoy loyal privy witness witnesses".split())
+_MET = frozenset("heard interviewed met spoke spoken talked".split())
 _REASONS = frozenset({"because", "as", "since"})
 _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
-_OPENS_PHRASE = DETERMINERS | SUBJECT_PRONOUNS
 _TIME = TIME_WORDS | TIME_NOUNS
 _SUBORDINATES = SUBORDINATORS - {"that"}
 _PARTICIPLES = frozenset(
@@ -60,6 +63,8 @@ def subject_before(unit: Unit, last: int, floor: int) -> Range | None:
     last = _skip_unless_participle(unit, last, floor)
     if last < floor:
         return None
+    if met := _met_by_writer(unit, last, floor):
+        return met
     first = _phrase_start(unit, last, floor)
     if first is None:
         return None
@@ -67,6 +72,21 @@ def subject_before(unit: Unit, last: int, floor: int) -> Range | None:
     if first is not None and unit.word(first - 1) == "," and not unit.is_capital(last) and first < last:
         first = _with_name_before(unit, first, floor)
     return (first, last) if first is not None and _can_be_subject(unit, first, last) else None
+
+
+def _met_by_writer(unit: Unit, last: int, floor: int) -> Range | None:
+    """Those with whom a reporter or an outlet has spoken: "engineers [I have spoken to] say"."""
+    verb = last - (unit.word(last) in ("to", "with"))
+    if unit.word(verb) not in _MET:
+        return None
+    who = verb - 1
+    while is_auxiliary(unit.word(who)):
+        who -= 1
+    is_name = unit.is_capital(who) and (who == floor + 1 or not unit.is_capital(who - 1))
+    if who <= floor or not (unit.word(who) in WRITERS or is_name):
+        return None
+    first = _plain_start(unit, who - 1, floor)
+    return None if first is None else (first, last)
 
 
 def _skip_unless_participle(unit: Unit, last: int, floor: int) -> int:
@@ -193,6 +213,8 @@ def _is_boundary(unit: Unit, index: int, floor: int) -> bool:
         return True
     if word in COORDINATORS:
         return _joins_clauses(unit, index, floor)
+    if tells_of_record(unit, index):
+        return False
     return is_listed_verb(word) or (
         is_cue_form(word) and word.endswith("ed") and unit.word(index - 1) not in DETERMINERS
     )
@@ -218,7 +240,7 @@ def _trim_opening(unit: Unit, first: int, last: int) -> int | None:
     if unit.word(first) not in PREPOSITIONS:
         return first
     for index in range(last, first, -1):
-        if unit.word(index) in _OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
+        if unit.word(index) in OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
             return index
     for index in range(first + 1, last):
         if unit.word(index) in _TIME or unit.word(index).isdigit():
@@ -273,7 +295,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     if word in ("last", "this") and following in TIME_NOUNS:
         return True
     if word in TIME_WORDS and index > first and word not in ("now", "then", "once", "first", "long"):
-        return True
+        return unit.word(index - 1) not in DETERMINERS  # "a later review"
     if word in COORDINATORS and index > first:
         return word == "but" or is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
     return is_listed_verb(word) and not unit.is_capital(index) and not _in_relative_clause(unit, first, index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
-from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, is_auxiliary, is_finite
+from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
 from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
@@ -44,15 +44,26 @@ def passive_relation(
         end = next((place for place in range(index, end) if unit.word(place) == ","), end)
     agents = (i for i in range(index + 1, min(end, index + _AGENT)) if unit.word(i) == "by")
     agent = None if unit.word(index + 1) == "to" else next(agents, None)
+    if agent is not None and _is_accused(unit, index) and unit.word(agent + 1).endswith("ing"):
+        agent = None  # "of cheating by using a false name"
     subject = subject_before(unit, first - 1, floor)
     if agent is not None and (source_last := phrase_after(unit, agent + 1, _agent_end(unit, agent, end))) is not None:
+        if _opens_relative(unit, source_last + 1):
+            end = source_last + 1
         content = ([subject] if subject else []) + [(index + 1, agent - 1), (source_last + 1, end - 1)]
         source = (agent + 1, source_last)
-        is_sure = agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
-        cue = [(first, agent if is_sure else index)]
-        found = relation(unit, source=source, cue=cue, content=content)
+        is_raised = (
+            agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
+        )
+        is_sure = is_raised or (_is_accused(unit, index) and unit.is_end(source_last + 1))
+        found = relation(unit, source=source, cue=[(first, agent if is_raised else index)], content=content)
         return Found(replace(found, is_sure=is_sure), source, end) if found else None
     return _hearsay(unit, first, index, verb, floor, end)
+
+
+def _opens_relative(unit: Unit, index: int) -> bool:
+    """Whether an agent says something itself there: "rejected by the trust[, which] said"."""
+    return unit.word(index) == "," and unit.word(index + 1) in RELATIVES
 
 
 def _agent_end(unit: Unit, agent: int, end: int) -> int:
@@ -72,11 +83,18 @@ def _opens_deed(unit: Unit, index: int) -> bool:
 def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:
     """What nobody in particular says: "It is believed that ...", "X is said to ..." and "X are feared dead"."""
     following = unit.word(index + 1)
+    if _is_accused(unit, index) and (accused := subject_before(unit, first - 1, floor)):
+        content = [accused, (index + 2, end - 1)]
+        found = relation(unit, source=None, cue=[(first, index + 1)], content=content, hearsay=True)
+        return Found(found, None, end) if found else None
     if unit.word(index) not in HEARSAY_PARTICIPLES or (
         following not in ("that", "to") and following not in _FATES and unit.word(first - 1) != "it"
     ):
         return None
     subject = _passive_subject(unit, first, floor)
+    if first == index and (beside := _beside(unit, first)):
+        found = relation(unit, source=None, cue=[(first, index)], content=[beside, (index + 1, end - 1)], hearsay=True)
+        return Found(replace(found, is_sure=True), None, end) if found else None
     if subject and unit.is_quote(subject[0] - 1) and _tells(unit, index):
         return _quoted(unit, subject, (first, index + _TO_TELLING), end)
     if unit.word(first - 1) == "it" and following != "to":
@@ -90,6 +108,18 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     cue = [(first, index)]
     found = relation(unit, source=None, cue=cue, content=content, hearsay=True)
     return Found(found, None, end) if found else None
+
+
+def _beside(unit: Unit, first: int) -> Range | None:
+    """Of whom a participle at ``first`` tells beside the main clause: ", with [two men] believed to be abroad"."""
+    places = range(first - 1, max(0, first - _AGENT), -1)
+    link = next((place for place in places if unit.word(place) == "with" or not unit.word(place)[:1].isalnum()), first)
+    return (link + 1, first - 1) if unit.word(link) == "with" and unit.word(link - 1) == "," else None
+
+
+def _is_accused(unit: Unit, index: int) -> bool:
+    """Whether somebody is accused of something there: "have been [accused] of hiding it"."""
+    return unit.word(index) == "accused" and unit.word(index + 1) == "of"
 
 
 def _tells(unit: Unit, index: int) -> bool:

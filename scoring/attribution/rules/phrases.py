@@ -18,6 +18,7 @@ from scoring.attribution.grammar import (
     RELATIVES,
     STOPS,
     has_finite,
+    is_auxiliary,
     is_finite,
     is_listed_verb,
 )
@@ -48,6 +49,8 @@ _UNPROVEN = frozenset("accounts accusations allegations claims reports suggestio
 _KNOWN = DETERMINERS - {"a", "an", "another", "some"}  # before what a text has told of
 _TO_THERE = 6  # tokens from "reports" back to "there": "there have been unconfirmed"
 _TO_SUBJECT = 3  # tokens up to a noun that is the subject: "Unconfirmed rumours of a coup spread"
+_RAISED = frozenset({"aired", "expressed", "raised", "voiced"})
+_TO_RAISED = 5  # tokens from "concerns" to "have been raised"
 _TO_THAT = 6  # from there to "that": "emerged late on Monday that"
 
 
@@ -187,7 +190,7 @@ def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
         return _owned(unit, index, that)
     if not source and (not is_unowned(unit.word(index)) or _is_denied(unit, index)):
         return []
-    first = that + 1 if unit.word(index + 1) in _ARISES else index + 2  # a parenthesis may doubt the claim: it stays
+    first = index + 2 if unit.word(index + 1) == "," else that + 1  # a parenthesis may doubt the claim: it stays
     found = relation(
         unit,
         source=source,
@@ -217,6 +220,9 @@ def _that_of(unit: Unit, index: int) -> int | None:
         return index + 1
     if unit.word(index + 1) in _ARISES and unit.word(index + 2) == "that":
         return index + 2
+    raised = next((place for place in range(index + 2, index + _TO_RAISED) if unit.word(place) in _RAISED), None)
+    if raised and unit.word(raised + 1) == "that" and is_auxiliary(unit.word(index + 1)):
+        return raised + 1
     if unit.word(index + 1) in _OWNED_BY and (after := _that_after(unit, index + 2, _REACH)):
         return after - 1
     return _after_parenthesis(unit, index)

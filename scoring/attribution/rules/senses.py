@@ -35,6 +35,10 @@ _RARELY_NOUNS = frozenset(
     "say show reveal confirm allege suggest indicate believe think argue insist maintain tell warn put".split()
 )
 _TELLING = frozenset("reports rumours rumors newspapers papers figures documents records".split())
+_TELLERS = frozenset(
+    "analysts campaigners critics doctors experts fans friends insiders locals neighbours neighbors officials pals "
+    "police prosecutors relatives reports residents researchers scientists sources witnesses".split()
+)
 _PLURALS = frozenset("data many some people most".split())
 TOLLS = frozenset(
     "lives life victims titles title gold silver bronze medal medals trophy crown prize point points win "
@@ -48,6 +52,11 @@ _FIGURES = frozenset(
 _UNNAMED = frozenset("named identified quoted".split())
 _REFUSED = frozenset("bail entry access asylum parole permission admission".split())
 _NEED_OBJECT = frozenset("back call post order offer support charge attack".split())
+_RECORDS = frozenset(
+    "documents data emails e-mails figures files footage images letters messages pages papers photographs photos "
+    "pictures plans posts records reports screenshots statements video videos".split()
+)
+_SENT = frozenset("sent shot held made found".split())
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
 _PHRASE = 10  # tokens back to the plural head of a subject
@@ -130,13 +139,15 @@ def _cannot_follow(following: str, verb: CueVerb) -> bool:
 
 
 def _agrees_with_plural(unit: Unit, index: int) -> bool:
-    """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "the minutes of the board show"."""
+    """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "..., claim friends."."""
     before = unit.word(index - 1)
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True
     if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
         return True
     is_told = unit.word(0) in _TELLING  # "Reports in Spain claim the striker will leave"
+    if before == "," and unit.is_end(index + 2) and unit.word(index + 1) in _TELLERS:
+        return True
     can_be_verb = is_told or unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
     return can_be_verb and _plural_before(unit, index)
 
@@ -145,11 +156,18 @@ def _plural_before(unit: Unit, index: int) -> bool:
     """Whether a plural stands ahead in the same phrase: "data seen by the paper", "many in the valley"."""
     for before in range(index - 2, max(-1, index - _PHRASE), -1):
         word = unit.word(before)
-        if word in STOPS or word in (",", "that") or (is_listed_verb(word) and unit.word(before + 1) != "by"):
-            return False  # but "documents seen by the paper show"
+        is_verb = is_listed_verb(word) and unit.word(before + 1) != "by"  # "documents seen by the paper show"
+        if word in STOPS or word in (",", "that") or (is_verb and not tells_of_record(unit, before)):
+            return False
         if word in _PLURALS or (word.endswith("s") and len(word) > 4):
             return True
     return False
+
+
+def tells_of_record(unit: Unit, index: int) -> bool:
+    """Whether a participle tells which record something is: "documents [filed] with the court", "videos [shot] in"."""
+    word, is_of_record = unit.word(index), unit.word(index - 1) in _RECORDS
+    return is_of_record and (word.endswith(("ed", "en")) or word in _SENT) and unit.word(index + 1) in PREPOSITIONS
 
 
 def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
@@ -163,8 +181,8 @@ def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:
         return True
     if verb.lemma == "deny" and following in _REFUSED:
         return True
-    if _asks_for_anonymity(unit, index):
-        return True  # how a source stays unnamed, not what it says
+    if _asks_for_anonymity(unit, index) or tells_of_record(unit, index):
+        return True  # how a source stays unnamed, or which it is, not what it says
     if verb.lemma == "claim":
         return _claims_toll(unit, index)
     if verb.lemma == "find":

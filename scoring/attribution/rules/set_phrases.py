@@ -41,6 +41,11 @@ _HELD = frozenset(
     "thought believed understood feared hoped assumed suspected".split()
 )  # which govern nothing but clauses
 _HEARERS = VENUES | {"trial", "mps"}
+_RECORDERS = frozenset(
+    "annals archive archives book books certificate chronicle diaries diary document documents entries entry file "
+    "files hansard inscription journal journals ledger ledgers letter letters log logbook logs memo minutes note "
+    "notebook notes papers plaque register registers report reports".split()
+)
 _NO_CLAUSE = (
     PREPOSITIONS
     | RELATIVES
@@ -55,6 +60,7 @@ _TO_AGENT = 6  # tokens from "dismissed as nonsense" to its "by"
 _TO_THAT = 6  # tokens from the start of "recent media reports that"
 _AMID = frozenset("amid after following follows followed over despite prompting".split())
 _TO_CLAIMS = 4  # tokens from "amid" to its "claims"
+_RAISED = frozenset("air aired expressed raise raised raises voice voiced voices".split())
 _TO_NOUN = 6  # tokens from "there" to its "fears"
 
 Finder = Callable[[Unit, int], Finding | None]
@@ -77,6 +83,9 @@ def _finders() -> dict[str, Finder]:
         (_AMID, _amid_claims),
         (["heard", "told"], _court_heard),
         (["saying"], _quoted_as_saying),
+        (["record", "recorded", "records"], _records_that),
+        (_RAISED, _raised_concerns),
+        (["is", "was"], _it_is_claimed),
         (DENIED, _denied_by),
         (POLLS, find_poll),
     )
@@ -147,6 +156,42 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
         return _closing(unit, source, cue)
     first = _clause_after(unit, after)
     return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
+
+
+def _records_that(unit: Unit, index: int) -> Finding | None:
+    """As in "The minutes record that ...", be it a paper or who keeps it."""
+    floor = sentence_start(unit, index)
+    first = group_start(unit, index, floor)
+    source = subject_before(unit, first - 1, floor) if unit.word(index + 1) == "that" else None
+    if source is None or not BE.isdisjoint(unit.word(place) for place in range(first, index)):
+        return None
+    is_noun = unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS
+    if is_noun or is_finite(unit.word(index + 2)):
+        return None  # "a track record that fails"
+    return relation(unit, source=source, cue=[(first, index)], content=[_to_end(unit, index + 2)])
+
+
+def _raised_concerns(unit: Unit, index: int) -> Finding | None:
+    """As in "X has raised serious concerns that ...": what goes about is of whoever raised it."""
+    noun = next((place for place in range(index + 1, index + _TO_CLAIMS) if is_unowned(unit.word(place))), None)
+    floor = sentence_start(unit, index)
+    first = group_start(unit, index, floor)
+    source = subject_before(unit, first - 1, floor) if noun and unit.word(noun + 1) == "that" else None
+    is_passive = not BE.isdisjoint(unit.word(place) for place in range(first, index))
+    if source is None or noun is None or is_passive or is_finite(unit.word(noun + 2)):
+        return None
+    return relation(unit, source=source, cue=[(first, noun)], content=[_to_end(unit, noun + 2)])
+
+
+def _it_is_claimed(unit: Unit, index: int) -> Finding | None:
+    """As in "The pair, it is claimed, have left": what stands around it."""
+    participle, end = _past_adverbs(unit, index + 1), sentence_end(unit, index)
+    if unit.word(participle) not in HEARSAY_PARTICIPLES or unit.word(index - 1) != "it" or unit.word(index - 2) != ",":
+        return None
+    if unit.word(participle + 1) != "," or participle + 2 >= end:
+        return None
+    content = [(clause_start(unit, 0, index - 2), index - 3), (participle + 2, end - 1)]
+    return _by_nobody(unit, (index - 1, participle), content)
 
 
 def _head(unit: Unit, phrase: Range) -> int:

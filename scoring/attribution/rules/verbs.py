@@ -1,4 +1,9 @@
-"""Verbs of saying and what stands around them: "X said that ...", "..., said X", "..., X said, ..."."""
+"""Verbs of saying and what stands around them: "X said that ...", "..., said X", "..., X said, ...".
+
+``find_verb_relations`` goes through the cues from left to right; ``_relation_at`` tries the orders in which a cue, its
+source and its content may stand, and the first that fits decides.  ``subjects``, ``nouns`` and ``bounds`` tell where a
+subject, a phrase and a content start and end.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +14,10 @@ from scoring.attribution.cues import CLAUSAL, CueVerb, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
-    JOINS,
-    OCCASIONS,
     OPENERS,
     PREPOSITIONS,
-    QUOTE,
     RELATIVES,
     STOPS,
-    SUBORDINATORS,
     VENUES,
     has_finite,
     is_finite,
@@ -39,21 +40,17 @@ from scoring.attribution.rules.described import describing, main_cue
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
     is_object_pronoun,
-    main_subject,
     phrase_after,
-    skip_adverbials_back,
     subject_before,
 )
 from scoring.attribution.rules.passive import is_passive, passive_relation
-from scoring.attribution.rules.senses import cue_at, may_be_cues
+from scoring.attribution.rules.senses import cue_at, may_be_cues, tells_of_record
+from scoring.attribution.rules.subjects import OPENS_CLAUSE, shared_subject, subject_of
 from scoring.attribution.rules.units import Range, Unit
 
 _PARTING = DASHES | {",", "?", "!"}
-_OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())
-_WHERE = frozenset("in at near to from outside".split())
 _WAS = frozenset({"was", "were", "been"})
 _VENUES = VENUES | {"judges", "council"}
-_NESTING = RELATIVES | {"that", "because", "if", "whether"}
 _GOES_ON = COORDINATORS | {"adding", "saying", "while", "although", "as", "after"}
 
 
@@ -118,15 +115,14 @@ def _relation_at(
     described = describing(unit, first, index)
     if described and (main := main_cue(unit, index, later)):
         return _by_described(unit, described[0], main, later)
-    source = _subject(unit, first, index, verb, floor, previous)
+    source = subject_of(unit, first, index, verb, floor, previous)
     if unit.word(index) == "told" and unit.word(index - 1) in _WAS and not (source and unit.word(source[1]) in _VENUES):
         return None  # "he was told ...": by somebody unknown
     if (source is None or _follows_quote(unit, first - 1)) and (inverted := _inverted(unit, first, last, verb, floor)):
         return inverted
     if source is None and first == index == sentence_start(unit, index):
         return _opening(unit, index, verb)
-    if source is None and _shares_subject(unit, first, index):
-        source = previous or _coordinate_subject(unit, first, index, verb)
+    source = source or shared_subject(unit, first, index, verb, previous)
     if source is None or unit.word(source[0]).partition("'")[0] in ("i", "we", "you"):
         return None  # nobody, or the author's own story and advice outside quotation marks
     if unit.word(source[0]) == "who" and _describes_speaker(unit, source[0], later):
@@ -139,7 +135,7 @@ def _opening(unit: Unit, index: int, verb: CueVerb) -> Found | None:
     if not unit.word(index).endswith("ing") or not verb.frames & {"clause", "recipient"}:
         return None
     following, end = unit.word(index + 1), sentence_end(unit, index)
-    if following not in _OPENS_CLAUSE:
+    if following not in OPENS_CLAUSE:
         return None
     start = index + 1 + (following == "that")
     for comma in (place for place in range(start, end) if unit.word(place) == ","):
@@ -184,79 +180,6 @@ def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
         return None
     found = relation(unit, source=(index + 2, last), cue=[(first, index + 1)], content=[content])
     return Found(replace(found, is_sure=is_sure), (index + 2, last), end) if found else None
-
-
-def _subject(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, previous: Range | None) -> Range | None:
-    """Who stands before the cue as its subject."""
-    source = subject_before(unit, first - 1, floor)
-    if source and _is_place(unit, source, first):
-        return None
-    if source is None and unit.word(first - 1) == "," and previous and unit.word(previous[0]) == "who":
-        return subject_before(unit, first - 1, clause_start(unit, 0, first - 1))  # "X, who said ..., said ..."
-    if first < index or not unit.word(index).endswith("ing") or (source and unit.word(first - 1) in (",", ")")):
-        return source
-    if previous and _shares_subject(unit, first, index) and source is None:
-        return previous
-    if not _participle_reports(unit, first, verb):
-        return None
-    return _after_with(unit, first, floor) or main_subject(unit, first, floor) or source
-
-
-def _is_place(unit: Unit, source: Range, first: int) -> bool:
-    """Whether a name before "and" only tells where: "went to Upham, [Kent] and said"."""
-    joint, start = unit.word(first - 1), source[0]
-    if joint not in JOINS and unit.word(source[1] + 1) not in JOINS:
-        return False
-    is_name = all(unit.is_capital(index) for index in range(start, source[1] + 1) if unit.word(index) not in JOINS)
-    place = start - 2
-    while unit.word(start - 1) == "," and unit.is_capital(place):
-        place -= 1
-    return is_name and place < start - 2 and unit.word(place) in _WHERE
-
-
-def _after_with(unit: Unit, first: int, floor: int) -> Range | None:
-    """The phrase between "with" and a participle: "with 12% saying they had left"."""
-    for index in range(first - 1, max(floor, first - 8), -1):
-        if unit.word(index) == "with":
-            return (index + 1, first - 1) if index + 1 < first else None
-        if unit.word(index) in STOPS or unit.word(index) == ",":
-            return None
-    return None
-
-
-def _participle_reports(unit: Unit, first: int, verb: CueVerb) -> bool:
-    """Whether a participle is a cue here: after a comma, or a verb of saying with its clause ("a note saying he")."""
-    if unit.word(first - 1) == ",":
-        return True
-    if verb.kind == "attitude" or not verb.frames & {"clause", "recipient"}:
-        return False
-    following = unit.word(first + 1)
-    return following in _OPENS_CLAUSE or unit.is_quote(first + 1) or unit.word(first - 1) in OCCASIONS
-
-
-def _shares_subject(unit: Unit, first: int, index: int) -> bool:
-    """Whether the cue goes on with the subject of the one before: "and warned", ", adding"."""
-    before = unit.word(skip_adverbials_back(unit, first - 1, 0))
-    return unit.word(index).endswith("ing") or before in COORDINATORS or before == ","
-
-
-def _coordinate_subject(unit: Unit, first: int, index: int, verb: CueVerb) -> Range | None:
-    """The subject of a clause whose second verb is a finite cue: "X raised rates and said ..."."""
-    is_finite_cue = first < index or unit.word(index) != verb.lemma
-    joint = skip_adverbials_back(unit, first - 1, 0)
-    if unit.word(joint) not in JOINS or not is_finite_cue or not verb.frames & {"clause", "recipient"}:
-        return None
-    start = next((i + 1 for i in range(joint - 1, -1, -1) if unit.word(i) in STOPS or unit.word(i) == QUOTE), 0)
-    subject = main_subject(unit, joint, start)
-    if subject is None or unit.word(subject[0]) in PREPOSITIONS:
-        return None
-    return None if any(_is_nested(unit, i, joint) for i in range(subject[0], joint)) else subject
-
-
-def _is_nested(unit: Unit, index: int, end: int) -> bool:
-    """Whether a clause that opens at ``index`` may go on at ``end``: "X fell when Y came [and said] ..."."""
-    word = unit.word(index)
-    return word in _NESTING or (word in SUBORDINATORS and word != "than" and has_finite(unit.tokens[index + 1 : end]))
 
 
 def _follows_quote(unit: Unit, before: int) -> bool:
@@ -311,6 +234,8 @@ def _after_subject(
     if unit.word(start - 1) == ":":
         end = _end_of_list(unit, end, later)
     found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
+    if found and any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1])):
+        found = replace(found, is_sure=True)
     return Found(found, source, end) if found else None
 
 

@@ -28,6 +28,10 @@ BETWEEN: list[tuple[str, list[Row]]] = [
             ("indirect", "Lusania", "has denied", "accusations that it paid for Orr's campaign"),
         ],
     ),
+    (
+        "The guild has hit back at suggestions the abbot will be sacked.",
+        [("indirect", "The guild", "has hit back at suggestions", "the abbot will be sacked")],
+    ),
     # a plan is no story, and what is dismissed "as" something is a thing
     (
         "The abbot rejected the recommendation that tithes should rise.",

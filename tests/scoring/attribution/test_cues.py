@@ -21,6 +21,9 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("denied saying", "denial", "deny", False),
     ("rejected and condemned", "attitude", "condemn", False),
     ("denied it, saying", "neutral", "say", False),
+    ("has hit back at claims", "denial", "", False),
+    ("poured scorn on reports", "denial", "", False),
+    ("hit back at critics", "attitude", "back", False),
     # what is not confirmed, or only seems so, is not strengthened
     ("has not confirmed", "neutral", "confirm", False),
     ("wouldn't reveal", "neutral", "reveal", False),

@@ -26,6 +26,14 @@ DOINGS = [
     "The cooper's films have been showing there.",
     # what is so, by nobody's word
     "The plain problem is that the dam leaks.",
+    "The abbot called in the salvage firm on Monday.",
+    "The coastguard called off the search at dusk.",
+    "The ledgers of the mill tell a different story.",
+    "Guards seized a miller accused of stealing goats.",
+    "Divers found what police are calling an old anchor.",
+    "A miller who was jailed for claiming that he was the king has been freed.",
+    # what we all do
+    "You don't see a flood like that every year.",
     # shows that are aired
     "Lumo and Orsk morning shows, half of them live, drew fewer viewers.",
     # a share of those asked stands for somebody, but says nothing

@@ -15,6 +15,10 @@ ECHOES: list[tuple[str, list[Row]]] = [
         "As one of the porters in the hall put it, the plan was dead.",
         [("indirect", "one of the porters in the hall", "put it", "the plan was dead")],
     ),
+    (
+        "As the abbot Odo Rand has pointed out, the quay was closed in May.",
+        [("indirect", "the abbot Odo Rand", "has pointed out", "the quay was closed in May")],
+    ),
     # to whom, and when
     (
         "As Mr Sand told the inquiry, the pump had failed twice.",

@@ -18,6 +18,24 @@ SOURCED: list[tuple[str, list[Row]]] = [
     ("Rebels hold the airport: UN", [("indirect", "UN", ":", "Rebels hold the airport")]),
     ("Mill owner to shut two sites: report", [("indirect", "report", ":", "Mill owner to shut two sites")]),
     ("Court jails ex-banker - report", [("indirect", "report", "-", "Court jails ex-banker")]),
+    # behind a comma, as a line without a full stop has it
+    (
+        "One boy is missing after a wall gave way, police confirm",
+        [("indirect", "police", "confirm", "One boy is missing after a wall gave way")],
+    ),
+    # who answers a reporter, with age and trade, and who posts
+    (
+        'Odo Rand, 71, retired: "We paid. I have no pity."',
+        [("direct_quote", "Odo Rand, 71, retired", ":", "We paid. I have no pity")],
+    ),
+    (
+        '@UphamFire: "Crews have saved 20 goats since dawn."',
+        [("direct_quote", "@UphamFire", ":", "Crews have saved 20 goats since dawn")],
+    ),
+    (
+        'Odo Rand, the abbot, said on Friday: "We paid for the goats."',
+        [("direct_quote", "Odo Rand, the abbot", "said on Friday", "We paid for the goats")],
+    ),
     # somebody before it, named by whom they speak for
     ("Fed's Brown: rates will stay high", [("indirect", "Fed's Brown", ":", "rates will stay high")]),
     ("Ann Brown: Fares must fall", [("indirect", "Ann Brown", ":", "Fares must fall")]),
@@ -37,6 +55,7 @@ UNSOURCED = [
     "CLAIM: The ferry is gone",
     "VERDICT: The ferry is not gone",
     "Q: Is the ferry gone",
+    "Disclaimer: The ferry is gone",
     # of whom the headline is
     "Ann Brown: Norway drops ferry inquiry",
 ]

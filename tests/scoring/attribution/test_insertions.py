@@ -31,6 +31,27 @@ INSERTED: list[tuple[str, list[Row]]] = [
         [("indirect", "The letter", "says", "the sale was illegal")],
     ),
     ("Mr Sand, who said he was ill, left at noon.", [("indirect", "Mr Sand", "said", "he was ill")]),
+    # who stands at the end of a clause says it, and nothing of the clause; so does whom an apposition describes
+    (
+        "The plan was sent to the port, which says the quay is safe.",
+        [("indirect", "which", "says", "the quay is safe")],
+    ),
+    (
+        "She works for Telma, a salt firm, which warned that prices would rise.",
+        [("indirect", "which", "warned", "prices would rise")],
+    ),
+    (
+        "The claim was rejected by the Salt Guild, a charity, which said the quay was safe.",
+        [
+            ("indirect", "the Salt Guild, a charity", "was rejected", "The claim"),
+            ("indirect", "which", "said", "the quay was safe"),
+        ],
+    ),
+    # of whom nobody in particular tells
+    (
+        "The ringleader, who is believed to have fled, was charged in May.",
+        [("hearsay", "", "is believed", "The ringleader / to have fled")],
+    ),
     # the commas of a list close nothing
     (
         "The firm, which said it had lost money, time and clients, will shut.",

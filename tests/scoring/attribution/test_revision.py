@@ -110,6 +110,16 @@ MANNERS: list[tuple[str, list[Row]]] = [
         "The ministry said without evidence that the depot had been hit.",
         [("indirect", "The ministry", "said", "the depot had been hit")],
     ),
+    # when
+    (
+        "The skipper told me just an hour ago that the gauge had been wrong.",
+        [("indirect", "The skipper", "told", "the gauge had been wrong")],
+    ),
+    # on what grounds
+    (
+        "The guild objected on the grounds that the quay was shut.",
+        [("indirect", "The guild", "objected on the grounds", "the quay was shut")],
+    ),
     # where it was said, and to whom
     (
         "The skipper argued during the trial that the gauge had been wrong.",

@@ -87,6 +87,34 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "It is also calling on Sweden to open the lock.",
         [("indirect", "It", "is also calling on", "Sweden to open the lock")],
     ),
+    # what a paper or its keeper records
+    (
+        "The minutes of the guild record that two eels were sold.",
+        [("indirect", "The minutes of the guild", "record", "two eels were sold")],
+    ),
+    (
+        "The warden recorded that the lamp was out.",
+        [("indirect", "The warden", "recorded", "the lamp was out")],
+    ),
+    ("The guild has a poor track record that it cannot mend.", []),
+    # whoever raises what goes about has it
+    (
+        "The guild's clerk has raised serious concerns that the quay was built in the wrong place.",
+        [
+            (
+                "indirect",
+                "The guild's clerk",
+                "has raised serious concerns",
+                "the quay was built in the wrong place",
+            )
+        ],
+    ),
+    ("Concerns were raised that the quay would sink.", [("hearsay", "", "Concerns", "the quay would sink")]),
+    # what stands around an insertion
+    (
+        "The two millers, it is claimed, have been at odds since May.",
+        [("hearsay", "", "it is claimed", "The two millers / have been at odds since May")],
+    ),
     # a that is left out behind what goes about
     ("The clash follows claims the vote was rigged.", [("hearsay", "", "claims", "the vote was rigged")]),
     (

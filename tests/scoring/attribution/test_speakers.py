@@ -21,6 +21,33 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         "Through her lawyer, Ola Berg, the abbess said the vote was rigged.",
         [("indirect", "the abbess", "said", "the vote was rigged")],
     ),
+    # another name may open the sentence, an officer follow whose they are
+    (
+        "The Rail Union and Tolland Council warned that the pass could close.",
+        [("indirect", "The Rail Union and Tolland Council", "warned", "the pass could close")],
+    ),
+    (
+        "The pass may close, said The Orr Company’s recently named executive chair Ulo Berg in a memo.",
+        [
+            (
+                "indirect",
+                "The Orr Company’s recently named executive chair Ulo Berg",
+                "said",
+                "The pass may close",
+            )
+        ],
+    ),
+    # an adverb that calls it wrong is of the cue
+    (
+        "The mayor wrongly told reporters that the pass was shut.",
+        [("indirect", "The mayor", "wrongly told", "the pass was shut")],
+    ),
+    ("The pass was shut, Berg said, falsely.", [("indirect", "Berg", "said", "The pass was shut")]),
+    # nor where somebody is
+    (
+        "In Kent, the candidate, Ann Rowe, vowed to mend it.",
+        [("indirect", "the candidate, Ann Rowe", "vowed", "to mend it")],
+    ),
     # nor what moved a market, nor whom a headline has a plan for
     (
         "Shares rose on hopes that the bank will cut rates.",
@@ -191,6 +218,84 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("DEAR IDA: The cable is bad. Nobody came.", []),
+    (
+        "IDA MOE [on camera]: Nobody came. Everyone on the quay knew the cable was bad.",
+        [
+            ("direct_quote", "IDA MOE", ":", "Nobody came"),
+            ("direct_quote", "IDA MOE", ":", "Everyone on the quay knew the cable was bad"),
+        ],
+    ),
+    (
+        "IDA MOE: And Odo, what are the port's guards saying about the cable?",
+        [("direct_quote", "IDA MOE", ":", "And Odo, what are the port's guards saying about the cable?")],
+    ),
+    # who is accused, by nobody or by whom
+    (
+        "Two wardens have been accused of hiding the cable.",
+        [("hearsay", "", "have been accused of", "Two wardens / hiding the cable")],
+    ),
+    (
+        "Odo was accused of theft by two wardens.",
+        [("indirect", "two wardens", "was accused", "Odo / of theft")],
+    ),
+    (
+        "Two wardens are accused of hiding the cable, the court heard.",
+        [("indirect", "the court", "heard", "Two wardens are accused of hiding the cable")],
+    ),
+    # a verb before its subject
+    (
+        "The cable has been bad since May, claim locals.",
+        [("indirect", "locals", "claim", "The cable has been bad since May")],
+    ),
+    # a quotation that names its speaker behind it is none of whoever spoke before
+    (
+        'Ida Moe says the cable was bad. "We had an hour to mend it. The tide was at the lamp," she tells me.',
+        [
+            ("indirect", "Ida Moe", "says", "the cable was bad"),
+            ("direct_quote", "she", "tells", "We had an hour to mend it. The tide was at the lamp"),
+        ],
+    ),
+    # what a text adds to it
+    (
+        "The abbot, 71, claimed one of the guards had been asleep, an excuse the court found “absurd”.",
+        [("indirect", "The abbot, 71", "claimed", "one of the guards had been asleep")],
+    ),
+    # of whom a phrase beside the main clause tells
+    (
+        "The bid failed, with two wardens believed to have fled.",
+        [("hearsay", "", "believed", "two wardens / to have fled")],
+    ),
+    # a mere figure
+    ("The guild reckons £4m.", [("indirect", "The guild", "reckons", "£4m")]),
+    # a later review
+    (
+        "The cable had failed before, according to a later review by the port.",
+        [("indirect", "a later review by the port", "according to", "The cable had failed before")],
+    ),
+    # whom a reporter has met
+    (
+        "Divers I have spoken to today say the cable was bad.",
+        [("indirect", "Divers I have spoken to", "say", "the cable was bad")],
+    ),
+    (
+        "Two divers we talked to said the cable was bad.",
+        [("indirect", "Two divers we talked to", "said", "the cable was bad")],
+    ),
+    ("The divers spoke to say the cable was bad.", [("indirect", "The divers", "spoke to say", "the cable was bad")]),
+    # a record that a participle describes
+    (
+        "Papers filed with the court state that the cable was bad.",
+        [("indirect", "Papers filed with the court", "state", "the cable was bad")],
+    ),
+    (
+        "Videos posted on X show divers mending the cable.",
+        [("indirect", "Videos posted on X", "show", "divers mending the cable")],
+    ),
+    # what was looked for
+    (
+        "The inquiry found no evidence of neglect.",
+        [("indirect", "The inquiry", "found", "no evidence of neglect")],
+    ),
     # what goes on behind an insertion
     (
         "The quake killed 12, the ministry said, and injured 40.",

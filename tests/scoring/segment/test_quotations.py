@@ -46,6 +46,14 @@ CASES: list[tuple[str, list[list[str]]]] = [
     # feet, inches and minutes are no marks
     ('The 6\'2" guard ate a 12" pizza.', []),
     ('A 12" pizza is “fine”.', [["fine"]]),
+    # marks of two shapes that an editor has mixed close one another where nothing better does
+    ('“We won," he said. “And left,” he said.', [["We won,"], ["And left,"]]),
+    ('"We won,” he said. "And left," he said.', [["We won,"], ["And left,"]]),
+    ('“They call it "big" here,” he said.', [['They call it "big" here,']]),
+    ('"They call it “big” here," he said.', [["They call it “big” here,"]]),
+    ('The 12" pizza was “fine”, he said.', [["fine"]]),
+    ('He said "we won. “We did,” she said.', [["We did,"]]),
+    ('He said “we won. "We did," she said.', [["We did,"]]),
     # a mark that is never closed opens nothing
     ('He said "we won today.', []),
     ("He said “we won today.", []),
@@ -78,7 +86,13 @@ CASES: list[tuple[str, list[list[str]]]] = [
     ('The "Mayor spoke.\n\n"We shall," said Ann.', [["We shall,"]]),
     # unless they are but the first of its sentences
     ('It was "a sham. We left.\n\n"We won."', [["a sham. We left.", "We won."]]),
-    ('It was “a sham" of 1. We left.\n\n“We won.”', [["We won."]]),
+    ('It was “a sham" of 1. We left.\n\n“We won.”', [["a sham"], ["We won."]]),
+    # or many, and the next paragraph is nothing but speech
+    (
+        "He said it “is a hopeful sign for all who live beside it.\n\n“We shall see.”",
+        [["is a hopeful sign for all who live beside it.", "We shall see."]],
+    ),
+    ("He said it “is a hopeful sign for all who live beside it.\n\n“We shall,” said Ann.", [["We shall,"]]),
     # sentences each re-opened inside one paragraph
     ("He said: “We won. “We left. “We slept.”", [["We won.", "We left.", "We slept."]]),
     # the last of them may never be closed: it ends with its sentence

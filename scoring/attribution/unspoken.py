@@ -1,0 +1,96 @@
+"""Unspoken: what looks like somebody's words, and is none: what counts, adds, names, or tells when a thing was told."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from scoring.attribution.grammar import NEGATIONS, OBJECT_PRONOUNS, OPENS_RELATIVE
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Words
+
+_TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
+_PLAYS = frozenset("host hosts visit visits play plays face faces open opens return returns travel travels".split())
+_OF_WORKS = frozenset("called entitled named titled from in on of at for".split())
+_SMALL = frozenset("a an and at for from in of on or the to with".split())
+_DEEDS = frozenset("agreement appointment bid deal decision merger move plan purchase sale settlement takeover".split())
+_UNITS = frozenset("% percent point points cents pence".split())
+_AMOUNT = 6  # tokens of an amount, up to the word behind its unit
+
+
+def is_unspoken(candidate: Candidate, words: Words) -> bool:
+    """Whether the words of a candidate show that nobody says anything in it."""
+    return any(check(candidate, words) for check in _CHECKS)
+
+
+def _is_untold(candidate: Candidate, words: Words) -> bool:
+    """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
+    source, cue = candidate.source_before, candidate.cue
+    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
+        return False
+    said = words.between(cue.passage, cue.first, cue.last)
+    return not NEGATIONS.isdisjoint(said) and "been" in said and said[-1] in _TOLD
+
+
+def _is_caveat(candidate: Candidate, words: Words) -> bool:
+    """Whether a text only keeps to what it has said: "[That is not to say] it was wrong"."""
+    cue = candidate.cue
+    return words.between(cue.passage, cue.last - 3, cue.last) == ["not", "to", "say"]
+
+
+def _is_counted(candidate: Candidate, words: Words) -> bool:
+    """Whether a bare figure only tells how many there are of what is taken for a cue: "[15 tips] to help you sleep"."""
+    source = candidate.source_before
+    if source is None or source.last != candidate.cue.first:
+        return False
+    figure, *others = words.between(source.passage, source.first, source.last + 1)
+    return figure.isdigit() and len(others) == 1 and others[0].endswith("s")
+
+
+def _is_deed(candidate: Candidate, words: Words) -> bool:
+    """Whether what was done only tells when it was made known: "Larkos bought the mill, [a deal announced] in May"."""
+    source = candidate.source_before
+    if source is None or source.last != candidate.cue.first or candidate.content[-1].last > source.first:
+        return False
+    [deed, *said] = words.between(source.passage, source.last - 1, candidate.cue.last)
+    return deed in _DEEDS and len(said) == 1 and said[0] in _TOLD
+
+
+def _adds_amount(candidate: Candidate, words: Words) -> bool:
+    """Whether a price rose: "Shares [added] 2% on Friday"."""
+    cue, content = candidate.cue, candidate.content[0]
+    if words.between(cue.passage, cue.last - 1, cue.last) != ["added"] or content.first != cue.last:
+        return False
+    said = words.between(content.passage, content.first, content.first + _AMOUNT)
+    unit = next((place for place, word in enumerate(said) if word in _UNITS), len(said))
+    return any(word[:1].isdigit() for word in said[:unit]) and said[unit + 1 : unit + 2] not in ([], ["of"])
+
+
+def _names_somebody(candidate: Candidate, words: Words) -> bool:
+    """Whether a cue only tells what somebody goes by: "Everyone [called him Mike]"."""
+    [content, *others], cue = candidate.content, candidate.cue
+    if others or words.between(cue.passage, cue.last - 1, cue.last) not in (["called"], ["call"], ["calls"]):
+        return False
+    first, *name = words.forms(content.passage, content.first, content.last)
+    return first in OBJECT_PRONOUNS and bool(name) and all(word[0].isupper() for word in name)
+
+
+def _is_of_work(candidate: Candidate, words: Words) -> bool:
+    """Whether all that is quoted is the title of a work: "Orr was [dropped from] “Dancing in the Dark”"."""
+    content, cue = candidate.content[0], candidate.cue
+    [link] = words.between(cue.passage, cue.last - 1, cue.last)
+    if link not in _OF_WORKS or content.first != cue.last or not words.is_quoted(content.first):
+        return False
+    forms = enumerate(words.forms(content.passage, content.first, content.last), start=content.first)
+    title = [word for place, word in takewhile(lambda pair: words.is_quoted(pair[0]), forms) if word.isalpha()]
+    return len(title) > 1 and all(word[0].isupper() or word in _SMALL for word in title) and title[-1][0].isupper()
+
+
+def _is_fixture(candidate: Candidate, words: Words) -> bool:
+    """Whether a label tells whose next match follows: "Lakers: Host the Thunder on Friday"."""
+    cue, content = candidate.cue, candidate.content[0]
+    said = words.between(content.passage, content.first, content.last)
+    is_labelled = words.between(cue.passage, cue.first, cue.last) == [":"]
+    return is_labelled and said[0] in _PLAYS and any(word.endswith("day") for word in said)
+
+
+_CHECKS = (_is_untold, _is_caveat, _is_counted, _is_deed, _adds_amount, _names_somebody, _is_of_work, _is_fixture)

@@ -1,0 +1,74 @@
+"""Whole sources: a tagger may take only the last of two names for who speaks, or only whose officer does.
+
+And cues with the adverb that calls them wrong, which it may take for a part of who speaks, or of what they say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scoring.attribution.grammar import PREPOSITIONS, STOPS
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_LONGEST = 6  # tokens of another name, or of an office
+_PLACES, _LONGEST_PLACE = frozenset({"In", "At", "On", "Near", "From"}), 3
+_IN_NAME = frozenset("of for the".split())
+_POSSESSIVES = ("'s", "’s")
+_WRONGLY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split())
+
+
+def with_other(source: Part, cue: Part, words: Words) -> Part:
+    """Who speaks with the name that opens the sentence before it: "[The Rail Union and] Calder Council said"."""
+    *before, link, first = words.forms(source.passage, source.first - _LONGEST - 2, source.first + 1)
+    if link != "and" or not first[:1].isupper() or source.last > cue.first:
+        return source
+    start = next((place for place in range(len(before) - 1, -1, -1) if not _is_of_name(before[place])), -1)
+    name = before[start + 1 :]
+    opens = start >= 0 and before[start] in STOPS | {""}
+    if not opens or not name or name[0].lower() in PREPOSITIONS or not name[-1][0].isupper():
+        return source
+    return source._replace(first=source.first - 1 - len(name))
+
+
+def _is_of_name(word: str) -> bool:
+    return word[:1].isupper() or word in _IN_NAME
+
+
+def past_place(source: Part, _: Part, words: Words) -> Part:
+    """Who speaks behind where: "In Kent, [the candidate, Ann Rowe], promised"."""
+    first, *others = words.forms(source.passage, source.first, source.last)
+    if first not in _PLACES or "," not in others[: _LONGEST_PLACE + 1]:
+        return source
+    place = others.index(",")
+    is_place = place > 0 and all(word[0].isupper() for word in others[:place])
+    return source._replace(first=source.first + place + 2) if is_place and others[place + 1 :] else source
+
+
+def with_officer(source: Part, cue: Part, words: Words) -> Part:
+    """The officer whom a cue before them names by whose they are: "said the [Orr Group's newly hired chief Bo Day]"."""
+    if source.first != cue.last:
+        return source
+    *_, last = words.forms(source.passage, source.first, source.last)
+    if not last.endswith(_POSSESSIVES):
+        return source
+    after = words.forms(source.passage, source.last, source.last + _LONGEST + 4)
+    office = next((place for place, word in enumerate(after) if not word.islower()), 0)
+    end = next((place for place in range(office, len(after)) if not after[place][:1].isupper()), len(after))
+    return source._replace(last=source.last + end) if 0 < office <= _LONGEST and end > office + 1 else source
+
+
+def with_wrongly(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with "falsely" no part of who speaks, "The mayor [falsely said]", or of what, "said, falsely"."""
+    cue, *others = candidate.cue, *candidate.source
+    source = others.pop() if others else cue
+    adverb = source._replace(first=cue.first - 1)
+    if source.first < adverb.first and source.last == cue.first and _is_wrongly(adverb, words):
+        source = source._replace(last=adverb.first)
+        candidate = replace(candidate, cue=cue._replace(first=adverb.first), source=[*others, source])
+    *contents, last = candidate.content
+    return replace(candidate, content=contents) if contents and _is_wrongly(last, words) else candidate
+
+
+def _is_wrongly(part: Part, words: Words) -> bool:
+    return part.last == part.first + 1 and words.between(part.passage, part.first, part.last)[0] in _WRONGLY

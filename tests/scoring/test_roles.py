@@ -1,0 +1,51 @@
+"""Roles that a field of office, a town, an age or the label of a transcript gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from scoring.claim import Document
+from scoring.scorer import find_claims
+from tests.scoring.by_hand import sources
+
+STANDINGS = [
+    # a field of office is no name where a sentence begins; a town speaks by its council, a club of that name does not
+    ("[Health officials] said so.", "official", "role"),
+    ("[Ford officials] said so.", "organisation", "role"),
+    ("[The city] said so.", "official", "named"),
+    ("[Manchester City] said so.", "organisation", "named"),
+    # whom a reporter has met; authors; children
+    ("[Two ministers I've spoken to] said so.", "official", "role"),
+    ("[The authors] said so.", "expert", "role"),
+    ("[Senior author Ann Yorke] said so.", "expert", "named"),
+    ("[her eldest, Ruth,] said so.", "person", "named"),
+    # an outlet
+    ("[The Daily Lantern] said so.", "media", "named"),
+    # somebody with an age, in whatever report
+    ("MPs met a minister. The government and its cabinet left. [Joan Pike, 44,] said so.", "person", "named"),
+]
+SPEAKERS = [
+    # somebody whose age is all that a text tells
+    ("The tribunal heard Lisa Yorke, 34. Ms Yorke alleges that the gate was shut.", "person"),
+    ("Prime Minister Ann Yorke, 44, said turnout rose.", "official"),
+    # by the label of a transcript, there or elsewhere
+    ("ANN YORKE, ANCHOR: The gate is shut.", "media"),
+    ("YORKE: The gate is shut.\n\nANN YORKE, SURVIVOR: Turnout rose?", "witness"),
+    ("SAM YORKE, TOLLAND STEEL CEO: The gate is shut.", "organisation"),
+    ("SEN. SAM YORKE (R-OH): The gate is shut.", "official"),
+    ("SAM YORKE: The gate is shut.", "person"),
+    ("UNIDENTIFIED MALE: The gate is shut.", "person"),
+    ("POLICE: The gate is shut.", "official"),
+]
+
+
+@pytest.mark.parametrize(("text", "role", "identification"), STANDINGS)
+def test_a_phrase_shows_role_and_identification(text: str, role: str, identification: str) -> None:
+    [source] = sources(text)
+    assert (source.role, source.identification) == (role, identification)
+
+
+@pytest.mark.parametrize(("text", "role"), SPEAKERS)
+def test_what_a_text_tells_of_a_speaker_shows_the_role(text: str, role: str) -> None:
+    found = [claim.attribution.source for claim in find_claims(Document(text))]
+    assert next(source.role for source in found if source) == role
