@@ -59,6 +59,8 @@ class LabelledLine(Schema):
     moves: bool | None = None
     """Of a pair that differs in one respect: whether that changes the grade."""
     split: Annotated[str, one_of(["train", "dev"])] | None = None
+    weight: Annotated[float, Field(gt=0, le=100)] | None = None
+    """How often it counts in learning; once where nothing is said."""
 
 
 class Labels(Schema):
