@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.install(app)
     access.install(app, settings)
     rates.install(app, settings)
+    access.guard(app)
     for room in (*docs.ROOMS, docs):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)

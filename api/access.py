@@ -71,8 +71,13 @@ class Policy:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Let every request of ``app`` pass here first."""
+    """Let every request of ``app`` be known by who asks; to be called before ``rates.install``, which counts it."""
     app.extensions[EXTENSION] = Policy(settings.bind, settings.open_scoring, settings.without_keys)
+    app.before_request(_identify)
+
+
+def guard(app: Flask) -> None:
+    """Refuse what may not be asked, once it was counted: a wrong key, too, costs whoever sends it."""
     app.before_request(_admit)
 
 
@@ -92,20 +97,31 @@ def policy() -> Policy:
     return found
 
 
-def _admit() -> None:
-    """Refuse a request that may not do what it asks for.  A path that is none is answered with 404 as ever."""
-    rule: Rule | None = request.url_rule
-    if rule is None or request.method == "OPTIONS":
-        return
-    scope = needed(request.method, rule.rule)
+def _identify() -> None:
+    """Whose request this is: that of a key, or of an address where there is none that is known here."""
+    scope = _scope()
     if scope is None:
         return
     secret = None if policy().without_keys else _secret(request)
-    if secret is None:
+    g.key = None if secret is None else keys.find(storage.engine(), secret)
+    g.caller = ("address", _network(request.remote_addr)) if g.key is None else ("key", g.key.id)
+
+
+def _admit() -> None:
+    """Refuse a request that may not do what it asks for."""
+    scope = _scope()
+    if scope is None:
+        return
+    if policy().without_keys or _secret(request) is None:
         _authorize_without_key(scope)
-        g.caller = ("address", _network(request.remote_addr))
     else:
-        g.caller = ("key", _authorize(secret, scope))
+        _authorize(g.key, scope)
+
+
+def _scope() -> str | None:
+    """What the request needs, None for nothing.  A path that is none is answered with 404 as ever."""
+    rule: Rule | None = request.url_rule
+    return None if rule is None or request.method == "OPTIONS" else needed(request.method, rule.rule)
 
 
 def caller() -> tuple[str, str] | None:
@@ -114,9 +130,7 @@ def caller() -> tuple[str, str] | None:
     return found
 
 
-def _authorize(secret: str, scope: str) -> str:
-    """The id of the key that ``secret`` is."""
-    key = keys.find(storage.engine(), secret)
+def _authorize(key: keys.Key | None, scope: str) -> None:
     if key is None:
         problem = "The key is none of this service, or it was revoked."
         raise _unauthorized(problem, MAKE_A_KEY.format(scope), 'Bearer error="invalid_token"')
@@ -125,7 +139,6 @@ def _authorize(secret: str, scope: str) -> str:
         told = f'Bearer error="insufficient_scope", scope="{scope}"'
         fault = Fault("Authorization", problem, f"Send one that has it: {MAKE_A_KEY.format(scope)}")
         raise RequestError(HTTPStatus.FORBIDDEN, fault, headers={"WWW-Authenticate": told})
-    return key.id
 
 
 def _secret(request: Request) -> str | None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from flask import Flask, Response, current_app, request
 from pydantic import ValidationError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 from werkzeug.http import HTTP_STATUS_CODES
 
 from api.schemas import HEAVIEST, LONGEST_NAME, LONGEST_REASON, MOST_DOCUMENTS, ArchivePath
@@ -83,6 +83,8 @@ def _on_unavailable(error: ScoringError) -> Response:
 def _on_http(error: HTTPException) -> Response:
     """Flask's own refusals, and 500 for what nobody foresaw (Flask has logged it with its traceback)."""
     answer = problem(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, [_fault(error)])
+    if isinstance(error, RequestedRangeNotSatisfiable):
+        answer.headers["Content-Range"] = f"{error.units} */{error.length}"
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return answer
@@ -100,6 +102,10 @@ def _fault(error: HTTPException) -> Fault:
             limit = current_app.config["MAX_BYTES"]
             mend = "Send it in several requests, or start the service with a larger ONRECORD_MAX_BYTES."
             return Fault("body", f"The body is larger than {limit:,} bytes.", mend)
+        case HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            length = getattr(error, "length", None) or 0
+            mend = "Ask for one part within them, bytes=FIRST-LAST counted from 0, or leave Range out."
+            return Fault("Range", f"There is no such part of the {length:,} bytes.", mend)
         case HTTPStatus.BAD_REQUEST:
             return Fault("body", "The request could not be read.", "Send it again, with all of its body.")
         case HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -144,6 +150,9 @@ _ARCHIVE = {
     "name": ("is no name", f"Give 1 to {LONGEST_NAME} printable characters, or leave it out."),
     "extractor": ("is no extractor", f"Give {' or '.join(EXTRACTORS)}, or leave it out."),
     "form": ("is no format", f"Give one of {', '.join(INPUTS)}, or leave it out."),
+    **dict.fromkeys(
+        ("bool_type", "bool_parsing"), ("is neither true nor false", "Give true or false, or leave it out.")
+    ),
     **dict.fromkeys(
         ("float_type", "float_parsing", "finite_number", "greater_than_equal", "less_than_equal"),
         ("is no probability", "Give a number from 0 to 1, or leave it out."),

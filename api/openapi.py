@@ -127,6 +127,7 @@ _HEADERS = {
     401: _CHALLENGE,
     403: _CHALLENGE,
     405: {"Allow": "The methods that are answered."},
+    416: {"Content-Range": "How many bytes there are."},
     429: {
         "Retry-After": "Seconds until requests are answered again.",
         "RateLimit": "How many more requests are answered (r) before how many seconds have passed (t).",

@@ -197,12 +197,19 @@ def summarise_sources(claims: Sequence[ScoredClaim]) -> list[SourceSummary]:
 
     "The Red Cross (ICRC)" and "Red Cross", "Ann Lee, a surgeon" and "Ann Lee" are the same.
     """
-    by_name: dict[str, list[ScoredClaim]] = {}
-    for scored in claims:
-        source = scored.claim.attribution.source
-        if source is not None:
-            by_name.setdefault(plain_name(source.name), []).append(scored)
-    return [_summary(group) for group in by_name.values()]
+    groups: dict[int, list[ScoredClaim]] = {}
+    sources = [scored.claim.attribution.source for scored in claims]
+    numbers = number_sources(source.name if source else None for source in sources)
+    for number, scored in zip(numbers, claims, strict=True):
+        if number is not None:
+            groups.setdefault(number, []).append(scored)
+    return [_summary(group) for group in groups.values()]
+
+
+def number_sources(names: Iterable[str | None]) -> list[int | None]:
+    """Of each claim the place, from 1, that its source has among those of the document; by the names of the sources."""
+    numbers: dict[str, int] = {}
+    return [None if name is None else numbers.setdefault(plain_name(name), len(numbers) + 1) for name in names]
 
 
 def plain_name(name: str) -> str:

@@ -40,7 +40,7 @@ def ask_for_archive() -> ResponseReturnValue:
         mend = "Send a form with a file, name the file that is the body (?name=wire.jsonl), or send JSON with a path."
         raise wrong_type(request, mend)
     background.announce(ARCHIVE, name)
-    return archive(name), HTTPStatus.ACCEPTED, {"Location": url_for(".archive", run=name)}
+    return _shown(name), HTTPStatus.ACCEPTED, {"Location": url_for(".archive", run=name)}
 
 
 @blueprint.get("/v1/archives")
@@ -50,28 +50,34 @@ def archives() -> JSON:
 
 @blueprint.get("/v1/archives/<run>")
 def archive(run: str) -> JSON:
-    return background.show(background.find(ARCHIVE, run), _to_json)
+    refuse_all_but(request)
+    return _shown(run)
 
 
 @blueprint.get("/v1/archives/<run>/results")
 def results(run: str) -> Response:
-    return _send(background.find(ARCHIVE, run), keeping.RESULTS)
+    return _send(run, keeping.RESULTS)
 
 
 @blueprint.get("/v1/archives/<run>/errors")
 def errors(run: str) -> Response:
-    return _send(background.find(ARCHIVE, run), keeping.ERRORS)
+    return _send(run, keeping.ERRORS)
 
 
 @blueprint.delete("/v1/archives/<run>")
 def delete(run: str) -> ResponseReturnValue:
     """One that waits is cancelled at once, one that runs within seconds; of one that has ended the files go."""
+    refuse_all_but(request)
     runs.ask_to_cancel(engine(), background.find(ARCHIVE, run).id)
     found = background.find(ARCHIVE, run)
     if found.status == runs.RUNNING:
-        return archive(run), HTTPStatus.ACCEPTED
+        return _shown(run), HTTPStatus.ACCEPTED
     keeping.remove(engine(), found, _shelf())
-    return archive(run)
+    return _shown(run)
+
+
+def _shown(name: str) -> JSON:
+    return background.show(background.find(ARCHIVE, name), _to_json)
 
 
 def _take_upload() -> str:
@@ -120,8 +126,10 @@ def _shelf() -> Shelf:
     return shelf
 
 
-def _send(run: Run, name: str) -> Response:
-    """A file of a run that is done, as it lies on the disk.  Raises RequestError 409, 410 and 503."""
+def _send(asked: str, name: str) -> Response:
+    """A file of a run that is done, as it lies on the disk.  Raises RequestError 404, 409, 410, 422 and 503."""
+    refuse_all_but(request)
+    run = background.find(ARCHIVE, asked)
     if run.status not in runs.ENDED:
         mend = f"Wait until GET {url_for('.archive', run=run.id)} says that it is done."
         raise RequestError(HTTPStatus.CONFLICT, Fault("run", f"The archive run is {run.status}.", mend))
@@ -146,7 +154,7 @@ def _to_json(run: Run, waiting_for: str | None) -> JSON:
         "waiting_for": waiting_for,
         "name": asked["name"],
         "uploaded": asked["folder"] is None,
-        "options": {name: asked[name] for name in OPTIONS},
+        "options": {name: asked.get(name) for name in OPTIONS},
         "created": run.created,
         "started": run.started,
         "ended": run.ended,
@@ -155,7 +163,7 @@ def _to_json(run: Run, waiting_for: str | None) -> JSON:
         "attempts": run.attempts,
         "expires": _shelf().until(run),
         "removed": run.removed,
-        "error": run.error,
+        "error": run.error or (run.result or {}).get("error"),
     }
 
 
@@ -165,7 +173,7 @@ _QUEUED: JSON = {
     "waiting_for": "turn",
     "name": "wire.jsonl",
     "uploaded": True,
-    "options": {**dict.fromkeys(OPTIONS), "model": "42bf284b1fe3"},
+    "options": {**dict.fromkeys(OPTIONS), "model": "42bf284b1fe3", "keep_text": False},
     "created": "2026-11-26T07:05:08.114203+00:00",
     "started": None,
     "ended": None,
@@ -194,6 +202,15 @@ _DONE: JSON = {
     "expires": "2026-12-03T07:05:31.002377+00:00",
 }
 _PAGE = {"runs": [_DONE], "next": None}
+_NOTHING: JSON = {
+    **_DONE,
+    "documents": {"in": 1, "scored": 0, "failed": 1},
+    "error": {
+        "message": "The only document could not be scored; of wire.jsonl the reason is: It is a PDF.",
+        "mend": "The errors of the run tell it of each. See to that, then post the archive again.",
+    },
+}
+_RUN_EXAMPLES = {"one that runs": _RUNNING, "one that is done": _DONE, "one of which nothing could be scored": _NOTHING}
 _RUN = reference(schemas.ArchiveRun)
 _QUERY: list[JSON] = [
     {
@@ -206,8 +223,29 @@ _QUERY: list[JSON] = [
 ]
 
 
+def _header(name: str, meaning: str) -> JSON:
+    return {name: {"schema": {"type": "string"}, "description": meaning}}
+
+
 def _lines(description: str, schema: JSON) -> JSON:
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+    """The answers that hold a file, all of it or a part, or say that it is as it was."""
+    whole = {"content": {MEDIA_TYPE: {"schema": schema}}, "headers": _header("ETag", "Names this state of the file.")}
+    part = {"content": {MEDIA_TYPE: {"schema": {}}}, "headers": _header("Content-Range", "Where the part stands.")}
+    return {
+        "200": {"description": description, **whole},
+        "206": {"description": "The part that `Range` asked for, so that a download can be gone on with.", **part},
+        "304": {"description": "The file is still the one that `If-None-Match` or `If-Modified-Since` tells."},
+    }
+
+
+_CONDITIONS: list[JSON] = [
+    {"name": name, "in": "header", "schema": {"type": "string"}, "description": meaning}
+    for name, meaning in {
+        "Range": "The bytes that are asked for (`bytes=1000-`).",
+        "If-Range": "The `ETag` of the file that the part is to be of; of another all is sent.",
+        "If-None-Match": "An `ETag`; where the file still has it, it is not sent again.",
+    }.items()
+]
 
 
 PATHS: JSON = {
@@ -244,8 +282,8 @@ PATHS: JSON = {
         "get": operation(
             "One archive run",
             "archive",
-            {"200": answer("As it is now.", _RUN, {"one that runs": _RUNNING, "one that is done": _DONE})},
-            refusals=(404, 405, 503),
+            {"200": answer("As it is now.", _RUN, _RUN_EXAMPLES)},
+            refusals=(404, 405, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER],
         ),
@@ -256,7 +294,7 @@ PATHS: JSON = {
                 "200": answer("It has ended, and its files are gone.", _RUN),
                 "202": answer("It runs, and will be cancelled within seconds.", _RUN),
             },
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["archives"],
             parameters=[background.PARAMETER],
         ),
@@ -265,20 +303,20 @@ PATHS: JSON = {
         "get": operation(
             "The scored documents",
             "archive_results",
-            {"200": _lines("One a line, as `onrecord archive` writes them.", reference(schemas.ScoredDocument))},
-            refusals=(404, 405, 409, 410, 503),
+            _lines("One a line, as `onrecord archive` writes them.", reference(schemas.ArchivedDocument)),
+            refusals=(404, 405, 409, 410, 416, 422, 503),
             tags=["archives"],
-            parameters=[background.PARAMETER],
+            parameters=[background.PARAMETER, *_CONDITIONS],
         )
     },
     "/v1/archives/{run}/errors": {
         "get": operation(
             "The documents that could not be read or scored",
             "archive_errors",
-            {"200": _lines("One a line; none where all were scored.", reference(schemas.ArchiveError))},
-            refusals=(404, 405, 409, 410, 503),
+            _lines("One a line; none where all were scored.", reference(schemas.ArchiveError)),
+            refusals=(404, 405, 409, 410, 416, 422, 503),
             tags=["archives"],
-            parameters=[background.PARAMETER],
+            parameters=[background.PARAMETER, *_CONDITIONS],
         )
     },
 }

@@ -66,6 +66,7 @@ def several() -> ResponseReturnValue:
 def label(identifier: str) -> JSON:
     from scoring.labels import store
 
+    refuse_all_but(request)
     return store.get(storage.engine(), identifier) or _unknown(identifier)
 
 
@@ -128,6 +129,7 @@ def _result(index: int, outcome: Outcome) -> JSON:
         "id": outcome.id,
         "outcome": outcome.outcome,
         "contradicts": list(outcome.contradicts),
+        "more_contradicted": outcome.more_contradicted,
         "problems": [each.to_dict() for each in outcome.problems],
     }
 
@@ -165,12 +167,13 @@ _BY_WORDS = {"text": _TEXT, "claim": "the depot had been hit", "confidence": 35}
 _BY_CLAIM = {"text": _TEXT, "claim": {"text": "the depot had been hit", "spans": [[29, 51]]}, "label": "F4"}
 _KEPT = {**{name: _ONE[name] for name in ("id", "text")}, "claim": "the depot had been hit", "spans": [[29, 51]],
          "label": 4, "annotator": "ida"}  # fmt: skip
-_ADDED = {"index": 0, "id": "desk/17", "outcome": "added", "contradicts": [], "problems": []}
+_ADDED = {"index": 0, "id": "desk/17", "outcome": "added", "contradicts": [], "more_contradicted": 0, "problems": []}
 _REFUSED = {
     "index": 1,
     "id": None,
     "outcome": "refused",
     "contradicts": [],
+    "more_contradicted": 0,
     "problems": [{"field": "label", "problem": "label: 9 lies outside 1-5 and is not 6.",
                   "mend": 'Give a label 1-6 (2.5: between), "B2", "reliable" or a confidence 0-100.'}],
 }  # fmt: skip
@@ -250,7 +253,7 @@ PATHS: JSON = {
             "One label",
             "label",
             {"200": answer("The label.", reference(schemas.StoredLabel), {"as it is kept": _KEPT})},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["labels"],
             parameters=[_IDENTIFIER],
         ),
@@ -258,7 +261,7 @@ PATHS: JSON = {
             "Delete a label",
             "delete_label",
             {"204": {"description": "It is gone, and so is its text where no other label speaks of it."}},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["labels"],
             parameters=[_IDENTIFIER],
         ),

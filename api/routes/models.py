@@ -39,11 +39,13 @@ def versions() -> ResponseReturnValue:
 @blueprint.get("/v1/models/current")
 def in_use() -> JSON:
     """The model that scores now."""
+    refuse_all_but(request)
     return _model(current().scorer().version)
 
 
 @blueprint.get("/v1/models/<version:version>")
 def one(version: str) -> JSON:
+    refuse_all_but(request)
     if not store.is_stored(current().models, version):
         raise unknown(version)
     return _model(version)
@@ -93,9 +95,9 @@ _CARD = reference(schemas.Model)
 _LIST = {"type": "array", "items": reference(schemas.ListedModel)}
 
 PATHS: JSON = {
-    "/v1/models": _path("All stored models", "versions", _LIST, refusals=(405, 503)),
-    "/v1/models/current": _path("The model that scores now, with its card", "in_use", _CARD, refusals=(405, 503)),
+    "/v1/models": _path("All stored models", "versions", _LIST, refusals=(405, 422, 503)),
+    "/v1/models/current": _path("The model that scores now, with its card", "in_use", _CARD, refusals=(405, 422, 503)),
     "/v1/models/{version}": _path(
-        "One model, with its card", "one", _CARD, refusals=(404, 405, 503), parameters=[VERSION]
+        "One model, with its card", "one", _CARD, refusals=(404, 405, 422, 503), parameters=[VERSION]
     ),
 }

@@ -37,12 +37,14 @@ def training_runs() -> JSON:
 
 @blueprint.get("/v1/training-runs/<run>")
 def training_run(run: str) -> JSON:
+    refuse_all_but(request)
     return background.show(background.find(TRAINING, run), _to_json)
 
 
 @blueprint.post("/v1/training-runs/<run>/cancel")
 def cancel(run: str) -> ResponseReturnValue:
     """One that waits is cancelled at once, one that runs within seconds."""
+    refuse_all_but(request)
     found = background.find(TRAINING, run)
     if not runs.ask_to_cancel(engine(), found.id):
         ended = background.find(TRAINING, run).status
@@ -138,7 +140,7 @@ PATHS: JSON = {
             "One training run",
             "training_run",
             {"200": answer("As it is now.", _RUN, {"one that is done": _DONE, "one that waits": _QUEUED})},
-            refusals=(404, 405, 503),
+            refusals=(404, 405, 422, 503),
             tags=["training"],
             parameters=[background.PARAMETER],
         )
@@ -148,7 +150,7 @@ PATHS: JSON = {
             "Cancel a training run",
             "cancel",
             {"202": answer("One that waited is cancelled; one that runs will be within seconds.", _RUN)},
-            refusals=(404, 405, 409, 503),
+            refusals=(404, 405, 409, 422, 503),
             tags=["training"],
             parameters=[background.PARAMETER],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.schemas.archives import (
     LONGEST_NAME,
     ArchiveCounts,
+    ArchivedDocument,
     ArchiveError,
     ArchiveOptions,
     ArchivePath,
@@ -63,6 +64,7 @@ __all__ = [
     "ArchiveRun",
     "ArchiveRuns",
     "ArchiveUpload",
+    "ArchivedDocument",
     "Attribution",
     "Cue",
     "Document",

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from api.schemas.basis import Schema, Share, one_of
+from api.schemas.score import ScoredDocument
 from api.schemas.training_runs import RunError
 from scoring.archive.formats import INPUTS
 from scoring.background.runs import STATUSES
@@ -57,6 +58,8 @@ class ArchiveOptions(Schema):
     """The probability from which an attribution counts (default: as the service was started)."""
     extractor: Annotated[str, _known("extractor", EXTRACTORS), one_of(EXTRACTORS)] | None = None
     """Who finds attributions (default: as the service was started)."""
+    keep_text: bool | None = None
+    """Whether each scored document has its `text`, in which offsets count (default: false)."""
 
 
 class ArchivePath(ArchiveOptions):
@@ -107,6 +110,7 @@ class ArchiveRun(Schema):
     removed: str | None
     """When its files were removed."""
     error: RunError | None
+    """Why it failed, or why nothing could be scored of one that is done."""
 
 
 class ArchiveRuns(Schema):
@@ -115,6 +119,13 @@ class ArchiveRuns(Schema):
     runs: list[ArchiveRun]
     next: str | None
     """The `after` that gives the next page; null where this is the last one."""
+
+
+class ArchivedDocument(ScoredDocument):
+    """A document that was scored as part of an archive."""
+
+    text: str | None = None
+    """In which its offsets count; there where `keep_text` asked for it."""
 
 
 class ArchiveError(Schema):

@@ -59,6 +59,8 @@ class LabelledLine(Schema):
     moves: bool | None = None
     """Of a pair that differs in one respect: whether that changes the grade."""
     split: Annotated[str, one_of(["train", "dev"])] | None = None
+    weight: Annotated[float, Field(gt=0, le=100)] | None = None
+    """How often it counts in learning; once where nothing is said."""
 
 
 class Labels(Schema):
@@ -106,7 +108,9 @@ class LabelResult(Schema):
     id: str | None
     outcome: Annotated[str, one_of(OUTCOMES)]
     contradicts: list[str]
-    """Labels that grade the same claim otherwise; all are kept."""
+    """Ids of labels that grade the same claim otherwise, the first five, of each grade in turn; all are kept."""
+    more_contradicted: Annotated[int, Field(ge=0)]
+    """How many more there are."""
     problems: list[Fault]
     """Why it was refused."""
 

@@ -8,8 +8,13 @@ from typing import Any, TypeAlias
 Record: TypeAlias = dict[str, Any]
 """What became of an entry, as JSON: ``place``, ``url`` and ``encoding`` as the entry has them, and either ``scored``,
 the scored document (``ScoredDocument.to_dict()``), or ``error``, the reason why there is none, as one sentence, and the
-``id`` of the entry (None: it has no other than its place).
+``id`` of the entry (None: it has no other than its place).  ``text``, where it was to be kept, is what was scored.
 """
+
+
+def kept_text(record: Record) -> Record:
+    """The text of a record, if it was kept, under its name."""
+    return {"text": record["text"]} if record.get("text") is not None else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ OPTIONS = {
     ("model",): "--model",
     ("min_extraction",): "--min-extraction",
     ("extractor",): "--extractor",
+    ("keep_text",): "--keep-text",
     ("limits", "seconds"): "--seconds",
     ("limits", "memory"): MEMORY,
     ("input", "options", "text"): "--text-column",
@@ -226,8 +227,10 @@ def _mend(changes: Iterable[Change]) -> str:
 
 
 def _option(option: str, value: Any) -> str:
-    if value is None:
+    if value is None or value is False:
         return "--cluster" if option == MEMORY else f"no {option}"
+    if value is True:
+        return option
     return f"{option} {shlex.quote(str(value // MEBIBYTE if option == MEMORY else value))}"
 
 

@@ -34,9 +34,9 @@ class RunOptions:
 
     ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
     (None: as trained) as ``extractor`` finds them.  ``jobs`` worker processes of at most ``memory`` bytes each, or
-    those of the Dask ``cluster`` at that address, give every document ``seconds``.  ``form`` is the output's (None: by
-    its name), ``restart`` forgets an unfinished run, ``overwrite`` replaces an output that is there.  ``release`` is
-    Onrecord's own, for the manifest.
+    those of the Dask ``cluster`` at that address, give every document ``seconds``.  ``keep_text`` puts the texts into
+    the results.  ``form`` is the output's (None: by its name), ``restart`` forgets an unfinished run, ``overwrite``
+    replaces an output that is there.  ``release`` is Onrecord's own, for the manifest.
     """
 
     models: Path
@@ -48,6 +48,7 @@ class RunOptions:
     seconds: float = 60.0
     memory: int | None = MEMORY
     read: ReadOptions = ReadOptions()  # noqa: RUF009  # it is frozen
+    keep_text: bool = False
     form: str | None = None
     restart: bool = False
     overwrite: bool = False
@@ -72,7 +73,8 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
         shards = work_folders.begin(folder, manifest, restart=options.restart)
-        work = Work(options.models, version, options.min_extraction, options.extractor, options.seconds)
+        how = (options.min_extraction, options.extractor, options.seconds, options.keep_text)
+        work = Work(options.models, version, *how)
         fresh, resumed, count = _score(inputs, shards, work, options, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
@@ -152,6 +154,7 @@ def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
         "model": version,
         "min_extraction": options.min_extraction,
         "extractor": options.extractor,
+        "keep_text": options.keep_text,
         "limits": {"seconds": options.seconds, **limits},
         "shards": {"entries": MOST_ENTRIES, "size": MOST_SIZE},
         "input": fingerprint(inputs, options.read),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from scoring.archive.folder import read_json, write
@@ -69,24 +70,50 @@ def kept_summary(output: Path, form: str, manifest: JSON) -> Summary | None:
     told, written = kept.pop("summary", None), kept.pop("output", None)
     if not told or to_json(kept) != to_json(manifest) or not isinstance(written, dict) or written.get("form") != form:
         return None
-    for path, key in ((output, "bytes"), (errors_path(output, form), "errors_bytes")):
-        if path is not None and (size := _size(path)) != written.get(key):
-            now = "is gone" if size is None else f"is {size:,} bytes now"
-            raise RefusedError(
-                f"{path} has changed since it was written: it was {written.get(key) or 0:,} bytes, and {now}.",
-                mend="Put it back as it was, or score the archive anew: --overwrite.",
-            )
+    for path, part in ((output, ""), (errors_path(output, form), "errors_")):
+        if path is not None and (how := _change(path, written.get(f"{part}bytes"), written.get(f"{part}sha256"))):
+            mend = "Put it back as it was, or score the archive anew: --overwrite."
+            raise RefusedError(f"{path} has changed since it was written: {how}.", mend=mend)
     return Summary(documents=told.pop("in"), **told)
 
 
 def _written(output: Path, form: str) -> JSON:
     errors = errors_path(output, form)
-    return {"form": form, "bytes": _size(output), "errors_bytes": _size(errors) if errors else None}
+    return {"form": form, **_measures(output, ""), **_measures(errors, "errors_")}
+
+
+def _measures(path: Path | None, part: str) -> JSON:
+    measures = None if path is None else (_size(path), _digest(path))
+    return dict(zip((f"{part}bytes", f"{part}sha256"), measures or (None, None), strict=True))
+
+
+def _change(path: Path, size: int | None, digest: str | None) -> str | None:
+    """How a file differs from what it was; its digest is asked for where its size is the same."""
+    found = _size(path)
+    if found != size:
+        now = "is gone" if found is None else f"is {found:,} bytes now"
+        return f"it was {size or 0:,} bytes, and {now}"
+    if digest is not None and _digest(path) != digest:  # manifests had none once
+        return f"it was other {found or 0:,} bytes (by their SHA-256)"
+    return None
+
+
+def _files(path: Path) -> list[Path]:
+    """The file, or all files in a folder in the order of their names."""
+    return sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
 
 
 def _size(path: Path) -> int | None:
     """Bytes of a file, or of all files in a folder; None where there is neither."""
+    return sum(file.stat().st_size for file in _files(path)) if path.exists() else None
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file, of a folder that of its files' digests and names; at the speed of the disk."""
     if not path.exists():
         return None
-    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
-    return sum(file.stat().st_size for file in files)
+    digests = []
+    for file in _files(path):
+        with file.open("rb") as stream:
+            digests.append(f"{file_digest(stream, 'sha256').hexdigest()} {file.relative_to(path).as_posix()}\n")
+    return sha256("".join(digests).encode()).hexdigest() if path.is_dir() else digests[0].split()[0]

@@ -30,13 +30,17 @@ WATCH = 0.5  # seconds between two looks whether the parent is still there
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How shards are scored: with which model and extractor, and how many ``seconds`` one document may take."""
+    """How shards are scored: with which model and extractor, and how many ``seconds`` one document may take.
+
+    ``keep_text`` puts the texts that were scored into the results, those of pages as they were found there.
+    """
 
     models: Path
     version: str
     min_extraction: float | None = None
     extractor: str | None = None
     seconds: float = 60.0
+    keep_text: bool = False
 
 
 def prepare(memory: int | None, parent: int) -> None:
@@ -82,7 +86,8 @@ def score_entries(entries: Sequence[Entry], work: Work) -> tuple[list[Record], i
     scored = iter(_score([_document(entry) for entry in read if entry.error is None], scorer, work.seconds))
     outcomes = [entry.error if entry.error is not None else next(scored) for entry in read]
     words = sum(len((entry.text or "").split()) for entry, one in zip(read, outcomes, strict=True) if _good(one))
-    return [_record(entry, outcome) for entry, outcome in zip(read, outcomes, strict=True)], words
+    found = zip(read, outcomes, strict=True)
+    return [_record(entry, outcome, keep_text=work.keep_text) for entry, outcome in found], words
 
 
 @lru_cache(maxsize=1)
@@ -141,11 +146,11 @@ def _good(outcome: ScoredDocument | str) -> bool:
     return not isinstance(outcome, str)
 
 
-def _record(entry: Entry, outcome: ScoredDocument | str) -> Record:
+def _record(entry: Entry, outcome: ScoredDocument | str, *, keep_text: bool = False) -> Record:
     about: Record = {"place": entry.place, "url": entry.url, "encoding": entry.encoding}
     if isinstance(outcome, str):
         return {"id": entry.id if entry.id != entry.place else None, **about, "error": outcome}
-    return about | {"scored": outcome.to_dict()}
+    return {**about, **({"text": entry.text} if keep_text else {}), "scored": outcome.to_dict()}
 
 
 def refused(entry: Entry, error: str) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from contextlib import chdir
@@ -15,7 +16,7 @@ from scoring import __version__
 from scoring.background import runs
 from scoring.background.allowed import inside
 from scoring.background.attempt import Attempt
-from scoring.background.keeping import RESULTS, UPLOAD, Shelf
+from scoring.background.keeping import ERRORS, RESULTS, UPLOAD, Shelf
 from scoring.claim import FAST, JSON
 from scoring.errors import ArchiveError, RefusedError
 
@@ -47,6 +48,7 @@ class Asked:
     id_column: str | None = None
     date_column: str | None = None
     format: str | None = None
+    keep_text: bool = False
 
 
 def ask(engine: Engine, models: Path, asked: Asked, *, name: str | None = None) -> str:
@@ -55,7 +57,8 @@ def ask(engine: Engine, models: Path, asked: Asked, *, name: str | None = None) 
 
 
 def score(attempt: Attempt, shelf: Shelf) -> JSON:
-    """Score the archive that the run names, or go on with it; gives the summary.
+    """Score the archive that the run names, or go on with it; gives the summary, and what is wrong with one of which
+    nothing could be scored (``error``).
 
     Results are those of ``onrecord archive`` in the folder of the input.  Raises ArchiveError, ModelError.
     """
@@ -65,9 +68,26 @@ def score(attempt: Attempt, shelf: Shelf) -> JSON:
     try:
         name = f"./{inside(folder, asked.name)}"  # lest "-" or what looks like a URL be taken for one
         with chdir(folder):
-            return _run(name, papers / RESULTS, _options(asked, attempt), attempt).to_dict()
+            summary = _run(name, papers / RESULTS, _options(asked, attempt), attempt)
+        return {**summary.to_dict(), "error": None if summary.scored else _nothing(summary, papers / ERRORS)}
     except ArchiveError as error:  # whose mend is for a command line
         raise ArchiveError(error.message, mend="See to that, then post the archive again.") from error
+
+
+def _nothing(summary: Summary, errors: Path) -> JSON:
+    """Why there are no scored documents, as far as the first that failed tells it."""
+    if not summary.documents:
+        mend = "See that it is the file you meant, or name its format, then post it again."
+        return {"message": "No documents were found in it.", "mend": mend}
+    with errors.open("rb") as lines:
+        first = json.loads(lines.readline())
+    of_all = f"None of {summary.documents:,} documents" if summary.documents > 1 else "The only document"
+    verb = "could" if summary.documents > 1 else "could not"
+    message = f"{of_all} {verb} be scored; of {first['place']} the reason is: {first['error']}"
+    return {
+        "message": message,
+        "mend": "The errors of the run tell it of each. See to that, then post the archive again.",
+    }
 
 
 def _run(name: str, output: Path, options: RunOptions, attempt: Attempt) -> Summary:
@@ -92,6 +112,7 @@ def _options(asked: Asked, attempt: Attempt) -> RunOptions:
         version=asked.model,
         min_extraction=asked.min_extraction,
         extractor=asked.extractor,
+        keep_text=asked.keep_text,
         jobs=cpu_count(),
         read=ReadOptions(text=asked.text_column, id=asked.id_column, published=asked.date_column, form=asked.format),
         release=__version__,

@@ -39,6 +39,7 @@ MEBIBYTE = 2**20
 @click.option("--text-column", metavar="NAME", help="Field or column of the text (default: found by its name).")
 @click.option("--id-column", metavar="NAME", help="Field or column that names a document (default: found by its name).")
 @click.option("--date-column", metavar="NAME", help="Field or column of its day (default: found by its name).")
+@click.option("--keep-text", is_flag=True, help="Put the texts into the results: those that offsets count in.")
 @click.option("--max-bytes", type=click.IntRange(min=1), default=MEBIBYTE, show_default=True, help="Largest document.")
 @click.option("--seconds", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="S",
               help="Longest time that a document may take.")  # fmt: skip
@@ -97,6 +98,7 @@ def _options(given: Mapping[str, Any]) -> RunOptions:
             form=given["input_form"],
             max_bytes=given["max_bytes"],
         ),
+        keep_text=given["keep_text"],
         form=given["form"],
         restart=given["restart"],
         overwrite=given["overwrite"],

@@ -38,6 +38,9 @@ def check(files: Sequence[Path], texts: Path | None, as_json: bool) -> None:
         for problem in found.problems:
             click.echo(visible(problem))
         click.echo(f"{found.lines} good lines, {len(found.problems)} problems.")
+        if found.compared_in_part:
+            told = "texts look like so many others that they were compared with the likeliest alone"
+            click.echo(f"{found.compared_in_part} {told}: of these, near-duplicates may be missing above.")
         for name, counts in found.counts.items():
             click.echo(f"{name.replace('_', ' ')}: {', '.join(f'{value} {count}' for value, count in counts.items())}")
     if found.problems:

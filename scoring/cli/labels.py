@@ -154,7 +154,8 @@ class _Telling:
                 tell(f"{self.kept:,} labels are stored ...")
         if outcome.contradicts and self._warnings < MOST_WARNINGS:
             self._warnings += 1
-            others = ", ".join(outcome.contradicts)
+            more = f" and {outcome.more_contradicted:,} more" if outcome.more_contradicted else ""
+            others = ", ".join(outcome.contradicts) + more
             tell(f"{outcome.where}: Warning: {outcome.id} grades a claim otherwise than {others}; all are kept.")
 
     def with_what_is_kept(self, error: DatabaseError) -> DatabaseError:

@@ -67,11 +67,16 @@ def read(files: Sequence[Path], texts: Path | None = None) -> list[Label]:
     """
     labels, problems = scan(files, texts)
     if problems:
-        more = f"\n... and {len(problems) - SHOWN} more" if len(problems) > SHOWN else ""
-        raise LabelError("\n".join(problems[:SHOWN]) + more, mend="\nMend these lines and run again.")
+        raise LabelError(first_of(problems), mend="\nMend these lines and run again.")
     if not labels:
         raise LabelError(f"There is no labelled line in {', '.join(map(str, files))}.", mend="Add labelled claims.")
     return labels
+
+
+def first_of(problems: Sequence[str]) -> str:
+    """The first problems, a line each, and how many there are beyond."""
+    more = f"\n... and {len(problems) - SHOWN:,} more" if len(problems) > SHOWN else ""
+    return "\n".join(problems[:SHOWN]) + more
 
 
 def scan(files: Sequence[Path], texts: Path | None = None) -> tuple[list[Label], list[str]]:

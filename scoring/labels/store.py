@@ -32,7 +32,8 @@ _JOINED = sa.join(labels, documents, labels.c.document == documents.c.digest)
 class Outcome:
     """What became of one line: it was ``added``, ``replaced``, ``unchanged``, ``refused`` or ``skipped``.
 
-    ``contradicts`` holds ids of labels that grade the same claim otherwise.
+    ``contradicts`` holds the first ids of labels that grade the same claim otherwise, those of each grade in turn, and
+    ``more_contradicted`` says how many there are beyond.
     """
 
     where: str
@@ -40,6 +41,7 @@ class Outcome:
     id: str | None = None
     problems: Sequence[Problem] = ()
     contradicts: Sequence[str] = ()
+    more_contradicted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,15 @@ class Page(NamedTuple):
 
     labels: list[JSON]
     next: int | None
+
+
+class _Graded(NamedTuple):
+    """One label of a claim: its place among ``all`` that grade the claim alike."""
+
+    rank: int
+    grade: float
+    id: str
+    all: int
 
 
 class _UndoneError(Exception):
@@ -227,13 +238,16 @@ def _store(connection: Connection, checked: _Checked) -> list[Outcome]:
             present[entry.id] = content
             changed[entry.id] = entry
     _write(connection, changed, before)
-    contradicted = _contradicted(connection, entries)
-    done = iter(zip(entries, outcomes, contradicted, strict=True))
+    done = iter(zip(entries, outcomes, _graded(connection, entries), strict=True))
     return [one if isinstance(one, Outcome) else _outcome(where, *next(done)) for where, one in checked]
 
 
-def _outcome(where: str, entry: Entry, outcome: str, contradicts: Sequence[str]) -> Outcome:
-    return Outcome(where, outcome, entry.id, (), contradicts)
+def _outcome(where: str, entry: Entry, outcome: str, graded: Sequence[_Graded]) -> Outcome:
+    others = sorted(one for one in graded if one.grade != entry.grade)
+    ids = [one.id for one in others if one.id != entry.id]  # itself, where it comes twice in one go
+    count = sum(one.all for one in others if one.rank == 1) - (len(others) - len(ids))
+    named = ids[:MOST_CONTRADICTED]
+    return Outcome(where, outcome, entry.id, (), named, count - len(named))
 
 
 def _write(connection: Connection, changed: dict[str, Entry], before: dict[str, tuple[str, JSON]]) -> None:
@@ -271,22 +285,17 @@ def _drop_unused(connection: Connection, digests: set[str]) -> None:
     connection.execute(sa.delete(documents).where(documents.c.digest.in_(digests), ~used))
 
 
-def _contradicted(connection: Connection, entries: Sequence[Entry]) -> list[list[str]]:
-    """For each entry the ids of labels that grade the same claim otherwise, one a grade."""
-    query = (
-        sa.select(labels.c.claim, labels.c.grade, sa.func.min(labels.c.id).label("id"))
-        .where(labels.c.claim.in_({entry.claim for entry in entries}))
-        .group_by(labels.c.claim, labels.c.grade)
-    )
-    graded: dict[str, dict[float, str]] = {}
-    for row in connection.execute(query):
-        graded.setdefault(row.claim, {})[row.grade] = row.id
-    return [_others(graded.get(entry.claim, {}), entry) for entry in entries]
-
-
-def _others(graded: dict[float, str], entry: Entry) -> list[str]:
-    found = [known for grade, known in sorted(graded.items()) if grade != entry.grade and known != entry.id]
-    return found[:MOST_CONTRADICTED]
+def _graded(connection: Connection, entries: Sequence[Entry]) -> list[list[_Graded]]:
+    """For each entry the first labels of each grade that the same claim has."""
+    grade = (labels.c.claim, labels.c.grade)
+    rank = sa.func.row_number().over(partition_by=grade, order_by=labels.c.id).label("rank")
+    all_of_it = sa.func.count().over(partition_by=grade).label("all")
+    of_them = labels.c.claim.in_({entry.claim for entry in entries})
+    ranked = sa.select(*grade, labels.c.id, rank, all_of_it).where(of_them).subquery()
+    found: dict[str, list[_Graded]] = {}
+    for row in connection.execute(sa.select(ranked).where(ranked.c.rank <= MOST_CONTRADICTED)):
+        found.setdefault(row.claim, []).append(_Graded(row.rank, row.grade, row.id, row.all))
+    return [found.get(entry.claim, []) for entry in entries]
 
 
 def _take_turns(connection: Connection) -> None:

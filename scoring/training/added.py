@@ -107,9 +107,9 @@ def _claimed(label: Label) -> Claimed:
     return label.text, tuple((span.start, span.end) for span in label.spans)
 
 
-def _content(label: Label) -> tuple[Claimed, float, str]:
+def _content(label: Label) -> tuple[Claimed, float, str, float]:
     """What a label says, wherever it came from: the same labels are learned from in the same order."""
-    return _claimed(label), label.grade, label.group
+    return _claimed(label), label.grade, label.group, label.weight
 
 
 def _contradictions(labels: Sequence[Label], base: Sequence[Label]) -> list[str]:

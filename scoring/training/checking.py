@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from scoring.claim import ABSTAINING, JSON
 from scoring.labels import CANNOT_BE_JUDGED, FIELDS, Label, scan
-
-GRAM = 5  # letters
-ALIKE = 0.6  # share of letter 5-grams that two texts have in common to be near-duplicates
-RARE = 20  # 5-grams that more texts have than this are not looked up
-_NOT_WORD = re.compile(r"\W+")
+from scoring.training.near_duplicates import near_duplicates
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``problems`` need mending, each with file:line, field and mend; ``counts`` are of each labelled value."""
+    """``problems`` need mending, each with file:line, field and mend; ``counts`` are of each labelled value.
+
+    ``compared_in_part`` says of how many texts near-duplicates may have been missed: too many others look like them.
+    """
 
     lines: int
     problems: tuple[str, ...]
     counts: dict[str, dict[str, int]]
+    compared_in_part: int = 0
 
     def to_dict(self) -> JSON:
-        return {"lines": self.lines, "problems": list(self.problems), "counts": self.counts}
+        counted = {"lines": self.lines, "compared_in_part": self.compared_in_part}
+        return {**counted, "problems": list(self.problems), "counts": self.counts}
 
 
 def check(files: Sequence[Path], texts: Path | None = None) -> Check:
     """Look labelled files over: every line by itself, then all of them together."""
     labels, problems = scan(files, texts)
+    alike = near_duplicates(labels)
     problems += [
-        *_disagreeing_fields(labels), *_disagreeing_pairs(labels), *_repeated(labels), *_near_duplicates(labels),
+        *_disagreeing_fields(labels), *_disagreeing_pairs(labels), *_repeated(labels), *alike.problems,
     ]  # fmt: skip
-    return Check(len(labels), tuple(problems), _count(labels))
+    return Check(len(labels), tuple(problems), _count(labels), alike.compared_in_part)
 
 
 def _disagreeing_fields(labels: Sequence[Label]) -> Iterator[str]:
@@ -74,34 +75,6 @@ def _repeated(labels: Sequence[Label]) -> Iterator[str]:
         if first is not label:
             kind = "contradicts" if first.grade != label.grade else "repeats"
             yield f"{label.where}: label: {kind} {first.where}, the same claim; keep one."
-
-
-def _near_duplicates(labels: Sequence[Label]) -> Iterator[str]:
-    """Texts that are almost the same and no pair, and texts that stand on both sides of the split."""
-    texts = [label for label in labels if label.text]
-    grams = [_grams(label.text) for label in texts]
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, found in enumerate(grams):
-        for gram in found:
-            holders[gram].append(place)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in holders.values():
-        if len(places) <= RARE:
-            shared.update((one, other) for rank, one in enumerate(places) for other in places[rank + 1 :])
-    for (one, other), count in sorted(shared.items()):
-        union = len(grams[one] | grams[other])
-        if count < ALIKE * union / 3 or len(grams[one] & grams[other]) < ALIKE * union:
-            continue
-        first, second = texts[one], texts[other]
-        if first.split != second.split:
-            yield f"{second.where}: split: almost the text of {first.where} on the other side; give both one pair."
-        elif first.group != second.group and first.text != second.text:
-            yield f"{second.where}: text: almost that of {first.where}; give both one pair, or drop one."
-
-
-def _grams(text: str) -> frozenset[str]:
-    plain = _NOT_WORD.sub(" ", text.lower())
-    return frozenset(plain[start : start + GRAM] for start in range(len(plain) - GRAM + 1))
 
 
 def _count(labels: Sequence[Label]) -> dict[str, dict[str, int]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scoring.claim import JSON
 from scoring.errors import LabelError
 from scoring.labels import CANNOT_BE_JUDGED, FIELDS, to_grade
 from scoring.labels.formats.json_lines import read_objects
+from scoring.labels.label import first_of
 from scoring.labels.lines import told
 from scoring.labels.problem import shown
 from scoring.training.fields import JUDGING, Confusion, judging, summary
@@ -18,19 +19,21 @@ from scoring.training.fields import JUDGING, Confusion, judging, summary
 def compare_passes(second: Path, first: Sequence[Path]) -> dict[str, Confusion]:
     """A Confusion for the grade, each field and abstaining, of lines with the same ``id``.
 
-    A line of the second pass needs no text.  Raises LabelError for a malformed line, and where no line, or an unknown
-    one, was labelled twice.
+    A line of the second pass needs no text.  Raises LabelError for a malformed line, for all lines of the second pass
+    whose id the first does not have, and where there is none.
     """
-    labelled = {line["id"]: line for file in first for line in _lines(file)}
-    pairs = []
-    for line in _lines(second):
-        if line["id"] not in labelled:
-            raise LabelError(
-                f"{second.name}: no line of the first pass has the id {line['id']!r}.", mend="Mend the id."
-            )
-        pairs.append((labelled[line["id"]], line))
-    if not pairs:
+    labelled = {line["id"]: line for file in first for _, line in _lines(file)}
+    again = list(_lines(second))
+    unknown = [
+        f"{where}: id: {shown(line['id'])} is in no line of the first pass." for where, line in again
+        if line["id"] not in labelled
+    ]  # fmt: skip
+    if unknown:
+        mend = "\nMend these ids, take the lines out, or name the other files of the first pass."
+        raise LabelError(first_of(unknown), mend=mend)
+    if not again:
         raise LabelError(f"There is no line in {second}.", mend="Add lines that were labelled a second time.")
+    pairs = [(labelled[line["id"]], line) for _, line in again]
     return {
         "grade": Confusion(Counter((f"{one['label']:g}", f"{other['label']:g}") for one, other in pairs)),
         **{
@@ -54,8 +57,8 @@ def _judged(line: JSON) -> str:
     return judging(line["label"] != CANNOT_BE_JUDGED)
 
 
-def _lines(file: Path) -> list[JSON]:
-    return [_checked(told(data), where) for where, data in read_objects(file)]
+def _lines(file: Path) -> Iterator[tuple[str, JSON]]:
+    return ((where, _checked(told(data), where)) for where, data in read_objects(file))
 
 
 def _checked(line: JSON, where: str) -> JSON:

@@ -328,7 +328,7 @@ def test_a_database_that_cannot_be_opened_lets_nobody_in(settings: Settings, tmp
 def test_keys_are_in_no_log(make: Make, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, "sqlalchemy")
-    service = make(rate_limit="2/minute")
+    service = make(rate_limit="3/minute")
     made, secret = service.make("score")
     monkeypatch.setitem(access.NEEDED, ("GET", "/broken"), "score")
     service.app.add_url_rule("/broken", view_func=lambda: str(1 / 0))

@@ -113,6 +113,14 @@ def test_all_or_nothing(client: FlaskClient) -> None:
     assert post(client, bad, "?all_or_nothing=false").status_code == 207
 
 
+def test_a_label_may_weigh_what_a_file_may_say(client: FlaskClient) -> None:
+    assert post(client, {**GOOD, "id": "a", "weight": 0.5}).get_json()["outcome"] == "added"
+    assert client.get("/v1/labels/a").get_json()["weight"] == 0.5
+    for weight in (0, -1, 101, "2", True):
+        [fault] = post(client, {**GOOD, "id": "b", "weight": weight}).get_json()["errors"]
+        assert fault["field"] == "weight"
+
+
 def test_contradictory_labels_are_kept_and_named(client: FlaskClient) -> None:
     post(client, {**GOOD, "id": "a"})
     assert post(client, {**GOOD, "id": "b", "label": 2}).get_json()["contradicts"] == ["a"]

@@ -81,12 +81,31 @@ def test_callers_without_a_key_are_counted_by_address(settings: Settings, new_da
     app.extensions[storage.EXTENSION].close()
 
 
-def test_who_is_not_let_in_is_not_counted(app: Flask) -> None:
+@pytest.mark.parametrize("headers", [{}, bearer("wrong"), bearer("onrecord_wrong"), {"Authorization": "Basic YTpi"}])
+def test_who_is_not_let_in_is_counted_by_address(app: Flask, headers: dict[str, str]) -> None:
     with app.app_context():
         engine = storage.engine()
     secret = keys.create(engine, "Ida Okoro", ["score"])[1]
-    assert [ask(app) for _ in range(5)] == [401] * 5
-    assert [ask(app, headers=bearer(secret)) for _ in range(4)] == [404, 404, 404, 429]
+    assert [ask(app, headers=headers) for _ in range(5)] == [401, 401, 401, 429, 429]
+    assert ask(app, headers=bearer("onrecord_another")) == 429  # each guess counts, whatever is guessed
+    assert ask(app, headers=headers, environ_overrides={"REMOTE_ADDR": "10.0.0.8"}) in {401, 403}
+    assert [ask(app, headers=bearer(secret)) for _ in range(4)] == [404, 404, 404, 429]  # its own count, same address
+
+
+def test_a_revoked_key_counts_as_none(app: Flask) -> None:
+    with app.app_context():
+        engine = storage.engine()
+    made, secret = keys.create(engine, "Ida Okoro", ["score"])
+    assert ask(app, headers=bearer(secret)) == 404
+    keys.revoke(engine, made.id)
+    assert [ask(app, headers=bearer(secret)) for _ in range(4)] == [401, 401, 401, 429]
+
+
+def test_what_a_key_may_not_do_counts_as_well(app: Flask) -> None:
+    with app.app_context():
+        engine = storage.engine()
+    label = keys.create(engine, "Ida Okoro", ["label"])[1]
+    assert [ask(app, headers=bearer(label)) for _ in range(4)] == [403, 403, 403, 429]
 
 
 def test_without_a_limit_nothing_is_counted(settings: Settings, new_database: str) -> None:

@@ -225,3 +225,9 @@ def test_a_failure_is_logged_and_not_told(
     assert b"secret" not in response.data
     assert b"ZeroDivision" not in response.data
     assert "ZeroDivisionError: secret" in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/v1/models/current", "/v1/models/none", "/v1/labels/none", "/v1/training-runs/none"])
+def test_a_parameter_that_is_none_is_refused_wherever_one_thing_is_asked_for(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"{path}?colour=red")
+    assert (answer.status_code, problem(answer)["errors"][0]["field"]) == (422, "colour")

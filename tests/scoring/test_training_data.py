@@ -5,13 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
+from scoring.cli import main
 from scoring.errors import LabelError
+from scoring.labels import Label
 from scoring.settings import shipped
-from scoring.training import check, default_files
+from scoring.training import check, default_files, near_duplicates
 from scoring.training.doubles import compare_passes
 
 TEXT = "The mayor said the bridge was closed after the flood on Monday night."
@@ -100,8 +107,67 @@ def test_two_passes_are_compared_by_id(tmp_path: Path) -> None:
     second = write(tmp_path / "second.jsonl", {"id": "a", "label": 3, "role": "media"}, {"id": "b", "label": 6})
     found = compare_passes(second, [first])
     assert (found["grade"].agreement, found["abstain_or_judge"].agreement, found["role"].items) == (0.5, 1, 1)
-    with pytest.raises(LabelError, match="no line of the first pass has the id 'c'"):
-        compare_passes(write(tmp_path / "third.jsonl", {"id": "c", "label": 1}), [first])
+
+
+def test_all_ids_that_the_first_pass_does_not_have_are_told(tmp_path: Path) -> None:
+    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2})
+    second = write(tmp_path / "second.jsonl", *({"id": name, "label": 2} for name in ["c", "a", 7, *range(30)]))
+    with pytest.raises(LabelError) as raised:
+        compare_passes(second, [first])
+    told = str(raised.value).splitlines()
+    assert told[0] == "second.jsonl:1: id: 'c' is in no line of the first pass."
+    assert told[1] == "second.jsonl:3: id: 7 is in no line of the first pass."
+    assert told[-2].startswith("... and ")
+    assert len(told) - 2 + int(told[-2].split()[2]) == 32
+
+
+BUSY = "Police said on Monday that {} had been reported missing in the harbour town of Halvern."
+
+
+def texts_of(tmp_path: Path, *texts: str, **fields: Any) -> Path:
+    return write(tmp_path / "labels.jsonl", *({"text": text, "label": 2, **fields} for text in texts))
+
+
+def test_near_duplicates_are_found_however_many_share_their_words(tmp_path: Path) -> None:
+    found = check([texts_of(tmp_path, *(BUSY.format(f"{number} boats") for number in range(60)))])
+    assert len(found.problems) == 59  # all but the first
+    assert {problem.split(": ", 2)[1] for problem in found.problems} == {"text"}
+    assert found.compared_in_part == 0
+
+
+def test_near_duplicates_on_two_sides_are_told_once_each(tmp_path: Path) -> None:
+    lines = [{"text": BUSY.format(word), "label": 2, "split": "train", "pair": "p"} for word in ("a boat", "a barge")]
+    lines.append({"text": BUSY.format("a ferry"), "label": 2, "split": "dev", "pair": "p"})
+    [problem] = check([write(tmp_path / "labels.jsonl", *lines)]).problems
+    assert problem.startswith("labels.jsonl:3: split: almost the text of labels.jsonl:")
+    assert "give both one split" in problem
+
+
+def test_where_not_all_texts_are_compared_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_duplicates, "MOST", 30)
+    monkeypatch.setattr(near_duplicates, "LIKELIEST", 1)
+    chance = Random(1)  # noqa: S311
+    half = "Police said on Monday that all of it had been {} in Halvern."  # some half of each text
+    words = [half.format("".join(chance.choices(ascii_lowercase, k=22))) for _ in range(40)]
+    found = check([texts_of(tmp_path, *words)])
+    assert found.problems == ()
+    assert 0 < found.compared_in_part < 40
+    done = CliRunner().invoke(main, ["data", "check", str(tmp_path / "labels.jsonl")])
+    assert f"{found.compared_in_part} texts look like so many others" in done.stdout
+
+
+@given(st.lists(st.lists(st.sampled_from("one two three four five six seven".split()), min_size=2), min_size=2))
+def test_near_duplicates_are_those_that_comparing_all_would_find(texts: list[list[str]]) -> None:
+    made = [" ".join(words) for words in texts]
+    labels = [Label(text=text, grade=2, where=f"x:{n}", group=text) for n, text in enumerate(made)]
+    told = {int(problem.split(":")[1]) for problem in near_duplicates.near_duplicates(labels).problems}
+    grams = [{text[start : start + 5] for start in range(len(text) - 4)} for text in made]
+    like = {
+        place for place, one in enumerate(grams) for other in range(place)
+        if made[other] != made[place] and 5 * len(one & grams[other]) >= 3 * len(one | grams[other])
+        and made[place] not in made[:place]
+    }  # fmt: skip
+    assert told == like
 
 
 @pytest.mark.parametrize(

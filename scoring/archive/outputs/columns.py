@@ -1,7 +1,8 @@
 """The one table of the tables: what every column is called, what it holds, and where in a Record it comes from.
 
 All tabular forms are written and read by it.  ``document`` numbers the entries of an archive from 1, failures too, in
-the order of the input; ``claim`` numbers the claims of a document from 1.
+the order of the input; ``claim`` numbers the claims of a document from 1, and ``source_number`` is that of its source
+(``sources.source``), which claims of the same source share.  ``document_text`` is null unless it was to be kept.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ DOCUMENT = (
     Column("model", "text", ("scored", "model"), required=True),
     Column("calibration", "text", ("scored", "calibration"), required=True),
     Column("extractor", "text", ("scored", "extractor"), required=True),
+    Column("document_text", "text", ("text",)),
 )
 _SOURCE: tuple[Key, ...] = ("attribution", "source")
 _JUDGED = (
@@ -67,6 +69,7 @@ _JUDGED = (
     Column("cue", "text", ("attribution", "cue", "text")),
     Column("cue_spans", "json", ("attribution", "cue", "spans")),
     Column("cue_class", "text", ("attribution", "cue", "class")),
+    Column("source_number", "whole", ("source_number",)),
     Column("source", "text", (*_SOURCE, "text")),
     Column("source_spans", "json", (*_SOURCE, "spans")),
     Column("source_name", "text", (*_SOURCE, "name")),

@@ -1,4 +1,7 @@
-"""JSON Lines: a scored document a line, as every other door writes it; failures in a file beside."""
+"""JSON Lines: a scored document a line, as every other door writes it; failures in a file beside.
+
+A text that was to be kept stands last in its line.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from scoring.archive.entry import Record
+from scoring.archive.entry import Record, kept_text
 from scoring.archive.outputs.compression import reading, writing
 from scoring.archive.outputs.naming import errors_name
 from scoring.errors import ArchiveError
@@ -21,7 +24,7 @@ def write(records: Iterator[Record], draft: Path, output: Path) -> None:
     with writing(draft / output.name) as lines, writing(draft / errors_name(output)) as errors:
         for record in records:
             if "scored" in record:
-                lines.write(to_json(record["scored"]) + b"\n")
+                lines.write(to_json({**record["scored"], **kept_text(record)}) + b"\n")
             else:
                 failure = {name: record.get(name) for name in FAILURE}
                 errors.write(to_json(failure) + b"\n")
@@ -32,7 +35,8 @@ def read(path: Path) -> Iterator[Record]:
     for place, scored in _lines(path):
         if not isinstance(scored, dict) or "claims" not in scored:
             raise ArchiveError(f"{place} is no scored document.", mend="Give what `onrecord archive` wrote.")
-        yield {"place": place, "url": None, "encoding": None, "scored": scored}
+        text = {"text": scored.pop("text")} if "text" in scored else {}
+        yield {"place": place, "url": None, "encoding": None, **text, "scored": scored}
     errors = path.with_name(errors_name(path))
     if errors.exists():
         for place, failure in _lines(errors):

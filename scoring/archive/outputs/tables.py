@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from scoring.archive.entry import Record
+from scoring.archive.entry import Record, kept_text
 from scoring.archive.outputs import columns
 from scoring.archive.outputs.columns import CLAIM, DOCUMENT, ERROR, FLAT, SOURCE, Column, Row, from_row, to_row, tree_of
+from scoring.claim import JSON
 
 BATCH = 4_096  # rows that are held before they are written
 STEP = 1_000  # numbers of documents that are read at once
@@ -44,7 +45,7 @@ def _batches(records: Iterable[Record], to_rows: Callable[[Record], Iterator[tup
     batch: Batch = {}
     held = 0
     for number, record in enumerate(records, 1):
-        for table, row in to_rows({**record, "document": number}):
+        for table, row in to_rows({"text": None, **record, "document": number}):
             batch.setdefault(table, []).append(row)
             held += 1
         if held >= BATCH:
@@ -59,8 +60,8 @@ def _to_flat(record: Record) -> Iterator[tuple[str, Row]]:
         yield "errors", to_row(record, ERROR)
         return
     document = to_row(record, DOCUMENT)
-    for place, claim in enumerate(record["scored"]["claims"], 1):
-        yield "claims", (*document, *to_row({**claim, "claim": place}, _CLAIM))
+    for claim in _numbered(record["scored"]["claims"]):
+        yield "claims", (*document, *to_row(claim, _CLAIM))
     if not record["scored"]["claims"]:
         yield "claims", (*document, *[None] * len(_CLAIM))
 
@@ -71,10 +72,20 @@ def _to_tables(record: Record) -> Iterator[tuple[str, Row]]:
         return
     number = record["document"]
     yield "documents", to_row(record, DOCUMENT)
-    for place, claim in enumerate(record["scored"]["claims"], 1):
-        yield "claims", to_row({**claim, "document": number, "claim": place}, CLAIM)
+    for claim in _numbered(record["scored"]["claims"]):
+        yield "claims", to_row({**claim, "document": number}, CLAIM)
     for place, source in enumerate(record["scored"]["sources"], 1):
         yield "sources", to_row({**source, "document": number, "source": place}, SOURCE)
+
+
+def _numbered(claims: Sequence[JSON]) -> Iterator[JSON]:
+    """The claims of a document with their own numbers and those of their sources."""
+    from scoring.scorer import number_sources
+
+    sources = [claim["attribution"]["source"] for claim in claims]
+    numbers = number_sources(source and source["name"] for source in sources)
+    for place, (claim, number) in enumerate(zip(claims, numbers, strict=True), 1):
+        yield {**claim, "claim": place, "source_number": number}
 
 
 def _scored(rows: Sequence[Sequence[Any]]) -> Record:
@@ -95,7 +106,8 @@ def _scored(rows: Sequence[Sequence[Any]]) -> Record:
         claims=tuple(claims),
         sources=tuple(summarise_sources(claims)),
     )
-    return {"place": record["place"], "url": record["url"], "encoding": record["encoding"], "scored": scored.to_dict()}
+    about = {name: record[name] for name in ("place", "url", "encoding")}
+    return {**about, **kept_text(record), "scored": scored.to_dict()}
 
 
 def _failed(row: Sequence[Any]) -> Record:

@@ -15,6 +15,7 @@ from typing import Any
 
 from scoring.claim import JSON
 from scoring.labels.formats.json_lines import LONGEST
+from scoring.labels.formats.table_lines import TableLines
 from scoring.labels.given import Given
 from scoring.labels.problem import Problem, shown
 
@@ -23,6 +24,7 @@ KNOWN = (
     "identification", "attribution_type", "claim_type", "hedges", "pair", "moves", "split", "weight",
     "note",
 )  # fmt: skip
+CLOSE = "put every cell that holds quotation marks between such, and double those within"
 DELIMITERS = (",", ";", "\t", "|")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _SPAN = re.compile(r"\[?\s*([0-9]+)\s*[-–:,;]\s*([0-9]+)\s*\]?")
@@ -48,19 +50,34 @@ def _read(text: TextIOWrapper, name: str) -> Iterator[Given]:
     if problem := _problem_of_heading(columns):
         yield Given(f"{name}:{heading}", None, [problem])
         return
-    rows = csv.reader(text, delimiter=delimiter, strict=True)
-    while True:
-        where = f"{name}:{heading + rows.line_num + 1}"
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            mend = "put every cell that holds quotation marks between such, and double those within"
-            yield Given(where, None, [Problem(None, f"not a row of a table ({error})", mend)])
-            continue
-        if any(cell.strip() for cell in cells):
+    lines = TableLines(text, heading + 1)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
+    while (cells := _next_row(rows, lines, len(columns))) is not None:
+        where = f"{name}:{lines.begin}"
+        if isinstance(cells, Problem):
+            yield Given(where, None, [cells])
+        elif any(cell.strip() for cell in cells):
             yield _convert(cells, columns, where)
+
+
+def _next_row(rows: Iterator[list[str]], lines: TableLines, width: int) -> list[str] | Problem | None:
+    """The cells of the next row or why it is none, in which case its other lines are rows of their own."""
+    lines.begin_row()
+    try:
+        cells = next(rows, None)
+    except csv.Error as error:
+        begin, last = lines.begin, lines.last
+        found = "" if lines.go_back() else f"; lines {begin + 1:,} to {last:,} are not read"
+        return Problem(None, f"not a row of a table ({_reason(error, begin, last)}){found}", CLOSE)
+    if cells is not None and lines.is_rest(cells, width):
+        return Problem(None, "what is left of a broken row above, as a quotation mark in it tells", CLOSE)
+    return cells
+
+
+def _reason(error: csv.Error, begin: int, last: int) -> str:
+    if "end of data" in str(error):
+        return "a quotation mark opens here and is never closed"
+    return f"a quotation mark opens here and runs on to line {last:,}" if last > begin else str(error)
 
 
 def _columns(heading: str, delimiter: str) -> list[str]:

@@ -72,6 +72,9 @@ def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
     refused = archive.run("--extractor", "careful")
     assert 'extractor was "fast" and is now "careful"' in refused.stderr
     assert "(--extractor fast), or begin anew: --restart." in refused.stderr
+    refused = archive.run("--keep-text")
+    assert "keep_text was false and is now true" in refused.stderr
+    assert "(no --keep-text), or begin anew: --restart." in refused.stderr
     os.utime(archive.source, ns=(1, 1))
     refused = archive.run()
     assert refused.returncode == 2

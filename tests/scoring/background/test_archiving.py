@@ -108,6 +108,35 @@ def test_an_upload_is_scored_as_the_command_does_it(client: FlaskClient, port: Y
     until(lambda: not (port.folder / "results" / run / keeping.UPLOAD).exists())
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"text": "..."}\n', "The only document could not be scored; of wire.jsonl:1 the reason is: It holds no"),
+        (b"{broken\n" * 3, "None of 3 documents could be scored; of wire.jsonl:1 the reason is:"),
+        (b"\n", "No documents were found in it."),
+    ],
+)
+def test_an_archive_of_which_nothing_could_be_scored_says_why(
+    client: FlaskClient, port: Yard, data: bytes, message: str
+) -> None:
+    run = send(client, data)
+    port.start()
+    told = done(client, run)
+    assert told["documents"]["scored"] == 0
+    assert told["error"]["message"].startswith(message), told
+    assert "post" in told["error"]["mend"]
+
+
+def test_texts_are_kept_where_they_are_asked_for(client: FlaskClient, port: Yard) -> None:
+    page = b"<html><body><article><p>The harbour master said the quay was safe on Monday.</p></article></body></html>"
+    answer = client.post(PATH, data={"file": (io.BytesIO(page), "page.html"), "keep_text": "true"})
+    port.start()
+    done(client, answer.get_json()["id"])
+    line = json.loads(fetch(client, answer.get_json()["id"])[0])
+    [claim] = line["claims"]
+    assert claim["text"] == " ".join(line["text"][start:end] for start, end in claim["spans"])
+
+
 def test_a_folder_of_the_servers_is_scored_as_the_command_does_it(client: FlaskClient, port: Yard) -> None:
     folder = port.folder / "archives"
     (folder / "2026").mkdir()

@@ -79,6 +79,14 @@ def test_a_contradiction_is_a_warning(run: Run, table: Path) -> None:
     assert "otherwise than another label" in result.stdout
 
 
+def test_of_many_contradictions_some_are_named_and_the_others_counted(run: Run, table: Path) -> None:
+    table.write_text("id,text,label\n" + "".join(f"d/{number},The quay sank.,4\n" for number in range(7)))
+    run("labels", "import", table)
+    table.write_text("id,text,label\nnew,The quay sank.,2\n")
+    told = run("labels", "import", table).stderr
+    assert "Warning: new grades a claim otherwise than d/0, d/1, d/2, d/3, d/4 and 2 more; all are kept." in told
+
+
 def test_a_format_may_be_told(run: Run, table: Path) -> None:
     result = run("labels", "import", "-", "--format", "csv", input=TABLE)
     assert result.stdout.startswith("2 added")

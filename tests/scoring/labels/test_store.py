@@ -171,8 +171,24 @@ def test_contradictory_labels_are_all_kept_and_named(engine: Engine) -> None:
         {"id": "e", "claim": "Halvern", "label": 1},
     )
     assert report == Report(added=3, contradictory=2)
-    assert [list(one.contradicts) for one in (first, second, third)] == [["a"], ["c"], []]
+    assert [list(one.contradicts) for one in (first, second, third)] == [["a", "d"], ["c"], []]
     assert store.count(engine) == 5
+
+
+def test_of_many_contradictory_labels_the_first_of_each_grade_are_named_and_the_others_counted(engine: Engine) -> None:
+    add(engine, *({"id": f"a{number}", "label": 4} for number in range(4)))
+    add(engine, *({"id": f"b{number}", "label": 2} for number in range(3)), {"id": "c", "label": 5})
+    _, [outcome, other, alike] = add(
+        engine, {"id": "new", "label": 1}, {"id": "a0", "label": 5}, {"id": "d", "annotator": "bo", "label": 5}
+    )
+    assert (outcome.contradicts, outcome.more_contradicted) == (["b0", "a1", "a0", "b1", "a2"], 4)
+    assert (other.contradicts, other.more_contradicted) == (["new", "b0", "a1", "b1", "a2"], 2)
+    assert alike.more_contradicted == 2
+
+
+def test_an_id_that_comes_twice_contradicts_no_label_of_its_own(engine: Engine) -> None:
+    _, outcomes = add(engine, {"id": "a", "label": 2}, {"id": "a", "label": 4})
+    assert [(one.contradicts, one.more_contradicted) for one in outcomes] == [([], 0)] * 2
 
 
 def test_stored_labels_are_there_to_be_learned_from(engine: Engine) -> None:

@@ -86,7 +86,35 @@ TABLES: list[tuple[str, str | bytes, list[Any]]] = [
         [{"text": "It sank.", "label": 4}, "x.csv:3: label: 9 lies", {"text": "It swam.", "label": 2}],
     ),
     ("a comma that nobody quoted", "text,label\nOn Monday, it sank.,4\n", ["x.csv:2: 3 cells under 2 columns"]),
-    ("a quotation mark that is not closed", 'text,label\n"It sank.,4\nIt swam.,2\n', ["x.csv:2: not a row"]),
+    (
+        "a quotation mark that is never closed costs its own row alone",
+        'text,label\n"It sank.,4\nIt swam.,2\nIt flew.,3\n',
+        [
+            "x.csv:2: not a row of a table (a quotation mark opens here and is never closed); put every cell",
+            {"text": "It swam.", "label": 2},
+            {"text": "It flew.", "label": 3},
+        ],
+    ),
+    (
+        "one that the next quotation closes, of one line or two",
+        'text,label\n"It sank.,4\nIt swam.,2\n"Police said, it\nflew.",3\nIt ran.,1\n',
+        [
+            "x.csv:2: not a row of a table (a quotation mark opens here and runs on to line 4); put",
+            {"text": "It swam.", "label": 2},
+            {"text": "Police said, it\nflew.", "label": 3},
+            {"text": "It ran.", "label": 1},
+        ],
+    ),
+    (
+        "what is left of a broken row is no label, though it looks like one",
+        'text,label\n"It sank, he said "at once".\nAll of it.",4\nIt swam.,2\n',
+        ["x.csv:2: not a row of a table (',' expected", "x.csv:3: what is left", {"text": "It swam.", "label": 2}],
+    ),
+    (
+        "a quotation mark in a text without any around it stays",
+        'text,label\nA plank of 6" sank.,4\nIt swam.,2\n',
+        [{"text": 'A plank of 6" sank.', "label": 4}, {"text": "It swam.", "label": 2}],
+    ),
     ("no text", "claim,label\nIt sank.,4\n", ["x.csv:1: text: there is no such column; name the columns"]),
     ("no label", "text,note\nIt sank.,4\n", ["x.csv:1: label: there is no such column"]),
     ("a column twice", "text,label,note,note\nIt sank.,4,a,b\n", ["x.csv:1: note: there are two"]),
@@ -112,6 +140,13 @@ TABLES: list[tuple[str, str | bytes, list[Any]]] = [
 @pytest.mark.parametrize(("content", "held"), [row[1:] for row in TABLES], ids=[row[0] for row in TABLES])
 def test_a_table(tmp_path: Path, content: str | bytes, held: list[Any]) -> None:
     check(read_back(written(tmp_path / "x.csv", content)), held)
+
+
+def test_open_quotations_take_time_in_proportion(tmp_path: Path) -> None:
+    table = "text,label,note\n" + 'x",""",\n' * 20_000  # each opens one that no later line closes
+    found = read_back(written(tmp_path / "x.csv", table))
+    assert found[0].startswith("x.csv:2: not a row of a table")
+    assert "to 20,001 are not read; put" in found[-1]
 
 
 @given(

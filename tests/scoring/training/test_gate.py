@@ -149,6 +149,13 @@ def test_what_is_known_is_left_out_and_what_contradicts_is_named() -> None:
     assert (found.to_dict()["lines"], found.to_dict()["contradictions"]) == (6, 2)
 
 
+def test_the_digest_of_added_labels_tells_their_weights() -> None:
+    light, heavy = (label("The pier fell, he said.", 2, weight=weight) for weight in (1.0, 2.0))
+    digests = [divide(given, []).to_dict()["digest"] for given in ([light], [heavy], [light, heavy], [heavy, light])]
+    assert len(set(digests)) == 3
+    assert digests[2] == digests[3]  # in whatever order they came
+
+
 def test_an_added_label_weighs_what_it_is_given() -> None:
     found = divide([label("The mayor said the quay was shut.", 2, split="train")], [])
     examples = added_labels.find_added(found, load_reader(), 3.0)

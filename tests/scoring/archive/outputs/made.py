@@ -71,6 +71,12 @@ def scored(number: int, claims: Sequence[ScoredClaim], *, published: str | None 
     return {"place": f"wire.jsonl:{number}", "url": None, "encoding": "utf-8", "scored": document.to_dict()}
 
 
+def with_text(record: Record, text: str) -> Record:
+    """The same where texts are kept."""
+    about = {name: record[name] for name in ("place", "url", "encoding")}
+    return {**about, "text": text, "scored": record["scored"]}
+
+
 def failed(number: int, error: str = "The text holds no words.") -> Record:
     """A document that could not be; those with an even number have an id."""
     about = {"place": f"wire.jsonl:{number}", "url": f"https://news.example/{number}", "encoding": None}

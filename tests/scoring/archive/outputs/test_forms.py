@@ -21,7 +21,7 @@ from scoring.archive.entry import Record
 from scoring.archive.outputs import parquet, read_results, tables, write
 from scoring.archive.outputs.tables import database_batches, flat_batches
 from scoring.writing import to_json
-from tests.scoring.archive.outputs.made import HOSTILE, failed, many, mixed, scored, scored_claim
+from tests.scoring.archive.outputs.made import HOSTILE, failed, many, mixed, scored, scored_claim, with_text
 
 TABLES = ("r.csv", "r.csv.gz", "r.csv.bz2", "r.csv.zst", "r.parquet", "results", "r.duckdb", "r.sqlite", "r.db")
 LINES = ("r.jsonl", "r.jsonl.gz", "r.jsonl.bz2", "r.jsonl.zst", "r.ndjson")
@@ -31,6 +31,7 @@ ARCHIVES = {
     "empty": [],
     "all failed": [failed(number) for number in range(3)],
     "no claims": [scored(1, [])],
+    "texts kept": [with_text(scored(1, [scored_claim()]), 'On Monday,\r\nit "sank".'), with_text(scored(2, []), "No.")],
     "more than a batch": [*many(BATCH // 2 + 3), failed(7), *many(2)],
 }
 
@@ -49,6 +50,43 @@ def test_a_table_gives_back_every_record_in_the_order_of_the_input(
     back = list(read_results(tmp_path / name))
     assert back == records
     assert [to_json(record) for record in back] == [to_json(record) for record in records]
+
+
+CITED = [scored_claim(source=name) for name in ("The Red Cross (ICRC)", "Ann Lee", "Red Cross")]
+JOINED = [  # claim, number of its source, what the table of sources calls it
+    (1, 1, "The Red Cross (ICRC)"),
+    (2, None, None),
+    (3, 2, "Ann Lee"),
+    (4, 1, "The Red Cross (ICRC)"),
+]
+JOIN = (
+    "SELECT c.claim, c.source_number, s.name FROM claims c LEFT JOIN sources s "
+    "ON s.document = c.document AND s.source = c.source_number WHERE c.document = 2 ORDER BY c.claim"
+)
+
+
+def _by_sqlite(path: Path) -> list[Any]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(JOIN).fetchall()
+
+
+def _by_duckdb(path: Path) -> list[Any]:
+    with duckdb.connect(path) as connection:
+        return connection.execute(JOIN).fetchall()
+
+
+@pytest.mark.parametrize(("name", "joined"), [("r.sqlite", _by_sqlite), ("r.duckdb", _by_duckdb)])
+def test_a_claim_is_joined_to_its_source(tmp_path: Path, name: str, joined: Callable[[Path], list[Any]]) -> None:
+    claims = [CITED[0], scored_claim(source=None), *CITED[1:]]
+    write(iter([scored(1, CITED[1:]), scored(2, claims)]), tmp_path / name)
+    assert joined(tmp_path / name) == JOINED
+
+
+@pytest.mark.parametrize("name", ["r.csv", "r.parquet"])
+def test_claims_of_one_source_share_its_number(tmp_path: Path, name: str) -> None:
+    write(iter([scored(1, [scored_claim(source=None), *CITED])]), tmp_path / name)
+    rows = duckdb.execute(f"SELECT source_number, source_name FROM '{tmp_path / name}' ORDER BY claim").fetchall()  # noqa: S608
+    assert rows == [(None, None), (1, "The Red Cross (ICRC)"), (2, "Ann Lee"), (1, "Red Cross")]
 
 
 @pytest.mark.parametrize("records", ARCHIVES.values(), ids=ARCHIVES)

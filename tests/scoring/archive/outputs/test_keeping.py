@@ -40,6 +40,12 @@ def _lengthen(path: Path) -> None:
         file.write(b"x")
 
 
+def _exchange(path: Path) -> None:
+    """The same size, but another content."""
+    data = path.read_bytes()
+    path.write_bytes(data[:-2] + bytes([data[-2] ^ 1]) + data[-1:])
+
+
 @pytest.mark.parametrize(
     ("name", "changed", "change", "told"),
     [
@@ -50,6 +56,9 @@ def _lengthen(path: Path) -> None:
         ("results", "results/errors.parquet", Path.unlink, "bytes now"),  # of the folder
         ("results", "results", shutil.rmtree, "is gone"),
         ("r.sqlite", "r.sqlite", _lengthen, "bytes now"),
+        ("r.csv", "r.csv", _exchange, "SHA-256"),
+        ("r.csv", "r.errors.csv", _exchange, "SHA-256"),
+        ("results", "results/errors.parquet", _exchange, "SHA-256"),
     ],
 )
 def test_results_that_were_changed_since_are_not_the_runs(
@@ -59,6 +68,15 @@ def test_results_that_were_changed_since_are_not_the_runs(
     change(tmp_path / changed)
     with pytest.raises(RefusedError, match=rf"has changed since it was written: it was .*{told}.*--overwrite"):
         kept_summary(tmp_path / name, FORMS[name], MANIFEST)
+
+
+def test_a_manifest_of_before_there_were_digests_is_held_to_the_size(tmp_path: Path) -> None:
+    keep(tmp_path / "r.jsonl", "jsonl")
+    told = json.loads(manifest_path(tmp_path / "r.jsonl").read_bytes())
+    told["output"] = {name: value for name, value in told["output"].items() if "sha256" not in name}
+    manifest_path(tmp_path / "r.jsonl").write_text(json.dumps(told))
+    _exchange(tmp_path / "r.jsonl")
+    assert kept_summary(tmp_path / "r.jsonl", "jsonl", MANIFEST) == SUMMARY
 
 
 @pytest.mark.parametrize("output", [None, "jsonl", {}, {"form": "csv"}])
