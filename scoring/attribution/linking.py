@@ -48,8 +48,9 @@ class Candidate:
         return next((part for part in self.source if part.last <= self.cue.first), None)
 
     def starting(self, part: Part, first: int) -> Candidate:
-        """The candidate with that ``part`` of its content from token ``first`` on."""
-        return replace(self, content=[one._replace(first=first) if one is part else one for one in self.content])
+        """The candidate with that ``part`` of its content from token ``first`` on, or without it if none is left."""
+        kept = (one for one in self.content if one is not part or first < one.last)
+        return replace(self, content=[one._replace(first=first) if one is part else one for one in kept])
 
     @property
     def spoken(self) -> Hashable:

@@ -27,7 +27,7 @@ from scoring.attribution.tokens import Words
 from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
-_MARKS = _CLOSING | {"“", "«", "'", "‘", ""}
+_MARKS = _CLOSING | {"“", "``", "«", "'", "‘", ""}
 _ENDS = frozenset({".", "!", "?"})
 _MANNER = 8  # tokens up to the "that"
 _HANGS_ON = frozenset("that because while whereas although though since".split())
@@ -267,7 +267,7 @@ def _with_whole_quotation(candidate: Candidate, words: Words) -> Candidate:
 def _from_its_marks(part: Part, words: Words) -> Part:
     """What stands in a quotation, from where that opens."""
     first = part.first
-    while words.is_quoted(first) and words.between(part.passage, first - 1, first)[0] not in _MARKS:
+    while words.is_quoted(first - 1) and words.between(part.passage, first - 1, first)[0] not in _MARKS:
         first -= 1
     [opening] = words.between(part.passage, first, first + 1)
     return part if is_cue_form(opening) else part._replace(first=first)  # "said", behind a mark that closes

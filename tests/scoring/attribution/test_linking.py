@@ -88,3 +88,10 @@ def test_what_runs_on_into_another_passage_is_taken_there_too() -> None:
     )
     assert select([apart, runs_on], np.array([0.9, 0.8]), 0.5, words) == [0]
     assert select([apart, runs_on], np.array([0.8, 0.9]), 0.5, words) == [1]
+
+
+def test_a_content_of_which_nothing_is_left_is_none() -> None:
+    first, last = Part(2, 4, "content", 0), Part(6, 9, "content", 0)
+    candidate = Candidate(Part(0, 1, "cue", 0), content=[first, last])
+    assert candidate.starting(last, 7).content == [first, last._replace(first=7)]
+    assert candidate.starting(last, 9).content == [first]

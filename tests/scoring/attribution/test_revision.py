@@ -8,6 +8,11 @@ from tests.scoring.test_attribution import Row, relations_of
 
 # A quotation that closed with a full stop is no part of the next sentence
 SENTENCES: list[tuple[str, list[Row]]] = [
+    # nor does a quotation between the marks of typewriters begin before them
+    (
+        "The hall fell quiet. ``Thank you, Ulo,'' answered Dana with a nod.",
+        [("direct_quote", "Dana with a nod", "answered", "Thank you, Ulo")],
+    ),
     (
         '"The panel has seen forty such cases." Mr Sand, 43, denied theft.',
         [
