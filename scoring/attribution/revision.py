@@ -7,18 +7,19 @@ others of its kind (``insertions``, ``relatives``, ``openings``, ...) if it is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from scoring.attribution.appositions import is_remark
 from scoring.attribution.between import before_clause, with_figure, with_rebuff, with_saying, with_story
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
+from scoring.attribution.grammar import is_finite
 from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.manners import without_manner
 from scoring.attribution.openings import with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
@@ -29,15 +30,7 @@ from scoring.attribution.wholes import with_wrongly
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MARKS = _CLOSING | {"“", "``", "«", "'", "‘", ""}
 _ENDS = frozenset({".", "!", "?"})
-_MANNER = 8  # tokens up to the "that"
 _HANGS_ON = frozenset("that because while whereas although though since".split())
-_PRESS = frozenset({"reporters", "journalists"})
-_AT = frozenset("during at in".split())
-_HELD = frozenset(  # at which somebody speaks
-    "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
-    "speech sentencing summit testimony trial visit".split()
-)
-_TONES = frozenset("certainty confidence conviction emphasis irony pride regret relief sadness sarcasm smile".split())
 _NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
 _TO_NOISE = 4  # words from "to" to its "cheers"
 _NOTHING: frozenset[str] = frozenset()
@@ -224,35 +217,6 @@ def _tells_when(part: Part, words: Words) -> bool:
     return not words.is_quoted(part.first) and (before in _MEANWHILE or first in _MEANWHILE)
 
 
-def _without_manner(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
-    after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
-    if not after:
-        return candidate
-    said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
-    if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
-        return candidate
-    return candidate.starting(after[0], after[0].first + said.index("that"))
-
-
-def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
-    if said[0] in ("without", "with") or said[1] == "that":
-        return said[0] == "without" or _is_tone(said)
-    return _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
-
-
-def _is_tone(said: Sequence[str]) -> bool:
-    """Whether the words up to "that" tell how it was said, or the last word of where: "with some regret", "papers"."""
-    last = said[said.index("that") - 1]
-    return last in _TONES if said[0] == "with" else last in OCCASIONS and _opens_clause(said)
-
-
-def _opens_clause(said: Sequence[str]) -> bool:
-    """Whether a "that" opens a clause, and does not stand for what is before it: "a letter that was leaked"."""
-    following = said[said.index("that") + 1 :]
-    return bool(following) and not is_finite(following[0])
-
-
 def _with_whole_quotation(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with all of a quotation that it closes, and none that goes on behind it.
 
@@ -307,28 +271,6 @@ def _with_grounds(candidate: Candidate, words: Words) -> Candidate:
     return replace(candidate.starting(part, part.first + 2), cue=cue._replace(last=part.first + 2))
 
 
-def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether words up to "that" tell when or to whom: "[during his trial] that", "[a day ago] that", "[to us] that".
-
-    Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
-    """
-    last = said[said.index("that") - 1]
-    if said[0] == "to":
-        return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
-    return last == "ago" or (said[0] in _AT and (last in _HELD or (last in OCCASIONS and _opens_clause(said))))
-
-
-def _is_hearer(said: Sequence[str]) -> bool:
-    """Whether words begin with who hears it: "confirmed [to the paper] that", but not "to see that"."""
-    return said[0] == "to" and (said[1][0].isupper() or said[1] in DETERMINERS or said[1] in _PRESS)
-
-
-def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether the words up to "that" name where it was said: "posted on [Truth Social] that"."""
-    is_placed = words.between(cue.passage, cue.last - 1, cue.last) == ["on"]
-    return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
-
-
 _STEPS = (  # in this order: each sees what those before it left
     _with_last_verb,
     _with_whole_quotation,
@@ -340,7 +282,7 @@ _STEPS = (  # in this order: each sees what those before it left
     _past_copy,
     _without_meanwhile,
     _without_participle,
-    _without_manner,
+    without_manner,
     _with_grounds,
     _without_link,
     past_hearer,

@@ -9,9 +9,9 @@ from itertools import pairwise
 from scoring import lexicons
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import COORDINATORS, DETERMINERS, OPENS_RELATIVE, RELATIVES, SUBORDINATORS, has_finite
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after
 from scoring.attribution.rules.units import Range, Unit
 
 _NOT_SOURCES = frozenset(

@@ -21,8 +21,9 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_auxiliary,
 )
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.closings import TAKEN_UP
-from scoring.attribution.rules.nouns import is_object_pronoun, phrase_after, skip_adverbials_back, subject_before
+from scoring.attribution.rules.nouns import is_object_pronoun, skip_adverbials_back, subject_before
 from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
 

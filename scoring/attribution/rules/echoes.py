@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scoring.attribution.cues import SAYING
 from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     clause_start,
     group_start,
@@ -16,7 +17,7 @@ from scoring.attribution.rules.bounds import (
     skip_recipient,
 )
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after, subject_before
+from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.passive import is_passive
 from scoring.attribution.rules.senses import cue_at
 from scoring.attribution.rules.units import Range, Unit

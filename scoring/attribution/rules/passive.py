@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
 from scoring.attribution.rules.finding import Found, relation
-from scoring.attribution.rules.nouns import phrase_after, skip_adverbials_back, subject_before
+from scoring.attribution.rules.nouns import skip_adverbials_back, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())

@@ -23,6 +23,7 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.rules.according import according_to, as_per, by_account, in_the_view_of
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     clause_start,
     sentence_end,
@@ -31,7 +32,7 @@ from scoring.attribution.rules.bounds import (
     skip_parenthesis,
 )
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after, subject_before
+from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())

@@ -20,6 +20,7 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_finite,
 )
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     clause_start,
     content_end,
@@ -29,7 +30,7 @@ from scoring.attribution.rules.bounds import (
     skip_adverbials,
 )
 from scoring.attribution.rules.finding import Finding, relation
-from scoring.attribution.rules.nouns import phrase_after, subject_before
+from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.phrases import possessor
 from scoring.attribution.rules.polls import POLLS, find_poll
 from scoring.attribution.rules.senses import has_clause, may_be_cues

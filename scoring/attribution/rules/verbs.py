@@ -22,6 +22,7 @@ from scoring.attribution.grammar import (
     has_finite,
     is_finite,
 )
+from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     clause_start,
     content_end,
@@ -40,7 +41,6 @@ from scoring.attribution.rules.described import describing, main_cue
 from scoring.attribution.rules.finding import Finding, Found, relation
 from scoring.attribution.rules.nouns import (
     is_object_pronoun,
-    phrase_after,
     subject_before,
 )
 from scoring.attribution.rules.passive import is_passive, passive_relation

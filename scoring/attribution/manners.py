@@ -1,0 +1,69 @@
+"""Manners: how, where and to whom something was said, before the "that" of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
+from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.tokens import Words
+
+_MANNER = 8  # tokens up to the "that"
+_PRESS = frozenset({"reporters", "journalists"})
+_AT = frozenset("during at in".split())
+_HELD = frozenset(  # at which somebody speaks
+    "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
+    "speech sentencing summit testimony trial visit".split()
+)
+_TONES = frozenset("certainty confidence conviction emphasis irony pride regret relief sadness sarcasm smile".split())
+
+
+def without_manner(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
+    after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
+    if not after:
+        return candidate
+    said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
+    if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
+        return candidate
+    return candidate.starting(after[0], after[0].first + said.index("that"))
+
+
+def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
+    if said[0] in ("without", "with") or said[1] == "that":
+        return said[0] == "without" or _is_tone(said)
+    return _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
+
+
+def _is_tone(said: Sequence[str]) -> bool:
+    """Whether the words up to "that" tell how it was said, or the last word of where: "with some regret", "papers"."""
+    last = said[said.index("that") - 1]
+    return last in _TONES if said[0] == "with" else last in OCCASIONS and _opens_clause(said)
+
+
+def _opens_clause(said: Sequence[str]) -> bool:
+    """Whether a "that" opens a clause, and does not stand for what is before it: "a letter that was leaked"."""
+    following = said[said.index("that") + 1 :]
+    return bool(following) and not is_finite(following[0])
+
+
+def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
+    """Whether words up to "that" tell when or to whom: "[during his trial] that", "[a day ago] that", "[to us] that".
+
+    Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
+    """
+    last = said[said.index("that") - 1]
+    if said[0] == "to":
+        return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
+    return last == "ago" or (said[0] in _AT and (last in _HELD or (last in OCCASIONS and _opens_clause(said))))
+
+
+def _is_hearer(said: Sequence[str]) -> bool:
+    """Whether words begin with who hears it: "confirmed [to the paper] that", but not "to see that"."""
+    return said[0] == "to" and (said[1][0].isupper() or said[1] in DETERMINERS or said[1] in _PRESS)
+
+
+def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
+    """Whether the words up to "that" name where it was said: "posted on [Truth Social] that"."""
+    is_placed = words.between(cue.passage, cue.last - 1, cue.last) == ["on"]
+    return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
