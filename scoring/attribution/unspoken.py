@@ -20,7 +20,9 @@ _AMOUNT = 6  # tokens of an amount, up to the word behind its unit
 
 def is_unspoken(candidate: Candidate, words: Words) -> bool:
     """Whether the words of a candidate show that nobody says anything in it."""
-    return any(check(candidate, words) for check in _CHECKS)
+    cue = candidate.cue
+    [last] = words.between(cue.passage, cue.last - 1, cue.last)
+    return any(check(candidate, words) for check in (*_CHECKS_OF.get(last, ()), *_CHECKS))
 
 
 def _is_untold(candidate: Candidate, words: Words) -> bool:
@@ -111,15 +113,15 @@ def _is_fixture(candidate: Candidate, words: Words) -> bool:
     return is_labelled and said[0] in _PLAYS and any(word.endswith("day") for word in said)
 
 
-_CHECKS = (
-    _is_untold,
-    _is_caveat,
-    _is_subordinate,
-    _is_by_adverb,
-    _is_counted,
-    _is_deed,
-    _adds_amount,
-    _names_somebody,
-    _is_of_work,
-    _is_fixture,
-)
+_CHECKS_OF = {  # the last word of a cue → what it may be; sought only there, for every candidate is asked
+    **dict.fromkeys(_TOLD, (_is_untold, _is_deed)),
+    **dict.fromkeys(_OF_WORKS, (_is_of_work,)),
+    **dict.fromkeys(("report", "reports", "reporting"), (_is_subordinate,)),
+    **dict.fromkeys(("call", "calls"), (_names_somebody,)),
+    "reported": (_is_untold, _is_deed, _is_subordinate),
+    "called": (_is_of_work, _names_somebody),
+    "say": (_is_caveat,),
+    "added": (_adds_amount,),
+    ":": (_is_fixture,),
+}
+_CHECKS = (_is_counted, _is_by_adverb)
