@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 
 from scoring import Scorer
+
+hypothesis.settings.register_profile("house", deadline=None)  # a machine under load fails no test
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
