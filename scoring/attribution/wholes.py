@@ -20,9 +20,10 @@ _WRONGLY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split(
 
 def with_other(source: Part, cue: Part, words: Words) -> Part:
     """Who speaks with the name that opens the sentence before it: "[The Rail Union and] Calder Council said"."""
-    *before, link, first = words.forms(source.passage, source.first - _LONGEST - 2, source.first + 1)
+    link, first = words.forms(source.passage, source.first - 1, source.first + 1)
     if link != "and" or not first[:1].isupper() or source.last > cue.first:
         return source
+    before = words.forms(source.passage, source.first - _LONGEST - 2, source.first - 1)
     start = next((place for place in range(len(before) - 1, -1, -1) if not _is_of_name(before[place])), -1)
     name = before[start + 1 :]
     opens = start >= 0 and before[start] in STOPS | {""}

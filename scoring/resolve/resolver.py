@@ -93,6 +93,7 @@ class Resolver:
         self._classifiers, self._learning = classifiers, learning
         self._names = Names(segments)
         self._mentions = Mentions()
+        self._turns: dict[str, Standing | None] = {}
 
     def resolve(self, relations: Sequence[Relation]) -> list[Resolved | None]:
         """A source for each relation, None where it has none."""
@@ -119,7 +120,7 @@ class Resolver:
         mention = self._resolve(first, span if first is text else Span(span.start, span.start + len(first)))
         if self._contradicts(relation, mention):
             mention = unresolved(text, span, mention.standing)
-        turn = standing_of_turn(first, self._document.text) if self._document.words(relation.cue) == ":" else None
+        turn = self._turn(first) if self._document.words(relation.cue) == ":" else None
         if turn:
             mention = mention._replace(standing=turn, is_person=turn.number == "one")
         given = turn or self._in_relation(relation, mention.standing)
@@ -142,6 +143,12 @@ class Resolver:
             knowledge=knowledge_in(self._document, relation.source),
         )
         return Resolved(source, tuple(traits))
+
+    def _turn(self, label: str) -> Standing | None:
+        """What a label gives, read once: a transcript repeats it at every turn."""
+        if label not in self._turns:
+            self._turns[label] = standing_of_turn(label, self._document.text)
+        return self._turns[label]
 
     def _corrected(self, text: str, traits: Sequence[str], given: Standing, called: str) -> Standing:
         name = self._names.called(called)
