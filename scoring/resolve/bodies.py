@@ -193,7 +193,7 @@ class Bodies:
         after = without_others(name.intro.after.lower()) if name.intro else ""
         if is_other(text, noun, f"{before} {after}"):
             return False
-        return before.endswith(noun) or re.search(rf"\b{re.escape(noun)}\b", after) is not None
+        return before.endswith(noun) or (noun in after and re.search(rf"\b{re.escape(noun)}\b", after) is not None)
 
     def _is_aside(self, name: Name) -> bool:
         """Whether a body is only mentioned there: no sentence opens with it, and it is no source."""

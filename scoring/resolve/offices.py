@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from scoring.resolve.vocabulary import demonyms
 
@@ -35,8 +35,13 @@ def is_other(phrase: str, noun: str, earlier: str) -> bool:
 
 
 def _word_before(noun: str, words: str) -> str:
-    found = re.search(rf"([\w-]+) {re.escape(noun)}s?\b", words, re.IGNORECASE)
+    found = _qualified(noun).search(words) if noun.lower() in words.lower() else None
     return found[1] if found else ""
+
+
+@lru_cache(maxsize=5_000)
+def _qualified(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"([\w-]+) {re.escape(noun)}s?\b", re.IGNORECASE)
 
 
 @cache
