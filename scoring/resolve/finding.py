@@ -44,7 +44,11 @@ _RENAMED = re.compile(  # before a name that a comma follows: "the group that ow
 )
 _BEHIND = 100  # code points before a name that a comma parts from what it renames
 _AGED = re.compile(r"(?:an? )?\d{2}(?:$|,|-year-old)")  # "Farid, a 34-year-old tailor"
-_ZONE, _CLOCK = re.compile(r"[A-Z]{1,4}T|UTC"), re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
+_ZONES, _ZONE, _CLOCK = (
+    ("T", "UTC"),
+    re.compile(r"[A-Z]{1,4}T|UTC"),
+    re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z"),
+)  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _LEAD = 40  # code points before a name
 _PERSONS = frozenset((role, "one") for role in "expert person speaker witness".split())
@@ -80,7 +84,11 @@ def find_names(text: str) -> Iterator[Name]:
     for match in _NAME.finditer(text):
         start, end = _with_article(text, match.start()), match.end()
         for form in _abbreviated(text, start, end) or _apart(text, start, forms_of(text[start:end])):
-            if not (_ZONE.fullmatch(form.words) and _CLOCK.search(text, max(0, start - _TIME), start + form.start)):
+            if not (
+                form.words.endswith(_ZONES)
+                and _ZONE.fullmatch(form.words)
+                and _CLOCK.search(text, max(0, start - _TIME), start + form.start)
+            ):
                 yield _name(text, start + form.start, form)
 
 

@@ -12,8 +12,10 @@ from scoring.resolve.vocabulary import body_heads, body_names, demonyms, genders
 
 _CONTRACTED = re.compile(r"['’](?:s|ll|d|re|ve|m|t)$")
 _OWNED = re.compile(r"['’](?:s|ll|d|re|ve)?$")
+_APOSTROPHES = frozenset("'’")  # a look before a search
 _BLANK = re.compile(r"[ \u00a0]")
 _ARTICLE = re.compile(r"^[AaEe]l-(?=[A-Z])")
+_INITIALS = re.compile(r"\b[A-Z]\.$|\.\w\.$")  # whose full stop is theirs
 _CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]{2,}[A-Z]")  # "NorPower North"
 _SURNAME_PREFIX = re.compile(r"Mac|Fitz|Van|Von|Del|Den|Abu")  # "MacOrr"
 _MONTHS = frozenset("April June August".split())  # and first names
@@ -96,11 +98,16 @@ def _unbroken(run: str) -> Iterator[tuple[int, str]]:
     parts = _BLANK.split(run)
     start, first = 0, 0
     for index, part in enumerate(parts):
-        if index > first and (_breaks(part) or _follows_person(parts[first : index + 1])):
+        if index > first and (_breaks(part) or (_may_part(parts, index) and _follows_person(parts[first : index + 1]))):
             yield start, " ".join(parts[first:index])
             start += sum(len(one) + 1 for one in parts[first:index])
             first = index
     yield start, run[start:]
+
+
+def _may_part(parts: Sequence[str], index: int) -> bool:
+    """Whether a word may follow a person's name: an "of", or something owned."""
+    return parts[index] == "of" or not _APOSTROPHES.isdisjoint(parts[index - 1])
 
 
 def _breaks(part: str) -> bool:
@@ -121,7 +128,7 @@ def _follows_person(parts: Sequence[str]) -> bool:
 
 def _uncontracted(word: str) -> str:
     """A word in lower case without what is drawn together with it: "he" of "He's"."""
-    return _CONTRACTED.sub("", word).lower()
+    return (word if _APOSTROPHES.isdisjoint(word) else _CONTRACTED.sub("", word)).lower()
 
 
 def _form(start: int, words: str) -> Form:
@@ -195,13 +202,18 @@ def _trim(start: int, words: str) -> tuple[int, str]:
     whole = " ".join(parts)  # "Mail on Sunday" ends in a word that ends no name
     while whole not in body_names() and parts and _ends_no_name(parts):
         parts.pop()
-    joined = _OWNED.sub("", " ".join(parts))
-    return start, joined.rstrip(".") if not re.search(r"\b[A-Z]\.$|\.\w\.$", joined) else joined
+    joined = _disowned(" ".join(parts))
+    return start, joined if not joined.endswith(".") or _INITIALS.search(joined) else joined.rstrip(".")
+
+
+def _disowned(words: str) -> str:
+    """Words without the possessive or contraction that they end in."""
+    return words if _APOSTROPHES.isdisjoint(words) else _OWNED.sub("", words)
 
 
 def _is_name_of_day(parts: Sequence[str]) -> bool:
     """Whether a word that opens no name opens a body's: "Sunday Times"."""
-    return parts[0] not in ("The", "the") and _OWNED.sub("", " ".join(parts)) in body_names()
+    return parts[0] not in ("The", "the") and _disowned(" ".join(parts)) in body_names()
 
 
 def _opens_no_name(parts: list[str]) -> bool:
@@ -278,7 +290,7 @@ def _presented_by(parts: list[str]) -> int:
         presents = noun in _PRESENTING or (noun and word not in genders() and parts[index + 1] in genders())
         if word in _OUTLETS or _is_first_name(parts[index:-1]) or (word in genders() and 0 < index == len(parts) - 2):
             continue  # "Firefighter Dean Cobb"
-        if _OWNED.search(word) or (presents and word[0].isupper()):
+        if _disowned(word) != word or (presents and word[0].isupper()):
             return index + 1 if _may_be_person(parts[index + 1 :]) else 0
     return 0
 
