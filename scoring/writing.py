@@ -6,11 +6,13 @@ Also the signs that no screen may be shown.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 C1 = range(0x7F, 0xA0)  # controls of eight bits, and DEL before them
 DIRECTIONS = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # marks that turn writing round
-_CONTROL = {code: f"\\u{code:04x}" for code in C1}
+_CONTROLS = re.compile(f"[{chr(C1.start)}-{chr(C1.stop - 1)}]")
+_ESCAPED = {code: f"\\u{code:04x}" for code in C1}
 
 
 def to_json(value: Any, *, pretty: bool = False) -> bytes:
@@ -19,4 +21,6 @@ def to_json(value: Any, *, pretty: bool = False) -> bytes:
     Control characters are escaped, and so are lone surrogates, which UTF-8 cannot say.
     """
     text = json.dumps(value, ensure_ascii=False, indent=2 if pretty else None)
-    return text.translate(_CONTROL).encode("utf-8", "backslashreplace")
+    if _CONTROLS.search(text):  # a look first: to translate takes as long as all the rest
+        text = text.translate(_ESCAPED)
+    return text.encode("utf-8", "backslashreplace")

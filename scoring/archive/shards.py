@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass
 from scoring.archive.entry import Entry
 
 MOST_ENTRIES = 64  # as many as the scorer judges in one call
-MOST_SIZE = 1_048_576  # characters of text and bytes of pages
+MOST_SIZE = 4_194_304  # characters of text and bytes of pages
 SHARDS = "shard-*.jsonl.zst"  # files
 
 
