@@ -32,8 +32,7 @@ def propose_by_rules(
     labels = np.zeros(len(tokens), np.int8)
     candidates: list[Candidate] = []
     apart: list[list[Finding]] = []
-    for number, segments in enumerate(documents):
-        findings = find_by_rules(segments)
+    for number, findings in enumerate(find_by_rules(documents)):
         apart.append([finding for finding in findings if finding.is_apart])
         for finding in findings:
             if not finding.is_apart and (candidate := places.candidate(number, finding)):

@@ -8,7 +8,7 @@ that are no verbs (``phrases``); of findings whose contents overlap a sure one s
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -39,15 +39,19 @@ _OTHERS = SUBJECT_PRONOUNS | {"everybody", "everyone", "nobody"}
 _LONGEST = 600  # tokens; a sentence of more is a list or a table
 
 
-def find_by_rules(segments: Segments) -> list[Finding]:
-    """The attributions of a document in the order of its text; contents never overlap."""
+def find_by_rules(documents: Sequence[Segments]) -> list[list[Finding]]:
+    """The attributions of each document in the order of its text; contents never overlap."""
+    units = [list(find_units(segments)) for segments in documents]  # of all first: one kind of work at a time
+    return [_in_document(paragraphs) for paragraphs in units]
+
+
+def _in_document(paragraphs: Sequence[list[Unit]]) -> list[Finding]:
     relations: list[Finding] = []
     last_speech: Finding | None = None
     lead: Unit | None = None
     list_lead: Finding | None = None
-    paragraphs = [*find_units(segments), []]
     labels = labels_of_interview(units[0] for units in paragraphs if units)
-    for units, following in pairwise(paragraphs):
+    for units, following in pairwise([*paragraphs, []]):
         if list_lead and is_item(units):
             relations += read_items(units, list_lead)
             continue
