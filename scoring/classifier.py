@@ -89,10 +89,10 @@ class _Sums(dict[str, int]):
 
     def __init__(self, keys: NDArray[np.uint32], steps: Steps) -> None:
         super().__init__()
-        self._rows = {key: place for place, key in enumerate(keys.tolist())}
-        self._lanes = steps.astype(LANE) + LEVEL
-        self._level = int.from_bytes(np.full(steps.shape[1], LEVEL, LANE).tobytes(), "little")  # no lane below zero
         self._form = Struct(f"<{steps.shape[1]}I")
+        self._starts = dict(zip(keys.tolist(), range(0, len(keys) * self._form.size, self._form.size), strict=True))
+        self._lanes = (steps.astype(LANE) + LEVEL).tobytes()
+        self._level = int.from_bytes(np.full(steps.shape[1], LEVEL, LANE).tobytes(), "little")  # no lane below zero
 
     def of(self, traits: Iterable[str]) -> list[int]:
         """The sum of the traits' steps for each class."""
@@ -100,10 +100,11 @@ class _Sums(dict[str, int]):
         return [lane - LEVEL for lane in self._form.unpack(lanes)]
 
     def __missing__(self, trait: str) -> int:
-        row = self._rows.get(hash_of(trait))
-        if row is None:
+        start = self._starts.get(crc32(trait.encode()))  # hash_of, without the call
+        if start is None:
             return 0 if len(self) > REMEMBERED else self.setdefault(trait, 0)
-        return self.setdefault(trait, int.from_bytes(self._lanes[row].tobytes(), "little") - self._level)
+        lanes = self._lanes[start : start + self._form.size]
+        return self.setdefault(trait, int.from_bytes(lanes, "little") - self._level)
 
 
 def hash_of(trait: str) -> int:

@@ -80,9 +80,10 @@ def _tell(draft: Draft, teller: TraitClassifier | None, learning: bool) -> tuple
     if (teller is None or draft.is_settled) and not learning:
         return draft.verdict, ()
     kind, source, cue = draft.attribution.type, draft.attribution.source, draft.attribution.cue
-    traits = tuple(traits_of_claim(draft.text, kind, cue, source.role if source else "none", draft.verdict))
+    traits = traits_of_claim(draft.text, kind, cue, source.role if source else "none", draft.verdict)
     told = draft.verdict if teller is None or draft.is_settled else teller.tell(traits)
-    return draft.verdict if told == "fragment" and draft.is_no_fragment else told, traits
+    told = draft.verdict if told == "fragment" and draft.is_no_fragment else told
+    return told, tuple(traits) if learning else ()
 
 
 def _reading(segments: Segments, drafts: Sequence[Draft], told: Sequence[tuple[str, tuple[str, ...]]]) -> Reading:

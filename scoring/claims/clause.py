@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, is_clause
@@ -124,8 +124,8 @@ class Clause:
         self.text = _NAMED_WILL.sub(r"\1William ", text) if "Will " in text else text
         self.low = self.text.lower()
         self.words: list[str] = _WORD.findall(self.text)
-        self.tokens = [word.lower() for word in self.words]
-        divided = [token for token in self.tokens if not token.isalnum()]
+        self.tokens = list(map(str.lower, self.words))
+        divided = filterfalse(str.isalnum, self.tokens)
         self.parts = {*self.tokens, *chain.from_iterable(map(_PART.findall, divided))}
         self._possible = SIGNS.possible(self.parts)
 

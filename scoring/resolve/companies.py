@@ -52,7 +52,8 @@ def with_companies(names: Sequence[Name], text: str) -> list[Name]:
 
 def _is_somebody(name: Name, text: str) -> bool:
     """Whether a first name, a title, a trade, an age or a pronoun tells that a name is a person's."""
+    if not name.is_full or name.words.partition(" ")[0] in genders() or name.gender != "u":
+        return True
     before = name.intro.before.split() if name.intro else []
     is_presented = noun_at(before, len(before)) is not None or title_at(before, len(before)) is not None
-    is_called = not name.is_full or name.words.split(" ")[0] in genders() or name.gender != "u"
-    return is_presented or is_called or _IS_SOMEBODY.match(text, name.end) is not None
+    return is_presented or _IS_SOMEBODY.match(text, name.end) is not None
