@@ -12,13 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.attribution.labels import FIRSTS, FOLLOWS, LABELS, NEXTS
+from scoring.attribution.labels import FOLLOWS, LABELS, NEXTS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 NEVER = -1e4  # log weight of what cannot be
-_STARTERS = slice(0, NEXTS.start)  # labels that any label may come before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,10 @@ def decode(evidence: NDArray[np.floating], transitions: Floats, lengths: Ints) -
     best = np.ascontiguousarray(evidence[lanes.rows].T)
     best[NEXTS, lanes.steps[0]] = NEVER
     moves = transitions.astype(best.dtype)
-    begin, enter, stay = moves[:, _STARTERS, None], np.diag(moves[FIRSTS, NEXTS]), np.diag(moves[NEXTS, NEXTS])
-    for before, step in zip(lanes.steps, lanes.steps[1:], strict=False):
-        last = best[:, before.start : before.start + step.stop - step.start]
-        best[_STARTERS, step] += (last[:, None] + begin).max(axis=0)
-        best[NEXTS, step] += np.maximum(last[FIRSTS] + enter[:, None], last[NEXTS] + stay[:, None])
+    last = best[:, lanes.steps[0]]
+    for step in lanes.steps[1:]:
+        before, last = last[:, : step.stop - step.start], best[:, step]
+        last += np.maximum.reduce(before[:, None] + moves[:, :, None], axis=0)
     return _trace(best, moves, lanes)
 
 
