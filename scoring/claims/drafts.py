@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scoring.attribution import Relation
-from scoring.claim import Attribution, Cue, Document, Hedge, Span
+from scoring.claim import Attribution, Cue, Document, Hedge, Source, Span
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.hedges import hedges_of_attribution, hedges_of_own_voice
@@ -17,7 +17,10 @@ from scoring.claims.settled_own import settle_own_voice, tells_past
 from scoring.claims.types import is_headline, is_rumour, type_of_attributed, type_of_own_voice
 from scoring.hedging import Hedges
 from scoring.resolve import Resolved
+from scoring.resolve.phrases import is_share
 from scoring.segment import Segments
+
+_ASKED = frozenset({"document", "public"})  # roles of those whom a poll asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,14 @@ def _attributed(document: Document, relation: Relation, resolved: Resolved | Non
     cue = Cue(document.words(relation.cue), relation.cue, relation.cue_class) if relation.cue else None
     source, traits = resolved or (None, ())
     content = Content(words)
-    settled = settle(content, relation, cue.text if cue else "")
-    if source and not settled:
-        settled = type_of_plan(content, relation, source)
+    settled = _settled(content, relation, cue.text if cue else "", source)
     verdict = settled or type_of_attributed(content, relation, source.role if source else "none")
     attribution = Attribution(relation.type, source, cue, relation.content, relation.probability)
     return Attributed(words, attribution, verdict, settled is not None, traits, relation, content)
+
+
+def _settled(content: Content, relation: Relation, cue: str, source: Source | None) -> str | None:
+    """The type that is settled, else None; what a share of those asked plan, want or deny is what a poll has found."""
+    if source and source.role in _ASKED and is_share(source.text):
+        return "statement"
+    return settle(content, relation, cue) or (type_of_plan(content, relation, source) if source else None)

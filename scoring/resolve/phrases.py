@@ -99,9 +99,10 @@ COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what i
 _QUANTITY = re.compile(r"(?:close to|up to|as many as|at least|more than|fewer than)\s(?=\d)", re.IGNORECASE)
 _SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten commuters": those whom a poll asked
     r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
-    r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
+    r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b(?!\s(?:of\s)?(?:an?|his|her|its|my|our|their)\b)"
+    r"|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
     r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:stake|share|rise|fall|owner)\b)"
-    r"|(?!some|many|most)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|people|voters|adults|"
+    r"|(?!some|many|most|an? lot|lots|plenty)(?:[\w-]+\s){1,5}of (?:all )?(?:respondents|people|voters|adults|"
     r"those (?:asked|polled|surveyed|questioned))\b",
     re.IGNORECASE,
 )
@@ -126,11 +127,16 @@ def first_of(text: str) -> str:
     return several[1] if several else text
 
 
+def is_share(phrase: str) -> bool:
+    """Whether a phrase is a share of those whom a poll asked: "about 14 percent", "one in six"."""
+    return _SHARE.match(phrase) is not None
+
+
 def standing_of_phrase(phrase: str, names: Sequence[Name], start: int) -> Standing | None:
     """The standing that a phrase at ``start`` shows by its own words and the names in it; None if they show none."""
     if counted := COUNTED.match(phrase) or _QUANTITY.match(phrase):
         return standing_of_phrase(phrase[counted.end() :], names, start + counted.end())
-    if _SHARE.match(phrase):
+    if is_share(phrase):
         return Standing("public", "role", "many")
     core, rest = _split(phrase, names, start)
     core = DETERMINER.sub("", core)

@@ -170,6 +170,8 @@ STANDINGS = [
     # shares of those whom a poll asked
     ("[38%] said so.", "public", "role"),
     ("[Nearly six in ten adults] said so.", "public", "role"),
+    ("[Half of voters] said so.", "public", "role"),
+    ("[Half her doctors] said so.", "expert", "role"),  # whom no poll has asked
     ("[About a third of respondents] said so.", "public", "role"),
     # posts, and documents that are none
     ("[Photos shared on Facebook] said so.", "social_media", "anonymous"),

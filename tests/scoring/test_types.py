@@ -174,6 +174,10 @@ def test_an_attributed_claim_has_the_type_of_its_words_and_cue(words: str, relat
         ("Lund to leave club, says coach", "prediction"),
         ("Union to sell mill, says firm", "prediction"),
         ("Mills fail to pay levy, says guild", "statement"),
+        # what a share of those asked plan or deny is what a poll has found
+        ("Some 40 percent of millers said they would sell their boats.", "statement"),
+        ("One in six said they had done nothing wrong.", "statement"),
+        ("A lot of people said they would sell their boats.", "intention"),
         # an answer about a thing, and one of who is asked
         ("Asked whether the toll would rise, the mayor replied that it would not.", "prediction"),
         ("Pressed on the mill, the firm said that it would not.", "intention"),
