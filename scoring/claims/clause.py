@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain, filterfalse, pairwise
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import DETERMINERS, PREPOSITIONS, SUBJECT_PRONOUNS, is_clause
+from scoring.attribution.grammar import (
+    DETERMINERS,
+    OPENS_RELATIVE,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    is_clause,
+    is_finite,
+)
 from scoring.claims.signs import Sign, Signs
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -174,3 +182,12 @@ class Clause:
     def is_main(self, match: re.Match[str] | None) -> bool:
         """Whether what matched stands in the main clause."""
         return match is not None and not _SUBORDINATE.search(self.low[max(0, match.start() - _REACH) : match.start()])
+
+
+def states(tokens: Sequence[str]) -> bool:
+    """Whether a finite verb stands in the main clause: not in "the men who fled", nor in "the alleged attack"."""
+    end = next((place for place, token in enumerate(tokens) if place and token in OPENS_RELATIVE), len(tokens))
+    return any(
+        is_finite(token) and not (token.endswith("ed") and place and tokens[place - 1] in DETERMINERS)
+        for place, token in enumerate(tokens[:end])
+    )

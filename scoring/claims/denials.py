@@ -15,15 +15,30 @@ _NOT_DONE = re.compile(  # what one says not to have done; what one never felt o
     r"(?:that )?(?:(?:i|we|he|she|they) (?:(?:did|(?:have|has|had) done) nothing (?:wrong|illegal|improper)|"
     r"(?:am|is|are|was|were) (?:\w+ly )?innocent)|"
     r"(?:i|we) (?:(?:did not do|didn't do|have not done|haven't done) (?:it|this|that|anything|nothing)|"
-    r"(?:have )?never (?!(?:seen|felt|heard|known|thought|understood|liked|loved|wanted|"
-    r"been (?:so|more|as|better|\w+er))\b)\w+))\b"
+    r"(?:have )?never (?!(?:seen|felt|heard|knew|known|thought|understood|liked|loved|wanted|expected|imagined|"
+    r"reali[sz]ed|been (?:so|more|as|better|\w+er))\b)\w+))\b"
 )
 _HOW = r"(?:\w+ly |complete |total |utter |pure |sheer |outright |blatant |absolute |simply |just |all )*"
 _STORY = r"claims?|allegations?|accusations?|reports?|rumou?rs?|stor(?:y|ies)|charges"
+_OF_STORY = r"(?:about|against|by|from|of|that|made|levelled|leveled)"
 _LIE = r"lies?|false|untrue|not true|fabricat(?:ions?|ed)|invent(?:ions?|ed)|baseless|fake|unfounded|made[ -]up"
+_NO_PART = re.compile(  # in what was done; what a thing has nothing to do with may be anything
+    r"(?:that )?(?:i|we|he|she|they) (?:ha(?:d|s|ve) nothing (?:at all |whatsoever )?to do with|"
+    r"(?:had|has|have|played|plays?|took|(?:had|has|have) (?:played|taken|had)) no (?:hand|involvement|part|role) in|"
+    r"(?:knew|knows?) nothing (?:about|of)|(?:was|were|is|are|am|(?:had|has|have) been) not (?:\w+ly )?involved|"
+    r"(?:had|has|have) (?:not|never) been involved)\b"
+)
 _UNTRUE = re.compile(  # what is said to be no truth, but no "false start"
-    rf"(?:that )?(?:(?:this|that|it)(?:'s| is| was)|(?:the|these|those|all|such) (?:\w+ )?(?:{_STORY}) "
-    rf"(?:is|are|was|were)) {_HOW}(?:an? {_HOW})?(?:{_LIE})(?! (?!and|or|from|by|about)\w)\b"
+    rf"(?:that )?(?:this|that|it)(?:'s| is| was) {_HOW}(?:an? {_HOW})?(?:{_LIE})(?! (?!and|or|from|by|about)\w)\b"
+)
+_STORY_UNTRUE = re.compile(  # "the charges against her are false", "reports that he had fled were inaccurate"
+    rf"(?:that )?(?:(?!(?:by|for|in|of|on|to|with) )[\w'’-]+ ){{0,3}}?(?:{_STORY}|suggestions?)"
+    rf"(?: {_OF_STORY} [^.,;]{{1,80}}?)? (?:is|are|was|were) {_HOW}"
+    rf"(?:{_LIE}|groundless|inaccurate|incorrect|wrong)(?! (?!and|or|from|by|about)\w)\b"
+)
+_STORIES = frozenset(
+    "accusation accusations allegation allegations charges claim claims report reports rumor rumors rumour rumours "
+    "stories story suggestion suggestions".split()
 )
 # More words, for what a verb calls so: without one an account may be that of a bank, and a hoax what the police found.
 _TOLD = rf"(?:{_STORY}|accounts?|posts?|reporting|suggestions?|versions?)"
@@ -52,10 +67,12 @@ def says_no(low: str) -> bool:
 def disowns(low: str) -> bool:
     """Whether a content, in lower case, denies by itself.
 
-    >>> disowns("i did nothing wrong"), disowns("that is a complete lie"), disowns("it was a false start")
+    >>> disowns("i did nothing wrong"), disowns("reports of a leak are wrong"), disowns("it was a false start")
     (True, True, False)
     """
-    return _NOT_DONE.match(low) is not None or _UNTRUE.match(low) is not None
+    if _NOT_DONE.match(low) or _NO_PART.match(low) or _UNTRUE.match(low):
+        return True
+    return not _STORIES.isdisjoint(low.split()) and _STORY_UNTRUE.match(low) is not None
 
 
 def calls_untrue(content: Content, cue: str) -> bool:

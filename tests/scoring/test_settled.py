@@ -23,6 +23,10 @@ def by(words: str, quote: str = "indirect") -> Relation:
 SETTLED = [
     ("has ruled out", "a tax rise", "denial"),
     ("has not ruled out", "a tax rise", "fragment"),
+    # what one will, or will not, do oneself is a plan
+    ("has ruled out", "selling the mill", "intention"),
+    ("has not ruled out", "selling the mill", "intention"),
+    ("has ruled out", "anything like a tax rise", "denial"),
     ("declined", "to address the claim", "fragment"),
     # what is ruled, also that somebody may do it
     ("ruled", "the firm could sue the guild", "statement"),
@@ -63,6 +67,24 @@ SETTLED = [
     ("said", "it was too late to save the party", None),
     ("said", "it was too late to leave the party", None),
     ("said", "it was too late to leave the village", "statement"),
+    # what is wished to be done has a bare "be"; what will be, or may be, has not
+    ("suggested", "the lock be opened", "directive"),
+    ("proposed", "more millers be sent", "directive"),
+    ("insisted", "that it not be sold", "directive"),
+    ("suggested", "the lock may be opened", None),
+    ("suggested", "it won’t be sold", None),
+    ("insisted", "let me be clear", None),
+    ("insisted", "she'd be late", None),
+    # what is suggested to be done, unless that is so already, or more is said of it
+    ("suggested", "closing the lock at night", "directive"),
+    ("recommends", "doubling the toll that boats pay", "directive"),
+    ("suggest", "growing unease on the quay", None),
+    ("suggested", "closing the lock was a mistake", None),
+    ("warned", "rowing at night", None),
+    ("warned against", "rowing at night", "directive"),
+    ("proposed", "raising the toll for boats that pay late", "intention"),
+    ("proposed", "the toll should rise", None),
+    ("proposed", "nothing that may raise the toll", None),
     # what somebody expects, and what is wished of others
     ("said", "We are not expecting any more hail", "prediction"),
     ("said", "we expect more hail", "prediction"),
@@ -96,6 +118,8 @@ SETTLED = [
     ("reckons", "£4m", "statement"),
     ("put", "their odds at about even", "statement"),
     ("sees", "prices falling", "prediction"),
+    ("sees", "the mill as key to reviving trade", None),  # how one values it
+    ("sees", "prices may be falling", None),
     ("reported", "a loss", "statement"),
     # more than a feeling
     ("said", "it was disappointed by the ruling", "opinion"),
@@ -147,6 +171,16 @@ SETTLED = [
     ("said", "that is a complete fabrication", "denial"),
     ("said", "these claims are completely false", "denial"),
     ("said", "it was a false start", None),
+    ("said", "reports that she had sold the mill to the guild were inaccurate", "denial"),
+    ("said", "the charges levelled against him are “false”", "denial"),
+    ("said", "the report was wrong about the toll", "denial"),
+    ("said", "the report of the theft was wrong footing us", None),
+    # in which one had no part; what else a thing has nothing to do with is no denial
+    ("said", "he had nothing to do with it", "denial"),
+    ("said", "they played no part in the raid", "denial"),
+    ("said", "she was not involved", "denial"),
+    ("said", "age had nothing to do with it", None),
+    ("said", "I never knew what it cost", None),
     # by being said it is so
     ("declared", "a state of emergency in the north", "statement"),
     ("declared", "victory", "statement"),
@@ -185,6 +219,8 @@ SETTLED = [
     ("said", "he still supports the toll", "opinion"),
     ("said", "it was “very disappointed” by the toll", "opinion"),
     ("added", "she would love to sing", "opinion"),
+    ("said", "it looks forward to working with the guild", "opinion"),
+    ("said", "they would look forward to it", None),
     ("said", "he would support the toll", None),
     ("said", "he backed away from the gate", None),
     ("found", "it supported the toll", None),
