@@ -136,8 +136,9 @@ def hedges_of_attribution(
     told = _of_certainty(hedges.within(*relation.content))
     text = segments.document.text
     found = [one for one in told if _weakens(one, relation) and not _is_of_other(text, one, relation)]
-    described = source.spans if source else _before(segments, relation)
-    found += _only(hedges.within(*described), _OF_SOURCE)
+    found += (
+        _of_source(hedges, source.spans) if source else _only(hedges.within(*_before(segments, relation)), _OF_SOURCE)
+    )
     if cue is not None:
         found += _of_cue(hedges, relation, cue)
     own = _extent(relation)
@@ -146,6 +147,14 @@ def hedges_of_attribution(
             found += _doubts_in(hedges, rest, relation)
     found += _trailing(hedges, own.end)
     return _apart(found)
+
+
+def _of_source(hedges: Hedges, source: Spans) -> Iterator[Hedge]:
+    """What weakens a source, and with it the claim: "an unverified post", "about half of voters"."""
+    for one in hedges.within(*source):
+        is_share = one.kind == "approximator" and one.spans[0].start == source[0].start
+        if is_share or one.kind in _OF_SOURCE:
+            yield one
 
 
 def _trailing(hedges: Hedges, end: int) -> list[Hedge]:

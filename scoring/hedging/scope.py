@@ -25,6 +25,8 @@ _OPENS_NOUN = frozenset(  # before a "likely" that describes the noun after it
 _IS = frozenset("is are was were be been".split())
 _ASIDE = frozenset("how when whether before until wherever neither".split())  # opens a clause beside the main one
 _ASIDE_REACH = 3  # words from there to the modal of such a clause
+_ANYBODY = frozenset("he i it she they we".split())
+_TO_AS = range(3, 7)  # words before "could": "as many goats as she could"
 _PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
 _AFTER_THAN = 3  # words from "than" to what others "feared"
@@ -125,9 +127,17 @@ def _is_of_thing(beside: Beside) -> bool:
     return beside.after in _VOTERS or (described and beside.before(2) not in _IS)
 
 
+def _is_utmost(beside: Beside) -> bool:
+    """Whether somebody did what they were able to: "all she could", "as many goats as she could"."""
+    word = beside.before(2)
+    return word in ("all", "everything") or (word == "as" and any(beside.before(place) == "as" for place in _TO_AS))
+
+
 def _is_aside(beside: Beside) -> bool:
     """Whether a modal stands in a clause beside the main one: "when steps might follow", "so they could pay"."""
     if (beside.before(2), beside.before(1)) == ("no", "one"):
+        return True
+    if beside.before(1) in _ANYBODY and _is_utmost(beside):
         return True
     for distance in range(1, _ASIDE_REACH + 1):
         word, further = beside.before(distance), beside.before(distance + 1)

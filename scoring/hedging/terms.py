@@ -69,6 +69,12 @@ _WHOLES = frozenset(
     "dozen hundred thousand million billion third quarter fifth tenth half century decade year month week "
     "day hour mile".split()
 )
+_NEARLY = frozenset({("almost",), ("nearly",)})
+_TOTALS = frozenset(  # of which a thing falls just short
+    "all always any anybody anyone anything completely continual continuous entirely every everybody everyone "
+    "everything everywhere exactly identical impossible insurmountable never no nobody none nothing unanimous "
+    "unanimously universal universally".split()
+)
 _SENSED = frozenset("read seen heard felt reached".split())
 _SCARE = 3  # words at most between scare quotes
 
@@ -162,7 +168,7 @@ def _is_hedge(text: str, tokens: Sequence[Token], start: int, end: int, term: Te
     if "suspected" in term.words and any(beside.before(place) in _DENYING for place in range(1, _TO_NOT)):
         return False  # "foul play was not suspected", "nobody is suspected of it"
     if term.kind == "approximator" and term.words[0] in _NEED_NUMBER:
-        return _is_number(after, word_at(tokens, end + 1))
+        return _is_number(after, word_at(tokens, end + 1)) or (term.words in _NEARLY and after in _TOTALS)
     if term.words == ("may",):
         is_month = text[tokens[start].start] == "M" and (start > 0 or after[:1].isdigit() or after in ("is", "was"))
         return not is_month and before not in _MONTH_BEFORE and not before.isdigit()
@@ -185,6 +191,8 @@ def _has_usual_sense(term: Term, before: str, after: str) -> bool:
         return before in _IS and not (term.words == ("possible",) and before in _IN_REACH)
     if len(term.words) == 2 and term.words[1] == "like" and term.words[0].startswith("look"):
         return after[:1].isalnum() and after not in _SHOWING_UP  # "what the square looked like before"
+    if term.words == ("claim", "to"):
+        return after not in _DETERMINERS  # "a claim to the throne"
     if term.words == ("false",):
         return after not in _FALSE_THINGS
     if term.words in _UNSETTLED:

@@ -314,6 +314,9 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
         "Snow fell on the dam. Rebels said they held it. Our reporters could not verify the claims.",
         [[], ["could not verify the"], []],
     ),
+    # how large a share of those asked says so
+    ("About half of voters said the toll was fair.", [["About"]]),
+    ("Lund, one of some 40 millers, said the toll was fair.", [[]]),
     # what is added behind a claim may hedge it
     ("The agent said skaters were robbed, allegedly by guards.", [["allegedly"]]),
     (

@@ -22,6 +22,13 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Frost is highly unlikely tonight.", [("highly unlikely", "estimative")]),
     ("He said, without evidence, that votes were bought.", [("without evidence", "doubt")]),
     ("A so-called healer was held.", [("so-called", "distancing")]),
+    # what falls just short of all, as of a number
+    ("Almost all of the mills shut.", [("Almost", "approximator")]),
+    ("Nearly every boat sank.", [("Nearly", "approximator")]),
+    # what one hopes, and what should come about by itself
+    ("The fog will hopefully lift.", [("hopefully", "adverb")]),
+    ("The rain should help the millers.", [("should help", "modal")]),
+    ("They left, as they could sink.", [("could", "modal")]),
     # how sure the speaker is, in whatever grammar
     ("I think the mine will close.", [("I think", "verb")]),
     ("He thinks the mine will close.", [("thinks", "verb")]),
@@ -95,6 +102,12 @@ NOT_HEDGED = [
     "The harvest was not as bad as millers had feared.",
     "The rebels assumed control of the dam.",
     "The mill will assume £2m of debt.",
+    # what ought to be done, what one nearly did, what somebody did as best they could
+    "The guild should pay.",
+    "The boat almost sank.",
+    "She bought as many goats as she could.",
+    "They did all they could to hold the gate.",
+    "The duke has a claim to the throne.",
     # in a clause beside the main one
     "The law says when a mayor may close a mine.",
     "Nobody has said how many goats could follow.",
