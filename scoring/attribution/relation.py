@@ -44,10 +44,13 @@ _BEHIND = re.compile(  # a source, before its cue
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )
 _DESCRIBED = re.compile(r",|\swho\s")  # of whom a day may be told: "a man who fled on Monday"
-_WHEN = re.compile(  # before somebody, at the start of a sentence
-    rf"(?:(?:Earlier|Later|Meanwhile|Yesterday,|Today,)|(?:Last|This|Next|(?:Earlier|Later|Late) (?:this|last)) "
+_WHEN = re.compile(  # before somebody, at the start of a sentence; or the mark of a quotation before them
+    rf"(?:(?:Earlier|Later|Meanwhile|[Yy]esterday|Today,)|"
+    rf"(?:[Ll]ast|[Tt]his|[Nn]ext|(?:Earlier|Later|Late) (?:this|last)) "
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
-    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s)"
+    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s"
+    r"(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s|[a-z]+ [a-z]+s$)"
+    r"|[\"”]\s(?=\w)"
 )
 _OF_WHAT = re.compile(  # before who speaks of it: ", a toll [the rebels] deny"
     rf"(?:something|an?\s(?:{'|'.join(sorted(TAKEN_UP))}))\s(?=(?:the|its|his|her|their|he|she|they|it)\b|[A-Z])"

@@ -67,6 +67,9 @@ LEADING: list[tuple[str, list[Row]]] = [
     ),
     # when somebody spoke is no part of who it was
     ("Last month the EU warned it may sue.", [("indirect", "the EU", "warned", "it may sue")]),
+    ("But last week Lund said it was shut.", [("indirect", "Lund", "said", "it was shut")]),
+    ("This week rival millers said it was shut.", [("indirect", "rival millers", "said", "it was shut")]),
+    ("Last week's survey showed it was shut.", [("indirect", "Last week's survey", "showed", "it was shut")]),
     (
         "Earlier Ms Rowe questioned how the mill was run.",
         [("indirect", "Ms Rowe", "questioned", "how the mill was run")],
