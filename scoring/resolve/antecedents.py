@@ -10,7 +10,7 @@ from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention
-from scoring.resolve.phrases import BODY_NOUNS, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, is_of_thing, standing_of_phrase
 from scoring.resolve.shortforms import GENDERS, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
@@ -54,6 +54,10 @@ def _is_joined(mention: Mention) -> bool:
     _, link, others = mention.phrase.partition(" and ")
     words = others.split(maxsplit=_OTHERS)[:_OTHERS]
     return bool(link) and any(nouns().get(word.strip(",").lower(), ("", ""))[1] == "many" for word in words)
+
+
+def _may_be_he(mention: Mention) -> bool:
+    return mention.is_person and not is_of_thing(mention.name)
 
 
 def _is_person_noun(word: str) -> bool:
@@ -110,7 +114,7 @@ class Antecedents(Bodies):
         named = near and self._known(near, gender)
         for mention in self._mentions.before(span.start):
             is_turn = mention.phrase.isupper()  # whoever has the word in a transcript is no "she" of it
-            if not mention.is_person or is_turn or is_pronoun(mention.name) or mention.name in beside:
+            if not _may_be_he(mention) or is_turn or is_pronoun(mention.name) or mention.name in beside:
                 continue
             known = self._mentions.gender_of(mention)
             if known not in (gender, "u") or (near and self._is_of_another(mention, gender, span)):
@@ -131,7 +135,7 @@ class Antecedents(Bodies):
 
     def _person_spoken_of(self, span: Span, gender: str, beside: frozenset[str]) -> Name | None:
         """The person of that gender whom a sentence was about, after the last source that a pronoun may stand for."""
-        persons = (one for one in self._mentions.before(span.start) if one.is_person and one.name not in GENDERS)
+        persons = (one for one in self._mentions.before(span.start) if _may_be_he(one) and one.name not in GENDERS)
         fitting = (one for one in persons if not self._is_of_another(one, gender, span))
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
         found = self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))

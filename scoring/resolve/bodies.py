@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import OPENERS, PREPOSITIONS, SUBORDINATORS, is_finite
 from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
@@ -15,7 +15,7 @@ from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_noun
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import genders, places
+from scoring.resolve.vocabulary import demonyms, genders, places
 
 _ALSO_CALLED = {"source": "insider", "insider": "source", "pal": "friend", "friend": "pal"}
 _ANY_BODY = frozenset(
@@ -52,6 +52,7 @@ _ASKED = (
 )
 _WAS_ASKED, _ASKED_BODY = re.compile(_ASKED), re.compile(rf"(The (?:[\w-]+ ){{0,3}}?([a-z-]+)){_ASKED}")
 _VERB = re.compile(r" ([a-z]+)")
+_LEADS_UP = OPENERS | PREPOSITIONS | SUBORDINATORS  # to a title, at the start of a sentence
 _REACH = 1500
 _NEAR = 400
 
@@ -158,6 +159,11 @@ class Bodies:
         if name is None:
             return None
         return self.as_name(name, text, span)
+
+    def in_office(self, office: str, span: Span) -> Name | None:
+        """For "the president": the nearest person with that title, or a nation's, whoever else leads a guild."""
+        held = [name for name in self._names.presented(office) if name.start < span.start and name.kind != "body"]
+        return next((name for name in reversed(held) if name.intro and _is_of_state(name.intro.before, office)), None)
 
     def _of_document(self, document: Mention, text: str, noun: str, span: Span) -> Mention | None:
         """For "the bank": the body whose report, "Bank of Upham figures", is the last source to have the noun."""
@@ -281,6 +287,14 @@ class Bodies:
         """A description as the mention of the name that it stands for."""
         fullest = self._names.fullest(name.words, span.start, name.gender) or name
         return self._as(fullest, text, span, fullest.gender)
+
+
+def _is_of_state(before: str, office: str) -> bool:
+    """Whether the words before a name are an office alone, or a nation's: "President", "the Polish President"."""
+    if not before.endswith(office.title()):
+        return False
+    word = before[: -len(office)].rstrip().rpartition(" ")[2]
+    return word in demonyms() or word in ("", "U.S.", "US") or word.islower() or word.lower() in _LEADS_UP
 
 
 def _is_of_other_kind(called: str, noun: str) -> bool:

@@ -115,6 +115,7 @@ _SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
     r"(?:\w+\s){0,2}(?:on|in|via|across|to)\s(?:X|Twitter|Facebook|Instagram|TikTok|Telegram|WhatsApp|Reddit|YouTube|social|"
     r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
 )
+_OF_THINGS = ("ance", "ence", "ism", "ity", "ment", "ness", "s", "ship", "sion", "tion")  # endings of nouns
 _WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
 _DESCRIBED = 160  # code points of a description that are read
 _OF_PLACE = re.compile(r"\s?(?:of|for)\s(?:the\s)?[A-Z]")
@@ -172,6 +173,12 @@ def is_of_body(phrase: str, names: Sequence[Name], start: int) -> bool:
     """Whether a phrase at ``start`` is a common noun for a body: "the company", "a cross-party group that"."""
     words = WORD.findall(_split(phrase, names, start)[0])
     return bool(words) and words[-1].lower() in BODY_NOUNS
+
+
+def is_of_thing(phrase: str) -> bool:
+    """Whether a phrase is a common noun for what can be no "he": "the legislation", "his eyes"."""
+    head = (WORD.findall(_split(phrase, (), 0)[0]) or [""])[-1]
+    return head.endswith(_OF_THINGS) and head.islower() and head not in nouns()
 
 
 def role_of_body(name: str, described: str) -> str | None:

@@ -57,6 +57,7 @@ _OF_RESEARCH = re.compile(r"(?:the|this|their|his|her|its|a new|new)\s(?:\w+\s)?
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
+_OF_STATE = frozenset({"president", "prime minister"})  # offices, before which others of that name give way
 _BY_AGE = re.compile(r"the (?:\d{2}|\w+ty)-(?:\w+-)?year-old\b", re.IGNORECASE)  # somebody whom the text also names
 _SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he"
     r"(?:(?!of |for |to )[\w'’-]+ ){0,4}(?:band|cast|choir|couple|crew|crowd|duo|family|gang|jury|pair|squad|trio)"
@@ -282,6 +283,8 @@ class Resolver:
         head = CLAUSE.sub("", text)
         called = head[4:] if head[:4] in ("the ", "The ") else ""
         if person := self._called.get(called):
+            return self._antecedents.as_name(person, text, span)
+        if called in _OF_STATE and (person := self._antecedents.in_office(called, span)):
             return self._antecedents.as_name(person, text, span)
         if _BY_AGE.match(text) and (other := self._antecedents.of_epithet(text, span)):
             return other

@@ -42,6 +42,22 @@ REFERENTS = [
     ("[Foreign Minister Ann Rowe] said so. [The embattled minister] agreed.", "Ann Rowe"),
     ("[Paul Dean], the French president, said so. [The Polish president] agreed.", None),
     ("[Mayor Ann Rowe] said so. [The former mayor] agreed.", None),
+    # of several presidents the state's, if one has that title
+    (
+        "President Paul Dean left. [Ann Rowe], the president of the guild, said so. [The president] agreed.",
+        "Paul Dean",
+    ),
+    (
+        "When President Dean's aides left, Mr Dean met [Ann Rowe], the president of the guild, who spoke. "
+        "[The president] agreed.",
+        "Dean",
+    ),
+    ("[Ann Rowe], the president of the guild, said so. [The president] agreed.", "Ann Rowe"),
+    ("Guild President Paul Dean left. [Ann Rowe], its new president, said so. [The president] agreed.", "Ann Rowe"),
+    # no thing and no paper is a "he"
+    ("Paul Dean left. [His inexperience] shows it. [He] agreed.", "Paul Dean"),
+    ("Paul Dean left. [The Harben Sun-Times] said so. [He] agreed.", "Paul Dean"),
+    ("[Ann Rowe] left. [The beekeeper] said so. [He] agreed.", "The beekeeper"),
     ("[TASS] said so. [The agency] added it.", "TASS"),
     # who is never named, and whose name it is
     ("[A source close to the firm's founder, Ann Rowe] said so.", None),

@@ -142,6 +142,7 @@ STANDINGS = [
     ("[The Guardian's Ann Lee] said so.", "media", "named"),
     ("[Tolland Steel's Ann Lee] said so.", "person", "named"),
     ("[BBC Cumbria] said so.", "media", "named"),
+    ("[The Upham Sun-Times] said so.", "media", "named"),
     ("[Dawn Alliance] said so.", "organisation", "named"),
     # what follows a comma and describes nobody
     ("[Ann Lee] said so. Ann Lee, during a town hall in Upham, smiled.", "person", "named"),
@@ -169,6 +170,7 @@ STANDINGS = [
     ("[a string of posts on X] said so.", "social_media", "anonymous"),
     # shares of those whom a poll asked
     ("[38%] said so.", "public", "role"),
+    ("[Ann Rowe, the president of the Federal Reserve Bank of Upham,] said so.", "official", "named"),
     ("[Nearly six in ten adults] said so.", "public", "role"),
     ("[Half of voters] said so.", "public", "role"),
     ("[Half her doctors] said so.", "expert", "role"),  # whom no poll has asked
