@@ -40,10 +40,13 @@ TIME_WORDS = frozenset(
     "recently now then once already again still also too even just long ago previously soon overnight "
     "meanwhile often never always sometimes since simply only first further again repeatedly".split()
 )
-TIME_NOUNS = frozenset(
-    "week month year night day morning afternoon evening weekend hour hours days weeks months years january "
-    "february march april may june july august september october november december spring summer autumn winter "
-    "time".split()
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan. feb. mar. apr. aug. "
+    "sep. sept. oct. nov. dec. jan feb aug sept oct nov dec".split()
+)
+TIME_NOUNS = MONTHS | frozenset(
+    "week month year night day morning afternoon evening weekend hour hours days weeks months years spring summer "
+    "autumn winter time".split()
 )
 VENUES = frozenset(  # where what is told is said
     "court jury jurors inquest tribunal inquiry hearing panel committee magistrates".split()

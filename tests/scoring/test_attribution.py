@@ -66,6 +66,10 @@ LEADING: list[tuple[str, list[Row]]] = [
         ],
     ),
     # when somebody spoke is no part of who it was
+    # when it was said, by a month in short and its day
+    ("Orr announced on Sept. 30 that it was shut.", [("indirect", "Orr", "announced", "it was shut")]),
+    ("Orr told reporters on November 3 that it was shut.", [("indirect", "Orr", "told", "it was shut")]),
+    ("The guild said Nov. 3 that it was shut.", [("indirect", "The guild", "said", "it was shut")]),
     ("Last month the EU warned it may sue.", [("indirect", "the EU", "warned", "it may sue")]),
     ("But last week Lund said it was shut.", [("indirect", "Lund", "said", "it was shut")]),
     ("This week rival millers said it was shut.", [("indirect", "rival millers", "said", "it was shut")]),

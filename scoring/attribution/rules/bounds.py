@@ -9,6 +9,7 @@ from scoring.attribution.cues import CueVerb
 from scoring.attribution.grammar import (
     DASHES,
     DETERMINERS,
+    MONTHS,
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
@@ -130,6 +131,8 @@ def _skip_adverbial(unit: Unit, index: int) -> int:
         following in TIME_NOUNS or following in TIME_WORDS
     ):
         return index + 2
+    if word in MONTHS and unit.is_capital(index) and following.isdigit():
+        return index + 2  # "said Nov. 3 that"
     is_name = word.endswith("ly") and unit.is_capital(index)  # "said Emily"
     if is_adverb(word) and not is_name and word not in ("even", "only", "just"):
         return index + 1
@@ -179,7 +182,9 @@ def _occasion_end(unit: Unit, index: int) -> int | None:
     for last in range(index + 1, min(index + _OCCASION, len(unit.tokens))):
         word = unit.word(last)
         if _is_occasion(word):
-            return last + 2 if _is_occasion(unit.word(last + 1)) else last + 1
+            following = unit.word(last + 1)
+            is_dated = _is_occasion(following) or (word in MONTHS and following.isdigit())
+            return last + 2 if is_dated else last + 1
         if word in STOPS or word in (",", "that", "but") or is_auxiliary(word) or unit.is_quote(last):
             return None
     return None
