@@ -137,7 +137,14 @@ def test_what_only_looks_like_a_dateline(text: str) -> None:
         ("* * *", "boilerplate"),
         ("-----", "boilerplate"),
         ("Share", "boilerplate"),
+        # what a page says of itself
+        ("An error has occurred, please try again later", "boilerplate"),
+        ("Updated at 1:23 p.m. on Monday", "boilerplate"),
+        ("The Ledger may receive a commission on orders placed here.", "boilerplate"),
+        ("Like this story? Share it with a friend!", "boilerplate"),
         # news about what boilerplate is made of
+        ("An error in the count was found on Monday, the mayor said.", "body"),
+        ("Updated figures put the toll at 40.", "body"),
         ("Copyright law must change, the minister told MPs on Monday.", "body"),
         ("Meta changed its privacy policy on Monday, a spokesman said.", "body"),
         ("Getty Images sued the company in London in January.", "body"),
