@@ -11,7 +11,7 @@ from scoring import lexicons
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import HEARSAY_ADVERBS, Reported, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
-from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, is_finite, is_listed_verb
+from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, is_finite, is_listed_verb
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import hears_nobody, is_accused, is_told, names_nobody, reports
@@ -26,6 +26,7 @@ from scoring.segment.stops import is_abbreviation
 
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
 _FEW = 3  # tokens: "that account" is shorter than a clause
+_OPENS_CLAUSE = SUBJECT_PRONOUNS | {"there", "that", "this", "what"}  # "that it's shut" is no "that [boat] is"
 _PHRASE = 4  # words at most in "that at the time", which states nothing
 _STOPS = frozenset(".!?… \t\n\u00a0")
 _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
@@ -282,7 +283,7 @@ def _is_that_one(content: str) -> bool:
     """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]"."""
     words = plain(content).split()
     is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
-    is_verb = words[1][0].isalnum() and is_finite(words[1])
+    is_verb = words[1][0].isalnum() and words[1].partition("'")[0] not in _OPENS_CLAUSE and is_finite(words[1])
     is_figure = words[1] in COUNTED and is_finite(words[2])
     return is_verb or is_phrase or is_figure or _THAT_ONE.fullmatch(content) is not None
 

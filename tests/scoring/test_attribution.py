@@ -66,6 +66,10 @@ LEADING: list[tuple[str, list[Row]]] = [
         ],
     ),
     # when somebody spoke is no part of who it was
+    # what joins a clause to its cue is no part of it, before a contraction either
+    ("Lund said that it's shut for good.", [("indirect", "Lund", "said", "it's shut for good")]),
+    ("Lund believes that there’s oil in the mill.", [("indirect", "Lund", "believes", "there’s oil in the mill")]),
+    ("Lund said that is shut for good.", [("indirect", "Lund", "said", "that is shut for good")]),
     # when it was said, by a month in short and its day
     ("Orr announced on Sept. 30 that it was shut.", [("indirect", "Orr", "announced", "it was shut")]),
     ("Orr told reporters on November 3 that it was shut.", [("indirect", "Orr", "told", "it was shut")]),
