@@ -51,6 +51,10 @@ _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
 OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
+_TAKEN_ON = frozenset(
+    "burden command control debt debts duties identity leadership mantle name office position post power presidency "
+    "responsibilities responsibility role title".split()
+)
 _TO_HEAD = 5  # words from "signed" to its "decree"
 _TO_NOUN = 3  # words from "showed" to its "emotion"
 _TO_TOLL = 6  # words from "claimed" to its "lives"
@@ -194,6 +198,11 @@ def _is_called_in(cue: Sequence[str], said: Sequence[str]) -> bool:
     return bool(_CALLED.intersection((cue[-1], said[0]))) and not _opens_clause(said)
 
 
+def _is_taken_on(cue: Sequence[str], said: Sequence[str]) -> bool:
+    """As in "assumed the role of host"; but "assumed the worst", "assumes 3% growth"."""
+    return any(word.rstrip(_MARKS) in _TAKEN_ON for word in said[:_TO_HEAD]) and not _opens_clause(said)
+
+
 def _is_story(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "the figures tell another story"."""
     return len(said) < _TO_HEAD and said[-1].rstrip(_MARKS) in ("story", "stories", "tale")
@@ -203,6 +212,7 @@ _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
     "announce": _is_left_out,
     "appeal": lambda cue, said: not _COURTS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said),
+    "assume": _is_taken_on,
     "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
     "call": _is_called_in,
     "claim": _is_won,

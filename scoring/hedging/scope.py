@@ -31,8 +31,8 @@ _PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
 _AFTER_THAN = 3  # words from "than" to what others "feared"
 _TAKEN_ON = frozenset(  # what one assumes without supposing anything
-    "command control debt debts duties leadership liabilities liability office ownership power presidency "
-    "responsibilities responsibility".split()
+    "command control debt debts duties identity leadership liabilities liability mantle name office ownership position "
+    "power presidency responsibilities responsibility role title".split()
 )
 _TAKEN = frozenset("assume assumes assumed assuming".split())
 _TO_TAKEN = 4  # words from there to what is taken on

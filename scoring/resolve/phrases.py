@@ -98,7 +98,8 @@ COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what i
 )
 _QUANTITY = re.compile(r"(?:close to|up to|as many as|at least|more than|fewer than)\s(?=\d)", re.IGNORECASE)
 _SHARE = re.compile(  # "about 14 percent", "one in six", "nearly four in ten commuters": those whom a poll asked
-    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under)\s)*"
+    r"(?:(?:about|nearly|almost|just|only|some|over|around|roughly|more than|less than|fewer than|shy of|under|"
+    r"another|a further|the (?:other|remaining))\s)*"
     r"(?:\w+(?:[ -]\w+)?\sper\s?cent|[\d.]+\s?%|half\b(?!\s(?:of\s)?(?:an?|his|her|its|my|our|their)\b)"
     r"|(?:a|one|two)[ -](?:thirds?|quarters?|fifths?)|three[ -]quarters"
     r"|\w+\s(?:in|out of)\s(?:\d+|three|four|five|six|ten)\b)(?!\s(?:stake|share|rise|fall|owner)\b)"

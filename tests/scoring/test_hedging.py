@@ -102,6 +102,7 @@ NOT_HEDGED = [
     "The harvest was not as bad as millers had feared.",
     "The rebels assumed control of the dam.",
     "The mill will assume £2m of debt.",
+    "He assumed the role of the miller.",
     # what ought to be done, what one nearly did, what somebody did as best they could
     "The guild should pay.",
     "The boat almost sank.",

@@ -173,6 +173,7 @@ STANDINGS = [
     ("[Ann Rowe, the president of the Federal Reserve Bank of Upham,] said so.", "official", "named"),
     ("[Nearly six in ten adults] said so.", "public", "role"),
     ("[Half of voters] said so.", "public", "role"),
+    ("[The remaining 33%] said so.", "public", "role"),
     ("[Half her doctors] said so.", "expert", "role"),  # whom no poll has asked
     ("[About a third of respondents] said so.", "public", "role"),
     # posts, and documents that are none

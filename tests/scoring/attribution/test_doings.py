@@ -18,6 +18,7 @@ DOINGS = [
     "The film sees a shy lighthouse keeper run off with a circus.",
     "The engineers will report back to the council on the state of the bridge.",
     "Villagers fear for their homes and are leaving the valley.",
+    "The cooper assumed the role of host at the banquet.",
     "Lund showed impressive form at the regatta, winning by two lengths.",
     "The harbour board backed away from its pledge to cut the fees.",
     "The skipper showed no remorse and left by the back door.",
