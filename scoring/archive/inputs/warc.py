@@ -88,26 +88,32 @@ def _tried(to_entry: ToEntry, record: Any, place: str, options: ReadOptions) -> 
 
 def _of_response(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
     record.parse_http(auto_decode="none")
+    body = _body(record, options.max_page_bytes)  # before its status is asked, which a cut may have taken
     status = record.http_headers.status_code if record.http_headers else None
     if status is None or not 200 <= status < 300:
         return None
-    length, body = record.content_length, record.reader.read(options.max_page_bytes + 1)
     page = _decode(body, record.http_headers, options.max_page_bytes)
-    return _of_page(found, page, body, length, record.http_charset, options)
+    return _of_page(found, page, body, record.http_charset, options)
 
 
 def _of_resource(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
-    length, page = record.content_length, record.reader.read(options.max_page_bytes + 1)
-    return _of_page(found, page, page, length, _charset(record), options)
+    page = _body(record, options.max_page_bytes)
+    return _of_page(found, page, page, _charset(record), options)
 
 
-def _of_page(
-    found: Entry, page: bytes, body: bytes, length: int, charset: str | None, options: ReadOptions
-) -> Entry | None:
-    """The entry of a ``page``, whose ``body`` was to be of that ``length``; None where it is no HTML."""
-    is_cut = len(body) < min(length, options.max_page_bytes + 1)
-    if is_cut:
+def _body(record: Any, most: int) -> bytes:
+    """At most ``most`` + 1 bytes of what the record holds. Raises ArchiveError where it ends too early.
+
+    One that ends in its own headers has no length, which the standard demands, and FastWARC takes it for empty.
+    """
+    body: bytes = record.reader.read(most + 1) if record.reader else b""
+    if record.headers.get("Content-Length") is None or len(body) < min(record.content_length, most + 1):
         raise ArchiveError("This record is cut off.", mend="Fetch the file again.")
+    return body
+
+
+def _of_page(found: Entry, page: bytes, body: bytes, charset: str | None, options: ReadOptions) -> Entry | None:
+    """The entry of a ``page``, which came as that ``body``; None where it is no HTML."""
     if not is_html(page):
         return None
     if max(len(page), len(body)) > options.max_page_bytes:
@@ -117,10 +123,7 @@ def _of_page(
 
 def _of_conversion(record: Any, found: Entry, options: ReadOptions) -> Entry | None:
     """The text that a program has made of a page, as Common Crawl's WET has it."""
-    length, body = record.content_length, record.reader.read(options.max_bytes + 1)
-    if len(body) < min(length, options.max_bytes + 1):
-        raise ArchiveError("This record is cut off.", mend="Fetch the file again.")
-    text, encoding = decode(body, _charset(record))
+    text, encoding = decode(_body(record, options.max_bytes), _charset(record))
     if problem := text_error(text, options.max_bytes):
         return failed(found.place, problem, found.url, found.url)
     return replace(found, text=text, encoding=encoding)

@@ -110,6 +110,22 @@ def test_of_a_crawl_that_is_cut_off_the_pages_before_are_kept(tmp_path: Path, ho
     assert "cut off" in bad.error
 
 
+@pytest.mark.parametrize(
+    "last", [b"WARC-Record-ID", b"Content-Type: app", b"\r\n\r\n", b"HTTP/1.1 2", b"Content-Type: text"]
+)
+def test_a_record_that_is_cut_off_in_its_headers_is_not_passed_over(tmp_path: Path, last: bytes) -> None:
+    whole, cut = record(PAGE), record(PAGE, page=2)
+    good, bad = read(tmp_path, whole + cut[: cut.index(last) + len(last)])
+    assert (good.page, "cut off" in str(bad.error)) == (PAGE, True)
+
+
+def test_what_is_no_page_is_passed_over_only_whole(tmp_path: Path) -> None:
+    missing = record(PAGE, status="404 Not Found")
+    assert read(tmp_path, missing) == []
+    [bad] = read(tmp_path, missing[:-300])
+    assert "cut off" in str(bad.error)
+
+
 def test_what_follows_garbage_is_said_to_be_lost(tmp_path: Path) -> None:
     good, bad = read(tmp_path, record(PAGE) + b"garbage\r\n" * 1000 + record(PAGE))
     assert (good.page, bad.place) == (PAGE, f"{tmp_path}/crawl.warc")
