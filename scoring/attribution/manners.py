@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
+from scoring.attribution.grammar import DETERMINERS, OCCASIONS, PREPOSITIONS, PUBLISHED, is_finite
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
@@ -23,10 +24,19 @@ def without_manner(candidate: Candidate, words: Words) -> Candidate:
     after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
     if not after:
         return candidate
+    if len(candidate.content) > 1 and _is_published(candidate, words):
+        return replace(candidate, content=[part for part in candidate.content if part is not after[0]])
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
     if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
         return candidate
     return candidate.starting(after[0], after[0].first + said.index("that"))
+
+
+def _is_published(candidate: Candidate, words: Words) -> bool:
+    """Whether where it was made known follows a cue: "The ward is shut, it said in a post published on [X]"."""
+    cue = candidate.cue
+    verb, link = words.between(cue.passage, cue.last - 2, cue.last)
+    return verb in PUBLISHED and link in PREPOSITIONS and candidate.content[0].last <= cue.first
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:

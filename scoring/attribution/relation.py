@@ -11,7 +11,14 @@ from scoring import lexicons
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import HEARSAY_ADVERBS, Reported, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
-from scoring.attribution.grammar import PREPOSITIONS, RELATIVES, SUBJECT_PRONOUNS, is_finite, is_listed_verb
+from scoring.attribution.grammar import (
+    OPENS_PHRASE,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECT_PRONOUNS,
+    is_finite,
+    is_listed_verb,
+)
 from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part, pieces_of
 from scoring.attribution.reporting import hears_nobody, is_accused, is_told, names_nobody, reports
@@ -110,7 +117,8 @@ def _only_cites(segments: Segments, relation: Relation, found: Sequence[Relation
     if not (names_source(phrase) or phrase.rpartition(" ")[2] in lexicons.table("role_nouns")):
         return False  # a reason, "citing rising prices"
     sentence = segments.sentence_at(relation.cue[0].start)
-    others = (one for one in found if one.source == relation.source and one is not relation)
+    start = relation.source[0].start  # of the other one's source it may be a part: "[X, citing Y,] reported"
+    others = (one for one in found if one.source and one.source[0].start == start and one is not relation)
     return any(sentence.start <= other.cue[0].start < sentence.end for other in others)
 
 
@@ -274,14 +282,20 @@ def _with_bracket(text: str, span: Span) -> Span:
 def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
     """The span of a piece of content, without the "that" which joins it to its cue."""
     span = tokens.span(part.first, part.last)
-    if part.last - part.first > _FEW and text.startswith("that ", span.start) and not _is_that_one(text[slice(*span)]):
-        return tokens.span(part.first + 1, part.last)
-    return span
+    if part.last - part.first < _FEW or not text.startswith("that ", span.start) or _is_that_one(text[slice(*span)]):
+        return span
+    return tokens.span(part.first + 1, part.last)
 
 
 def _is_that_one(content: str) -> bool:
-    """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]"."""
+    """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]".
+
+    Or at what somebody calls it: "described [that account as a lie]".
+    """
     words = plain(content).split()
+    is_bare = words[1] not in OPENS_PHRASE and not any(map(is_finite, words))
+    if is_bare and (len(words) <= _FEW or "as" in words[_FEW - 1 :]):
+        return True
     is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
     is_verb = words[1][0].isalnum() and words[1].partition("'")[0] not in _OPENS_CLAUSE and is_finite(words[1])
     is_figure = words[1] in COUNTED and is_finite(words[2])

@@ -163,7 +163,10 @@ def _is_of_other(source: Part, cue: Part, words: Words) -> bool:
         return True  # "[A poet], whom critics called mad"
     if before in _BESIDE and source.last < cue.first - 1:
         return True
-    return before == "by" or (first, before) == _ACCORDING or (source.last < cue.first and after in _SAYS)
+    if before == "by" or (first, before) == _ACCORDING:
+        return True
+    is_said = source.last < cue.first and after in _SAYS
+    return is_said and not words.between(cue.passage, cue.last - 1, cue.last)[0].endswith("ing")  # "it said, adding"
 
 
 def _ends_before(source: Part, cue: Part, words: Words) -> bool:

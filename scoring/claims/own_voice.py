@@ -13,11 +13,14 @@ from scoring.attribution.cues import HEARSAY_PARTICIPLES
 from scoring.attribution.grammar import (
     COORDINATORS,
     DETERMINERS,
+    NEGATIONS,
+    OPENERS,
     OPENS_RELATIVE,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
     is_auxiliary,
     is_finite,
 )
@@ -32,7 +35,7 @@ _CLOSING = frozenset(")]\"”’'»%?!$£€")
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(
-    r"[\s,;—–-]+(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|"
+    r"[\s,;—–-]+(?:(?:and|but)\s)?(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|"
     r"(?:(?:at|by|during|for|from|in|of|on|through|to|under|with)\s)?(?:which|whom)|who|where|when|with|"
     r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
     r"(?:and|but)\s(?:in|on|last|later|then|also|now|earlier|again|yesterday|today)(?:\s\w+){0,3}|"
@@ -54,6 +57,7 @@ _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
+_BEFORE_VERB = PREPOSITIONS | SUBORDINATORS | OPENERS | NEGATIONS | {"rather"}  # which are no subject of it
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 _SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a letter, and what parts them
@@ -262,6 +266,7 @@ def _past_link(segments: Segments, rest: Span) -> int:
         or first in SUBJECT_PRONOUNS
         or first.isdigit()
         or (first[-1:] == "s" and first[-2:] != "ss")
+        or (any(map(is_finite, others[:1])) and not (is_adverb(first) or first in _BEFORE_VERB))
     )
     has_verb = any(map(is_finite, others)) and not is_finite(first) and first != "who"
     return link.end() if opens and has_verb else rest.start

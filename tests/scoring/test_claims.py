@@ -149,6 +149,12 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
     ("By Mara Lind\n\nThe lake froze on Sunday.\n\nRead more", [("own_voice", "The lake froze on Sunday")]),
     # a dateline is not part of the claim
     ("OSLO, Norway (AP) — The lake froze on Sunday.", [("own_voice", "The lake froze on Sunday")]),
+    # a bare noun may open what a contrast goes on with, but no adverb
+    (
+        "The lock is shut, divers said, but Ferrex left on Monday.",
+        [("indirect", "The lock is shut"), ("own_voice", "Ferrex left on Monday")],
+    ),
+    ("The lock is shut, divers said, but never got a reply from the guild.", [("indirect", "The lock is shut")]),
 ]
 
 

@@ -13,6 +13,7 @@ from scoring.attribution.grammar import (
     NEGATIONS,
     OCCASIONS,
     PREPOSITIONS,
+    PUBLISHED,
     RELATIVES,
     STOPS,
     SUBJECT_PRONOUNS,
@@ -28,11 +29,11 @@ from scoring.attribution.rules.nouns import is_object_pronoun, skip_adverbials_b
 from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
 
+CONTRASTS = frozenset("but while whereas although".split())
 _IN_GROUP = NEGATIONS | frozenset({"also", "repeatedly", "publicly"})
 _ASPECT = frozenset("went goes go on continued continues declined refused".split())
 _OF_OCCASION = frozenset("on in at during via by after through to of before from with under".split())
 _ENDS_SENTENCE = frozenset({".", "?", "!"})
-_CONTRASTS = frozenset("but while whereas although".split())
 _JOINS = frozenset("and but while although though whereas".split())
 _OPENS_SUBORDINATE = frozenset("while although though as when if after before because since whereas even".split())
 _TOLD = SUBJECT_PRONOUNS - {"who", "you"}
@@ -184,10 +185,21 @@ def _occasion_end(unit: Unit, index: int) -> int | None:
         if _is_occasion(word):
             following = unit.word(last + 1)
             is_dated = _is_occasion(following) or (word in MONTHS and following.isdigit())
-            return last + 2 if is_dated else last + 1
+            return _past_publisher(unit, last + 2 if is_dated else last + 1)
         if word in STOPS or word in (",", "that", "but") or is_auxiliary(word) or unit.is_quote(last):
             return None
     return None
+
+
+def _past_publisher(unit: Unit, index: int) -> int:
+    """Past where or by whom it was made known, "a statement [posted on its website]", if what was said is next."""
+    if unit.word(index) not in PUBLISHED or unit.word(index + 1) not in PREPOSITIONS:
+        return index
+    if _is_occasion(unit.word(index + 2)):
+        return index + 3
+    last = phrase_after(unit, index + 2, sentence_end(unit, index), with_clause=False)
+    is_closed = last is not None and (unit.word(last + 1) in (",", "that", *_OF_OCCASION) or unit.is_end(last + 1))
+    return last + 1 if last is not None and is_closed else index
 
 
 def _medium_end(unit: Unit, index: int) -> int | None:
@@ -300,4 +312,4 @@ def _clause_mark(unit: Unit, start: int, mark: int) -> int | None:
         return mark
     if word in _JOINS and unit.word(mark - 1) in (",", ";"):
         return mark - 1
-    return mark if word in _CONTRASTS or word in DASHES or word == ";" else None
+    return mark if word in CONTRASTS or word in DASHES or word == ";" else None

@@ -22,6 +22,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
+    CONTRASTS,
     clause_start,
     content_end,
     group_start,
@@ -153,7 +154,7 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
     if source is None or unit.word(_head(unit, source)) not in _HEARERS:
         return None
     after = skip_adverbials(unit, index + 1)
-    if unit.is_end(after):
+    if unit.is_end(after) or (unit.word(after) == "," and unit.word(after + 1) in CONTRASTS):
         return _closing(unit, source, cue)
     first = _clause_after(unit, after)
     return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
@@ -210,16 +211,24 @@ def _closing(unit: Unit, source: Range, cue: Range) -> Finding | None:
 
 
 def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
-    """As in "..., X was quoted (by Y) as saying": X says it, whoever passes it on; and "..., Y quoted X as saying"."""
+    """As in "..., X was quoted (by Y) as saying": X says it, whoever passes it on; and "..., Y quoted X as saying".
+
+    Of what follows it, as in "X was quoted by Y as saying that ...", too.
+    """
     quoted = next((place for place in range(index - 2, index - _TO_QUOTED, -1) if unit.word(place) == "quoted"), None)
     if quoted is None or unit.word(index - 1) != "as":
         return None
     floor = sentence_start(unit, index)
     first = group_start(unit, quoted, floor)
-    source = subject_before(unit, first - 1, floor)
-    if source is None or not unit.is_end(_past_agent(unit, index + 1)):
+    source, after = subject_before(unit, first - 1, floor), _past_agent(unit, index + 1)
+    if source is None:
         return None
-    return _closing(unit, source, (first, index if first < quoted else quoted))
+    if unit.is_end(after):
+        return _closing(unit, source, (first, index if first < quoted else quoted))
+    if first == quoted or unit.word(quoted + 1) != "by":
+        return None
+    start = _clause_after(unit, after + (unit.word(after) == ":"), is_strict=False)
+    return relation(unit, source=source, cue=[(first, index)], content=[_to_end(unit, start)]) if start else None
 
 
 def _past_agent(unit: Unit, index: int) -> int:

@@ -24,6 +24,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
+    CONTRASTS,
     clause_start,
     content_end,
     content_start,
@@ -76,7 +77,7 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
         behind = skip_recipient(unit, behind) if "recipient" in verb.frames else behind
         after = skip_adverbials(unit, behind)
         is_last = unit.is_end(after) or only_adverbials(unit, after) or _ends_in_occasion(unit, behind, after)
-        if is_last or (unit.word(after) == "," and unit.word(after + 1).endswith("ing")):
+        if is_last or (unit.word(after) == "," and _turns(unit.word(after + 1))):
             start = clause_start(unit, 0, index)
             subject = subject_before(unit, group_start(unit, index, start) - 1, start)
             if subject and _is_outermost(unit, start, subject[0]):
@@ -87,6 +88,11 @@ def _without_nested(unit: Unit, cues: Sequence[tuple[int, CueVerb]]) -> list[tup
                 ]
         kept.append((index, verb))
     return kept
+
+
+def _turns(following: str) -> bool:
+    """Whether what follows ", X said," is none of what is reported before it: ", adding", ", but"."""
+    return following in CONTRASTS or following.endswith("ing")
 
 
 def _ends_in_occasion(unit: Unit, behind: int, after: int) -> bool:

@@ -59,6 +59,29 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "The botanists believe that lichens in the wall slow decay.",
         [("indirect", "The botanists", "believe", "lichens in the wall slow decay")],
     ),
+    ("Ferrex described that version as a fable.", [("indirect", "Ferrex", "described", "that version as a fable")]),
+    ("Ferrex denied that prices fell.", [("indirect", "Ferrex", "denied", "prices fell")]),
+    (
+        "It shows that the guild cares for eels as well.",
+        [("indirect", "It", "shows", "the guild cares for eels as well")],
+    ),
+    # where, or by whom, what tells it was made known
+    (
+        "Two divers drowned, the guild said in a statement posted on Telegram, revising an earlier toll of one.",
+        [("indirect", "the guild", "said", "Two divers drowned")],
+    ),
+    (
+        "The guild said in a notice published on its website that two divers had drowned.",
+        [("indirect", "The guild", "said", "two divers had drowned")],
+    ),
+    (
+        "The guild said in a notice released on Monday the lake was shut.",
+        [("indirect", "The guild", "said", "the lake was shut")],
+    ),
+    (
+        "Two divers drowned, it said in a statement carried by the Lugano Post, adding that the search went on.",
+        [("indirect", "it", "said", "Two divers drowned"), ("indirect", "it", "adding", "the search went on")],
+    ),
 ]
 
 

@@ -55,6 +55,27 @@ CLOSED: list[tuple[str, list[Row]]] = [
         "The firm shut its kiln, citing strikes in the port.",
         [("indirect", "The firm", "citing", "strikes in the port")],
     ),
+    # nor where it names them before it reports
+    (
+        "Lugano television, citing a senior police source, reported that the ferry had been holed.",
+        [
+            (
+                "indirect",
+                "Lugano television, citing a senior police source",
+                "reported",
+                "the ferry had been holed",
+            )
+        ],
+    ),
+    # a contrast behind "X said" is none of what is said
+    (
+        "The weavers agreed to go back, two managers said, but the mill stayed shut.",
+        [("indirect", "two managers", "said", "The weavers agreed to go back")],
+    ),
+    (
+        "The weaver who two managers said had fled is at home, but his wife is not.",
+        [("indirect", "two managers", "said", "The weaver / had fled")],
+    ),
 ]
 
 

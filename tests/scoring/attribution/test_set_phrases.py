@@ -121,6 +121,23 @@ SET_PHRASES: list[tuple[str, list[Row]]] = [
         "The talks broke down amid fears the dam would burst.",
         [("hearsay", "", "fears", "the dam would burst")],
     ),
+    # and of what follows, whoever passes it on
+    (
+        "The abbot was quoted by a local paper as saying that seven goats were missing. He denied reports of theft.",
+        [
+            ("indirect", "The abbot", "was quoted by a local paper as saying", "seven goats were missing"),
+            ("indirect", "He", "denied", "reports of theft"),
+        ],
+    ),
+    (
+        "The abbot was quoted by a local paper as saying on Monday: “Seven goats are missing.”",
+        [("direct_quote", "The abbot", "was quoted by a local paper as saying", "Seven goats are missing")],
+    ),
+    # a court, of what stands before a contrast
+    (
+        "Lund cheated a widow, the court heard, but he denied it.",
+        [("indirect", "the court", "heard", "Lund cheated a widow"), ("indirect", "he", "denied", "it")],
+    ),
 ]
 
 
