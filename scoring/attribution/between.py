@@ -7,6 +7,7 @@ from dataclasses import replace
 from scoring.attribution.cues import DENIALS, HEARSAY_PARTICIPLES, cue_forms, is_cue_form, read_cue
 from scoring.attribution.grammar import BE
 from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.rules.senses import FIGURES
 from scoring.attribution.tokens import Words
 
 _STORIES = frozenset(  # that are denied; who rejects a call or a plan denies nothing
@@ -70,7 +71,7 @@ def with_figure(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     said = words.between(cue.passage, cue.first + put, part.last)
     at = said.index("at") if "at" in said else len(said)
-    if not any(word[:1].isdigit() for word in said[at + 1 : at + _TO_FIGURE]):
+    if not any(word[:1].isdigit() or word in FIGURES for word in said[at + 1 : at + _TO_FIGURE]):
         return candidate
     return _parted_at(candidate, part, cue.first + put)
 

@@ -16,7 +16,7 @@ from scoring.attribution.grammar import (
     is_finite,
 )
 from scoring.attribution.lexemes import plain
-from scoring.attribution.rules.senses import SUMS, TOLLS
+from scoring.attribution.rules.senses import MORE_OR_LESS, STANDINGS, SUMS, TOLLS
 from scoring.claim import Span, Spans
 
 _FEELINGS = frozenset(
@@ -188,7 +188,9 @@ def is_figure_at(said: Sequence[str]) -> bool:
 
 
 def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
-    """As in "put pressure on"; but "puts the loss at 40", "puts Orr on 55%"."""
+    """As in "put pressure on"; but "puts the loss at 40", "puts the toll far higher", "puts Orr on 55%"."""
+    if not (MORE_OR_LESS.isdisjoint(said) and STANDINGS.isdisjoint(said)):
+        return False
     is_share = "on" in (*said, *cue) and any("%" in word or word in ("percent", "per") for word in said)
     return "at" not in (*said, *cue) and not is_share and not _opens_clause(said)
 

@@ -46,9 +46,14 @@ TOLLS = frozenset(
     "goal goals dividend nomination presidency success".split()
 )
 SUMS = frozenset("$ £ € between".split())
-_FIGURES = frozenset(
-    "$ £ € half even twice least most nearly about around roughly more two three four five ten zero".split()
+FIGURES = frozenset(
+    "$ £ € half even twice least most nearly about around roughly more one two three four five six seven eight nine "
+    "ten eleven twelve dozens hundreds thousands zero".split()
 )
+MORE_OR_LESS = frozenset("higher lower closer".split())
+STANDINGS = frozenset("ahead behind lead level second third".split())  # where a poll puts somebody
+_COUNTED = frozenset("number figure toll total sum amount cost damage loss size share rate".split())
+_POLLS = frozenset("poll polls survey surveys".split())
 _UNNAMED = frozenset("named identified quoted".split())
 _REFUSED = frozenset("bail entry access asylum parole permission admission".split())
 _NEED_OBJECT = frozenset("back call post order offer support charge attack".split())
@@ -110,7 +115,7 @@ def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
         return False  # "is thought by police to be abroad"
     if (before in _OWNERS and before != "that") or before in PREPOSITIONS or _cannot_follow(following, verb):
         return True
-    if word == verb.lemma:
+    if word == verb.lemma and word != "put":  # which is past, too
         return not _agrees_with_plural(unit, index)
     return before in COORDINATORS or before.endswith("'s") or (before in OBJECT_PRONOUNS and before != "it")
 
@@ -228,15 +233,25 @@ _PERCENT = frozenset({"%", "percent", "per"})
 
 
 def _puts_at_figure(unit: Unit, index: int) -> bool:
-    """Whether something is estimated: "put the number of dead at 40", "put Orr on 55%"."""
-    for at in range(index + 2, min(index + _TO_FIGURE, len(unit.tokens))):
-        if unit.word(at) == "on" and unit.word(at + 1)[:1].isdigit() and unit.word(at + 2) in _PERCENT:
+    """Whether something is estimated: "put the number of dead at 40", "put the toll far higher", "put Orr on 55%"."""
+    is_counted = unit.word(index + 1) == "it"
+    for at in range(index + 1, min(index + _TO_FIGURE, len(unit.tokens))):
+        word = unit.word(at)
+        if word == "on" and unit.word(at + 1)[:1].isdigit() and unit.word(at + 2) in _PERCENT:
             return True
-        if unit.word(at) == "at":
-            return any(unit.word(i)[:1].isdigit() or unit.word(i) in _FIGURES for i in range(at + 1, at + 5))
-        if unit.word(at) in STOPS:
+        if word == "at":
+            figures = [unit.word(place) for place in range(at + 1, at + 5)]
+            return any(one[:1].isdigit() or (is_counted and one in FIGURES) for one in figures)
+        if (is_counted and word in MORE_OR_LESS) or (word in STANDINGS and _is_poll_before(unit, index)):
+            return True
+        if word in STOPS:
             return False
+        is_counted = is_counted or word in _COUNTED
     return False
+
+
+def _is_poll_before(unit: Unit, index: int) -> bool:
+    return any(unit.word(place) in _POLLS for place in range(max(0, index - _PHRASE), index))
 
 
 def has_clause(unit: Unit, first: int) -> bool:

@@ -110,6 +110,21 @@ BETWEEN: list[tuple[str, list[Row]]] = [
     ),
     ("Brokers put the chance of a cut at 60%.", [("indirect", "Brokers", "put", "the chance of a cut at 60%")]),
     ("The goal put Rovers at four points clear.", []),
+    (
+        "Police said two had died; the guild put the figure at six.",
+        [
+            ("indirect", "Police", "said", "two had died"),
+            ("indirect", "the guild", "put", "the figure at six"),
+        ],
+    ),
+    # or of what it is put higher, or ahead
+    ("The vet put the toll far higher.", [("indirect", "The vet", "put", "the toll far higher")]),
+    (
+        "A poll for Radio Lugano puts Orr five points ahead.",
+        [("indirect", "A poll for Radio Lugano", "puts", "Orr five points ahead")],
+    ),
+    ("The storm put tithes higher than ever.", []),
+    ("The move put the guild ahead of its rivals.", []),
 ]
 
 
