@@ -42,6 +42,7 @@ _KNOWS = re.compile(
     r"worked\son|took\spart|typed|signed|handled|heard)\b)[^,;]*",
     re.IGNORECASE,
 )
+_UNKNOWING = re.compile(r"(?:\bnot|n['’]t|\bnever)\s(?:(?:been|otherwise|\w+ly)\s)*$", re.IGNORECASE)
 _LIVED = re.compile(rf"{PERCEIVED.pattern}[^,;]*")
 
 
@@ -86,7 +87,7 @@ def knowledge_in(document: Document, source: Spans) -> Phrase | None:
     for span in source:
         words = document.text[slice(*span)]
         match = (_KNOWS.search(words) or _LIVED.search(words)) if " " in words else None
-        if match:
+        if match and not _UNKNOWING.search(words, 0, match.start()):  # "who was not involved in the study"
             return _phrase(document, span.start, match.span())
     return None
 

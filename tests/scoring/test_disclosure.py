@@ -35,6 +35,9 @@ KNOWLEDGE: list[tuple[str, str | None]] = [
     ("an engineer who had read the report", "who had read the report"),
     ("a spokesman for the ministry", None),
     ("Ann Lee, who chairs the board", None),
+    # who had no part in it knows nothing of it by that
+    ("Ann Lee, who was not involved in the study", None),
+    ("Ann Lee, who hasn't been personally briefed on the plan", None),
 ]
 
 
