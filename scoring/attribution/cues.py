@@ -140,12 +140,15 @@ def _rebuffs(cue: str) -> bool:
 
 
 def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:
-    """What a verb reports with the words around it: what is not confirmed, or only seems so, is not strengthened."""
+    """What a verb reports with the words around it: what is not confirmed, or only seems so, is not strengthened.
+
+    What is not denied is no denial.
+    """
     if verb.lemma == "plead" and (plea := PLEA.search(cue)):
         return Reported("strengthening" if plea[1] == "guilty" else "denial", verb.lemma, is_hearsay, verb.frames)
     withholds = _WITHHELD.search(cue) is not None
     is_weak = (verb.kind == "strengthening" and (_NEGATED.search(cue) or _SEEMING.search(cue))) or (
-        verb.kind == "denial" and withholds
+        verb.kind == "denial" and (withholds or _NEGATED.search(cue))
     )
     return Reported("neutral" if is_weak else verb.kind, verb.lemma, is_hearsay, verb.frames, withholds)
 

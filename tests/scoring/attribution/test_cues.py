@@ -10,7 +10,6 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("said", "neutral", "say", False),
     ("has also claimed", "distancing", "claim", False),
     ("claimed responsibility", "distancing", "claim", False),
-    ("did not deny", "denial", "deny", False),
     ("was quoted as saying", "neutral", "say", False),
     ("according to", "neutral", "", False),
     ("urged", "directive", "urge", False),
@@ -21,6 +20,10 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("denied saying", "denial", "deny", False),
     ("rejected and condemned", "attitude", "condemn", False),
     ("denied it, saying", "neutral", "say", False),
+    # what is not denied is no denial
+    ("did not deny", "neutral", "deny", False),
+    ("does not dispute", "neutral", "dispute", False),
+    ("has not only denied", "denial", "deny", False),
     ("has hit back at claims", "denial", "", False),
     ("poured scorn on reports", "denial", "", False),
     ("hit back at critics", "attitude", "back", False),
