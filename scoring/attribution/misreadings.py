@@ -106,7 +106,8 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """Whether the words beside a cue show that it tells no saying.
 
     "Five more [confirmed] cases", "Third case [confirmed] in Leeds", "He neither [answered] nor called", "The chief,
-    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose", "The [forecast] was for growth".
+    [asked about] it, said", "[missing a forecast of] £5m", "10-year [notes] rose", "The [forecast] was for growth",
+    "Anglers [were denied] entry".
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
@@ -122,7 +123,8 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if (before, *said) == (",", "commenting"):
         return True  # "..., the mayor said, commenting on reports"
     if said:
-        return said[0] in _MEETS and not _FORESIGHT.isdisjoint(said)
+        is_refused = last == "denied" and content.first == cue.last and not BE.isdisjoint(said)
+        return is_refused or (said[0] in _MEETS and not _FORESIGHT.isdisjoint(said))
     if last in _SUSPECTED | {"confirmed"} and before in _FURTHER:
         return True
     if last == "notes" and before.endswith(("-year", "treasury")):

@@ -31,6 +31,9 @@ UNSAID = [
     # the text itself tells
     "It can now be reported that he had been given a fine in 2014.",
     'It is true that an early draft of the pact had a clause on "sale of mills".',
+    # nor does who gets none of it
+    "Two divers were denied entry to the lock.",
+    "The guides have been denied access since Friday.",
 ]
 
 
@@ -64,6 +67,7 @@ SAID: list[tuple[str, list[Row]]] = [
         "The Guild of Millers likewise said the tale was baseless.",
         [("indirect", "The Guild of Millers", "said", "the tale was baseless")],
     ),
+    ("The claims were denied by the guild.", [("indirect", "the guild", "were denied", "The claims")]),
 ]
 
 
