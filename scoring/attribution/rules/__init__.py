@@ -17,6 +17,7 @@ from scoring.attribution.grammar import SUBJECT_PRONOUNS
 from scoring.attribution.rules.echoes import find_echo_of, find_echoes
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.layout import (
+    NO_SPEAKERS,
     find_headline,
     find_label,
     labels_of_interview,
@@ -126,6 +127,8 @@ def _is_of_others(text: str, finding: Finding) -> bool:
 def _in_unit(unit: Unit) -> list[Finding]:
     if len(unit.tokens) > _LONGEST:
         return []
+    if unit.word(1) == ":" and unit.word(0) in NO_SPEAKERS:
+        unit = unit.starting_from(unit.tokens[1].end)  # "BREAKING: ..."
     if (found := find_headline(unit) or find_label(unit)) is not None:
         return [found]
     by_verbs, in_set_phrases = _sure_first(find_verb_relations(unit), find_set_phrases(unit))

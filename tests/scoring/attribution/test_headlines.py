@@ -44,6 +44,12 @@ SOURCED: list[tuple[str, list[Row]]] = [
         "Harriers coach Tveit: 'We were the better side'",
         [("direct_quote", "Harriers coach Tveit", ":", "We were the better side")],
     ),
+    # a banner before it names nobody
+    ("BREAKING: Gas blast heard in Lyon - witnesses", [("indirect", "witnesses", "-", "Gas blast heard in Lyon")]),
+    (
+        "EXCLUSIVE: Mill owner to shut two sites, sources say",
+        [("indirect", "sources", "say", "Mill owner to shut two sites")],
+    ),
 ]
 UNSOURCED = [
     "Walks and gardens of the coast: the winner",
