@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from scoring.attribution.cues import FORESEEN, is_cue_form
@@ -114,6 +115,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     [behind] = words.between(content.passage, content.first, content.first + 1)
     if (
         behind == "anonymity"
+        or _gives_grounds([before, *said], last)
         or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
         or (last in _FORESIGHT and behind in BE and content.first == cue.last)
@@ -130,6 +132,13 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     if last == "notes" and before.endswith(("-year", "treasury")):
         return True
     return last in ("confirmed", "suspected") and behind in PREPOSITIONS and not holds_clause(candidate, words)
+
+
+def _gives_grounds(said: Sequence[str], last: str) -> bool:
+    """Whether a cue tells but why: "spoke on condition of anonymity to discuss it", "left for fear of the sack"."""
+    if "anonymity" in said[1:] and last not in _SAYING:
+        return True
+    return "for" in said and (last == "fear" or said[-1] == "fear")
 
 
 def _leads_list(candidate: Candidate, words: Words) -> bool:

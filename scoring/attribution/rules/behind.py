@@ -26,7 +26,10 @@ from scoring.attribution.rules.units import Unit
 _SAY = frozenset("said says added adds told tells claimed claims warned warns insisted insists".split())
 _TAKE_TO = frozenset("adviser advisers advisor aide ambassador close envoy loyal privy witness witnesses".split())
 _SUBORDINATES = SUBORDINATORS - {"that"}
-NAMING = frozenset("himself herself identified known name only themselves".split())  # before "as": no clause's
+NAMING = frozenset(  # before "as": no clause's
+    "himself herself identified known name only themselves "
+    "acted acts served serves serving worked works working".split()
+)
 
 
 def phrase_after(unit: Unit, first: int, ceiling: int, *, with_clause: bool = True) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scoring.attribution.cues import CueVerb
 from scoring.attribution.grammar import (
+    BE,
     DASHES,
     DETERMINERS,
     MONTHS,
@@ -30,6 +31,7 @@ from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
 
 CONTRASTS = frozenset("but while whereas although".split())
+HEARD = frozenset({"heard", "overheard"})
 _IN_GROUP = NEGATIONS | frozenset({"also", "repeatedly", "publicly"})
 _ASPECT = frozenset("went goes go on continued continues declined refused".split())
 _OF_OCCASION = frozenset("on in at during via by after through to of before from with under".split())
@@ -60,6 +62,8 @@ def _is_in_group(unit: Unit, first: int, floor: int) -> bool:
     word = unit.word(first - 1)
     if is_auxiliary(word) or word in _IN_GROUP or (word == "to" and first - 1 > floor):
         return True
+    if word in HEARD:
+        return unit.word(first).endswith("ing") and unit.word(first - 2) in BE  # "can be heard shouting"
     if is_adverb(word) and not unit.is_capital(first - 1):
         return word not in TIME_WORDS or is_auxiliary(unit.word(first - 2))
     return (word in _ASPECT or word in SEEMS) and unit.word(first) in ("to", "on")

@@ -36,6 +36,7 @@ _REASONS = frozenset({"because", "as", "since"})
 _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _TIME = TIME_WORDS | TIME_NOUNS
+_OPENS_NO_PHRASE = PREPOSITIONS | DETERMINERS  # behind these no new phrase opens
 _MEANWHILE = frozenset("after before despite upon when while".split())
 _QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
 _PARTICIPLES = frozenset(
@@ -264,15 +265,25 @@ def _trim_opening(unit: Unit, first: int, last: int) -> int | None:
         unit.word(first) in OPENERS or (is_adverb(unit.word(first)) and not unit.is_capital(first + 1))
     ):
         first += 1
-    if unit.word(first) not in PREPOSITIONS:
+    is_occasion = unit.word(first - 1) in _MEANWHILE  # "After [the vote the minister] said"
+    if unit.word(first) not in PREPOSITIONS and not is_occasion:
         return first
-    for index in range(last, first, -1):
-        if unit.word(index) in OPENS_PHRASE and unit.word(index - 1) not in PREPOSITIONS:
+    insertion = next((place for place in range(first + 1, last) if unit.word(place) == ","), last + 1)
+    for index in range(insertion - 1, first, -1):
+        if unit.word(index) in OPENS_PHRASE and unit.word(index - 1) not in _OPENS_NO_PHRASE:
             return index
-    for index in range(first + 1, last):
+    if is_occasion:
+        return first
+    for index in range(first + 1, min(insertion, last)):
         if unit.word(index) in _TIME or unit.word(index).isdigit():
             return index + 1
-    return None
+    return next((place for place in range(first + 2, insertion) if _opens_name(unit, place)), None)
+
+
+def _opens_name(unit: Unit, index: int) -> bool:
+    """Whether a name starts behind a common noun: "On tape [Mr Lund]"."""
+    is_apart = not unit.is_capital(index - 1) and unit.word(index - 1) not in _OPENS_NO_PHRASE
+    return unit.is_capital(index) and is_apart
 
 
 def _can_be_subject(unit: Unit, first: int, last: int) -> bool:

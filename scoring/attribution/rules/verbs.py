@@ -25,6 +25,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     CONTRASTS,
+    HEARD,
     clause_start,
     content_end,
     content_start,
@@ -247,7 +248,8 @@ def _after_subject(
     if unit.word(start - 1) == ":":
         end = _end_of_list(unit, end, later)
     found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
-    if found and any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1])):
+    is_heard = unit.word(cue[1] - 1) in HEARD
+    if found and (is_heard or any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1]))):
         found = replace(found, is_sure=True)
     return Found(found, source, end) if found else None
 
@@ -282,7 +284,7 @@ def _trailing(
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
     found = relation(unit, source=source, cue=[cue], content=content)
-    is_sure = is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
+    is_sure = unit.word(cue[1] - 1) in HEARD or is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
     return Found(replace(found, is_sure=is_sure), source, end) if found else None
 
 

@@ -370,6 +370,37 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
     ("The mill shut, Orr said, commenting on reports.", [("indirect", "Orr", "said", "The mill shut")]),
     # no noun reports where the verb behind it is its own
     ("The consensus forecast was for a fall of 2%.", []),
+    # who speaks behind an occasion, with all of a clause about them
+    ("After the vote the warden said the lock was shut.", [("indirect", "the warden", "said", "the lock was shut")]),
+    (
+        "He left after both the wardens said the lock was shut.",
+        [
+            ("indirect", "both the wardens", "said", "the lock was shut"),
+        ],
+    ),
+    (
+        "On tape Mr Berg, who once worked as a cook on the ferry, is heard asking if the lock was shut.",
+        [
+            (
+                "indirect",
+                "Mr Berg, who once worked as a cook on the ferry",
+                "is heard asking",
+                "if the lock was shut",
+            )
+        ],
+    ),
+    # whom others hear
+    (
+        "“We sink,” a diver can be heard telling the guild.",
+        [("direct_quote", "a diver", "can be heard telling", "We sink")],
+    ),
+    (
+        "A diver can be heard telling a guard that he was lost.",
+        [
+            ("indirect", "A diver", "can be heard telling", "he was lost"),
+        ],
+    ),
+    ("Four bangs can be heard ringing out.", []),
 ]
 
 

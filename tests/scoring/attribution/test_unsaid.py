@@ -34,6 +34,10 @@ UNSAID = [
     # nor does who gets none of it
     "Two divers were denied entry to the lock.",
     "The guides have been denied access since Friday.",
+    # why somebody is not named, or leaves, is no saying
+    "The divers spoke on condition of anonymity for fear of losing their berths.",
+    "The divers spoke on condition of anonymity to discuss their pay.",
+    "The abbot left for fear that he would be sued.",
 ]
 
 
