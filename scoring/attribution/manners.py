@@ -11,6 +11,7 @@ from scoring.attribution.tokens import Words
 
 _MANNER = 8  # tokens up to the "that"
 _PRESS = frozenset({"reporters", "journalists"})
+_WHEN = frozenset("during after before following".split())
 _AT = frozenset("during at in".split())
 _HELD = frozenset(  # at which somebody speaks
     "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
@@ -24,7 +25,7 @@ def without_manner(candidate: Candidate, words: Words) -> Candidate:
     after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
     if not after:
         return candidate
-    if len(candidate.content) > 1 and _is_published(candidate, words):
+    if len(candidate.content) > 1 and _is_beside(candidate, after[0], words):
         return replace(candidate, content=[part for part in candidate.content if part is not after[0]])
     said = words.forms(after[0].passage, after[0].first, min(after[0].last, after[0].first + _MANNER))
     if "that" not in said[1:] or not _is_manner(candidate.cue, said, words):
@@ -32,11 +33,16 @@ def without_manner(candidate: Candidate, words: Words) -> Candidate:
     return candidate.starting(after[0], after[0].first + said.index("that"))
 
 
-def _is_published(candidate: Candidate, words: Words) -> bool:
-    """Whether where it was made known follows a cue: "The ward is shut, it said in a post published on [X]"."""
+def _is_beside(candidate: Candidate, part: Part, words: Words) -> bool:
+    """Whether where or when it was said follows a cue behind what was said.
+
+    "The ward is shut, it said in a post published on [X]", "The ward is shut, the mayor said [during a visit]".
+    """
     cue = candidate.cue
-    verb, link = words.between(cue.passage, cue.last - 2, cue.last)
-    return verb in PUBLISHED and link in PREPOSITIONS and candidate.content[0].last <= cue.first
+    if candidate.content[0].last > cue.first or part.first > cue.last:
+        return False
+    verb, link, *said = words.between(cue.passage, cue.last - 2, part.last)
+    return (verb in PUBLISHED and link in PREPOSITIONS) or (said[0] in _WHEN and not any(map(is_finite, said)))
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:

@@ -37,6 +37,7 @@ _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
 _AUTHORS = (["i"], ["we"], ["you"])
 _SAYING = frozenset("say says said saying".split())
+_OPENS_CONTENT = frozenset("that whether if how why".split())
 _TITLES = frozenset("capt col dr gen gov lt mr mrs ms prof rep rev sen sgt st".split())
 _TOPICAL = frozenset({"of", "about", "over", "for"})
 
@@ -261,7 +262,7 @@ def breaks_off(content: Part, words: Words) -> bool:
     said = words.between(content.passage, content.first, content.last + 1)
     if said[-1] == "." and said[-2] in _TITLES:
         return True
-    return said[0] == "that" and said[-1] == "," and not any(map(is_finite, said[1:]))
+    return said[0] in _OPENS_CONTENT and said[-1] == "," and not any(map(is_finite, said[1:]))
 
 
 def opens_according(one: Candidate, words: Words) -> bool:

@@ -241,11 +241,11 @@ def _before_adverbs(words: Sequence[str], verb: int) -> int:
 
 
 def _goes_on(source: Part, cue: Part, words: Words) -> bool:
-    """Whether a cue is a further predicate of its subject: "and said", ", saying"."""
-    if source.last >= cue.first:
-        return False
-    between = words.between(source.passage, source.last, cue.first)
+    """Whether a cue is a further predicate of its subject, or its purpose: "and said", ", saying", "to protest"."""
     [verb] = words.between(cue.passage, cue.first, cue.first + 1)
+    if source.last >= cue.first:
+        return source.last == cue.first and verb == "to"
+    between = words.between(source.passage, source.last, cue.first)
     return between[-1:] == ["and"] or (between == [","] and verb.endswith("ing"))
 
 

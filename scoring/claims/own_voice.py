@@ -245,14 +245,20 @@ def _goes_on(segments: Segments, subject: Span | None, span: Span, rest: Span) -
     text = segments.document.text
     if subject is None or text[slice(*subject)].lower().endswith(_OPENS_RELATIVE):
         return False
-    if "," in text[subject.end - 1 : subject.end + 1] and rest.start <= subject.end + 1:
-        return False  # "[X,] first reported by Y, [says]"
+    is_closed = "," in text[subject.end - 1 : subject.end + 1] and not _is_parted(text, subject)
+    if is_closed and rest.start <= subject.end + 1:
+        return False  # "[X,] first reported by Y, [says]", but not "[The mayor, X,] quit, saying"
     if rest.start > subject.end or _JOINT.search(text, span.end, rest.end):
         return True
     if rest.end == segments.sentence_at(rest.start).end:
         return lacks_subject(segments.words_in(span))  # "Stressing that it was safe, [X] closed the road"
     is_apart = text[span.end : rest.end].strip() == "," and _PARTICIPLE.match(text, rest.end) is not None
     return is_apart and text[slice(*span)].split(" ", 1)[0] not in _SPEAKS
+
+
+def _is_parted(text: str, subject: Span) -> bool:
+    """Whether a comma stands within a subject, which another may close: "The mayor, Ann Orrell,"."""
+    return "," in text[subject.start : subject.end - 1]
 
 
 def _past_link(segments: Segments, rest: Span) -> int:
@@ -305,7 +311,7 @@ def _completed(
     if subject and lacks_subject(words) and (named := segments.words_in(subject))[-1] not in OPENS_RELATIVE:
         if rest.start > subject.end:
             spans, words = (subject, span), named + words
-        elif not text[subject.end : span.start].strip():
+        elif not text[subject.end : span.start].strip(" ," if _is_parted(text, subject) else " "):
             spans, words = (Span(subject.start, span.end),), named + words
     is_rest = is_stump(words, starts_inside=text[spans[0].start].islower(), breaks_off=breaks_off)
     return spans, is_heading or is_rest

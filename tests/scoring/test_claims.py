@@ -155,6 +155,15 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         [("indirect", "The lock is shut"), ("own_voice", "Ferrex left on Monday")],
     ),
     ("The lock is shut, divers said, but never got a reply from the guild.", [("indirect", "The lock is shut")]),
+    # a predicate has its subject, though a comma closes who that is
+    (
+        "The guild's leader, Ulo Berg, claimed victory on Sunday, saying the count was fair.",
+        [("own_voice", "The guild's leader, Ulo Berg, claimed victory on Sunday"), ("indirect", "the count was fair")],
+    ),
+    (
+        "Berg, 57, quit the guild in May, saying he was tired.",
+        [("own_voice", "Berg, 57, quit the guild in May"), ("indirect", "he was tired")],
+    ),
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.attribution.cues import is_cue_form
+from scoring.attribution.cues import HEARSAY_PARTICIPLES, SEEN, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
@@ -39,6 +39,10 @@ _TIME = TIME_WORDS | TIME_NOUNS
 _OPENS_NO_PHRASE = PREPOSITIONS | DETERMINERS  # behind these no new phrase opens
 _MEANWHILE = frozenset("after before despite upon when while".split())
 _QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
+_SPOKE = frozenset(
+    "added argued commented complained concluded insisted joked remarked replied responded vowed".split()
+)
+_OF_WHOM = (HEARSAY_PARTICIPLES - {"claimed"}) | SEEN | _QUESTIONED | {"called", "quoted"}  # as participles
 _PARTICIPLES = frozenset(
     {
         "once",
@@ -175,9 +179,18 @@ def _is_insertion(unit: Unit, first: int, last: int) -> bool:
         return True
     if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS or first > last:
         return False
+    if _states_deed(word, unit.word(first + 1)) or any(unit.word(index) in _SPOKE for index in range(first + 1, last)):
+        return False
     verbs = (index for index in range(first, last + 1) if is_listed_verb(unit.word(index)))
     verb = next(verbs, None)
     return verb is None or any(unit.word(index) in OPENS_RELATIVE for index in range(first + 1, verb))
+
+
+def _states_deed(word: str, following: str) -> bool:
+    """Whether a verb of saying opens there with its object, and no participle: "Orr, [claimed] victory on Sunday,"."""
+    if not (word.endswith("ed") and is_cue_form(word)) or word in _OF_WHOM:
+        return False
+    return following not in PREPOSITIONS and following not in SUBORDINATORS
 
 
 def _is_meanwhile(unit: Unit, first: int) -> bool:

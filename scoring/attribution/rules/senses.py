@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     DETERMINERS,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
+    RELATIVES,
     STOPS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
@@ -113,6 +114,8 @@ def _is_noun(unit: Unit, index: int, verb: CueVerb) -> bool:
         return before in _OWNERS
     if _is_seeming(unit, index) or (before in BE and following == "by" and word != verb.lemma):
         return False  # "is thought by police to be abroad"
+    if following == "," and unit.word(index + 2) in RELATIVES:
+        return True  # "the memos and reports, which ..."
     if (before in _OWNERS and before != "that") or before in PREPOSITIONS or _cannot_follow(following, verb):
         return True
     if word == verb.lemma and word != "put":  # which is past, too

@@ -82,6 +82,19 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "Two divers drowned, it said in a statement carried by the Lugano Post, adding that the search went on.",
         [("indirect", "it", "said", "Two divers drowned"), ("indirect", "it", "adding", "the search went on")],
     ),
+    # nor when it was said behind it
+    (
+        "The lock was safe, the warden insisted during a visit to it, adding that it would be painted.",
+        [
+            ("indirect", "the warden", "insisted", "The lock was safe"),
+            ("indirect", "the warden", "adding", "it would be painted"),
+        ],
+    ),
+    # whose name stands in what is asked does not end it
+    (
+        "The guild would not say whether the warden at the time, Ulo Berg, had been told.",
+        [("indirect", "The guild", "would not say", "whether the warden at the time, Ulo Berg, had been told")],
+    ),
 ]
 
 

@@ -401,6 +401,34 @@ SPEAKERS: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("Four bangs can be heard ringing out.", []),
+    # what somebody does to say it is no part of who they are, nor is a deed between commas
+    (
+        "The guild summoned the envoy to accuse him of spying.",
+        [("indirect", "The guild", "to accuse", "him of spying")],
+    ),
+    (
+        "The warden in Tolland, Ulo Berg, claimed victory late on Sunday, saying his men were tired.",
+        [("indirect", "The warden in Tolland, Ulo Berg", "saying", "his men were tired")],
+    ),
+    (
+        "Ulo Berg, asked whether he would go, said the lock was shut.",
+        [
+            ("indirect", "Ulo Berg", "asked", "whether he would go"),
+            ("indirect", "Ulo Berg", "said", "the lock was shut"),
+        ],
+    ),
+    # a noun that a relative clause describes is no verb
+    (
+        "The memos, letters and guild reports, which run to 90 pages, show that the lock was unsafe.",
+        [
+            (
+                "indirect",
+                "The memos, letters and guild reports, which run to 90 pages",
+                "show",
+                "the lock was unsafe",
+            )
+        ],
+    ),
 ]
 
 
