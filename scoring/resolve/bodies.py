@@ -34,6 +34,9 @@ _NO_BANK = re.compile(  # names of companies that tell another trade
     r"\b(?:Airlines?|Airways|Energy|Foods?|Labs|Media|Mining|Motors?|Oil|Pharmac\w+|Power|Software|Steel|Stores|Systems|"
     r"Technolog(?:y|ies)|Telecoms?|Tools|Water)\b"
 )
+_NO_FIRM = re.compile(r"\b(?:Army|Brigades?|Forces|Front|Jihad|Liberation|Militia|Movement|Resistance)\b")
+_NO_AIRLINE = re.compile(r"\b(?:Airbus|Boeing|Bombardier|Embraer)\b")  # whose aircraft airlines fly
+_NO_FIRMS = frozenset("group organisation organization charity body".split())
 _BANKS = frozenset("bank insurer lender".split())
 _SECOND = re.compile(  # "A second paper": what "its authors" is said of from there on
     r"[.!?][\"”]?\s+(?:An?|Another|The (?:second|third|other))\s(?:[a-z-]+\s){0,3}?"
@@ -301,4 +304,8 @@ def _is_of_other_kind(called: str, noun: str) -> bool:
     """Whether a body's name shows that it is no such thing as the ``noun`` says: no bank, no company."""
     if noun in _BANKS and _NO_BANK.search(called):
         return True
+    if noun not in _NO_FIRMS and _NO_FIRM.search(called):
+        return True
+    if noun == "airline":
+        return _NO_AIRLINE.search(called) is not None
     return noun in _COMPANIES and _NO_COMPANY.search(called) is not None

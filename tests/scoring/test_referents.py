@@ -292,6 +292,11 @@ REFERENTS = [
         "[The river authority] said so. [Lotte Brandt, who works for the authority,] agreed. [The authority] said no.",
         "The river authority",
     ),
+    # nor is who makes aircraft an airline, or who fights a firm
+    ("[Boeing] said so. A jet of Orient Airways crashed. [The airline] agreed.", "Orient Airways"),
+    ("[Boeing] said so. [The airline] agreed.", None),
+    ("[The Tolland Liberation Front] said so. [The rail operator] agreed.", None),
+    ("[The Tolland Liberation Front] said so. [The group] agreed.", "Tolland Liberation Front"),
 ]
 
 
