@@ -44,6 +44,8 @@ _RESEARCH = re.compile(  # "director of the University of Maine's Centre for Ice
     r"|\b(?:Cent(?:er|re)|Institute|Lab(?:oratory)?|Program(?:me)?|School|Project)\b.*\bUniversity\b"
 )
 _OF_LEARNING = re.compile(  # "Ann Lee of Upham University": whom news cites for what is known there, not for the body
+    r"(?:of|from|at) (?:[A-Z][\w.'’&-]* ){1,4}(?:Securities|Analytics|(?:Asset|Wealth) Management|Capital Markets|"
+    r"Economics|Stockbrokers)\b|"  # or of a house that watches markets
     r"(?:of|from|at) (?:the )?(?:[A-Z][\w.'’&-]* (?:(?:of|and|for) )?(?:the )?){0,5}"
     r"(?:University|College London|Medical School|School of [A-Z]\w+|Institute of Technology)\b"
     r"(?!.*\b(?:Union|Club|Police|Press|Students?)\b)"
