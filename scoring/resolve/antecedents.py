@@ -10,7 +10,7 @@ from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention
-from scoring.resolve.phrases import BODY_NOUNS, is_of_thing, standing_of_phrase
+from scoring.resolve.phrases import BODY_NOUNS, is_of_thing, standing_of_noun, standing_of_phrase
 from scoring.resolve.shortforms import GENDERS, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
@@ -199,6 +199,8 @@ class Antecedents(Bodies):
         """
         if several := self.of_joint(text, span):
             return several
+        if group := self._group(text, span):
+            return group
         for mention in self._mentions.before(span.start):
             if mention.standing.role == "document" and mention.standing.number == "one":
                 continue
@@ -224,10 +226,20 @@ class Antecedents(Bodies):
 
     def of_some(self, text: str, span: Span) -> Mention:
         """For "another" and "a second": one more of those without a name who spoke last, with their standing."""
+        if group := self._group(text, span):
+            return group._replace(name=text, standing=group.standing._replace(number="one"), is_person=True)
         unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")
-        group = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
-        standing = group._replace(number="one") if group else Standing("person", "anonymous")
+        spoke = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
+        standing = spoke._replace(number="one") if spoke else Standing("person", "anonymous")
         return Mention(text, text, span.start, standing, "u", is_person=True)
+
+    def _group(self, text: str, span: Span) -> Mention | None:
+        """Those whom the sentence before is about by a common noun, unless somebody has spoken since."""
+        group, last = self._subjects.group_before(span.start), self._mentions.last(span.start)
+        if group is None or (last and last.start >= group.start):
+            return None
+        called = self._text[slice(*group)]
+        return Mention(called, text, span.start, standing_of_noun(called, [], group.start), "u", is_person=False)
 
     def _may_be_either(self, source: Mention) -> bool:
         """Whether a source is somebody of whom nothing tells whether it is a man or a woman: "a witness"."""

@@ -210,7 +210,7 @@ class Resolver:
             return unresolved(text, span, SELF[word])
         if word in GENDERS:
             return self._antecedents.of_person(text, span, GENDERS[word])
-        if word in PLURAL or _OF_THEM.fullmatch(word):
+        if word in PLURAL or _OF_THEM.fullmatch(CLAUSE.sub("", word)):
             return self._antecedents.of_many(text, span)
         if word in SINGULAR:
             return self._antecedents.of_one(text, span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.attribution.spans import Taken
 from scoring.claim import Span
 from scoring.resolve.finding import Name
@@ -27,6 +28,8 @@ _BESIDE = re.compile(  # before a name: who asks somebody, or only stands beside
     r"|(?:(?:[Ff]lanked|[Aa]ccompanied|[Jj]oined) by|[Aa]longside|"
     r"(?:[Ss]itting|[Ss]tanding|[Ss]peaking) (?:beside|next to|with)) (?:[\w.'’-]+,? ){0,4}\Z"
 )
+_TO_GROUP = 4  # words from the start of a sentence to who is many
+_BEFORE_GROUP = DETERMINERS | {"former", "local", "other", "senior"}
 _LED = 60  # code points before a name
 _REACH = 600
 
@@ -60,6 +63,21 @@ class Subjects:
         """The name that opens the sentence before that of ``offset``."""
         end = self._segments.sentence_at(offset).start
         return self.of_sentence(end - 1) if end else None
+
+    def group_before(self, offset: int) -> Span | None:
+        """Those without a name whom the sentence before that of ``offset`` opens with: "Many local anglers"."""
+        start, end = self.sentence_before(offset)
+        words = self._segments.document.text[start:end].split(" ", _TO_GROUP)[:_TO_GROUP]
+        for place, word in enumerate(words):
+            noun = word.rstrip(",")
+            role, number = nouns().get(noun) or nouns().get(noun.lower(), ("", ""))
+            if number == "many" and role != "document" and noun.lower() not in DETERMINERS:
+                group = Span(start, start + len(" ".join([*words[:place], noun])))
+                return None if group in self._contents else group
+            is_adjective = word.islower() and word.replace("-", "").isalpha() and not is_finite(word)
+            if not is_adjective and (place or word.lower() not in _BEFORE_GROUP):
+                return None
+        return None
 
     def is_met_inside(self, name: Name) -> bool:
         """Whether a name also stands where no sentence begins, so that its capital is no sentence's."""

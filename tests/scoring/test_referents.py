@@ -297,6 +297,13 @@ REFERENTS = [
     ("[Boeing] said so. [The airline] agreed.", None),
     ("[The Tolland Liberation Front] said so. [The rail operator] agreed.", None),
     ("[The Tolland Liberation Front] said so. [The group] agreed.", "Tolland Liberation Front"),
+    # those without a name whom the sentence before is about, unless somebody has spoken since; no papers
+    ("Divers searched the lock. [They] agreed.", "Divers"),
+    ("Three former wardens left. [One of them, who knew the lock,] agreed.", "Three former wardens"),
+    ("Divers searched the lock. [Two clerks] said so. [They] agreed.", "Two clerks"),
+    ("The old logs are long. [They] agreed.", None),
+    ("The bill, which ministers back, is long. [They] agreed.", None),
+    ("[Two clerks] said {divers searched the lock}. [They] agreed.", "Two clerks"),
 ]
 
 

@@ -258,6 +258,12 @@ STANDINGS = [
         "organisation",
         "named",
     ),
+    # one of those whom the sentence before is about
+    ("Several MPs left the hall. [One] said so.", "official", "role"),
+    ("Neighbours heard a bang. [One] said so.", "witness", "role"),
+    # of a house that watches markets
+    ("[Ann Rowe of Upham Securities] said so.", "expert", "named"),
+    ("[Ann Rowe, chief executive of Upham Securities,] said so.", "organisation", "named"),
 ]
 
 
