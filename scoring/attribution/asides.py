@@ -25,6 +25,7 @@ _ASIDE = re.compile(
         |is\s(?:\w+ly\s)?false)
       | (?: (?:al)?though | but | and | while | which | an?\s[\w-]+\s(?:that|which) )\s
         (?:[^\s.;"“”]+\s){{0,8}}? (?:{_DOUBT})
+      | something\s(?:that\s|which\s)?(?:[^\s.;"“”]+\s){{1,6}}?den(?:y|ies|ied)\b
       | without\s(?:{_GIVE}\s)?(?:any\s)?(?:evidence|proof)\b )
     (?:\s[^\s.;"“”]+){{0,8}} $
     """,
@@ -34,7 +35,7 @@ _DENIAL = re.compile(
     rf"\s(?:(?:was|were|(?:has|have|had)\s(?:\w+\s)?been)\s(?:\w+\s)?(?:{'|'.join(sorted(DENIED))})(?:\s[^,;]+)?"
     rf"|{_NOT}\sbe\s(?:\w+ly\s)?{_CHECKED})$"
 )
-_TELLING = ("verif", "confirm", "corroborat", "evidence", "proof", "true", "false")
+_TELLING = ("verif", "confirm", "corroborat", "evidence", "proof", "true", "false", "something")
 _CLOSING = ('"', "”", "’")
 _REACH = 200  # code points of a content in which its aside must begin
 

@@ -69,7 +69,8 @@ _ORDER = re.compile(
     r"(?:please|bring|sit down|take(?! that\b)|give|wait|try|ask|forget|sell|use(?! of\b)|make|"
     r"click|read|sign|see|watch|listen|follow|visit|call|don['’]t|do not|join|share|subscribe|"
     r"contact|send|email|"
-    r"let['’]s|let us|imagine|remember|consider|stop|vote|choose|stay|tell|look|make sure|be|ignore|"
+    r"let(?:['’]s| (?:us|the|them|him|her|it|those|these|this|that|people|everyone|everybody))|"
+    r"imagine|remember|consider|stop|vote|choose|stay|tell|look|make sure|be|ignore|"
     r"avoid|keep|leave|boil|evacuate|check|hand over|go)\s(?!\w+ing\b)"
 )
 _COULD = re.compile(r"\bcould\b(?! not| have|n['’]t)")

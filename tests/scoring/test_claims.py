@@ -338,6 +338,11 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
         "The rebels said they held the dam. The claim could not be independently verified.",
         [["The claim could not be independently verified"], []],
     ),
+    # what somebody denies stands behind a dash too, and is none of what is told
+    (
+        "Lund is said to have sold eels — something he has always denied.",
+        [["is said", "something he has always denied"]],
+    ),
 ]
 
 

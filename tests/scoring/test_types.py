@@ -138,6 +138,8 @@ ATTRIBUTED = [
     ("which", SAY, "fragment"),
     ("the harbour", cue("discuss"), "fragment"),
     ("what they mean by it", cue("know", "attitude"), "fragment"),
+    ("Let the divers do their job", QUOTE, "directive"),
+    ("Let down by rain, the mill was shut on Monday", QUOTE, "statement"),
 ]
 
 
