@@ -61,7 +61,8 @@ OCCASIONS = frozenset(  # "in a statement": where or when something was said, ne
     "indictment lawsuit letters memos minutes motion opinion papers petition ruling submission".split()
 )
 PUBLISHED = frozenset(  # of what stands before it: "a statement posted on its website"
-    "aired broadcast carried circulated distributed issued posted provided published read released sent shared".split()
+    "aired broadcast carried circulated conducted distributed filed issued leaked obtained posted provided published "
+    "read released sent shared submitted unsealed".split()
 )
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
 BE = frozenset("is are was were be been being".split())

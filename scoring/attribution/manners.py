@@ -64,13 +64,15 @@ def _opens_clause(said: Sequence[str]) -> bool:
 
 
 def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether words up to "that" tell when or to whom: "[during his trial] that", "[a day ago] that", "[to us] that".
+    """Whether words up to "that" tell when or to whom: "[after the trial] that", "[a day ago] that", "[to us] that".
 
     Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
     """
     last = said[said.index("that") - 1]
     if said[0] == "to":
         return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
+    if said[0] in _WHEN and _opens_clause(said):
+        return True
     return last == "ago" or (said[0] in _AT and (last in _HELD or (last in OCCASIONS and _opens_clause(said))))
 
 

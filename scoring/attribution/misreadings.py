@@ -116,6 +116,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     [behind] = words.between(content.passage, content.first, content.first + 1)
     if (
         behind == "anonymity"
+        or (last in _TOPICAL and said[-1:] == ["told"] and not BE.isdisjoint(said))  # "were told of the plan"
         or _gives_grounds([before, *said], last)
         or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"

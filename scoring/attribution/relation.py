@@ -48,6 +48,7 @@ _BEHIND = re.compile(  # a source, before its cue
     r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|"
     r",\s(?:however|meanwhile|though|too|in turn|by contrast)|"
     r"\s(?:now|likewise|similarly|also)|"
+    r"\sin an? (?:[a-z-]+ )?(?:statement|interview|tweet|post|letter|e-?mail|speech|message)(?: (?:to|with|on) [^,]+)?|"
     r",\s(?:while|when|after|before|despite|upon)\s(?:\w+ly\s|also\s)?(?:[a-z]+ing|asked|contacted|pressed|questioned)\b[^,]*|"
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )

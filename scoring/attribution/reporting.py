@@ -9,7 +9,7 @@ from scoring.attribution.cues import Reported, reporting_nouns
 from scoring.attribution.doings import OUTLOOKS, is_figure_at
 from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
-from scoring.attribution.rules.layout import NO_SPEAKERS, is_topic
+from scoring.attribution.rules.layout import ASKING, NO_SPEAKERS, is_topic
 from scoring.attribution.unsaid import is_of_others, tells_unsaid
 from scoring.claim import Span, Spans
 
@@ -115,6 +115,8 @@ def _is_seen(lemma: str, words: Sequence[str]) -> bool:
 def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:
     """Whether what stands before a colon is a label or a topic: "BREAKING: ...", "Ann Orrell: Kent drops inquiry"."""
     heads = [text[slice(*span)] for span in source]
+    if kind == "indirect" and text[slice(*content[0])].lower().startswith(ASKING):
+        return True  # "Tolland storm: what we know"
     if all(plain(head) in NO_SPEAKERS or head.startswith(("Dear ", "DEAR ")) for head in heads):
         return True
     return kind == "indirect" and all(is_topic(head, text[slice(*content[0])]) for head in heads)

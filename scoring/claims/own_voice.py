@@ -57,6 +57,7 @@ _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
+_OPENS_MANNER = frozenset("citing speaking when".split())
 _BEFORE_VERB = PREPOSITIONS | SUBORDINATORS | OPENERS | NEGATIONS | {"rather"}  # which are no subject of it
 _TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
@@ -288,7 +289,7 @@ def _states_something(segments: Segments, span: Span, *, is_predicate: bool) -> 
         return False
     if words[-1].lower == "saying" and words[-2].lower == "as":
         return False  # "quoted officials as saying"
-    if (words[0].lower in PREPOSITIONS or words[0].lower in ("citing", "when")) and text[span.start].islower():
+    if (words[0].lower in PREPOSITIONS or words[0].lower in _OPENS_MANNER) and text[span.start].islower():
         return False  # when or where something was said
     verbs = words if is_predicate else words[1:]
     return any(is_finite(word.lower) and not text[word.start].isupper() for word in verbs)  # not "the Air Show"

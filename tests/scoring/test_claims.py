@@ -164,6 +164,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "Berg, 57, quit the guild in May, saying he was tired.",
         [("own_voice", "Berg, 57, quit the guild in May"), ("indirect", "he was tired")],
     ),
+    # nor when one spoke
+    (
+        "Diver Ulo Berg, speaking before the lock was shut, insisted it was unsafe.",
+        [("indirect", "it was unsafe")],
+    ),
 ]
 
 

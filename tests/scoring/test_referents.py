@@ -304,6 +304,8 @@ REFERENTS = [
     ("The old logs are long. [They] agreed.", None),
     ("The bill, which ministers back, is long. [They] agreed.", None),
     ("[Two clerks] said {divers searched the lock}. [They] agreed.", "Two clerks"),
+    # whose wife somebody is
+    ("[Her neighbour] said so. [Its neighbour] agreed.", None),
 ]
 
 

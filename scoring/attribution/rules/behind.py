@@ -9,6 +9,7 @@ from scoring.attribution.grammar import (
     OCCASIONS,
     OPENERS,
     PREPOSITIONS,
+    PUBLISHED,
     QUOTE,
     RELATIVES,
     STOPS,
@@ -55,7 +56,11 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     word, following = unit.word(index), unit.word(index + 1)
     if word == "," or word in STOPS or word in DASHES or word == QUOTE or word == ")":
         return True
-    if (word in ("who", "which") and index > first) or (word == "as" and unit.word(index - 1) in NAMING):
+    if (
+        (word in ("who", "which") and index > first)
+        or (word == "as" and unit.word(index - 1) in NAMING)
+        or _tells_of_paper(unit, index)
+    ):
         return False
     if word in _SUBORDINATES or (word == "that" and index > first):
         return True
@@ -73,6 +78,14 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     if word in COORDINATORS and index > first:
         return word == "but" or is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
     return is_listed_verb(word) and not unit.is_capital(index) and not _in_relative_clause(unit, first, index)
+
+
+def _tells_of_paper(unit: Unit, index: int) -> bool:
+    """Whether a phrase goes on with where or when it came out: "a study released [in] May", "released on [Monday]"."""
+    before = unit.word(index - 1)
+    if before == "on" and unit.word(index) in TIME_WORDS:
+        before, index = unit.word(index - 2), index - 1
+    return before in PUBLISHED and unit.word(index) in PREPOSITIONS
 
 
 def _in_relative_clause(unit: Unit, first: int, index: int) -> bool:

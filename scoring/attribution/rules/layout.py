@@ -24,6 +24,7 @@ _SIGNATURE = re.compile(r"(?:[—–―]|--?)\s?(?P<source>(?:Dr\. )?[A-Z][^,.;:
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
 _ASKS = frozenset("how what when where which who why".split())
+ASKING = tuple(f"{word} " for word in sorted(_ASKS))
 _WHO_AND_WHAT = re.compile(r"(?P<name>@\w{2,30}|[^\W\d_][\w.'’ -]{1,40}(?=,))(?:,\s[^:,\"“”]{1,40}){0,3}")
 _LABEL = re.compile(  # "JOE TAN: ", "TAN (on camera): "
     r"(?P<source>[^\W\d_][\w.'’ ,-]{1,44}[\w.'’-])(?: ?[(\[][^)\]\n]{1,40}[)\]])?(?P<mark>:)\s+(?=\S)"

@@ -63,6 +63,7 @@ _RECORDS = frozenset(
     "pictures plans posts records reports screenshots statements video videos".split()
 )
 _SENT = frozenset("sent shot held made found".split())
+_LINKS = frozenset("however meanwhile though too also instead".split())  # between a subject and its verb
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
 _PHRASE = 10  # tokens back to the plural head of a subject
@@ -149,6 +150,8 @@ def _cannot_follow(following: str, verb: CueVerb) -> bool:
 def _agrees_with_plural(unit: Unit, index: int) -> bool:
     """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "..., claim friends."."""
     is_adverb = unit.word(index - 1).endswith("ly") and not unit.is_capital(index - 1)
+    if unit.word(index - 1) == unit.word(index - 3) == "," and unit.word(index - 2) in _LINKS:
+        index -= 3  # "critics, however, claim"
     before = unit.word(index - 1 - is_adverb)  # "can exclusively reveal"
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True

@@ -95,6 +95,10 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "The guild would not say whether the warden at the time, Ulo Berg, had been told.",
         [("indirect", "The guild", "would not say", "whether the warden at the time, Ulo Berg, had been told")],
     ),
+    (
+        "Berg had admitted after the race that his boat leaked.",
+        [("indirect", "Berg", "had admitted", "his boat leaked")],
+    ),
 ]
 
 

@@ -145,6 +145,38 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
+    # where, or with what link, somebody says it is no part of who they are
+    (
+        "The guild in a statement on Monday said the lock was shut.",
+        [
+            ("indirect", "The guild", "said", "the lock was shut"),
+        ],
+    ),
+    (
+        "The warden in an interview with the Post said the lock was shut.",
+        [
+            ("indirect", "The warden", "said", "the lock was shut"),
+        ],
+    ),
+    (
+        "Fishing guilds, however, claim the lock is unsafe.",
+        [
+            ("indirect", "Fishing guilds", "claim", "the lock is unsafe"),
+        ],
+    ),
+    # which paper it is, is
+    (
+        "The lock is unsafe, according to a study published in March by the guild.",
+        [
+            ("indirect", "a study published in March by the guild", "according to", "The lock is unsafe"),
+        ],
+    ),
+    (
+        "The lock is unsafe, according to a study released on Monday.",
+        [
+            ("indirect", "a study released on Monday", "according to", "The lock is unsafe"),
+        ],
+    ),
 ]
 
 

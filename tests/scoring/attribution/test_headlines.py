@@ -64,6 +64,8 @@ UNSOURCED = [
     "Disclaimer: The ferry is gone",
     # of whom the headline is
     "Ann Brown: Norway drops ferry inquiry",
+    "Tolland-Upham ferry: what we know after a night of storms",
+    "Police: How the gang was caught",
 ]
 
 

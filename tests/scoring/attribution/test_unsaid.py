@@ -38,6 +38,9 @@ UNSAID = [
     "The divers spoke on condition of anonymity for fear of losing their berths.",
     "The divers spoke on condition of anonymity to discuss their pay.",
     "The abbot left for fear that he would be sued.",
+    # nor does who is told of it
+    "Two divers were told of the plan in May.",
+    "The divers had been told about the plan.",
 ]
 
 
