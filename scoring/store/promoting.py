@@ -12,7 +12,7 @@ from scoring.store.loading import load
 from scoring.store.writing import locked, telling, write
 from scoring.writing import to_json
 
-CHOOSE = "Choose a version with `onrecord promote VERSION`; `onrecord models` lists them."
+CHOOSE = "Choose one that `onrecord models` lists: `onrecord promote VERSION`, or POST /v1/models/VERSION/promote."
 
 
 def promote(models: Path, version: str, *, reason: str, over: str | None = None) -> str | None:

@@ -159,6 +159,7 @@ def _find_remote(name: str) -> Iterator[Found]:
     shown = _USER.sub("", name)
     try:
         import fsspec
+        from fsspec.implementations.local import LocalFileSystem
 
         system, path = fsspec.core.url_to_fs(name)
         paths = _remote_paths(system, path, is_web=name.startswith(("http://", "https://")))
@@ -169,7 +170,8 @@ def _find_remote(name: str) -> Iterator[Found]:
         raise _nothing(shown)
     for found in paths:
         title = shown if found == path else _USER.sub("", system.unstrip_protocol(found))
-        yield Found(printable(title), partial(_open_remote, system, found), partial(_remote_state, system, found))
+        here = Path(found) if isinstance(system, LocalFileSystem) else None
+        yield Found(printable(title), partial(_open_remote, system, found), partial(_remote_state, system, found), here)
 
 
 def _remote_paths(system: Any, path: str, *, is_web: bool) -> list[str]:

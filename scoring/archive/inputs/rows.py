@@ -48,8 +48,10 @@ def has_text(columns: Sequence[str], options: ReadOptions) -> bool:
 
 def no_text(columns: Sequence[str], options: ReadOptions) -> str:
     """Why there is no text, where none of ``columns`` is one."""
+    if not columns:
+        return "This is empty: it has no column at all. Leave such rows and files out."
     wanted = " or ".join(options.texts)
-    there = ", ".join([column[:40] for column in columns[:_SHOWN]]) or "none"
+    there = ", ".join([column[:40] for column in columns[:_SHOWN]])
     return f"There is no column {wanted}, but: {there}. Name the column that holds the text."
 
 

@@ -48,6 +48,7 @@ def read(folder: Path, name: str, data: bytes, options: ReadOptions = SMALL) -> 
         (b'{"text": 7}', "of type int"),
         (b'{"text": null}', "empty"),
         (b'{"text": " \\n"}', "empty"),
+        (b"{}", "This is empty: it has no column at all"),
         (b'{"title": "A"}', "no column text or body or content or article or maintext, but: title"),
         (b'{"text": "\\ud800"}', "surrogate"),
         (json.dumps({"text": "é" * 5_001}).encode(), "larger than 10,000 bytes"),

@@ -234,11 +234,11 @@ def test_nothing_and_the_same_twice_are_refused() -> None:
 
 
 def test_a_file_that_is_found_twice_is_read_once(tmp_path: Path) -> None:
-    """In the place where it is found first; a link is the file that it leads to."""
+    """In the place where it is found first; a link is the file that it leads to, and so is a URL of this machine."""
     path = write(tmp_path, "d/b.txt", HARBOUR.encode())
     other = write(tmp_path, "d/a.txt", BRIDGE.encode())
     (tmp_path / "c.txt").symlink_to(path)
-    inputs = [path, f"{tmp_path}/./d", f"{tmp_path}/d/*.txt", f"{tmp_path}/c.txt"]
+    inputs = [path, f"{tmp_path}/./d", f"{tmp_path}/d/*.txt", f"{tmp_path}/c.txt", f"file://{path}"]
     assert [entry.place for entry in read(*inputs)] == [path, other]
     assert [file["name"] for file in fingerprint(inputs)["files"]] == [path, other]
 
