@@ -179,4 +179,6 @@ def test_a_rollback_says_why(run: Run, stored: Path, tmp_path: Path) -> None:
     assert store.promotions(tmp_path / "models")[-1]["reason"] == "it grumbled"
     last = run("rollback", *models)
     assert last.exit_code == 1
-    assert "No champion came before v1. Choose a version with `onrecord promote VERSION`" in last.stderr
+    assert (
+        "No champion came before v1. Choose one that `onrecord models` lists: `onrecord promote VERSION`" in last.stderr
+    )
