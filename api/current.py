@@ -43,7 +43,7 @@ class _Attempt(NamedTuple):
 def load_scorer(models: Path, version: str, min_extraction: float | None = None) -> Scorer:
     """The scorer of a stored model, which reads fast; what it needs is imported only now.
 
-    What is alive then stays, and is left out of every later look for cyclic garbage: a seventh of scoring's time.
+    What is alive then is left out of later looks for cyclic garbage; what an earlier scorer has left is swept before.
     """
     from scoring.scorer import Scorer
 

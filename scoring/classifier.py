@@ -100,7 +100,7 @@ class _Sums(dict[str, int]):
         return [lane - LEVEL for lane in self._form.unpack(lanes)]
 
     def __missing__(self, trait: str) -> int:
-        start = self._starts.get(crc32(trait.encode()))  # hash_of, without the call
+        start = self._starts.get(hash_of(trait))
         if start is None:
             return 0 if len(self) > REMEMBERED else self.setdefault(trait, 0)
         lanes = self._lanes[start : start + self._form.size]

@@ -16,7 +16,7 @@ from scoring.attribution.grammar import (
     is_finite,
 )
 from scoring.attribution.lexemes import plain
-from scoring.attribution.rules.senses import MORE_OR_LESS, STANDINGS, SUMS, TOLLS
+from scoring.attribution.rules.senses import RANKED, SUMS, TOLLS
 from scoring.claim import Span, Spans
 
 _FEELINGS = frozenset(
@@ -189,7 +189,7 @@ def is_figure_at(said: Sequence[str]) -> bool:
 
 def _is_set(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "put pressure on"; but "puts the loss at 40", "puts the toll far higher", "puts Orr on 55%"."""
-    if not (MORE_OR_LESS.isdisjoint(said) and STANDINGS.isdisjoint(said)):
+    if not RANKED.isdisjoint(said):
         return False
     is_share = "on" in (*said, *cue) and any("%" in word or word in ("percent", "per") for word in said)
     return "at" not in (*said, *cue) and not is_share and not _opens_clause(said)

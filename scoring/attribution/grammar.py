@@ -64,6 +64,7 @@ PUBLISHED = frozenset(  # of what stands before it: "a statement posted on its w
     "aired broadcast carried circulated conducted distributed filed issued leaked obtained posted provided published "
     "read released sent shared submitted unsealed".split()
 )
+OWNERS = frozenset({"his", "her", "its", "their"})
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
 BE = frozenset("is are was were be been being".split())
 NEGATIONS = frozenset({"not", "n't", "never", "no"})

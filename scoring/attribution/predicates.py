@@ -9,6 +9,7 @@ from scoring.attribution.cues import is_cue_form, read_cue, reporting_nouns
 from scoring.attribution.grammar import (
     DETERMINERS,
     JOINS,
+    OWNERS,
     PREPOSITIONS,
     RELATIVES,
     STOPS,
@@ -78,7 +79,7 @@ def within_noun(candidate: Candidate, words: Words) -> Candidate:
 
 def _is_owner(source: Part, words: Words) -> bool:
     [word] = words.between(source.passage, source.last - 1, source.last)
-    return word.endswith(("'s", "s'")) or word in ("his", "her", "its", "their")
+    return word.endswith(("'s", "s'")) or word in OWNERS
 
 
 def _end_of_opening(said: Sequence[str]) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from scoring.attribution.cues import PLEA
 from scoring.attribution.grammar import NEGATIONS, is_finite
-from scoring.attribution.rules.senses import MORE_OR_LESS, STANDINGS
+from scoring.attribution.rules.senses import RANKED
 from scoring.claims.clause import states
 from scoring.claims.content import Content
 from scoring.claims.denials import calls_untrue
@@ -33,7 +33,6 @@ _SOUGHT = re.compile(
     r"(?:applications?|asylum|bail|citizenship|entry|leave|licen[cs]e|loan|motion|parole|permission|permit|petition|"
     r"requests?|visas?)\b(?! (?:was|were|had|has))"
 )
-_FIGURED = MORE_OR_LESS | STANDINGS
 _FIGURE = 8  # words
 _RESULT = re.compile(
     r"(?:an?|no) (?:\w+ )?(?:breach|casualties|damage|deaths|delays|drop|fall|impact|increase|injuries|loss|outage|"
@@ -111,7 +110,7 @@ def _type_of_withheld(content: Content, _: str) -> str | None:
 def _type_of_figure(content: Content, _: str) -> str | None:
     """A figure that somebody puts something at is a statement: "put the toll at 11", "put the toll far higher"."""
     tokens = content.clause.tokens
-    is_figure = any(one == "at" or one[0].isdigit() for one in tokens) or not _FIGURED.isdisjoint(tokens)
+    is_figure = any(one == "at" or one[0].isdigit() for one in tokens) or not RANKED.isdisjoint(tokens)
     return "statement" if len(tokens) <= _FIGURE and is_figure else None
 
 

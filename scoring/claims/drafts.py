@@ -24,10 +24,10 @@ _ASKED = frozenset({"document", "public"})  # roles of those whom a poll asked
 
 
 @dataclass(frozen=True, slots=True)
-class Attributed:
-    """A claim of somebody: the ``content`` of a ``relation``.
+class _Draft:
+    """A claim as rules read it.
 
-    ``verdict`` is the type that rules tell, for good if it ``is_settled``; ``traits`` are those of its source.
+    ``verdict`` is the type that they tell, for good if it ``is_settled``; ``traits`` are those of its source, if any.
     """
 
     text: str
@@ -35,6 +35,12 @@ class Attributed:
     verdict: str
     is_settled: bool
     traits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed(_Draft):
+    """A claim of somebody: the ``content`` of a ``relation``."""
+
     relation: Relation
     content: Content
 
@@ -50,14 +56,9 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnVoice:
-    """A claim of the text itself, as ``Attributed`` else; a heading's type is left to the rules, whatever its words."""
+class OwnVoice(_Draft):
+    """A claim of the text itself, a ``clause``; a heading's type is left to the rules, whatever its words."""
 
-    text: str
-    attribution: Attribution
-    verdict: str
-    is_settled: bool
-    traits: tuple[str, ...]
     clause: Clause
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.attribution.grammar import OPENERS, PREPOSITIONS, SUBORDINATORS, is_finite
+from scoring.attribution.grammar import OPENERS, OWNERS, PREPOSITIONS, SUBORDINATORS, is_finite
 from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
@@ -42,7 +42,6 @@ _SECOND = re.compile(  # "A second paper": what "its authors" is said of from th
     r"[.!?][\"”]?\s+(?:An?|Another|The (?:second|third|other))\s(?:[a-z-]+\s){0,3}?"
     r"(?:analysis|article|book|paper|poll|report|review|study|survey|trial)\b"
 )
-_PRONOMINAL = frozenset({"his", "her", "its", "their"})
 _OWNED_BY_ONE = ("its ", "their ")
 _OFFICES = frozenset(
     "Department Agency Administration Bureau Service Ministry Directorate Inspectorate Geological".split()
@@ -185,7 +184,7 @@ class Bodies:
     def _is_another_s(self, text: str, mention: Mention, span: Span) -> bool:
         """Whether "its authors" are those of another paper than the ones before, or "his wife" is not "her wife"."""
         owners = (text.lower().partition(" ")[0], mention.phrase.lower().partition(" ")[0])
-        if owners[0] != owners[1] and _PRONOMINAL.issuperset(owners):
+        if owners[0] != owners[1] and OWNERS.issuperset(owners):
             return True
         is_owned = all(one.lower().startswith(_OWNED_BY_ONE) for one in (text, mention.phrase))
         return is_owned and _SECOND.search(self._text, mention.start, span.start) is not None

@@ -44,11 +44,8 @@ _RENAMED = re.compile(  # before a name that a comma follows: "the group that ow
 )
 _BEHIND = 100  # code points before a name that a comma parts from what it renames
 _AGED = re.compile(r"(?:an? )?\d{2}(?:$|,|-year-old)")  # "Farid, a 34-year-old tailor"
-_ZONES, _ZONE, _CLOCK = (
-    ("T", "UTC"),
-    re.compile(r"[A-Z]{1,4}T|UTC"),
-    re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z"),
-)  # "3.20pm AEDT"
+_ZONES, _ZONE = ("T", "UTC"), re.compile(r"[A-Z]{1,4}T|UTC")  # what zones of time end in, a look before the match
+_CLOCK = re.compile(r"\d\s?(?:[ap]\.?m\.?)?\s?\(?\Z")  # "3.20pm AEDT"
 _TIME = 12  # code points before a time zone
 _LEAD = 40  # code points before a name
 _PERSONS = frozenset((role, "one") for role in "expert person speaker witness".split())

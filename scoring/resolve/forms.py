@@ -98,16 +98,11 @@ def _unbroken(run: str) -> Iterator[tuple[int, str]]:
     parts = _BLANK.split(run)
     start, first = 0, 0
     for index, part in enumerate(parts):
-        if index > first and (_breaks(part) or (_may_part(parts, index) and _follows_person(parts[first : index + 1]))):
+        if index > first and (_breaks(part) or _follows_person(parts[first : index + 1])):
             yield start, " ".join(parts[first:index])
             start += sum(len(one) + 1 for one in parts[first:index])
             first = index
     yield start, run[start:]
-
-
-def _may_part(parts: Sequence[str], index: int) -> bool:
-    """Whether a word may follow a person's name: an "of", or something owned."""
-    return parts[index] == "of" or not _APOSTROPHES.isdisjoint(parts[index - 1])
 
 
 def _breaks(part: str) -> bool:
@@ -117,6 +112,8 @@ def _breaks(part: str) -> bool:
 def _follows_person(parts: Sequence[str]) -> bool:
     """Whether the last of the parts follows a person's name: what it owns, "Mr Orr's Budget", or where it is of."""
     *person, following = parts
+    if following != "of" and _APOSTROPHES.isdisjoint(person[-1]):
+        return False
     presented = person[_presented_by(person) :]  # "Economist Ann Orr"
     is_presented = len(presented) > 1 and presented[0] in genders()
     if len(person) < 2 or not (is_presented or person[0] in genders() or person[0].rstrip(".") in titles()):

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from scoring import lexicons
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import COORDINATORS, DETERMINERS, OPENS_RELATIVE, RELATIVES, SUBORDINATORS, has_finite
+from scoring.attribution.grammar import (
+    COORDINATORS,
+    DETERMINERS,
+    OPENS_RELATIVE,
+    OWNERS,
+    RELATIVES,
+    SUBORDINATORS,
+    has_finite,
+)
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, relation
@@ -24,7 +32,6 @@ _ACCOUNTS = {  # by the preposition that opens the phrase
 }
 _OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
-_OWNERS = frozenset({"his", "her", "its", "their"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _CONTRASTS = frozenset("but although even though whereas while".split())
 _DESCRIBES = frozenset(
@@ -77,7 +84,7 @@ def by_account(unit: Unit, index: int) -> list[Finding]:
     if noun is None or not (index == start or is_inserted) or unit.word(noun + 1) != ",":
         return []
     owner = noun - 1 - (unit.word(noun - 1) == "own")
-    if unit.word(owner) not in _OWNERS and not unit.word(owner).endswith(("'s", "s'")):
+    if unit.word(owner) not in OWNERS and not unit.word(owner).endswith(("'s", "s'")):
         return []
     content = [(start, index - 2)] * is_inserted + [(noun + 2, end - 1)]
     found = relation(unit, source=(index + 1, owner), cue=[(noun, noun)], content=content)

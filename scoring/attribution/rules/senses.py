@@ -51,8 +51,9 @@ FIGURES = frozenset(
     "$ £ € half even twice least most nearly about around roughly more one two three four five six seven eight nine "
     "ten eleven twelve dozens hundreds thousands zero".split()
 )
-MORE_OR_LESS = frozenset("higher lower closer".split())
-STANDINGS = frozenset("ahead behind lead level second third".split())  # where a poll puts somebody
+_MORE_OR_LESS = frozenset("higher lower closer".split())
+_STANDINGS = frozenset("ahead behind lead level second third".split())  # where a poll puts somebody
+RANKED = _MORE_OR_LESS | _STANDINGS
 _COUNTED = frozenset("number figure toll total sum amount cost damage loss size share rate".split())
 _POLLS = frozenset("poll polls survey surveys".split())
 _UNNAMED = frozenset("named identified quoted".split())
@@ -248,7 +249,7 @@ def _puts_at_figure(unit: Unit, index: int) -> bool:
         if word == "at":
             figures = [unit.word(place) for place in range(at + 1, at + 5)]
             return any(one[:1].isdigit() or (is_counted and one in FIGURES) for one in figures)
-        if (is_counted and word in MORE_OR_LESS) or (word in STANDINGS and _is_poll_before(unit, index)):
+        if (is_counted and word in _MORE_OR_LESS) or (word in _STANDINGS and _is_poll_before(unit, index)):
             return True
         if word in STOPS:
             return False
