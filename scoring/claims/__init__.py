@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice, repeat
 
 from scoring.claim import Claim, Document
 from scoring.claims.disclosures import apart_from_disclosures
@@ -33,8 +34,8 @@ class Traits:
     its type.  With ``learning`` all are told.
     """
 
-    source: tuple[str, ...]
-    claim: tuple[str, ...]
+    source: tuple[int, ...]
+    claim: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +68,34 @@ def read(documents: Sequence[Document], reader: Reader, *, learning: bool = Fals
     for drafted, segments, (relations, disclosures) in zip(drafts, segmented, apart, strict=True):
         drafted += draft_own_voice(segments, relations, disclosures)
         drafted.sort(key=lambda draft: draft.attribution.content)
-    typed = reader.classifiers.get("claim_type")
-    told = [[_tell(draft, typed, learning) for draft in drafted] for drafted in drafts]
-    return [_reading(*one) for one in zip(segmented, drafts, told, strict=True)]
+    told = iter(_tell([*chain.from_iterable(drafts)], reader.classifiers.get("claim_type"), learning))
+    return [
+        _reading(segments, drafted, list(islice(told, len(drafted))))
+        for segments, drafted in zip(segmented, drafts, strict=True)
+    ]
 
 
-def _tell(draft: Draft, teller: TraitClassifier | None, learning: bool) -> tuple[str, tuple[str, ...]]:
-    """The type of a claim, and the traits by which it was told.
+def _tell(drafts: Sequence[Draft], teller: TraitClassifier | None, learning: bool) -> list[tuple[str, Sequence[int]]]:
+    """The type of each claim, and the traits by which it was told.
 
     The classifier ``teller`` tells it, if there is one and rules have not settled it, else the verdict of the rules.
     """
-    if (teller is None or draft.is_settled) and not learning:
-        return draft.verdict, ()
+    types = [draft.verdict for draft in drafts]
+    traits = [_traits(draft) if learning or not draft.is_settled else () for draft in drafts]
+    unsettled = [place for place, draft in enumerate(drafts) if not draft.is_settled]
+    told = teller.tell([traits[place] for place in unsettled]) if teller else ()
+    for place, claim_type in zip(unsettled, told, strict=False):
+        if claim_type != "fragment" or not drafts[place].is_no_fragment:
+            types[place] = claim_type
+    return list(zip(types, traits if learning else repeat(()), strict=False))
+
+
+def _traits(draft: Draft) -> Sequence[int]:
     kind, source, cue = draft.attribution.type, draft.attribution.source, draft.attribution.cue
-    traits = traits_of_claim(draft.text, kind, cue, source.role if source else "none", draft.verdict)
-    told = draft.verdict if teller is None or draft.is_settled else teller.tell(traits)
-    told = draft.verdict if told == "fragment" and draft.is_no_fragment else told
-    return told, tuple(traits) if learning else ()
+    return traits_of_claim(draft.text, kind, cue, source.role if source else "none", draft.verdict)
 
 
-def _reading(segments: Segments, drafts: Sequence[Draft], told: Sequence[tuple[str, tuple[str, ...]]]) -> Reading:
+def _reading(segments: Segments, drafts: Sequence[Draft], told: Sequence[tuple[str, Sequence[int]]]) -> Reading:
     hedges = Hedges(segments)
     contents = sorted(span for draft in drafts if isinstance(draft, Attributed) for span in draft.attribution.content)
     claims = [
@@ -99,5 +108,5 @@ def _reading(segments: Segments, drafts: Sequence[Draft], told: Sequence[tuple[s
         )
         for draft, (claim_type, _) in zip(drafts, told, strict=True)
     ]
-    traits = [Traits(draft.traits, of_claim) for draft, (_, of_claim) in zip(drafts, told, strict=True)]
+    traits = [Traits(draft.traits, tuple(of_claim)) for draft, (_, of_claim) in zip(drafts, told, strict=True)]
     return Reading(tuple(with_doubts(hedges, claims)), tuple(traits), segments.published, segments.language)

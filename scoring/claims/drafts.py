@@ -34,7 +34,7 @@ class _Draft:
     attribution: Attribution
     verdict: str
     is_settled: bool
-    traits: tuple[str, ...]
+    traits: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,58 +9,94 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from scoring.claim import Cue
+from scoring.classifier import further, hash_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _READ, _MOST = 400, 60  # code points and words that are read
 _OPENING = 3  # words whose place tells
 _ENDINGS = {
-    **{f"{ending} ": f"contracted:{ending}" for ending in ("'s", "n't", "'re", "'ll")},
-    "ed ": "past",
-    "ly ": "adverb",
+    **{f"{ending} ": hash_of(f"contracted:{ending}") for ending in ("'s", "n't", "'re", "'ll")},
+    "ed ": hash_of("past"),
+    "ly ": hash_of("adverb"),
 }
+_NUMBER, _HAS_NUMBER = "9", hash_of("number")  # how each is read
+_KEPT = 20_000  # words, and cues, that are remembered
 
 
-def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[str]:
+class _Word(NamedTuple):
+    """A word as it is read, its trait, the hash that the traits of its pairs start with, and its bytes."""
+
+    plain: str
+    alone: int
+    before: int
+    code: bytes
+
+
+def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: str) -> list[int]:
     """The traits of a content of attribution type ``kind``, of which rules say that its claim type is ``verdict``."""
     words = _WORD.findall(text[:_READ])[:_MOST]
-    known = [*filter(None, [*map(_plain_first, words[:1]), *map(_plain, words[1:])])]
-    cue_class = cue.kind if cue else ""
+    words[:1] = map(str.lower, words[:1])  # its capital need not be a name's
+    known = [*filter(None, map(_word, words))]
     return [
+        *_of_attribution(kind, cue.kind if cue else "", role, verdict),
+        *_of_shape(text[:1].isupper(), text.rstrip()[-1:], min(10, len(words) // 3), min(3, len(words) - len(known))),
+        *(_of_cue(cue.text) if cue else ()),
+        *_of_words(known),
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_attribution(kind: str, cue_class: str, role: str, verdict: str) -> Sequence[int]:
+    names = (
         f"verdict={verdict}",
         f"verdict={verdict} type={kind}",
         f"verdict={verdict} cue={cue_class}",
         f"type={kind}",
         f"cue={cue_class}",
         f"role={role}",
-        f"length={min(10, len(words) // 3)}",
-        f"capital={text[:1].isupper()}",
-        f"end={text.rstrip()[-1:] if text.rstrip()[-1:] in ('?', '!') else ''}",
-        f"names={min(3, len(words) - len(known))}",
-        *(f"cue:{word}" for word in (cue.text.lower().split() if cue else ())),
-        *_of_words(known),
-    ]
+    )
+    return tuple(map(hash_of, names))
 
 
-def _of_words(words: Sequence[str]) -> list[str]:
-    traits = [f"word:{word}" for word in words]
-    traits += [f"pair:{one} {other}" for one, other in pairwise(words)]
-    traits += [f"opening {place}:{word}" for place, word in enumerate(words[:_OPENING])]
-    traits.append(f"opening:{' '.join(words[:2])}")
-    text = f"{' '.join(words)} "
+@lru_cache(maxsize=_KEPT)
+def _of_shape(is_capital: bool, end: str, length: int, names: int) -> Sequence[int]:
+    told = (f"capital={is_capital}", f"end={end if end in '?!' else ''}", f"length={length}", f"names={names}")
+    return tuple(map(hash_of, told))
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_cue(cue: str) -> Sequence[int]:
+    return tuple(hash_of(f"cue:{word}") for word in cue.lower().split())
+
+
+def _of_words(words: Sequence[_Word]) -> list[int]:
+    plain = [word.plain for word in words]
+    traits = [word.alone for word in words]
+    traits += [further(other.code, one.before) for one, other in pairwise(words)]
+    traits += _of_opening(*plain[:_OPENING])
+    text = f"{' '.join(plain)} "
     traits += [trait for ending, trait in _ENDINGS.items() if ending in text]
-    if "9" in words:
-        traits.append("number")
+    if _NUMBER in plain:
+        traits.append(_HAS_NUMBER)
     return traits
 
 
-def _plain_first(word: str) -> str:
-    """The first word, whose capital need not be a name's: in lower case, a number as "9"."""
-    return "9" if word[0].isdigit() else word.lower().replace("’", "'")
+@lru_cache(maxsize=_KEPT)
+def _of_opening(*words: str) -> Sequence[int]:
+    names = [f"opening {place}:{word}" for place, word in enumerate(words)]
+    return tuple(map(hash_of, [*names, f"opening:{' '.join(words[:2])}"]))
 
 
-@lru_cache(maxsize=20_000)
-def _plain(word: str) -> str:
-    """The word in lower case, a number as "9", a name as ""."""
-    return _plain_first(word) if word[0].islower() or word[0].isdigit() or word in "I?!" else ""
+@lru_cache(maxsize=_KEPT)
+def _word(word: str) -> _Word | None:
+    """A word in lower case, a number as "9"; none where it may be a name."""
+    if word[0].isdigit():
+        plain = _NUMBER
+    elif word[0].islower() or word in "I?!":
+        plain = word.lower().replace("’", "'")
+    else:
+        return None
+    return _Word(plain, hash_of(f"word:{plain}"), hash_of(f"pair:{plain} "), plain.encode())

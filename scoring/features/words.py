@@ -13,15 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from scoring import lexicons
 from scoring.claim import Claim
+from scoring.classifier import TraitClassifier, hash_of
 from scoring.features.reading import plain
 from scoring.features.table import Row
-
-if TYPE_CHECKING:
-    from scoring.classifier import TraitClassifier
 
 WORDS = "words"  # the classifier's name in the reader
 WEAKER = "weaker"  # its one class
@@ -40,10 +37,13 @@ _SPOKEN_FOR = frozenset({"distancing", "hearsay", "strengthening"})  # classes o
 def words(claim: Claim, learned: TraitClassifier, row: Row) -> None:
     """Add to ``row`` the level of each part of the claim that is not the usual one."""
     for part, traits in traits_of_words(claim).items():
-        [weaker] = learned.evidence(traits)
+        [weaker] = learned.evidence(map(_trait, traits))
         level = next(level for most, level in LEVELS if weaker < most)
         if level != USUAL:
             row[part] = level
+
+
+_trait = lru_cache(maxsize=_WORDS_KEPT)(hash_of)
 
 
 def traits_of_words(claim: Claim) -> dict[str, Sequence[str]]:

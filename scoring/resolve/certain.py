@@ -41,7 +41,7 @@ _ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-
 def corrected(
     text: str,
     given: Standing,
-    traits: Sequence[str],
+    traits: Sequence[int],
     classifiers: Mapping[str, TraitClassifier],
     names: Names,
     *,

@@ -87,10 +87,16 @@ class Form(NamedTuple):
 @lru_cache(maxsize=10_000)  # the same names stand again and again in a text, and in the news of a day
 def forms_of(run: str) -> tuple[Form, ...]:
     """The names in a run of capitalised words, without a leading "The" or "But"."""
-    joined = ((at + start, words) for at, part in _unbroken(run) for start, words in _uncoordinated(part))
-    apart = ((at + start, words) for at, part in joined for start, words in _unbroken(part))
-    trimmed = (_trim(start, words) for start, words in apart)
+    trimmed = (_trim(start, words) for start, words in _apart(run))
     return tuple(_form(start, bare) for start, bare in trimmed if bare)
+
+
+def _apart(run: str) -> Iterator[tuple[int, str]]:
+    """The parts of a run that may each be a name: where each starts, and its words."""
+    for at, part in _unbroken(run):
+        for start, words in _uncoordinated(part):
+            parts = _unbroken(words) if words != part else ((0, words),)
+            yield from ((at + start + further, some) for further, some in parts)
 
 
 def _unbroken(run: str) -> Iterator[tuple[int, str]]:

@@ -76,7 +76,7 @@ class Resolved(NamedTuple):
     """A source with the traits that its role and identification were told by."""
 
     source: Source
-    traits: tuple[str, ...]
+    traits: tuple[int, ...]
 
 
 class Resolver:
@@ -151,7 +151,7 @@ class Resolver:
             self._turns[label] = standing_of_turn(label, self._document.text)
         return self._turns[label]
 
-    def _corrected(self, text: str, traits: Sequence[str], given: Standing, called: str) -> Standing:
+    def _corrected(self, text: str, traits: Sequence[int], given: Standing, called: str) -> Standing:
         name = self._names.called(called)
         is_private = name is not None and self._names.is_aged(name)
         return corrected(text, given, traits, self._classifiers, self._names, is_private=is_private)

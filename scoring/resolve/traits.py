@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from scoring.classifier import further, hash_of
 from scoring.resolve.finding import Name
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.standing import Standing
@@ -23,6 +25,17 @@ _LONGEST = 25  # words of a phrase that are read
 _INTRODUCING = 10  # words after a name that introduce it
 _INTRODUCTIONS = 4  # introductions of a name that are read
 _SHAPED = 5  # words whose shape tells
+_KEPT = 50_000  # words, and cues, that are remembered
+
+
+class _Word(NamedTuple):
+    """A word's traits wherever it stands, the hash that those of its pairs start with, and its bytes."""
+
+    alone: int
+    after: int
+    introducing: int
+    before: int
+    code: bytes
 
 
 class SeenSource(NamedTuple):
@@ -44,12 +57,12 @@ class SeenSource(NamedTuple):
     default_role: str
 
 
-def traits_of_source(seen: SeenSource) -> list[str]:
+def traits_of_source(seen: SeenSource) -> list[int]:
     """What tells the role and the identification of a source."""
     words = _words(seen.text)[:_LONGEST]
     referent = seen.called if seen.called not in seen.text else ""
     traits = _of_standing(seen, words, referent)
-    traits += [f"cue:{word}" for word in seen.cue.lower().split()]
+    traits += _of_cue(seen.cue)
     traits += _of_phrase(words, _core(words), seen.standing)
     for introduction in seen.introductions[:_INTRODUCTIONS]:
         traits += _of_introduction(introduction)
@@ -57,67 +70,90 @@ def traits_of_source(seen: SeenSource) -> list[str]:
     return traits + _of_content(seen)
 
 
-def _of_standing(seen: SeenSource, words: Sequence[str], referent: str) -> list[str]:
-    (role, identification, number), kind = seen.standing, seen.name.kind if seen.name else ""
+def _of_standing(seen: SeenSource, words: Sequence[str], referent: str) -> list[int]:
+    kind = seen.name.kind if seen.name else ""
     return [
+        *_of_rules(seen.standing, kind, seen.default_role),
+        *_of_text(seen.type, is_introduced=bool(seen.introductions), has_referent=bool(referent)),
+        hash_of(f"length={min(8, len(words))}"),
+        hash_of(f"shape={_shape_of(words)}"),
+    ]
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_rules(standing: Standing, kind: str, default_role: str) -> Sequence[int]:
+    role, identification, number = standing
+    names = (
         f"role={role}",
         f"identification={identification}",
         f"standing={role} {identification} {number}",
         f"kind={kind} {role}",
-        f"default={seen.default_role} {kind}",
-        f"introduced={bool(seen.introductions)} referent={bool(referent)}",
-        f"length={min(8, len(words))}",
-        f"shape={' '.join(map(_shape, words[:_SHAPED]))}",
-        f"type={seen.type}",
-    ]
+        f"default={default_role} {kind}",
+    )
+    return tuple(map(hash_of, names))
 
 
-def _of_phrase(words: Sequence[str], core: Sequence[str], standing: Standing) -> list[str]:
+@cache
+def _of_text(kind: str, *, is_introduced: bool, has_referent: bool) -> Sequence[int]:
+    return hash_of(f"introduced={is_introduced} referent={has_referent}"), hash_of(f"type={kind}")
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_cue(cue: str) -> Sequence[int]:
+    return tuple(hash_of(f"cue:{word}") for word in cue.lower().split())
+
+
+def _of_phrase(words: Sequence[str], core: Sequence[str], standing: Standing) -> list[int]:
     rest, plain = words[len(core) :], _plain(words)
-    traits = [f"word:{word}" for word in plain]
-    traits += [f"pair:{one} {other}" for one, other in zip(["^", *plain], [*plain, "$"], strict=True)]
+    told = [*map(_word, plain)]
+    traits = [word.alone for word in told]
+    traits += [further(other.code, one.before) for one, other in pairwise((_START, *told, _END))]
     traits += _kinds("core", core)
     traits += _kinds("rest", rest)
     traits += _kinds("owner", [bare(word) for word in core if word.endswith("'s")])
     if core:
-        head = _known(core[-1])
-        traits += (f"head:{head}", f"head:{head} {standing.role}", f"ending:{head[-3:]}")
+        traits += _of_head(_known(core[-1]), standing.role)
         traits += _kinds_of("head", core[-1])
         traits += _kinds_of("first", core[0])
     link = next((place for place, word in enumerate(rest) if word.lower() in _OF), None)
     if link is not None:
         traits += _kinds("of", rest[link + 1 : link + 5])
-    return traits + [f"after:{word}" for word in _plain(rest)]
+    return traits + [_word(word).after for word in _plain(rest)]
 
 
-def _of_introduction(introduction: Introduction) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _of_head(head: str, role: str) -> Sequence[int]:
+    return hash_of(f"head:{head}"), hash_of(f"head:{head} {role}"), hash_of(f"ending:{head[-3:]}")
+
+
+def _of_introduction(introduction: Introduction) -> list[int]:
     before, after = _words(introduction.before), _words(introduction.after)[:_INTRODUCING]
-    traits = [f"introducing:{word}" for word in _plain([*before, *after])]
+    traits = [_word(word).introducing for word in _plain([*before, *after])]
     traits += _kinds("before", before)
     traits += _kinds("right before", before[-1:])
     traits += _kinds("apposed", after)
     if after:
-        traits.append(f"apposed first:{_known(after[0])}")
+        traits.append(hash_of(f"apposed first:{_known(after[0])}"))
         if after[0].lower() == "who" and len(after) > 1:
-            traits.append(f"who:{_known(after[1])}")
+            traits.append(hash_of(f"who:{_known(after[1])}"))
     return traits
 
 
-def _of_referent(text: str, referent: str) -> list[str]:
+def _of_referent(text: str, referent: str) -> list[int]:
     words = _words(referent)[:_LONGEST]
     traits = _kinds("referent", words)
     if words:
         traits += _kinds_of("referent's head", words[-1])
-        traits.append(f"referent's shape={' '.join(map(_shape, words[:_SHAPED]))}")
+        traits.append(hash_of(f"referent's shape={_shape_of(words)}"))
     if text.islower() and " " not in text:
-        traits.append(f"pronoun:{text} {bool(referent)}")
+        traits.append(hash_of(f"pronoun:{text} {bool(referent)}"))
     return traits
 
 
-def _of_content(seen: SeenSource) -> list[str]:
+def _of_content(seen: SeenSource) -> list[int]:
     if seen.type not in ("direct_quote", "mixed_quote"):
         return []
-    return [f"says:{word}" for word in sorted(_FIRST_PERSON.intersection(seen.content.lower().split()))]
+    return [hash_of(f"says:{word}") for word in _FIRST_PERSON.intersection(seen.content.lower().split())]
 
 
 def _words(text: str) -> list[str]:
@@ -129,7 +165,7 @@ def _core(words: Sequence[str]) -> Sequence[str]:
     return words[:end]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_KEPT)
 def _known(word: str) -> str:
     """The word where it is no name: in lower case, or known as a noun or title; else ""."""
     low = word.lower()
@@ -141,16 +177,26 @@ def _plain(words: Iterable[str]) -> list[str]:
     return [known for known in map(_known, words) if known]
 
 
-def _kinds(part: str, words: Iterable[str]) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def _word(word: str) -> _Word:
+    alone, after, introducing = (hash_of(f"{kind}:{word}") for kind in ("word", "after", "introducing"))
+    return _Word(alone, after, introducing, hash_of(f"pair:{word} "), word.encode())
+
+
+_START, _END = _word("^"), _word("$")
+
+
+def _kinds(part: str, words: Iterable[str]) -> list[int]:
     return [kind for word in words for kind in _kinds_of(part, word)]
 
 
-@lru_cache(maxsize=50_000)
-def _kinds_of(part: str, word: str) -> tuple[str, ...]:
+@lru_cache(maxsize=_KEPT)
+def _kinds_of(part: str, word: str) -> tuple[int, ...]:
     """What the word lists say of a word in a part of a phrase: the role of a noun, of a body, of a title ..."""
-    return tuple(f"{part}={kind}" for kind in _listed(word))
+    return tuple(hash_of(f"{part}={kind}") for kind in _listed(word))
 
 
+@lru_cache(maxsize=_KEPT)
 def _listed(word: str) -> Sequence[str]:
     low = word.lower()
     found = []
@@ -167,6 +213,10 @@ def _listed(word: str) -> Sequence[str]:
     if word in genders():
         found.append("given name")
     return tuple(found) or (("capital",) if word[0].isupper() else ())
+
+
+def _shape_of(words: Sequence[str]) -> str:
+    return " ".join(map(_shape, words[:_SHAPED]))
 
 
 def _shape(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from scoring.attribution import Extractor
 from scoring.claim import JSON
 from scoring.claims import FIELDS, Reader
-from scoring.classifier import TraitClassifier, hash_of
+from scoring.classifier import TraitClassifier
 from scoring.errors import LabelError
 from scoring.features import WORDS
 from scoring.labels import Label, read
@@ -169,4 +169,4 @@ def _lesson(field: str, example: Example) -> Lesson | None:
     if answer is None or example.traits is None:
         return None
     traits = example.traits.claim if field == "claim_type" else example.traits.source
-    return Lesson(frozenset(map(hash_of, traits)), answer) if traits and answer != "none" else None
+    return Lesson(frozenset(traits), answer) if traits and answer != "none" else None

@@ -28,16 +28,23 @@ def weather() -> TraitClassifier:
     ],
 )
 def test_says(traits: list[str], verdict: str, margin: float, said: str) -> None:
-    assert weather().correct(traits, verdict, margin=margin) == said
+    assert weather().correct(map(hash_of, traits), verdict, margin=margin) == said
 
 
 def test_the_order_of_traits_moves_nothing() -> None:
-    traits = ["minister", "company", "never seen", "minister"]
+    traits = [*map(hash_of, ("minister", "company", "never seen", "minister"))]
     assert weather().evidence(traits) == weather().evidence(traits[::-1]) != weather().evidence(traits[:2])
 
 
+def test_things_told_together_are_told_as_each_is_alone() -> None:
+    things = [[*map(hash_of, names.split(","))] for names in ("company", "never seen", "minister,minister,company", "")]
+    alone = [weather().correct(thing, "no class of it") for thing in things]
+    assert weather().tell(things) == alone == ["organisation", "official", "official", "official"]
+    assert weather().tell([]) == []
+
+
 def test_traits_by_the_thousand_are_summed_exactly() -> None:
-    official, organisation = weather().evidence(["minister"] * 100_000)
+    official, organisation = weather().evidence([hash_of("minister")] * 100_000)
     assert official == pytest.approx(200_000.1)
     assert organisation == pytest.approx(-200_000.0)
 

@@ -90,7 +90,7 @@ def examples(*texts: tuple[str, float], **fields: Any) -> Iterator[Example]:
 
 
 def sum_of(learned: TraitClassifier, text: str, **fields: Any) -> float:
-    [weaker] = learned.evidence(traits(text, **fields)["claim_words"])
+    [weaker] = learned.evidence(map(hash_of, traits(text, **fields)["claim_words"]))
     return weaker
 
 
