@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, request, send_file, url_for
@@ -86,9 +87,14 @@ def _take_upload() -> str:
     refuse_all_but(request, *(() if is_form else ("name", *OPTIONS)))
     with keeping.receiving(_shelf(), run) as folder:
         name, said = (uploads.read_form if is_form else uploads.read_body)(request, folder)
-        asked = _asked(schemas.ArchiveOptions.model_validate_strings(said), name, None)
+        asked = _asked(schemas.ArchiveOptions.model_validate_strings(_filled_in(said) if is_form else said), name, None)
         keeping.keep(_shelf(), run)
         return archiving.ask(engine(), current().models, asked, name=run)
+
+
+def _filled_in(said: Mapping[str, str]) -> dict[str, str]:
+    """Without the options that are empty: a browser sends all fields of a form."""
+    return {name: words for name, words in said.items() if words or name not in OPTIONS}
 
 
 def _take_path() -> str:

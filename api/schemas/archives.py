@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, LiteralString, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from api.schemas.basis import Schema, Share, one_of
@@ -14,7 +14,7 @@ from api.schemas.training_runs import RunError
 from scoring.archive.formats import INPUTS
 from scoring.background.runs import STATUSES
 from scoring.background.workers import TURN, WORKER
-from scoring.claim import EXTRACTORS
+from scoring.claim import EXTRACTORS, JSON
 
 LONGEST_NAME = 200
 
@@ -69,8 +69,18 @@ class ArchivePath(ArchiveOptions):
     """Inside the folder of `ONRECORD_ARCHIVES`, relative to it."""
 
 
+def _as_form(schema: JSON) -> None:
+    """A form has no null, but sends what is left empty.  Told of null, Swagger UI sends the word in each such field."""
+    for told in schema["properties"].values():
+        if "anyOf" in told:
+            told["anyOf"] = [{"const": ""} if kind == {"type": "null"} else kind for kind in told["anyOf"]]
+            told["default"] = ""
+
+
 class ArchiveUpload(ArchiveOptions):
-    """A file as part of a form."""
+    """A file as part of a form.  Fields that are left empty count as left out."""
+
+    model_config = ConfigDict(json_schema_extra=_as_form)
 
     file: Annotated[str, Field(json_schema_extra={"format": "binary"})]
 
