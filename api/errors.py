@@ -16,7 +16,7 @@ from api.schemas import HEAVIEST, LONGEST_NAME, LONGEST_REASON, MOST_DOCUMENTS, 
 from api.writing import line
 from scoring.archive.formats import INPUTS
 from scoring.claim import EXTRACTORS
-from scoring.errors import DatabaseError, DocumentError, ModelError, ScoringError
+from scoring.errors import ArchiveError, DatabaseError, DocumentError, ModelError, ScoringError
 
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 20  # a body can hold a hundred thousand wrong fields; nobody reads more than the first
@@ -64,6 +64,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(DocumentError, _on_document)
     app.register_error_handler(ModelError, _on_unavailable)
     app.register_error_handler(DatabaseError, _on_unavailable)
+    app.register_error_handler(ArchiveError, _on_unavailable)
     app.register_error_handler(HTTPException, _on_http)
 
 

@@ -105,6 +105,9 @@ def _take_path() -> str:
         mend = "Start the service with ONRECORD_ARCHIVES, the folder whose files may be named, or send the file."
         refuse("path", "cannot be followed: the service has no folder of archives.", mend)
     folder = folder.absolute()
+    if not folder.is_dir():
+        mend = "Whoever runs the service makes it, or names another one in ONRECORD_ARCHIVES."
+        raise ArchiveError(f"The folder of archives, {folder}, is not there.", mend=mend)
     try:
         path = inside(folder, given.path)
     except ArchiveError as error:

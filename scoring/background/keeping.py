@@ -16,6 +16,7 @@ from scoring.background import runs
 from scoring.background.runs import Run
 from scoring.database import now
 from scoring.disk import DRAFT
+from scoring.errors import ArchiveError
 
 UPLOAD = "upload"
 RESULTS, ERRORS = "results.jsonl", "results.errors.jsonl"
@@ -49,15 +50,28 @@ class Shelf:
 
 @contextmanager
 def receiving(shelf: Shelf, name: str) -> Iterator[Path]:
-    """A folder for what is uploaded for a run that is being asked for; nothing stays of it after an error."""
-    draft = shelf.make(f"{DRAFT}{name}")
+    """A folder for what is uploaded for a run that is being asked for; nothing stays of it after an error.
+
+    Raises ArchiveError where it cannot be made.
+    """
+    draft = shelf.of(f"{DRAFT}{name}")
     try:
-        (draft / UPLOAD).mkdir()
-        yield draft / UPLOAD
+        yield _make_upload(shelf, draft)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         shutil.rmtree(shelf.of(name), ignore_errors=True)
         raise
+
+
+def _make_upload(shelf: Shelf, draft: Path) -> Path:
+    try:
+        shelf.make(draft.name)
+        (draft / UPLOAD).mkdir()
+    except OSError as error:
+        message = f"The folder {shelf.folder} for what is sent and its results cannot be written to ({error.strerror})."
+        mend = "Whoever runs the service gives another one in ONRECORD_RESULTS, or lets it write there."
+        raise ArchiveError(message, mend=mend) from error
+    return draft / UPLOAD
 
 
 def keep(shelf: Shelf, name: str) -> None:

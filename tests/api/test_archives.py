@@ -305,6 +305,20 @@ def test_a_full_disk_is_told(client: FlaskClient, shelf: Shelf, monkeypatch: pyt
     assert kept(shelf) == []
 
 
+def test_folders_that_are_not_there_are_told_with_their_settings(here: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    astray = replace(here, results=tmp_path / "file" / "results", archives=tmp_path / "nowhere")
+    app = create_app(astray)
+    for answer, setting in (
+        (send(app.test_client()), "ONRECORD_RESULTS"),
+        (app.test_client().post(PATH, json={"path": "wire.jsonl"}), "ONRECORD_ARCHIVES"),
+    ):
+        told = refusal(answer, 503)
+        assert str(tmp_path) in told["problem"]
+        assert setting in told["mend"]
+    app.extensions[storage.EXTENSION].close()
+
+
 def test_a_run_is_followed_to_its_results(client: FlaskClient, engine: Engine, shelf: Shelf) -> None:
     name = ask(client)
     for path in ("results", "errors"):
