@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
@@ -128,6 +129,14 @@ class Settings:
         ]
 
 
+def misspelt(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables of ``environment`` that are no settings, but look like one, which is told."""
+    known = [PREFIX + name.upper() for name in _PARSERS]
+    strange = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    alike = {name: get_close_matches(name, known, n=1, cutoff=_ALIKE) for name in strange}
+    return {name: found[0] for name, found in alike.items() if found}
+
+
 def without_password(url: str | URL) -> str:
     """A database's address for whoever may read it, as SQLAlchemy understands it.
 
@@ -235,6 +244,7 @@ def _address(value: Any, where: str) -> str:
 
 _OPTIONS = {"database_url": "--database"}  # where an option is not called as its setting
 _SHARED = ("database_url", "queue", "results")  # by a service and those who work for it
+_ALIKE = 0.8  # from which difflib's ratio a name is taken for another one misspelt
 _MASK = "***"
 _SECRETS = frozenset({"password", "passwd", "pwd", "sslpassword", "odbc_connect"})  # in the query of an address
 _HIDDEN = "hidden (SQLAlchemy cannot read it as it was meant)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from scoring.cli.options import (
     models_option,
     read_settings,
 )
+from scoring.cli.progress import tell
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def serve(no_worker: bool, **options: Any) -> None:
     settings". A process beside the service works on training runs and archives.
     """
     settings = read_settings(**options)
+    _tell_misspelt()
     _check(settings)
     from api.server import WORKER
     from api.server import serve as run
@@ -85,7 +88,10 @@ def worker(parent: int | None) -> None:
     from scoring.background.working import log_to_stderr
 
     log_to_stderr()
-    consume(read_settings(), parent=parent)
+    settings = read_settings()
+    if parent is None:
+        _tell_misspelt()
+    consume(settings, parent=parent)
 
 
 @click.command()
@@ -93,9 +99,17 @@ def worker(parent: int | None) -> None:
 def settings(as_json: bool) -> None:
     """List every setting, its value and its origin."""
     entries = read_settings().to_list()
+    _tell_misspelt()
     if as_json:
         click.echo(to_json(entries))
         return
     from scoring.cli.console import print_rows
 
     print_rows(entries)
+
+
+def _tell_misspelt() -> None:
+    from scoring.settings import misspelt
+
+    for name, setting in misspelt(os.environ).items():
+        tell(f"{name} is no setting and changes nothing; if {setting} is meant, set that.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import SettingError
-from scoring.settings import Settings, shipped
+from scoring.settings import Settings, misspelt, shipped
 
 
 def test_defaults() -> None:
@@ -103,6 +103,13 @@ def test_a_bad_option_is_named_as_an_option() -> None:
 def test_an_option_that_is_not_called_as_its_setting_is_named_as_it_is_called() -> None:
     with pytest.raises(SettingError, match=r"^--database is 'labels'"):
         Settings.read({}, database_url="labels")
+
+
+def test_a_variable_with_a_typing_error_is_found() -> None:
+    wrong = {"ONRECORD_WROKERS": "ONRECORD_WORKERS", "ONRECORD_RATELIMIT": "ONRECORD_RATE_LIMIT"}
+    assert misspelt({**dict.fromkeys(wrong, "1"), "ONRECORD_THREADS": "2", "WORKERS": "3"}) == wrong
+    # what others put beside our variables, such as Kubernetes for a service of that name
+    assert misspelt(dict.fromkeys(("ONRECORD_PORT", "ONRECORD_SERVICE_HOST", "ONRECORD_PORT_8000_TCP"), "1")) == {}
 
 
 def test_an_unknown_setting_is_a_programming_error() -> None:

@@ -128,6 +128,14 @@ def test_a_wrong_setting_is_wrong_usage(run: Run) -> None:
     assert run("settings", env={"ONRECORD_WORKERS": "none"}).exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["serve", "settings"])
+def test_a_variable_with_a_typing_error_is_told(run: Run, served: list[Settings], command: str) -> None:
+    result = run(command, env={"ONRECORD_WROKERS": "3"})
+    assert result.exit_code == 0
+    assert "ONRECORD_WROKERS is no setting and changes nothing; if ONRECORD_WORKERS is meant" in result.stderr
+    assert "WROKERS" not in result.stdout
+
+
 def test_settings_with_their_origins(run: Run) -> None:
     result = run("settings", env={"ONRECORD_WORKERS": "3"})
     assert ["ONRECORD_WORKERS", "3", "environment", "ONRECORD_WORKERS"] in map(str.split, result.stdout.splitlines())
