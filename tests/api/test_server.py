@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,6 +61,31 @@ def test_a_body_in_chunks_without_end_is_refused(running: Running) -> None:
     status, body, _ = running.ask("POST", "/v1/score", iter([b"Rain fell. " * 10_000] * 12))
     assert status == 413
     assert b"1,048,576 bytes" in body
+
+
+def test_its_log_tells_the_time_and_how_grave_it_is(tmp_path: Path) -> None:
+    with serving(models=str(tmp_path), workers=1) as running:
+        assert running.ask("GET", "/readyz").status == 503
+    [line] = [line for line in running.log.splitlines() if "The champion cannot be loaded" in line]
+    assert re.match(r"\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4}\] \[\d+\] \[ERROR\] The champion", line)
+
+
+@pytest.mark.parametrize("beside", ["worker=None", "worker=['true']"])
+def test_an_address_that_is_taken_is_named_with_the_mend(beside: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        serve = f"serve(Settings.read({{}}, bind={address!r}), {beside})"
+        code = f"import time; time.sleep = lambda _: None; from api.server import *; {serve}"  # it tries five times
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(f"Error: Onrecord cannot listen on {address}. End what listens there already")
+    assert "ONRECORD_BIND" in last
+
+
+def test_requests_under_way_have_as_long_as_a_worker_that_is_stuck() -> None:
+    told = [options(Settings.read({}, timeout=seconds))["graceful_timeout"] for seconds in (5, 90)]
+    assert told == [30, 90]
 
 
 def test_what_gunicorn_is_told() -> None:
