@@ -18,7 +18,7 @@ from scoring.model import ConfidenceModel
 from scoring.model.ordinal import Floats
 from scoring.store import ReaderFiles
 from scoring.training import calibration, card, diagram, gate
-from scoring.training.added import WEIGHT
+from scoring.training.added import WEIGHT, Added
 from scoring.training.baselines import compare_with_baselines
 from scoring.training.evaluations import Evaluation, evaluate_labels, name_not_found, origin_of
 from scoring.training.examples import Examples
@@ -210,10 +210,18 @@ def _compare(
         unopposed = Verdict(promoted=True, told=False, reason="Promoted: its folder had no champion.")
         return None, None, gate.overrule(unopposed, promote)
     if champion == challenger.version:
-        reason = f"{champion} is the champion already: the same inputs made it."
+        reason = f"{champion} is the champion already: {_why_the_same(material.given)}."
         return store.read_manifest(models, champion)["parent"], None, Verdict(promoted=False, told=False, reason=reason)
     comparison, verdict = _hold_against(models, champion, challenger, material)
     return champion, comparison, gate.overrule(verdict, promote)
+
+
+def _why_the_same(added: Added) -> str:
+    """Why a training came to the champion itself."""
+    if not len(added) or added.learned:
+        return "what it learned from made the same model again"
+    aside = f"held out to judge by: {len(added.held_out):,}, known to the base data: {len(added.known):,}"
+    return f"no added label is learned from ({aside})"
 
 
 def _hold_against(

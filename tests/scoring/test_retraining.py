@@ -14,6 +14,7 @@ from scoring import store
 from scoring.labels import Label, read
 from scoring.scorer import Scorer
 from scoring.training import WEIGHT, Comparison, TrainingRun, gate, train
+from scoring.training.added import is_held_out
 
 NAMES = ("Ida Holt", "Omar Reyes", "Lena Voss", "Piet Dahl", "Ana Lemos", "Ruth Emory", "Karl Benz", "Mia Stone")
 THINGS = ("bridge", "tunnel", "ferry", "tram", "harbour", "library", "airport", "stadium")
@@ -154,8 +155,17 @@ def test_training_again_with_the_same_labels_changes_nothing(base: Path, own_mod
     run = train([base], own_models, added=witnesses(5))
     again = train([base], own_models, added=witnesses(5))
     assert (again.version, again.stored, again.promoted) == (run.version, False, False)
-    assert "is the champion already" in again.verdict.reason
+    assert "is the champion already: what it learned from made the same" in again.verdict.reason
     assert again.parent == run.parent
+
+
+def test_labels_of_which_none_is_learned_from_are_told(base: Path, own_models: Path) -> None:
+    [text, *_] = [one.text for one in witnesses(5) if is_held_out(one)]
+    mine = [Label(text, 5, "mine:1", text), *read([base])[:1]]
+    run = train([base], own_models, added=mine)
+    assert run.version == store.champion(own_models)
+    told = "no added label is learned from (held out to judge by: 1, known to the base data: 1)"
+    assert told in run.verdict.reason
 
 
 def test_a_champion_that_came_meanwhile_is_not_overtaken(

@@ -42,7 +42,7 @@ def test_from_labels_to_a_champion_and_back(run: Run, labelled: Path, tmp_path: 
     old = json.loads(first.stdout)["version"]
 
     again = run("train", "--base", labelled, *models)
-    assert again.stdout.endswith(f"{old} is the champion already: the same inputs made it.\n")
+    assert again.stdout.endswith(f"{old} is the champion already: what it learned from made the same model again.\n")
 
     mine = tmp_path / "mine.csv"
     mine.write_text("text,label,split\nPolice said the road was closed.,B2,train\n")
