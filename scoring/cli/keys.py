@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from scoring.access import SCOPES
@@ -50,7 +52,7 @@ def create(name: str, scopes: tuple[str, ...], database_url: str | None, as_json
 def list_all(database_url: str | None, as_json: bool) -> None:
     """List the keys that were made.
 
-    Those that were revoked are among them; the keys themselves are kept nowhere.
+    Those that were revoked are among them; the keys themselves are kept nowhere. Times are UTC.
     """
     from scoring.access import keys
 
@@ -63,7 +65,12 @@ def list_all(database_url: str | None, as_json: bool) -> None:
     else:
         from scoring.cli.console import print_rows
 
-        print_rows([{**key, "scopes": ", ".join(key["scopes"])} for key in found])
+        print_rows([{**key, "scopes": ", ".join(key["scopes"]), **_to_the_minute(key)} for key in found])
+
+
+def _to_the_minute(key: dict[str, Any]) -> dict[str, str | None]:
+    """Its moments (UTC) on one line of the table; in full with --json."""
+    return {name: key[name] and key[name][:16].replace("T", " ") for name in ("created", "revoked")}
 
 
 @keys.command()
