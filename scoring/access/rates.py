@@ -143,10 +143,12 @@ class Limiter(FixedWindowRateLimiter):
         ends = self._used_up.get(key, 0.0)
         if now < ends:
             return Allowance(False, 0, ends - now)
-        taken, ends = self._counters.take(key, self.item.get_expiry())
+        window = self.item.get_expiry()
+        taken, ends = self._counters.take(key, window)
         if taken > self.item.amount:
             self._remember(key, ends, now)
-        return Allowance(taken <= self.item.amount, max(0, self.item.amount - taken), max(0.0, ends - now))
+        resets = min(max(0.0, ends - now), window)  # counting took its time, and clocks of workers may differ
+        return Allowance(taken <= self.item.amount, max(0, self.item.amount - taken), resets)
 
     def _remember(self, key: str, ends: float, now: float) -> None:
         self._used_up = {other: end for other, end in self._used_up.items() if end > now} | {key: ends}
