@@ -101,11 +101,12 @@ class Findings:
 
     @property
     def weakest(self) -> list[Shown]:
-        return [shown for _, _, shown in sorted(self.weak, key=_rank, reverse=True)]
+        """No more than half of the claims, so that none is told as weak and as strong."""
+        return _first(self.weak, self.judged.count - self.judged.count // 2)
 
     @property
     def strongest(self) -> list[Shown]:
-        return [shown for _, _, shown in sorted(self.strong, key=_rank, reverse=True)]
+        return _first(self.strong, self.judged.count // 2)
 
     def most_cited(self, most: int) -> list[Cited]:
         """The sources with most claims; among equals the one that came first."""
@@ -114,6 +115,10 @@ class Findings:
     def most_failures(self, most: int) -> list[Failure]:
         """The commonest reasons; among equals the one that came first."""
         return heapq.nlargest(most, self.failures.values(), key=lambda failure: failure.count)
+
+
+def _first(ranked: Ranked, most: int) -> list[Shown]:
+    return [shown for _, _, shown in sorted(ranked, key=_rank, reverse=True)[:most]]
 
 
 def gather(records: Iterable[Record]) -> Findings:
