@@ -58,7 +58,7 @@ def serve(no_worker: bool, **options: Any) -> None:
 def _check(settings: Settings) -> None:
     """Find out now, not at the first request, what would fail then: extractor, database, keys."""
     from scoring.access.policy import check_start
-    from scoring.database import open_database
+    from scoring.database import check_shared, open_database
 
     if settings.extractor == CAREFUL:
         from scoring import store
@@ -66,6 +66,7 @@ def _check(settings: Settings) -> None:
         store.load_careful(settings.extractor_threads)
     engine = open_database(settings.database_url)
     try:
+        check_shared(engine)
         check_start(engine, settings)
     finally:
         engine.dispose()

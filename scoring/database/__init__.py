@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from scoring.database.connection import open_database, reading, writing
+from scoring.database.connection import check_shared, open_database, reading, writing
 from scoring.database.tables import documents, keys, labels, limits, runs, workers
 from scoring.database.time import ago, now
 
 __all__ = [
     "ago",
+    "check_shared",
     "documents",
     "keys",
     "labels",

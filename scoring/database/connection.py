@@ -49,6 +49,14 @@ def open_database(url: str) -> Engine:
     return engine
 
 
+def check_shared(engine: Engine) -> None:
+    """Refuse SQLite in memory, of which each process and thread has its own.  Raises DatabaseError."""
+    if engine.url.get_backend_name() == "sqlite" and engine.url.database in (None, "", ":memory:"):
+        message = "The database lies in memory, where no other process or thread of the service finds it."
+        mend = "Name a file in ONRECORD_DATABASE_URL, such as sqlite:////var/lib/onrecord/labels.sqlite."
+        raise DatabaseError(message, mend=mend)
+
+
 @contextmanager
 def reading(engine: Engine, *, single: bool = False) -> Iterator[Connection]:
     """A transaction that only reads.  Raises DatabaseError.

@@ -96,6 +96,16 @@ def test_serve_finds_a_broken_database_at_once(run: Run, served: list[Settings],
     assert "onrecord.sqlite cannot be used" in refused.stderr
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_serve_refuses_a_database_that_each_thread_would_have_for_itself(
+    run: Run, served: list[Settings], url: str
+) -> None:
+    refused = run("serve", env={"ONRECORD_DATABASE_URL": url})
+    assert (refused.exit_code, served) == (1, [])
+    assert "The database lies in memory" in refused.stderr
+    assert "Name a file in ONRECORD_DATABASE_URL" in refused.stderr
+
+
 def test_serve_has_a_worker_beside_it_unless_told_otherwise(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     beside: list[Any] = []
     monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: beside.append(worker))
