@@ -13,12 +13,15 @@ from scoring.attribution.grammar import BE, STOPS, is_finite
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
+_CIRCUMSTANCES = frozenset("with without if unless despite because although though while since".split())
 _LONGEST = 30  # tokens of an opening
 
 
 def with_opening(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with the clause before its insertion, where it cannot do without it."""
     cue, source = candidate.cue, candidate.source
+    if source and candidate.content[-1].last <= cue.first:
+        return _with_circumstance(candidate, words)
     if len(source) != 1 or candidate.content[0].first < cue.first:
         return candidate
     first, last = min(cue.first, source[0].first), max(cue.last, source[0].last)
@@ -30,6 +33,18 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     goes_on = said[-1] in BE or (any(map(is_finite, said)) and resumes(candidate.content[0], words))
     return replace(candidate, content=[opening, *candidate.content]) if goes_on else candidate
+
+
+def _with_circumstance(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with what opens the sentence that it closes: "[With half of the votes in,] Orr led, aides said"."""
+    part = candidate.content[0]
+    if words.between(part.passage, part.first - 1, part.first) != [","] or words.is_quoted(part.first):
+        return candidate
+    opening = _opening(part._replace(first=part.first - _LONGEST, last=part.first), words)
+    said = words.between(opening.passage, opening.first, opening.last)
+    if said[0] not in _CIRCUMSTANCES or said.index(",") < len(said) - 1 or words.is_quoted(opening.first):
+        return candidate
+    return candidate.starting(part, opening.first)
 
 
 def _opening(part: Part, words: Words) -> Part:

@@ -24,7 +24,7 @@ SUPPOSED = [
 REPORTED: list[tuple[str, list[Row]]] = [
     (
         "If it rains, the quay will be shut, the harbour board said.",
-        [("indirect", "the harbour board", "said", "the quay will be shut")],
+        [("indirect", "the harbour board", "said", "If it rains, the quay will be shut")],
     ),
     (
         "If confirmed, the toll would be the worst in years, officials said.",

@@ -76,6 +76,19 @@ CLOSED: list[tuple[str, list[Row]]] = [
         "The weaver who two managers said had fled is at home, but his wife is not.",
         [("indirect", "two managers", "said", "The weaver / had fled")],
     ),
+    # nor without what opens its sentence
+    (
+        "With 61% of votes counted, Orr was leading with 50.8% against 47.1% for Ulo Berg, the guild said.",
+        [
+            (
+                "indirect",
+                "the guild",
+                "said",
+                "With 61% of votes counted, Orr was leading with 50.8% against 47.1% for Ulo Berg",
+            )
+        ],
+    ),
+    ("With the vote near, the guild said Orr led.", [("indirect", "the guild", "said", "Orr led")]),
 ]
 
 
