@@ -33,6 +33,7 @@ _SOUGHT = re.compile(
     r"(?:applications?|asylum|bail|citizenship|entry|leave|licen[cs]e|loan|motion|parole|permission|permit|petition|"
     r"requests?|visas?)\b(?! (?:was|were|had|has))"
 )
+_SEEMING = re.compile(r"(?:\w+ )?(?:appear|seem|purport)(?:s|ed)?\b")
 _FIGURE = 8  # words
 _RESULT = re.compile(
     r"(?:an?|no) (?:\w+ )?(?:breach|casualties|damage|deaths|delays|drop|fall|impact|increase|injuries|loss|outage|"
@@ -127,6 +128,11 @@ def _type_of_result(content: Content, cue: str) -> str | None:
     return "statement" if _RESULT.match(content.clause.low) else _type_of_perceived(content, cue)
 
 
+def _type_of_shown(_: Content, cue: str) -> str | None:
+    """What a picture appears to show is a statement, clause or thing: "appears to show a fire"."""
+    return "statement" if cue.endswith("to show") and _SEEMING.match(cue) else None
+
+
 def _type_of_topic(content: Content, _: str) -> str | None:
     """What is only spoken about is a fragment: "discussed the budget", "explained how it works"."""
     clause = content.clause
@@ -198,6 +204,7 @@ ACTS: Mapping[str, Callable[[Content, str], str | None]] = {
     **dict.fromkeys("suggest recommend".split(), _type_of_suggested),
     **dict.fromkeys("ask demand insist request urge".split(), _type_of_wished),
     "report": _type_of_result,
+    "show": _type_of_shown,
     "describe": _type_of_described,
     **dict.fromkeys("recall remember recount".split(), _type_of_perceived),
     **dict.fromkeys("hear tell reveal".split(), _type_of_manner),

@@ -36,6 +36,7 @@ _REASONS = frozenset({"because", "as", "since"})
 _TO_REASON = 15  # tokens from there back to "who"
 _TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _TIME = TIME_WORDS | TIME_NOUNS
+_CAPITAL_TIMES = TIME_WORDS - {"today"}  # which is part of a name where it has a capital: "USA Today"
 _OPENS_NO_PHRASE = PREPOSITIONS | DETERMINERS  # behind these no new phrase opens
 _MEANWHILE = frozenset("after before despite upon when while".split())
 _QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
@@ -127,7 +128,7 @@ def skip_adverbials_back(unit: Unit, last: int, floor: int) -> int:
         word, before = unit.word(last), unit.word(last - 1)
         if word in TIME_NOUNS and before in ("last", "this", "next", "that", "earlier", "late", "in", "of"):
             last -= 2
-        elif is_adverb(word) and not (unit.is_capital(last) and (last == floor or word not in TIME_WORDS)):
+        elif is_adverb(word) and not (unit.is_capital(last) and (last == floor or word not in _CAPITAL_TIMES)):
             last -= 2 if before in ("on", "late", "early", "since") else 1
         elif word.isdigit() and before in TIME_NOUNS:
             last -= 3 if unit.word(last - 2) in ("on", "in") else 2
@@ -254,8 +255,9 @@ def _is_boundary(unit: Unit, index: int, floor: int) -> bool:
         return True
     if word in COORDINATORS:
         return _joins_clauses(unit, index, floor)
-    if tells_of_record(unit, index):
-        return False
+    is_of_agent = unit.word(index - 1) == "and" and unit.word(index + 1) == "by" and word.endswith(("ed", "en"))
+    if is_of_agent or tells_of_record(unit, index):
+        return False  # "photos published on X and seen by the paper"
     return is_listed_verb(word) or (
         is_cue_form(word) and word.endswith("ed") and unit.word(index - 1) not in DETERMINERS
     )
@@ -267,7 +269,7 @@ def _joins_clauses(unit: Unit, index: int, floor: int) -> bool:
         word = unit.word(before)
         if word == "," or word in STOPS or word == QUOTE:
             return before == index - 1 or unit.word(before) == QUOTE
-        if is_finite(word):
+        if is_finite(word) and not tells_of_record(unit, before):
             return True
     return index - 9 > floor or index == floor
 

@@ -63,6 +63,7 @@ _RECORDS = frozenset(
     "documents data emails e-mails figures files footage images letters messages pages papers photographs photos "
     "pictures plans posts records reports screenshots statements video videos".split()
 )
+_BEHIND_RECORD = PREPOSITIONS | {"last", "this", "earlier", "online"}
 _SENT = frozenset("sent shot held made found".split())
 _LINKS = frozenset("however meanwhile though too also instead".split())  # between a subject and its verb
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
@@ -180,7 +181,8 @@ def _plural_before(unit: Unit, index: int) -> bool:
 def tells_of_record(unit: Unit, index: int) -> bool:
     """Whether a participle tells which record something is: "documents [filed] with the court", "videos [shot] in"."""
     word, is_of_record = unit.word(index), unit.word(index - 1) in _RECORDS
-    return is_of_record and (word.endswith(("ed", "en")) or word in _SENT) and unit.word(index + 1) in PREPOSITIONS
+    is_participle = word.endswith(("ed", "en")) or word in _SENT
+    return is_of_record and is_participle and unit.word(index + 1) in _BEHIND_RECORD
 
 
 def _is_other_sense(unit: Unit, index: int, verb: CueVerb) -> bool:

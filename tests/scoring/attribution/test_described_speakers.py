@@ -177,6 +177,21 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
             ("indirect", "a study released on Monday", "according to", "The lock is unsafe"),
         ],
     ),
+    # a record with all who had it, and a name that ends in a day
+    (
+        "Video filmed by divers and verified by the Post shows two men running.",
+        [
+            ("indirect", "Video filmed by divers and verified by the Post", "shows", "two men running"),
+        ],
+    ),
+    (
+        "Photos published last month by the site Lugano Today appear to show a leak.",
+        [
+            ("indirect", "Photos published last month by the site Lugano Today", "appear to show", "a leak"),
+        ],
+    ),
+    ("Lugano Today said the lock was shut.", [("indirect", "Lugano Today", "said", "the lock was shut")]),
+    ("The guild on Friday said the lock was shut.", [("indirect", "The guild", "said", "the lock was shut")]),
 ]
 
 
