@@ -53,7 +53,7 @@ _DISPUTED = rf"""
     \b(?:denied|disputed|rejected|contradicted|contested|challenged|refuted|debunked|dismissed)\s(?:[^,.;]{{0,30}}\s)?
     by\s[^,.;]+
   | \b(?:which|that|something|an?\s{_STORY}(?:\s(?:that|which))?)\s
-    (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?<!been\s)(?:{_DENIED}|calls?\s{_FALSE}|called\s{_FALSE})\b{_OTHER}
+    (?:[^,.;]{{1,50}}\s)?(?:(?:has|have|had)\s)?(?<!been\s)(?<!nor\s)(?:{_DENIED}|calls?\s{_FALSE}|called\s{_FALSE})\b{_OTHER}
   | \b(?:calls?|called|said|says)\s(?:it\s|that\s|this\s|was\s|is\s|were\s|not\s)*(?:{_FALSE}|not\strue)\b
   | \b(?:suggests?|shows?|showed|say|says|indicates?)\sotherwise\b
   | (?<!nor\s)\b(?:(?:has|have|had)\s)?(?<!nor\s){_DENIES}\s(?:it|this|that(?!\s\w)|them|the\s{_STORY}s?)\b

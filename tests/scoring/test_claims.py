@@ -348,6 +348,8 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
         "Lund is said to have sold eels — something he has always denied.",
         [["is said", "something he has always denied"]],
     ),
+    # who neither confirms nor denies casts no doubt
+    ("It is thought the eels went to the guild, which neither confirms nor denies sales.", [["It is thought"]]),
 ]
 
 

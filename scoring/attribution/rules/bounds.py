@@ -298,7 +298,7 @@ def _next_start(unit: Unit, start: int, cue: int) -> int | None:
     first = group_start(unit, cue, start)
     before = unit.word(first - 1)
     if unit.word(cue).endswith("ing"):
-        return first - 1 if before == "," else None
+        return first - 1 if before == "," and first == cue else None
     if before == "," and any(unit.word(index) == "who" for index in range(max(0, start - 6), start)):
         return first - 1  # "X, who said ..., said ..."
     is_bare = verb.frames & {"clause", "recipient"} and not is_auxiliary(unit.word(first))

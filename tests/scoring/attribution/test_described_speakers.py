@@ -192,6 +192,20 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
     ),
     ("Lugano Today said the lock was shut.", [("indirect", "Lugano Today", "said", "the lock was shut")]),
     ("The guild on Friday said the lock was shut.", [("indirect", "The guild", "said", "the lock was shut")]),
+    # what another does, as is reported, is not done by who reports it
+    (
+        "A clerk said the mill's owner, hedge fund Orr, was pushing for a sale.",
+        [
+            ("indirect", "A clerk", "said", "the mill's owner, hedge fund Orr, was pushing for a sale"),
+        ],
+    ),
+    (
+        "A clerk said the mill was safe, adding it was old.",
+        [
+            ("indirect", "A clerk", "said", "the mill was safe"),
+            ("indirect", "A clerk", "adding", "it was old"),
+        ],
+    ),
 ]
 
 
