@@ -39,8 +39,8 @@ def _is_beside(candidate: Candidate, part: Part, words: Words) -> bool:
     "The ward is shut, it said in a post published on [X]", "The ward is shut, the mayor said [during a visit]".
     """
     cue = candidate.cue
-    if candidate.content[0].last > cue.first or part.first > cue.last:
-        return False
+    if not candidate.source or candidate.content[0].last > cue.first or part.first > cue.last:
+        return False  # nobody said it then: "A verdict [is not expected] before May"
     verb, link, *said = words.between(cue.passage, cue.last - 2, part.last)
     return (verb in PUBLISHED and link in PREPOSITIONS) or (said[0] in _WHEN and not any(map(is_finite, said)))
 

@@ -225,7 +225,13 @@ class Antecedents(Bodies):
         return joined(self._as(full[0], text, span, "u"), full)
 
     def of_some(self, text: str, span: Span) -> Mention:
-        """For "another" and "a second": one more of those without a name who spoke last, with their standing."""
+        """For "another" and "a second": one more of those without a name who spoke last, with their standing.
+
+        Or, where it opens a sentence, another paper after one: "One letter warns of it. Another says more."
+        """
+        last = self._mentions.last(span.start) if text.startswith("Another") else None
+        if last and last.standing.role == "document" and last.standing.number == "one":
+            return Mention(text, text, span.start, Standing("document", "role"), "u", is_person=False)
         if group := self._group(text, span):
             return group._replace(name=text, standing=group.standing._replace(number="one"), is_person=True)
         unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")

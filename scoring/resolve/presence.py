@@ -13,6 +13,9 @@ PERCEIVED = re.compile(
 _LIVED = re.compile(
     r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
     r"(?:was|were) (?:standing|sitting|sleeping|lying|driving|walking|trapped|inside|there))\b"
+    r"|\b(?:fir(?:ed|ing)|shot|shooting|shell(?:ed|ing)) (?:\w+ )?(?:at|on) (?:me|us)\b"
+    r"|\b(?:blast|bomb|bullet|explosion|force|wave) (?:\w+ )?(?:blew|hit|knocked|struck|threw|woke) (?:me|us)\b"
+    r"|\b(?:building|floor|ground|house|walls?|windows?) (?:\w+ ){0,2}(?:rattl(?:ed|ing)|shak(?:en|ing)|shook)\b"
 )
 _PERCEIVES = re.compile(  # "he could see flames from the pub", but not "he could see no reason"
     r"(?:that )?(?:s?he|they) (?:had )?(?:\w+ly )?"

@@ -218,7 +218,8 @@ class Resolver:
             return self._antecedents.of_joint(text, span) or unresolved(text, span, Standing("public", "role", "many"))
         if word in RELATIVE and text != "WHO":  # the World Health Organization
             return self._antecedents.of_relative(text, span)
-        if word in PARTITIVE:
+        head, _, described = text.partition(", ")
+        if head.lower() in PARTITIVE and (described.islower() or not described):
             return self._antecedents.of_some(text, span)
         if nation := nation_of(CLAUSE.sub("", text)):
             return self._antecedents.of_epithet(text, span, nation) or unresolved(

@@ -264,6 +264,8 @@ STANDINGS = [
     # of a house that watches markets
     ("[Ann Rowe of Upham Securities] said so.", "expert", "named"),
     ("[Ann Rowe, chief executive of Upham Securities,] said so.", "organisation", "named"),
+    # who is named beside the word for another
+    ("[The second, Ann Lee,] said so.", "person", "named"),
 ]
 
 
@@ -300,6 +302,10 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         ("Joan Pike said she could see smoke from the quay.", "witness"),
         ("Joan Pike said she could see no reason for the fire.", "person"),
         ("Joan Pike said she felt the ground was hard.", "person"),
+        # what shook, or was done to them
+        ("“The whole house shook,” Joan Pike said.", "witness"),
+        ("“They were firing at us,” Joan Pike said.", "witness"),
+        ("“The house is cold,” Joan Pike said.", "person"),
     ],
 )
 def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(text: str, role: str) -> None:
@@ -312,6 +318,7 @@ def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(
     ("text", "role"),
     [
         ("[Two Treasury officials] said so. [Another] agreed.", "official"),
+        ("[A letter from the guild] said so. [Another, marked secret,] agreed.", "document"),
         ("[Several nurses] said so. [A third] agreed.", "expert"),
         ("[One Tory MP] said so. [one] agreed.", "official"),
     ],

@@ -99,6 +99,10 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "Berg had admitted after the race that his boat leaked.",
         [("indirect", "Berg", "had admitted", "his boat leaked")],
     ),
+    (
+        "A verdict is not expected before the autumn.",
+        [("hearsay", "", "is not expected", "A verdict / before the autumn")],
+    ),
 ]
 
 
