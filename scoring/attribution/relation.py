@@ -53,11 +53,15 @@ _BEHIND = re.compile(  # a source, before its cue
     rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
 )
 _DESCRIBED = re.compile(r",|\swho\s")  # of whom a day may be told: "a man who fled on Monday"
+_LATER = (
+    r"(?:(?:[\w-]+ )?(?i:moments|minutes|hours|days|weeks|months|years|decades)|"
+    r"(?:[Aa]n?|[Oo]ne) (?:moment|minute|hour|day|week|month|year|decade)) (?:later|earlier|ago|afterwards)"
+)
 _WHEN = re.compile(  # before somebody, at the start of a sentence; or the mark of a quotation before them
     rf"(?:(?:Earlier|Later|Meanwhile|[Yy]esterday|Today,)|"
     rf"(?:[Ll]ast|[Tt]his|[Nn]ext|(?:Earlier|Later|Late) (?:this|last)) "
     rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
-    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},),?\s"
+    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},|{_LATER}),?\s"
     r"(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s|[a-z]+ [a-z]+s$)"
     r"|[\"”]\s(?=\w)"
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from scoring import lexicons
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, SEEN, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
@@ -170,7 +173,24 @@ def _before_apposition(unit: Unit, last: int, floor: int) -> int | None:
         is_described = unit.word(head) in DETERMINERS and unit.is_capital(start + 1)  # "the coroner, Ann Lee,"
         if is_described or unit.is_capital(head) or unit.word(head - 1) != ",":
             break
-    return head
+    return head if head is None else _with_office_before(unit, head, floor)
+
+
+def _with_office_before(unit: Unit, name: int, floor: int) -> int:
+    """Back from a name to the office before it: "[the firm's chairman], Ann Lee, who joined in May, said"."""
+    if unit.word(name - 1) != "," or not unit.is_capital(name) or unit.word(name - 2) not in _offices():
+        return name
+    first = _plain_start(unit, name - 2, floor)
+    if first is None:
+        return name
+    is_owned = any(unit.word(index).endswith(("'s", "s'")) for index in range(first, name - 2))
+    return first if is_owned or unit.word(first) in DETERMINERS else name
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Nouns of one person by what they do: "minister", "chairman"."""
+    return frozenset(term for term, row in lexicons.table("role_nouns").items() if row["number"] == "one")
 
 
 def _is_insertion(unit: Unit, first: int, last: int) -> bool:

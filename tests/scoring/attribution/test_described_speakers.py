@@ -206,6 +206,17 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
             ("indirect", "A clerk", "adding", "it was old"),
         ],
     ),
+    # an office before a name that a clause describes, and how much later somebody spoke
+    (
+        "The guild's treasurer, Ann Lee, who was elected in May, said the lock was shut.",
+        [("indirect", "The guild's treasurer, Ann Lee, who was elected in May", "said", "the lock was shut")],
+    ),
+    (
+        "On the advice of the warden, Ann Lee, who keeps the lock, said it was shut.",
+        [("indirect", "Ann Lee, who keeps the lock", "said", "it was shut")],
+    ),
+    ("Six months later Ann Lee said the lock was shut.", [("indirect", "Ann Lee", "said", "the lock was shut")]),
+    ("Minutes later the guild said it was open.", [("indirect", "the guild", "said", "it was open")]),
 ]
 
 
