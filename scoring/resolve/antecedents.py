@@ -11,7 +11,7 @@ from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention
 from scoring.resolve.phrases import BODY_NOUNS, is_of_thing, standing_of_noun, standing_of_phrase
-from scoring.resolve.shortforms import GENDERS, is_pronoun, joined, unresolved
+from scoring.resolve.shortforms import GENDERS, gender_of_noun, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
 
@@ -70,13 +70,16 @@ class Antecedents(Bodies):
     def of_person(self, text: str, span: Span, gender: str) -> Mention:
         """For "he" and "she": the person of that gender whom the text is most likely to go on about.
 
-        In this order: the name that opens the sentence itself; a name that a sentence was about since the last source
-        that may be meant; the nearest source or name known to be of that gender; the nearest person of unknown gender.
+        In this order: the name that opens the sentence itself; the one without a name whom the sentence before is
+        about; a name that a sentence was about since the last source that may be meant; the nearest source or name
+        known to be of that gender; the nearest person of unknown gender.
         Never somebody whom the rest of the sentence names: "he" of "he trusted Mr Orr" is not Mr Orr.
         """
         beside = self._beside(text, span, gender)
         if (opener := self._opener(span, gender, beside)) is not None:
             return self._as(opener, text, span, gender)
+        if (one := self._one_before(text, span, gender)) is not None:
+            return one
         if (subject := self._person_spoken_of(span, gender, beside)) is not None:
             return self._as(subject, text, span, gender)
         near = next(self._known_before(span, gender, beside, reported=False), None)
@@ -94,6 +97,17 @@ class Antecedents(Bodies):
             return None
         spoke = self._mentions.last(span.start)
         return None if spoke and spoke.start > name.end else self._known(name, gender, beside)
+
+    def _one_before(self, text: str, span: Span, gender: str) -> Mention | None:
+        """The one whom the sentence before is about by a common noun, unless somebody has spoken since."""
+        one, last = self._subjects.one_before(span.start), self._mentions.last(span.start)
+        if one is None or (last and last.start >= one.start):
+            return None
+        called = self._text[slice(*one)]
+        standing = standing_of_noun(called, [], one.start)
+        is_person = standing.role != "document" and _is_person_noun(called.rsplit(" ", 1)[-1].lower())
+        fits = is_person and gender_of_noun(called) in (gender, "u")
+        return Mention(called, text, span.start, standing, gender, True) if fits else None
 
     def _beside(self, text: str, span: Span, gender: str) -> frozenset[str]:
         """What those of that gender are called in full whom the rest of the clause names, as none that it owns."""

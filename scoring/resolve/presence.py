@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 
-PERCEIVED = re.compile(
-    r"\b(?:who|that) (?:(?:had |have |has )?(?:saw|seen|witnessed|heard|watched|survived|escaped|fled|helped|slept|"
+_PAPER = (
+    r"(?:agreement|contract|cop(?:y|ies)|document|draft|e-?mail|filing|invoice|letter|list|memo|message|note|order|paper|"
+    r"plan|proposal|record|report|text|transcript)"
+)
+_SEAT = (
+    r"(?:as|for|in (?:parliament|the (?:House|Lords|Commons|Senate))|on (?:the|its) (?:\w+ )?(?:board|council|panel))"
+)
+PERCEIVED = re.compile(  # who has seen a contract was not there, nor who sat for Leeds
+    rf"\b(?:who|that) (?:(?:had |have |has )?(?:(?:saw|seen)(?! (?:[\w'’-]+ ){{0,3}}?{_PAPER}s?\b)|"
+    r"witnessed|heard|watched|survived|escaped|fled|helped|slept|"
     r"spent (?:\w+ )?(?:\w+ )?(?:nights?|hours?|minutes|days (?:trapped|stuck|buried|adrift|under|in [a-z]+))|"
-    r"hid|sat|stood|waited|queued|lives?|lived|felt|filmed)|(?:was|were) (?:\w+ing|in|at|on|inside|there|beside|"
-    r"by|near|behind|aboard|trapped|next|among|let|pulled|rescued))\b"
+    rf"hid|(?:sat|stood)(?! {_SEAT}\b)|waited|queued|lives?|lived|felt|filmed)|"
+    r"(?:was|were) (?:\w+ing|in|at|on|inside|there|beside|by|near|behind|aboard|trapped|next|among|let|"
+    r"pulled|rescued))\b"
 )
 _LIVED = re.compile(
     r"\b(?:I|[Ww]e) (?:\w+ly )?(?:saw|heard|felt|watched|ran|fled|hid|woke|smelled|smelt|grabbed|jumped|crawled|buried|"
+    r"could (?:feel|hear|smell)|"
     r"(?:was|were) (?:standing|sitting|sleeping|lying|driving|walking|trapped|inside|there))\b"
     r"|\b(?:fir(?:ed|ing)|shot|shooting|shell(?:ed|ing)) (?:\w+ )?(?:at|on) (?:me|us)\b"
     r"|\b(?:blast|bomb|bullet|explosion|force|wave) (?:\w+ )?(?:blew|hit|knocked|struck|threw|woke) (?:me|us)\b"

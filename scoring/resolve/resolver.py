@@ -28,6 +28,7 @@ from scoring.resolve.shortforms import (
     RELATIVE,
     SELF,
     SINGULAR,
+    gender_of_noun,
     is_pronoun,
     joined,
     nation_of,
@@ -66,9 +67,6 @@ _SEVERAL = re.compile(  # "the crew at Hull", "the mayor and his deputy": no "he
     r"(?:the|an?|one|his|her|its|their) (?:(?!of |for |to |at |in )[\w'’-]+ ){1,4}"
     r"and (?:the|an?|another|one|his|her|their) .*",
     re.IGNORECASE | re.DOTALL,
-)
-_GENDERED = re.compile(
-    r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
 )
 
 
@@ -152,6 +150,8 @@ class Resolver:
         return self._turns[label]
 
     def _corrected(self, text: str, traits: Sequence[int], given: Standing, called: str) -> Standing:
+        if called != text and text.lower() in GENDERS and given.identification != "named":
+            return given  # "he" that stands for "a man in the queue" tells less than those words
         name = self._names.called(called)
         is_private = name is not None and self._names.is_aged(name)
         return corrected(text, given, traits, self._classifiers, self._names, is_private=is_private)
@@ -242,7 +242,7 @@ class Resolver:
             standing = self._antecedents.of_leader(span, GENDERS.get((leads[1] or "").lower()), standing)
         elif standing.role == "organisation" and self._antecedents.is_unnamed_speaker(fullest):
             standing = standing._replace(role="official")
-        gender = next((one for one in (name.gender, fullest.gender, _gender_of(text)) if one != "u"), "u")
+        gender = next((one for one in (name.gender, fullest.gender, gender_of_noun(text)) if one != "u"), "u")
         is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
         return Mention(fullest.words, text, span.start, standing, gender, is_person)
 
@@ -277,7 +277,7 @@ class Resolver:
         is_person = (
             _may_be_person(standing) and not is_of_body(text, names, span.start) and not _SEVERAL.fullmatch(text)
         )
-        return Mention(text, phrase, span.start, standing, _gender_of(text), is_person)
+        return Mention(text, phrase, span.start, standing, gender_of_noun(text), is_person)
 
     def _short_form(self, text: str, span: Span, names: list[Name]) -> Mention | None:
         """Whom a common noun stands for, be it with a clause behind it, if the text tells."""
@@ -303,12 +303,6 @@ def _near(sentence: Span, relation: Relation) -> Span:
     return Span(
         max(sentence.start, relation.source[0].start - _REACH), min(sentence.end, relation.source[-1].end + _REACH)
     )
-
-
-def _gender_of(phrase: str) -> str:
-    """The gender that a noun shows: "a spokeswoman", "his brother"."""
-    match = _GENDERED.match(phrase)
-    return "u" if match is None else "f" if match["f"] else "m"
 
 
 def _may_be_somebody(standing: Standing) -> bool:

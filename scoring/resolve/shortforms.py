@@ -29,6 +29,9 @@ _NATIONAL = re.compile(r"[Tt]he ([A-Z]\w+)(?:, (?:aged )?\d{2},?)?")
 CLAUSE = re.compile(  # behind a noun that stands for somebody: "the bank, which lost", "the mill, owned by Orr,"
     r",? (?:which|who|whose) .*|,? (?:\w+-)?(?:owned|led|controlled|backed|speaking|writing|based) .*", re.DOTALL
 )
+_GENDERED = re.compile(
+    r"^[\w\s-]*?\b(?:\w*(?P<f>woman|actress|mother|daughter|sister|wife|girl)|\w*(?P<m>man|father|son|brother|husband|boy))\b"
+)
 
 
 def uncontracted(word: str) -> str:
@@ -40,6 +43,12 @@ def is_pronoun(phrase: str) -> bool:
     """Whether a phrase says nothing of whom it stands for: "he", "they", "who"."""
     word = uncontracted(phrase).lower()
     return word in GENDERS or word in PLURAL or word in APART or word in SINGULAR or word in RELATIVE
+
+
+def gender_of_noun(phrase: str) -> str:
+    """The gender that a noun shows: "a spokeswoman", "his brother"."""
+    match = _GENDERED.match(phrase)
+    return "u" if match is None else "f" if match["f"] else "m"
 
 
 def short_noun(phrase: str) -> str | None:

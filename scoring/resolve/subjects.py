@@ -28,6 +28,8 @@ _BESIDE = re.compile(  # before a name: who asks somebody, or only stands beside
     r"|(?:(?:[Ff]lanked|[Aa]ccompanied|[Jj]oined) by|[Aa]longside|"
     r"(?:[Ss]itting|[Ss]tanding|[Ss]peaking) (?:beside|next to|with)) (?:[\w.'’-]+,? ){0,4}\Z"
 )
+_ONE = frozenset({"A", "An", "Another", "One"})
+_OTHER = re.compile(r"\b(?:him|her(?=[.,;:]| (?:and|at|by|for|from|in|of|on|that|to|with)\b))\b")
 _TO_GROUP = 4  # words from the start of a sentence to who is many
 _BEFORE_GROUP = DETERMINERS | {"former", "local", "other", "senior"}
 _LED = 60  # code points before a name
@@ -76,6 +78,28 @@ class Subjects:
                 return None if group in self._contents else group
             is_adjective = word.islower() and word.replace("-", "").isalpha() and not is_finite(word)
             if not is_adjective and (place or word.lower() not in _BEFORE_GROUP):
+                return None
+        return None
+
+    def one_before(self, offset: int) -> Span | None:
+        """The one without a name whom the sentence before that of ``offset`` opens with: "A man in the queue".
+
+        None where it tells of somebody else too: "A judge fined [him]".
+        """
+        start, end = self.sentence_before(offset)
+        text = self._segments.document.text
+        first, *words = text[start:end].split(" ", _TO_GROUP)[:_TO_GROUP]
+        if first not in _ONE or _OTHER.search(text, start, end):
+            return None
+        if any(name.kind == "person" for name in self._names.at(start, end)):
+            return None
+        for place, word in enumerate(words):
+            noun, following = word.rstrip(".,"), words[place + 1 : place + 2]
+            _, number = nouns().get(noun.lower(), ("", ""))
+            if number == "one" and not (noun == word and following and following[0].rstrip(",") in nouns()):
+                one = Span(start, start + len(" ".join([first, *words[:place], noun])))
+                return None if one in self._contents else one
+            if is_finite(noun.lower()) or not noun.replace("-", "").isalpha():
                 return None
         return None
 

@@ -306,6 +306,11 @@ REFERENTS = [
     ("[Two clerks] said {divers searched the lock}. [They] agreed.", "Two clerks"),
     # whose wife somebody is
     ("[Her neighbour] said so. [Its neighbour] agreed.", None),
+    # somebody without a name whom the sentence before is about, unless it tells of somebody else too
+    ("[Paul Dean] said so. A miner on the pier wept. [He] agreed.", "A miner"),
+    ("[Paul Dean] said so. A woman on the pier wept. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean] said so. A warden hugged him. [He] agreed.", "Paul Dean"),
+    ("[Paul Dean] said so. A firm on the pier closed. [He] agreed.", "Paul Dean"),
 ]
 
 

@@ -266,6 +266,13 @@ STANDINGS = [
     ("[Ann Rowe, chief executive of Upham Securities,] said so.", "organisation", "named"),
     # who is named beside the word for another
     ("[The second, Ann Lee,] said so.", "person", "named"),
+    # who has seen but a paper was not there, nor who sat for a town
+    ("[A diver who has seen the draft contract] said so.", "person", "role"),
+    ("[A diver who has seen the wreck] said so.", "witness", "role"),
+    ("[Joan Pike, who sat for Upham until May,] said so.", "person", "named"),
+    ("[Joan Pike, who sat beside the driver,] said so.", "witness", "named"),
+    # one of a kind whom the sentence before is about
+    ("A judge sighed. [She] said so.", "official", "role"),
 ]
 
 
@@ -305,6 +312,7 @@ def test_a_source_has_the_role_and_identification_of_the_codebook(text: str, rol
         # what shook, or was done to them
         ("“The whole house shook,” Joan Pike said.", "witness"),
         ("“They were firing at us,” Joan Pike said.", "witness"),
+        ("“We could hear the roof go,” Joan Pike said.", "witness"),
         ("“The house is cold,” Joan Pike said.", "person"),
     ],
 )
