@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scoring.attribution.cues import FORESEEN, is_cue_form
+from scoring.attribution.cues import FORESEEN, cue_forms, is_cue_form
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
@@ -33,6 +33,7 @@ _QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
 _MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
 _FORESIGHT = frozenset("estimate estimates expectations forecast forecasts target".split())
 _FURTHER = frozenset("more further additional other new".split())
+_TELLS_ALL = frozenset({"clause", "quotation", "recipient"})  # what a verb governs that a whole sentence may precede
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
 _AUTHORS = (["i"], ["we"], ["you"])
@@ -83,6 +84,17 @@ def _goes_on_in_past(candidate: Candidate, words: Words) -> bool:
         return False
     link, verb = words.between(cue.passage, cue.first - 1, cue.first + 1)
     return (link in JOINS or is_adverb(link)) and (verb.endswith("ed") or verb in ("said", "told"))
+
+
+def _is_of_object(candidate: Candidate, words: Words) -> bool:
+    """Whether who stands behind a verb is who it is about, for it takes no clause: "Mill cuts jobs, [blames Kent]"."""
+    cue, content = candidate.cue, candidate.content[-1]
+    if not candidate.source or candidate.source[0].first != cue.last or content.last > cue.first:
+        return False
+    verbs = cue_forms().get(words.between(cue.passage, cue.last - 1, cue.last)[0])
+    return (
+        bool(verbs) and not words.is_quoted(content.first) and all(verb.frames.isdisjoint(_TELLS_ALL) for verb in verbs)
+    )
 
 
 def _is_set_aside(candidate: Candidate, words: Words) -> bool:
@@ -286,6 +298,7 @@ _CHECKS = (
     _foresees,
     _reports_participle,
     _goes_on_in_past,
+    _is_of_object,
     _is_set_aside,
     _is_where,
     _is_no_cue,

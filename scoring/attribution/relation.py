@@ -295,11 +295,12 @@ def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
 def _is_that_one(content: str) -> bool:
     """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]".
 
-    Or at what somebody calls it: "described [that account as a lie]".
+    Or at what somebody calls it: "described [that account as flawed]".
     """
     words = plain(content).split()
-    is_bare = words[1] not in OPENS_PHRASE and not any(map(is_finite, words))
-    if is_bare and (len(words) <= _FEW or "as" in words[_FEW - 1 :]):
+    called = words.index("as", _FEW - 1) if "as" in words[_FEW - 1 :] else len(words)
+    is_bare = words[1] not in OPENS_PHRASE and not any(map(is_finite, words[:called] + words[called + _FEW :]))
+    if is_bare and (len(words) <= _FEW or called < len(words)):
         return True
     is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
     is_verb = words[1][0].isalnum() and words[1].partition("'")[0] not in _OPENS_CLAUSE and is_finite(words[1])

@@ -26,6 +26,7 @@ from scoring.attribution.rules.units import Unit
 
 _SAY = frozenset("said says added adds told tells claimed claims warned warns insisted insists".split())
 _TAKE_TO = frozenset("adviser advisers advisor aide ambassador close envoy loyal privy witness witnesses".split())
+_THIS = frozenset({"last", "this"})  # before a week or a month
 _SUBORDINATES = SUBORDINATORS - {"that"}
 NAMING = frozenset(  # before "as": no clause's
     "himself herself identified known name only themselves "
@@ -71,7 +72,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
         reach = 2 if word == "by" else 5  # "by phone", but not "by Orr and interviews with aides"
         nearby = [unit.word(i) for i in range(index + 1, min(index + reach, ceiling))]
         return following in TIME_WORDS or any(w in OCCASIONS or w in TIME_NOUNS or w.isdigit() for w in nearby)
-    if word in ("last", "this") and following in TIME_NOUNS:
+    if word in _THIS and following in TIME_NOUNS:
         return True
     if word in TIME_WORDS and index > first and word not in ("now", "then", "once", "first", "long"):
         return unit.word(index - 1) not in DETERMINERS  # "a later review"
@@ -81,11 +82,11 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
 
 
 def _tells_of_paper(unit: Unit, index: int) -> bool:
-    """Whether a phrase goes on with where or when it came out: "a study released [in] May", "released on [Monday]"."""
+    """Whether a phrase goes on with where or when it came out: "a study issued [last] May", "issued on [Monday]"."""
     before = unit.word(index - 1)
-    if before == "on" and unit.word(index) in TIME_WORDS:
+    if before in ("on", "earlier", "later") and (unit.word(index) in TIME_WORDS or unit.word(index) in _THIS):
         before, index = unit.word(index - 2), index - 1
-    return before in PUBLISHED and unit.word(index) in PREPOSITIONS
+    return before in PUBLISHED and (unit.word(index) in PREPOSITIONS or unit.word(index) in _THIS | TIME_WORDS)
 
 
 def _in_relative_clause(unit: Unit, first: int, index: int) -> bool:

@@ -33,7 +33,8 @@ NO_SPEAKERS = frozenset(
     "breaking exclusive update updated watch note analysis opinion video live listen photos read quiz factbox "
     "timeline explainer comment dear editorial correction in pictures pictured revealed developing claim claims "
     "verdict rating ruling conclusion fact facts false true myth misleading missing q disclaimer disclosure "
-    "warning reminder tip column perspective essay review preview interview profile podcast obituary".split()
+    "warning reminder tip column perspective essay review preview interview profile podcast obituary sketch feature "
+    "investigation roundup recap spotlight".split()
 )
 _INTERVIEWERS = frozenset("host interviewer moderator presenter reporter".split())
 _LONGEST_LINE = 220  # code points in a headline

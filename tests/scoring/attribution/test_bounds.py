@@ -21,6 +21,9 @@ BOUNDS: list[tuple[str, list[Row]]] = [
     # "that" which points
     ("Ferrex denied that at the time.", [("indirect", "Ferrex", "denied", "that at the time")]),
     ("Divers expect that toll to rise.", [("indirect", "Divers", "expect", "that toll to rise")]),
+    # and where it points at what somebody calls so
+    ("A diver described that toll as exaggerated.", [("indirect", "A diver", "described", "that toll as exaggerated")]),
+    ("A diver said that men as old as 70 drowned.", [("indirect", "A diver", "said", "men as old as 70 drowned")]),
     (
         "She said that at the time of the wreck the pilot was asleep.",
         [("indirect", "She", "said", "at the time of the wreck the pilot was asleep")],

@@ -217,6 +217,16 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
     ),
     ("Six months later Ann Lee said the lock was shut.", [("indirect", "Ann Lee", "said", "the lock was shut")]),
     ("Minutes later the guild said it was open.", [("indirect", "the guild", "said", "it was open")]),
+    # when a paper came out, with by whom
+    (
+        "Eels fell, according to counts published last month by the guild, but salmon rose.",
+        [("indirect", "counts published last month by the guild", "according to", "Eels fell")],
+    ),
+    (
+        "Eels fell, according to counts released earlier this year by the guild.",
+        [("indirect", "counts released earlier this year by the guild", "according to", "Eels fell")],
+    ),
+    ("Eels fell, according to the guild last month.", [("indirect", "the guild", "according to", "Eels fell")]),
 ]
 
 

@@ -23,6 +23,10 @@ SOURCED: list[tuple[str, list[Row]]] = [
         "One boy is missing after a wall gave way, police confirm",
         [("indirect", "police", "confirm", "One boy is missing after a wall gave way")],
     ),
+    (
+        "One boy is missing after a wall gave way, confirm police",
+        [("indirect", "police", "confirm", "One boy is missing after a wall gave way")],
+    ),
     # who answers a reporter, with age and trade, and who posts
     (
         'Odo Rand, 71, retired: "We paid. I have no pity."',
@@ -66,6 +70,9 @@ UNSOURCED = [
     "Ann Brown: Norway drops ferry inquiry",
     "Tolland-Upham ferry: what we know after a night of storms",
     "Police: How the gang was caught",
+    "Sketch: The gang was caught",
+    # whom it is about stands behind a verb that takes no clause
+    "Captain leaves the ferry, cites grief",
 ]
 
 
