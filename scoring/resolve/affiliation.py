@@ -37,9 +37,10 @@ _PARTISAN = frozenset(
 _TRADES = frozenset("organisation media".split())
 _RANKS = frozenset("senior top former local acting deputy chief some several many most two three one new".split())
 _FIELDS = frozenset(  # of office, no names where a sentence begins: "Health officials"
-    "agriculture aviation border budget coastal court customs disaster education election elections electoral "
-    "emergency environmental fire flood health highway housing immigration land park planning police prison quarantine "
-    "rail rescue road school tax traffic transit transport water weather welfare wildlife".split()
+    "agriculture aviation border budget coastal consular corrections court customs disaster education election "
+    "elections electoral emergency energy environment environmental finance fire fisheries flood food forestry "
+    "health highway housing immigration land maritime mining park planning police prison quarantine rail rescue "
+    "road school tax trade traffic transit transport veterinary water weather welfare wildlife".split()
 )
 _READ = 300  # code points of a qualifier that are read
 

@@ -68,6 +68,7 @@ _POLICIES = frozenset(  # one office or body has two of them: "Trade and Industr
     "Housing Industry Justice Labor Media Science Sport Trade Transport Work".split()
 )
 _OUTLETS = frozenset({"Daily", "Weekly"})  # with these the name of a paper opens
+_OF_NATION = ("ese", "ish", "lsh", "nch", "tch")  # "Irish Grid": a Dane may go by their nation, nobody Danish does
 _PARTISANS = frozenset("Republican Democrat Democratic Labour Tory Conservative Liberal Green".split())
 _PRESENTING = frozenset({"official", "organisation", "expert", "media", "speaker", "person"})
 
@@ -312,6 +313,8 @@ def _kind(parts: list[str], bare: str) -> str:
         return "body"
     if len(parts) > 1 and parts[0] in genders():
         return "person"
+    if len(parts) == 2 and parts[0].endswith(_OF_NATION) and parts[0] in demonyms():
+        return "body"
     if len(parts) > 1 and _CAPITAL_INSIDE.match(parts[0]) and not _SURNAME_PREFIX.match(parts[0]):
         return "body"
     has_link = any(part in ("of", "for", "the", "and", "&", "on", "in") for part in parts)

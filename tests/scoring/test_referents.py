@@ -311,6 +311,7 @@ REFERENTS = [
     ("[Paul Dean] said so. A woman on the pier wept. [He] agreed.", "Paul Dean"),
     ("[Paul Dean] said so. A warden hugged him. [He] agreed.", "Paul Dean"),
     ("[Paul Dean] said so. A firm on the pier closed. [He] agreed.", "Paul Dean"),
+    ("[Swedish Canal] said so. [It] agreed.", "Swedish Canal"),
 ]
 
 

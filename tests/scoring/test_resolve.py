@@ -273,6 +273,12 @@ STANDINGS = [
     ("[Joan Pike, who sat beside the driver,] said so.", "witness", "named"),
     # one of a kind whom the sentence before is about
     ("A judge sighed. [She] said so.", "official", "role"),
+    # no person is called by what is of a nation, but a Dane may be called Dane
+    ("[Danish Fjord] said so.", "organisation", "named"),
+    ("[Dane Fjord] said so.", "person", "named"),
+    # officials by their field, and a paper
+    ("[Fisheries officials] said so.", "official", "role"),
+    ("[The agency’s morning briefing] said so.", "document", "role"),
 ]
 
 

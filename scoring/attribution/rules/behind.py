@@ -45,7 +45,7 @@ def phrase_after(unit: Unit, first: int, ceiling: int, *, with_clause: bool = Tr
                 break
             last = end
             continue
-        if _ends_phrase(unit, last, first, ceiling):
+        if _ends_phrase(unit, last, first, ceiling) and not (with_clause and _opens_relative(unit, last, first)):
             break
         if word == "(":
             last = next((i for i in range(last, ceiling) if unit.word(i) == ")"), last)
@@ -89,8 +89,15 @@ def _tells_of_paper(unit: Unit, index: int) -> bool:
     return before in PUBLISHED and (unit.word(index) in PREPOSITIONS or unit.word(index) in _THIS | TIME_WORDS)
 
 
+def _opens_relative(unit: Unit, index: int, first: int) -> bool:
+    """Whether "that" goes on with what somebody does: "the union [that] represents them", "a bank [that] lent it"."""
+    following = unit.word(index + 1)
+    is_verb = is_finite(following) or (following.endswith("s") and following not in DETERMINERS)
+    return unit.word(index) == "that" and index > first and is_verb
+
+
 def _in_relative_clause(unit: Unit, first: int, index: int) -> bool:
-    return any(unit.word(i) in RELATIVES for i in range(first, index))
+    return any(unit.word(i) in RELATIVES or _opens_relative(unit, i, first) for i in range(first, index))
 
 
 def _apposition_end(unit: Unit, comma: int, ceiling: int) -> int | None:

@@ -227,6 +227,12 @@ DESCRIBED: list[tuple[str, list[Row]]] = [
         [("indirect", "counts released earlier this year by the guild", "according to", "Eels fell")],
     ),
     ("Eels fell, according to the guild last month.", [("indirect", "the guild", "according to", "Eels fell")]),
+    # what those do according to whom it is so
+    (
+        "Eels fell, according to a guild that counts them.",
+        [("indirect", "a guild that counts them", "according to", "Eels fell")],
+    ),
+    ("“Eels fell,” said the warden that evening.", [("direct_quote", "the warden", "said", "Eels fell")]),
 ]
 
 
