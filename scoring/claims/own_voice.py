@@ -43,7 +43,7 @@ _TRAILING_LINK = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = ("But ", "And ", "Or ")  # of a sentence
-_RELATIVE_LINKS = ("", "that", "which", "who")
+_RELATIVE_LINKS = ("that", "which", "who")
 _JOINT = re.compile(r"\b(?:and|but)\b")
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _SPEAKS = frozenset(  # what one does by saying what follows
@@ -160,7 +160,8 @@ def _is_relative(text: str, relation: Relation) -> bool:
     if relation.content[1].start < relation.cue[-1].end:
         return False
     head, source = relation.content[0], relation.source[0]
-    return head.end < source.start and text[head.end : source.start].strip(" ,") in _RELATIVE_LINKS
+    between = text[head.end : source.start]
+    return head.end < source.start and (between == " " or between.strip(" ,") in _RELATIVE_LINKS)
 
 
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:

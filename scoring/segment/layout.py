@@ -18,6 +18,7 @@ _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
 BULLETS = "•▪◦‣●"  # marks of list items and nothing else; what may also be a dash or a star is not among them
 _BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
+_ITEM = re.compile(r"[-*–]\s+\S+(?:\s+\S+){4}")  # so long a line is no heading behind a dash or a star either
 _CORRECTED = re.compile(r"An? (?:previous|earlier) version of this\b")
 _BY_WHOM = re.compile(r"\b(?:according to|said|says|told)\b")
 _SHORT = 200  # code points; a longer paragraph is body
@@ -99,7 +100,7 @@ def _classify(text: str, span: Span, *, is_last: bool) -> Paragraph:
         return Paragraph(span, span, "byline")
     if is_boilerplate(line):
         return Paragraph(span, span, "boilerplate")
-    is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")) or _BULLET.match(line))
+    is_open = not (_CLOSED.search(line) or line.endswith(('"', "”", "»")) or _BULLET.match(line) or _ITEM.match(line))
     if is_open and not is_last and len(line.split()) <= _HEADING_WORDS:
         return Paragraph(span, body, "heading")
     return Paragraph(span, body, "body")

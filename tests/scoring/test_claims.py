@@ -169,6 +169,11 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "Diver Ulo Berg, speaking before the lock was shut, insisted it was unsafe.",
         [("indirect", "it was unsafe")],
     ),
+    # what somebody says around an insertion is said once
+    (
+        "- Two hundred eels died, the guild says, and 17 are lost.",
+        [("indirect", "Two hundred eels died and 17 are lost")],
+    ),
 ]
 
 

@@ -251,6 +251,7 @@ def test_a_line_that_had_no_room_for_more_is_wrapped_wherever_the_next_begins() 
 
 def test_an_item_of_a_list_may_state_something() -> None:
     assert kinds(f"• Sales rose 4% in May\n• Upham{AFTER}")[:2] == ["body", "body"]
+    assert kinds(f"- Sales rose 4% in May\n- Upham{AFTER}")[:2] == ["body", "heading"]
 
 
 def test_behind_a_correction_stands_what_somebody_says() -> None:
