@@ -29,6 +29,7 @@ _LEADS = frozenset(
     "head heads lead leads chair chairs run runs direct directs led headed chaired ran represent represents "
     "works work worked own owns founded manages managed oversees".split()
 )
+_WORKS = frozenset({"work", "works", "worked"})
 _KNOWS = frozenset(
     "study studies studied teach teaches taught research researches researched specializes specialises "
     "specialized appraises tracks analyzes analyses wrote follows models covers monitors reads".split()
@@ -186,8 +187,8 @@ def _kind_of_clause(clause: str) -> str | None:
         return "witness"
     if verb in _KNOWS:
         return "expert"
-    if verb not in _LEADS:
-        return None
+    if verb not in _LEADS or (verb in _WORKS and not rest.startswith((" for ", " at ", " in "))):
+        return None  # who worked with somebody, or on a thing, speaks for nobody by that
     role = affiliation((), " for " + rest.strip().removeprefix("for ").removeprefix("at "))
     return "office" if role == "official" else role or "organisation"
 

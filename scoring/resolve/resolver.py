@@ -54,7 +54,10 @@ _POINTS_BACK = re.compile(  # to what was said before, as what somebody denies
 )
 _REACH = 300  # code points around a source in which it may be said why it is not named
 _BESIDE = 20  # code points after a cue
-_OF_RESEARCH = re.compile(r"(?:the|this|their|his|her|its|a new|new)\s(?:\w+\s)?paper\b", re.IGNORECASE)  # no daily
+_OF_RESEARCH = re.compile(  # in a report of research no daily, and no club
+    r"(?:the|this|their|his|her|its|a new|new)\s(?:\w+\s)?(?P<kind>paper\b|team$)", re.IGNORECASE
+)
+_RESEARCH = {"paper": Standing("document", "named"), "team": Standing("expert", "role", "many")}
 _MOST_WORDS = 4  # of what somebody is called
 _BARE_SPEAKER = re.compile(r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Aa]nother)\s(?:[a-z]\w+\s)?spokes(?:man|woman|person)")
 _OF_THEM = re.compile(r"(?:[\w-]+ ){1,3}of them")  # "all of them", "another two of them"
@@ -270,8 +273,8 @@ class Resolver:
         if (other := self._short_form(text, span, names)) is not None:
             return other
         standing = standing_of_noun(text, names, span.start)
-        if self._names.setting.is_of_research and _OF_RESEARCH.match(text):
-            standing = Standing("document", "named")
+        if self._names.setting.is_of_research and (known := _OF_RESEARCH.match(text)):
+            standing = _RESEARCH[known["kind"].lower()]
         if standing.role == "organisation" and _BARE_SPEAKER.fullmatch(text):
             standing = self._antecedents.of_speaker(span, standing)
         is_person = (

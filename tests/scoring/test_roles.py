@@ -19,6 +19,9 @@ STANDINGS = [
     ("[The authors] said so.", "expert", "role"),
     ("[Senior author Ann Yorke] said so.", "expert", "named"),
     ("[her eldest, Ruth,] said so.", "person", "named"),
+    # who worked with somebody, and who works for one
+    ("[Joan Pike, who worked on the dam,] said so.", "person", "named"),
+    ("[Joan Pike, who works for Upham Mills,] said so.", "organisation", "named"),
     # an outlet
     ("[The Daily Lantern] said so.", "media", "named"),
     # somebody with an age, in whatever report
@@ -28,6 +31,8 @@ SPEAKERS = [
     # a paper is a study where a text tells of research
     ("A study by researchers in a journal had 90 participants. The paper says mice live longer.", "document"),
     ("The paper says mice live longer.", "media"),
+    ("A study by researchers in a journal had 90 participants. The team says mice live longer.", "expert"),
+    ("The team says mice live longer.", "organisation"),
     # somebody whose age is all that a text tells
     ("The tribunal heard Lisa Yorke, 34. Ms Yorke alleges that the gate was shut.", "person"),
     ("Prime Minister Ann Yorke, 44, said turnout rose.", "official"),
