@@ -105,7 +105,7 @@ _STORIES = tuple("accusations allegations claims reports rumours rumors speculat
 _REBUFF = re.compile(
     r"\b(?:h(?:it|its|itting) (?:back|out) at|(?:pour|poured|pours) (?:cold water|scorn) on|sh(?:oot|oots|ot) down|"
     r"(?:laugh|shrug|brush|wav)\w* (?:off|aside)|(?:slam|blast|slat|quash|scotch|trash|rubbish|downplay|ridicul)\w*|"
-    r"play(?:s|ed)? down)\b"
+    r"play(?:s|ed)? down|push(?:ed|es|ing)? back (?:against|on))\b"
 )
 _WITHHELD = re.compile(
     rf"{_NOT}(?: \w+){{0,3}}? (?:said|say(?:ing)?|tell(?:ing)?|told|confirm(?:ed|ing)?|disclosed?|comment(?:ed)?|"
@@ -125,7 +125,7 @@ def read_cue(cue: str) -> Reported:
     if _rebuffs(cue):
         return Reported("denial", "", False, frozenset({"object"}))
     for place in range(len(words) - 1, -1, -1):
-        if verb := _denial_before(words, place) or _verb_at(words, place):
+        if verb := _denial_before(words, place) or _verb_of_particle(words, place) or _verb_at(words, place):
             return _report(cue, verb, is_hearsay=_is_passive(words, place))
     nouns = reporting_nouns()
     noun = next((word for word in reversed(words) if word in nouns), None)
@@ -159,6 +159,12 @@ def _verb_at(words: Sequence[str], place: int) -> CueVerb | None:
         if list(words[place + 1 : place + 1 + len(particle)]) == particle:
             return verb
     return None
+
+
+def _verb_of_particle(words: Sequence[str], place: int) -> CueVerb | None:
+    """The verb of which a form is but the particle: "pushed [back] against"."""
+    verb = _verb_at(words, place - 1) if place else None
+    return verb if verb and verb.particle.split(" ")[0] == words[place] else None
 
 
 def _denial_before(words: Sequence[str], place: int) -> CueVerb | None:

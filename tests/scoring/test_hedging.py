@@ -20,6 +20,7 @@ HEDGED: list[tuple[str, list[tuple[str, str]]]] = [
     ("Some 200 cows and about 30 goats fled.", [("Some", "approximator"), ("about", "approximator")]),
     ("The tank possibly leaked.", [("possibly", "adverb")]),
     ("Frost is highly unlikely tonight.", [("highly unlikely", "estimative")]),
+    ("The tank leaked, on the balance of probabilities.", [("on the balance of probabilities", "estimative")]),
     ("He said, without evidence, that votes were bought.", [("without evidence", "doubt")]),
     ("A so-called healer was held.", [("so-called", "distancing")]),
     # what falls just short of all, as of a number

@@ -26,6 +26,9 @@ CUES: list[tuple[str, str, str, bool]] = [
     ("has not only denied", "denial", "deny", False),
     ("has hit back at claims", "denial", "", False),
     ("poured scorn on reports", "denial", "", False),
+    ("have pushed back on reports", "denial", "", False),
+    ("have pushed back against", "denial", "push", False),
+    ("backed", "attitude", "back", False),
     ("hit back at critics", "attitude", "back", False),
     # what is not confirmed, or only seems so, is not strengthened
     ("has not confirmed", "neutral", "confirm", False),
