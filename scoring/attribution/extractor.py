@@ -21,6 +21,7 @@ from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_
 from scoring.attribution.plausibility import ROWS as TRAITS
 from scoring.attribution.proposals import propose_by_rules
 from scoring.attribution.relation import UNCUED, Relation, from_candidates, with_quotations
+from scoring.attribution.relatives import with_link_for_head
 from scoring.attribution.revision import revise
 from scoring.attribution.rules import Finding
 from scoring.attribution.tagger import CarefulTagger, Tagger
@@ -138,6 +139,7 @@ class Extractor:
                 chances[place] = least  # a candidate that goes on comes first
         chances = outermost_first(candidates, chances, least, found.words)
         chosen: list[list[tuple[Candidate, float]]] = [[] for _ in documents]
+        _share_heads(candidates, chances, least, found.words)
         for place in select(candidates, chances, least, found.words):
             candidate = candidates[place]
             chosen[found.tokens.documents[candidate.cue.passage]].append((candidate, float(chances[place])))
@@ -233,6 +235,21 @@ def outermost_first(
             if _within(one, whole.content) and (whole.closes or _opens(one, whole.content)):
                 chances[place] = min(chances[place], chances[outer] - _LESS)
     return chances
+
+
+def _share_heads(candidates: list[Candidate], chances: NDArray[np.float64], least: float, words: Words) -> None:
+    """Leaves a noun to the cue before it where a relative clause tells more of it: "X sold [a mill], which it said"."""
+    likely = np.flatnonzero(chances >= least).tolist()
+    for place in likely:
+        one = candidates[place]
+        linked = with_link_for_head(one, words)
+        if linked is not one and any(_ends_in(candidates[other], one.content[0]) for other in likely):
+            candidates[place] = linked
+
+
+def _ends_in(one: Candidate, head: Part) -> bool:
+    """Whether what somebody says ends in a noun."""
+    return any(one.cue.last <= part.first <= head.first and part.last == head.last for part in one.content)
 
 
 def _within(one: Candidate, content: Sequence[Part]) -> bool:

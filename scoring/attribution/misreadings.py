@@ -91,10 +91,9 @@ def _is_of_object(candidate: Candidate, words: Words) -> bool:
     cue, content = candidate.cue, candidate.content[-1]
     if not candidate.source or candidate.source[0].first != cue.last or content.last > cue.first:
         return False
-    verbs = cue_forms().get(words.between(cue.passage, cue.last - 1, cue.last)[0])
-    return (
-        bool(verbs) and not words.is_quoted(content.first) and all(verb.frames.isdisjoint(_TELLS_ALL) for verb in verbs)
-    )
+    verbs = cue_forms().get(words.between(cue.passage, cue.last - 1, cue.last)[0], ())
+    tells = any(not verb.frames.isdisjoint(_TELLS_ALL) for verb in verbs)
+    return bool(verbs) and not tells and not words.is_quoted(content.first)
 
 
 def _is_set_aside(candidate: Candidate, words: Words) -> bool:

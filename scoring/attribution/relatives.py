@@ -50,6 +50,16 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
     return replace(candidate, source=[source], content=[content._replace(first=head, last=end), content])
 
 
+def with_link_for_head(candidate: Candidate, words: Words) -> Candidate:
+    """The candidate with the "which" of its clause for the noun before it: "a mill, [which] it said [is old]"."""
+    head, *others = candidate.content
+    if len(others) != 1 or len(candidate.source) != 1 or not head.last < candidate.source[0].first <= others[0].first:
+        return candidate
+    if words.between(head.passage, head.last, candidate.source[0].first) not in ([",", "which"], [",", "who"]):
+        return candidate
+    return replace(candidate, content=[head._replace(first=head.last + 1, last=head.last + 2), *others])
+
+
 def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without the sentence that its relative clause hangs on: "Rain fell, [which] X says [is rare]"."""
     *heads, content = candidate.content

@@ -23,6 +23,7 @@ from scoring.attribution.grammar import (
     has_finite,
     is_adverb,
     is_auxiliary,
+    is_finite,
 )
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.closings import TAKEN_UP
@@ -306,7 +307,17 @@ def _next_start(unit: Unit, start: int, cue: int) -> int | None:
     if unit.word(joint) in ("and", "but"):
         return joint - 1 if unit.word(joint - 1) == "," else joint
     subject = subject_before(unit, first - 1, start)
-    return _clause_mark(unit, start, subject[0] - 1) if subject else None
+    if subject is None:
+        return None
+    if unit.word(subject[0] - 1) in ("which", "who") and _hangs_on(unit, subject[0] - 2, cue):
+        return subject[0] - 2
+    return _clause_mark(unit, start, subject[0] - 1)
+
+
+def _hangs_on(unit: Unit, comma: int, cue: int) -> bool:
+    """Whether a relative clause tells of something to the end: "X sold a mill[, which it said was old]."."""
+    is_told = unit.word(comma) == "," and is_finite(unit.word(cue + 1))
+    return is_told and all(unit.word(place) != "," for place in range(cue, sentence_end(unit, cue)))
 
 
 def _clause_mark(unit: Unit, start: int, mark: int) -> int | None:

@@ -106,6 +106,19 @@ BOUNDS: list[tuple[str, list[Row]]] = [
         "A verdict is not expected before the autumn.",
         [("hearsay", "", "is not expected", "A verdict / before the autumn")],
     ),
+    # what a relative clause tells more of, to the end, is a claim beside that of the clause before it
+    (
+        "Berg said he had sold a boat, which he said was leaking.",
+        [("indirect", "Berg", "said", "he had sold a boat"), ("indirect", "he", "said", "which / was leaking")],
+    ),
+    (
+        "Berg blamed a storm, which he said had sunk the boat.",
+        [("indirect", "Berg", "blamed", "a storm"), ("indirect", "he", "said", "which / had sunk the boat")],
+    ),
+    (
+        "Berg sold a boat, which he said was leaking.",
+        [("indirect", "he", "said", "a boat / was leaking")],
+    ),
 ]
 
 
