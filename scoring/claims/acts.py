@@ -22,6 +22,10 @@ _DECLARED = re.compile(  # what comes about by being declared
 )
 _PERMITS = frozenset({"could", "may", "might", "must"})
 _PERCEIVING = re.compile(r"(?:seeing|hearing|feeling|watching|smelling|noticing|witnessing)\b")
+_DID = re.compile(  # what somebody tells to have done, but not how they value it: "crossing the river as a risk"
+    r"(?!.* as )[a-z]{2,}ing (?:an?|the|his|her|their|its|him|it|them|at|for|from|in|into|on|out|through|to|up|with|"
+    r"\d+|[A-Z]\w+)\b"
+)
 _HOW_IT_WAS = re.compile(  # what happened, and not how much, or how one does it
     r"how (?:he|she|it|they|we|(?:the|an?|his|her|their|its|two|three|[A-Z][\w'’-]*)(?: [\w'’-]+){0,4}?) "
     r"(?:\w+ly )?(?:was|were|had|did|\w{2,}ed|came|fell|found|gave|held|kept|left|lost|made|met|ran|saw|sent|shot|sold|"
@@ -174,7 +178,8 @@ def _type_of_proposed(content: Content, cue: str) -> str | None:
 
 
 def _type_of_perceived(content: Content, cue: str) -> str | None:
-    return "statement" if _PERCEIVING.match(content.clause.low) else _type_of_manner(content, cue)
+    is_lived = _PERCEIVING.match(content.clause.low) or _DID.match(content.text)
+    return "statement" if is_lived else _type_of_manner(content, cue)
 
 
 def _type_of_manner(content: Content, _: str) -> str | None:

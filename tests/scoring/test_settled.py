@@ -193,6 +193,10 @@ SETTLED = [
     ("pleaded", "for more time", None),
     # perceived, and told without a clause
     ("described", "seeing two men run", "statement"),
+    ("described", "sleeping in her boat for a week", "statement"),
+    ("recounted", "meeting the warden in May", "statement"),
+    ("described", "crossing the lake as a risk", None),
+    ("recalled", "ageing boats", None),
     ("described", "the plan", None),
     # nothing is said of what somebody is accused of
     ("accused", "Garnet, the state and two other firms", "fragment"),
