@@ -19,7 +19,7 @@ from scoring.database import documents, labels, now, reading, writing
 from scoring.errors import LabelError
 from scoring.labels.given import Given
 from scoring.labels.keeping import Entry, entry_of, is_id
-from scoring.labels.label import SHOWN, Label, label_of
+from scoring.labels.label import Label, first_of, label_of
 from scoring.labels.problem import Problem
 
 BATCH = 1_000  # labels of one transaction
@@ -156,7 +156,7 @@ def stored(engine: Engine) -> list[Label]:
         problems += [f"label {line['id']}: {problem}" for problem in wrong]
     if problems:
         mend = "\nGive these labels anew, or delete them: onrecord labels delete ID"
-        raise LabelError("\n".join(problems[:SHOWN]), mend=mend)
+        raise LabelError(first_of(problems), mend=mend)
     return found
 
 
