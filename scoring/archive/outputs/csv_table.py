@@ -9,6 +9,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def _field(value: Value) -> str | int | float | None:
         return "true" if value else "false"
     if isinstance(value, list):
         return " ".join(value)
-    return value.isoformat() if value is not None and not isinstance(value, str | int | float) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _rows(path: Path, columns: Sequence[Column]) -> Iterator[list[Any]]:

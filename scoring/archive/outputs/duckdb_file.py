@@ -13,15 +13,7 @@ from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import Kind
 from scoring.archive.outputs.drafts import unwritable
 from scoring.archive.outputs.parquet import to_arrow
-from scoring.archive.outputs.tables import (
-    LAST,
-    TABLES,
-    database_batches,
-    definition,
-    error_selection,
-    select,
-    to_records,
-)  # fmt: skip
+from scoring.archive.outputs.tables import TABLES, database_batches, definition, read_database
 
 TYPES: dict[Kind, str] = {
     "text": "VARCHAR",
@@ -59,14 +51,7 @@ def read(path: Path) -> Iterator[Record]:
     import duckdb
 
     with duckdb.connect(path, read_only=True, config=_LIMITS) as connection:
-        errors = _fetched(connection.cursor().execute(error_selection()))
-        yield from to_records(_rows(connection), errors)
-
-
-def _rows(connection: Any) -> Iterator[tuple[Any, ...]]:
-    [last] = connection.execute(LAST).fetchone()
-    for rows in select(connection.execute, last):
-        yield from _fetched(rows)
+        yield from read_database(lambda *asked: _fetched(connection.cursor().execute(*asked)))
 
 
 def _fetched(cursor: Any) -> Iterator[tuple[Any, ...]]:

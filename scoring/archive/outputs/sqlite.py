@@ -9,21 +9,14 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from scoring.archive.entry import Record
 from scoring.archive.outputs.columns import Kind, Row, Value
 from scoring.archive.outputs.drafts import unwritable
-from scoring.archive.outputs.tables import (
-    LAST,
-    TABLES,
-    database_batches,
-    definition,
-    error_selection,
-    select,
-    to_records,
-)  # fmt: skip
+from scoring.archive.outputs.tables import TABLES, database_batches, definition, read_database
 
 TYPES: dict[Kind, str] = {
     "text": "TEXT",
@@ -55,7 +48,7 @@ def write(records: Iterator[Record], draft: Path, output: Path) -> None:
 def read(path: Path) -> Iterator[Record]:
     """The records in the order of the input.  Raises sqlite3.Error."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        yield from to_records(_rows(connection), connection.execute(error_selection()))
+        yield from read_database(connection.execute)
 
 
 def _make(connection: sqlite3.Connection) -> None:
@@ -75,10 +68,4 @@ def _plain(row: Row) -> list[Any]:
 def _field(value: Value) -> str | int | float | None:
     if isinstance(value, list):
         return json.dumps(value)
-    return value.isoformat() if value is not None and not isinstance(value, str | int | float) else value
-
-
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    [last] = connection.execute(LAST).fetchone()
-    for rows in select(connection.execute, last):
-        yield from rows
+    return value.isoformat() if isinstance(value, date) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeAlias
 
 from scoring.archive.entry import Record, kept_text
@@ -14,7 +14,6 @@ from scoring.claim import JSON
 
 BATCH = 4_096  # rows that are held before they are written
 STEP = 1_000  # numbers of documents that are read at once
-LAST = "SELECT coalesce(max(document), 0) FROM documents"
 TABLES = {"documents": DOCUMENT, "claims": CLAIM, "sources": SOURCE, "errors": ERROR}
 """The tables of a database, each after those that it refers to."""
 Batch: TypeAlias = dict[str, list[Row]]
@@ -131,20 +130,19 @@ def quoted(column: Column) -> str:
     return f'"{column.name}"'
 
 
-def selection() -> str:
+def read_database(query: Callable[..., Iterable[Sequence[Any]]]) -> Iterator[Record]:
+    """The records of a database, some documents at once; ``query`` gives the rows of an SQL query and its values."""
+    [[last]] = query("SELECT coalesce(max(document), 0) FROM documents")
+    selection = _selection()
+    rows = chain.from_iterable(query(selection, (start, start + STEP)) for start in range(0, last, STEP))
+    errors = query(f"SELECT {', '.join(map(quoted, ERROR))} FROM errors ORDER BY document")  # noqa: S608
+    return to_records(rows, errors)
+
+
+def _selection() -> str:
     """The SQL that reads the ``FLAT`` rows of the documents after one number up to another, in their order."""
     fields = [f"d.{quoted(column)}" for column in DOCUMENT] + [f"c.{quoted(column)}" for column in _CLAIM]
     return (
         f"SELECT {', '.join(fields)} FROM documents d LEFT JOIN claims c ON c.document = d.document "  # noqa: S608
         "WHERE d.document > ? AND d.document <= ? ORDER BY d.document, c.claim"
     )
-
-
-def select(execute: Callable[[str, tuple[int, int]], Any], last: int) -> Iterator[Any]:
-    """What ``execute`` gives for the documents up to the number ``last``, some of them at once."""
-    return (execute(selection(), (start, start + STEP)) for start in range(0, last, STEP))
-
-
-def error_selection() -> str:
-    """The SQL that reads the errors in their order."""
-    return f"SELECT {', '.join(map(quoted, ERROR))} FROM errors ORDER BY document"  # noqa: S608
