@@ -68,10 +68,7 @@ class Failure:
 
 
 Ranked: TypeAlias = list[tuple[float, int, Shown]]
-
-
-def _spreads() -> defaultdict[str, Spread]:
-    return defaultdict(Spread)
+"""A height, an order that no two share, and the claim."""
 
 
 @dataclass(slots=True)
@@ -91,9 +88,9 @@ class Findings:
     models: Counter[tuple[str, str]] = field(default_factory=Counter)  # version and calibration: documents
     abstained: Counter[str] = field(default_factory=Counter)
     judged: Spread = field(default_factory=Spread)
-    roles: defaultdict[str, Spread] = field(default_factory=_spreads)
-    identifications: defaultdict[str, Spread] = field(default_factory=_spreads)
-    months: defaultdict[str, Spread] = field(default_factory=_spreads)
+    roles: defaultdict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
+    identifications: defaultdict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
+    months: defaultdict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
     sources: dict[str, Cited] = field(default_factory=dict)
     failures: dict[str, Failure] = field(default_factory=dict)
     weak: Ranked = field(default_factory=list)
@@ -118,7 +115,7 @@ class Findings:
 
 
 def _first(ranked: Ranked, most: int) -> list[Shown]:
-    return [shown for _, _, shown in sorted(ranked, key=_rank, reverse=True)[:most]]
+    return [shown for _, _, shown in sorted(ranked, reverse=True)[:most]]
 
 
 def gather(records: Iterable[Record]) -> Findings:
@@ -231,7 +228,3 @@ def _add_failure(findings: Findings, record: Record) -> None:
 def _short(text: Any) -> str:
     words = str(text)
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-
-
-def _rank(ranked: tuple[float, int, Shown]) -> tuple[float, int]:
-    return ranked[:2]

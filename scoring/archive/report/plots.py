@@ -24,6 +24,8 @@ YEARLY = 60  # months, above which years are shown
 
 _LABELS, _COUNTS = 104, 52  # room for words at the left, and for counts at the right
 _ROW = 30
+_TOP, _TALL, _FLOOR, _LOWEST = 16, 130, 146, 210  # over time: the square of the means, and the floor of the columns
+_LEFT, _RIGHT = 44.0, WIDTH - 14.0
 
 
 def draw_distribution(spread: Spread) -> str:
@@ -73,46 +75,54 @@ def _draw_group(plot: Element, label: str, spread: Spread, y: float) -> None:
 
 
 def draw_months(months: Mapping[str, Spread]) -> str:
-    """Mean confidence and its middle half by month, or by year where there are many, and how many claims there are."""
+    """Mean confidence and its middle half by month, or by year where there are many, and how many claims there are.
+
+    There must be a month.
+    """
     periods = _periods(months)
     names = list(periods)
-    top, tall, floor, lowest = 16, 130, 146, 210  # the square of the means, and the floor of the columns
-    left, right = 44.0, WIDTH - 14.0
-    plot = open_plot(254, f"Mean confidence from {names[0]} to {names[-1]}." if names else "Nothing.")
-    for tick in TICKS:
-        y = floor - tall * tick
-        add_line(plot, "grid", left, y, right, y)
-        add_words(plot, f"{tick:g}", left - 6, y + 4, anchor="end")
     steps = [_step(name) for name in names]
-    span = max(steps[-1] - steps[0], 1) if steps else 1
-    room = (right - left - 12) / (span + 1)
-    places = [left + 6 + (step - steps[0] + 0.5) * room for step in steps]
-    quarters = [spread.quantiles((0.25, 0.75)) for spread in periods.values()]
-    upper = [(x, floor - tall * high) for x, (_, high) in zip(places, quarters, strict=True)]
-    lower = [(x, floor - tall * low) for x, (low, _) in zip(places, quarters, strict=True)]
-    add_path(plot, "band", [*upper, *reversed(lower)], closed=True)
-    means = [(x, floor - tall * spread.mean) for x, spread in zip(places, periods.values(), strict=True)]
-    add_path(plot, "trend", means)
-    most = max((spread.count for spread in periods.values()), default=1)
-    for (x, y), (name, spread) in zip(means, periods.items(), strict=True):
-        told = f"{name}: mean {spread.mean:.2f}, {spread.count:,} claims"
-        add_dot(plot, "mean", x, y, 2.5 if len(names) > 40 else 3.5, told=told)
-        height = (lowest - floor - 26) * spread.count / most
-        wide = min(max(room - 2, 1), 24)
-        add_box(plot, "column", x - wide / 2, lowest - height, wide, height, told=told)
-    add_line(plot, "axis", left, lowest, right, lowest)
-    add_words(plot, _counted(most), left - 6, floor + 30, anchor="end")
-    for index in sorted({0, len(names) // 2, len(names) - 1} if names else ()):
-        add_words(plot, names[index], min(max(places[index], left + 16), right - 16), lowest + 16)
-    add_words(plot, "mean confidence (line) and number of claims (columns)", (left + right) / 2, lowest + 36)
-    add_line(plot, "axis", left, top, left, floor)
+    room = (_RIGHT - _LEFT - 12) / (max(steps[-1] - steps[0], 1) + 1)
+    places = [_LEFT + 6 + (step - steps[0] + 0.5) * room for step in steps]
+    plot = open_plot(254, f"Mean confidence from {names[0]} to {names[-1]}.")
+    for tick in TICKS:
+        add_line(plot, "grid", _LEFT, _up(tick), _RIGHT, _up(tick))
+        add_words(plot, f"{tick:g}", _LEFT - 6, _up(tick) + 4, anchor="end")
+    _draw_trend(plot, places, list(periods.values()))
+    _draw_periods(plot, places, periods, min(max(room - 2, 1), 24))
+    for index in sorted({0, len(names) // 2, len(names) - 1}):
+        add_words(plot, names[index], min(max(places[index], _LEFT + 16), _RIGHT - 16), _LOWEST + 16)
+    add_words(plot, "mean confidence (line) and number of claims (columns)", (_LEFT + _RIGHT) / 2, _LOWEST + 36)
+    add_line(plot, "axis", _LEFT, _TOP, _LEFT, _FLOOR)
     return to_text(plot)
+
+
+def _draw_trend(plot: Element, places: Sequence[float], spreads: Sequence[Spread]) -> None:
+    """The middle half as a band, and the mean as a line."""
+    quarters = [spread.quantiles((0.25, 0.75)) for spread in spreads]
+    upper = [(x, _up(high)) for x, (_, high) in zip(places, quarters, strict=True)]
+    lower = [(x, _up(low)) for x, (low, _) in zip(places, quarters, strict=True)]
+    add_path(plot, "band", [*upper, *reversed(lower)], closed=True)
+    add_path(plot, "trend", [(x, _up(spread.mean)) for x, spread in zip(places, spreads, strict=True)])
+
+
+def _draw_periods(plot: Element, places: Sequence[float], periods: Mapping[str, Spread], wide: float) -> None:
+    """The mean of each period as a dot, and the number of its claims as a column below."""
+    most = max(spread.count for spread in periods.values())
+    radius = 2.5 if len(periods) > 40 else 3.5
+    for x, (name, spread) in zip(places, periods.items(), strict=True):
+        told = f"{name}: mean {spread.mean:.2f}, {spread.count:,} claims"
+        add_dot(plot, "mean", x, _up(spread.mean), radius, told=told)
+        height = (_LOWEST - _FLOOR - 26) * spread.count / most
+        add_box(plot, "column", x - wide / 2, _LOWEST - height, wide, height, told=told)
+    add_line(plot, "axis", _LEFT, _LOWEST, _RIGHT, _LOWEST)
+    add_words(plot, _counted(most), _LEFT - 6, _FLOOR + 30, anchor="end")
 
 
 def _periods(months: Mapping[str, Spread]) -> dict[str, Spread]:
     """The months in their order, or the years where it are too many."""
     names = sorted(months)
-    if names and _step(names[-1]) - _step(names[0]) >= YEARLY:
+    if _step(names[-1]) - _step(names[0]) >= YEARLY:
         years: dict[str, Spread] = {}
         for name in names:
             years.setdefault(name[:4], Spread()).counted.update(months[name].counted)
@@ -128,6 +138,10 @@ def _step(period: str) -> int:
 
 def _across(confidence: float) -> float:
     return _LABELS + confidence * (WIDTH - _LABELS - _COUNTS)
+
+
+def _up(confidence: float) -> float:
+    return _FLOOR - _TALL * confidence
 
 
 def _told(label: str, spread: Spread) -> str:

@@ -19,34 +19,28 @@ def open_plot(height: float, described: str) -> Element:
 
 def add_words(parent: Element, words: str, x: float, y: float, *, anchor: str = "middle", told: str = "") -> None:
     """Words at a place; ``told`` is shown where a pointer rests on them."""
-    text = _add(parent, "text", words, x=x, y=y, **{"text-anchor": anchor, "class": "label"})
-    if told:
-        SubElement(text, "title").text = told
+    _add(parent, "text", "label", words, told, x=x, y=y, **{"text-anchor": anchor})
 
 
 def add_line(parent: Element, kind: str, x1: float, y1: float, x2: float, y2: float) -> None:
     """A straight line."""
-    _add(parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, **{"class": kind})
+    _add(parent, "line", kind, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
 def add_box(parent: Element, kind: str, x: float, y: float, width: float, height: float, *, told: str = "") -> None:
     """A rectangle; ``told`` is shown where a pointer rests on it."""
-    box = _add(parent, "rect", x=x, y=y, width=width, height=height, **{"class": kind})
-    if told:
-        SubElement(box, "title").text = told
+    _add(parent, "rect", kind, told=told, x=x, y=y, width=width, height=height)
 
 
 def add_dot(parent: Element, kind: str, x: float, y: float, radius: float, *, told: str = "") -> None:
     """A filled circle; ``told`` is shown where a pointer rests on it."""
-    dot = _add(parent, "circle", cx=x, cy=y, r=radius, **{"class": kind})
-    if told:
-        SubElement(dot, "title").text = told
+    _add(parent, "circle", kind, told=told, cx=x, cy=y, r=radius)
 
 
 def add_path(parent: Element, kind: str, points: list[tuple[float, float]], *, closed: bool = False) -> None:
     """Straight lines from point to point."""
     way = " ".join(f"{_written(x)},{_written(y)}" for x, y in points)
-    _add(parent, "polygon" if closed else "polyline", points=way, **{"class": kind})
+    _add(parent, "polygon" if closed else "polyline", kind, points=way)
 
 
 def to_text(plot: Element) -> str:
@@ -54,11 +48,12 @@ def to_text(plot: Element) -> str:
     return ElementTree.tostring(plot, encoding="unicode")
 
 
-def _add(parent: Element, name: str, words: str = "", **attributes: float | str) -> Element:
+def _add(parent: Element, name: str, kind: str, words: str = "", told: str = "", **attributes: float | str) -> None:
     written = {key: value if isinstance(value, str) else _written(value) for key, value in attributes.items()}
-    element = SubElement(parent, name, written)
+    element = SubElement(parent, name, {**written, "class": kind})
     element.text = words or None
-    return element
+    if told:
+        SubElement(element, "title").text = told
 
 
 def _written(value: float) -> str:
