@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import PurePosixPath
@@ -126,4 +127,4 @@ def _are_rows(lines: Sequence[str], delimiter: str, columns: Sequence[str], *, i
 def _as_ascii(head: bytes) -> bytes:
     """``head`` so that the letters of ASCII are single bytes, whatever its mark says."""
     encoding = marked(head)
-    return head.decode(encoding, "ignore").encode("utf-8", "ignore").removeprefix(b"\xef\xbb\xbf") if encoding else head
+    return head.decode(encoding, "ignore").encode("utf-8", "ignore").removeprefix(BOM_UTF8) if encoding else head

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
-from scoring.archive.inputs.options import MARGIN, ReadOptions
+from scoring.archive.inputs.options import MARGIN, ReadOptions, folded
 from scoring.archive.inputs.rows import check_named, failed, to_entry
 from scoring.archive.inputs.streams import Source, in_utf8, lines, read_whole
 from scoring.errors import ArchiveError
-
-_MARK = b"\xef\xbb\xbf"
 
 
 def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
@@ -31,7 +30,7 @@ def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entr
         place = f"{name}:{number}"
         if line is None:
             yield failed(place, f"This line is larger than {most:,} bytes. Split it, or allow more with --max-bytes.")
-        elif data := line.removeprefix(_MARK).strip():
+        elif data := line.removeprefix(BOM_UTF8).strip():
             yield _to_entry(data, place, options, encoding)
 
 
@@ -63,14 +62,14 @@ def parse(text: str) -> Any:
 
 def _check_named(values: Iterable[Any], options: ReadOptions) -> None:
     """Raises ArchiveError where none of these values, if any is an object, has a field that was named."""
-    fields = [key.strip().lower() for value in values if isinstance(value, dict) for key in value]
+    fields = [folded(key) for value in values if isinstance(value, dict) for key in value]
     if fields:
         check_named(list(dict.fromkeys(fields)), options)
 
 
 def _value_of(line: bytes) -> Any:
     try:
-        return parse(line.removeprefix(_MARK).decode("utf-8"))
+        return parse(line.removeprefix(BOM_UTF8).decode("utf-8"))
     except (UnicodeDecodeError, ArchiveError):
         return None
 
@@ -88,5 +87,5 @@ def _to_entry(line: bytes, place: str, options: ReadOptions, encoding: str) -> E
 def _from_object(value: Any, place: str, options: ReadOptions, encoding: str) -> Entry:
     if not isinstance(value, dict):
         return failed(place, 'This is no object. Send such as {"id": "wire-17", "text": "..."}.')
-    row = {key.strip().lower(): item for key, item in reversed(value.items())}
+    row = {folded(key): item for key, item in reversed(value.items())}
     return to_entry(row, place, options, encoding)

@@ -42,18 +42,23 @@ class ReadOptions:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return (self.text.strip().lower(),) if self.text else TEXTS
+        return (folded(self.text),) if self.text else TEXTS
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return (self.id.strip().lower(),) if self.id else IDS
+        return (folded(self.id),) if self.id else IDS
 
     @property
     def dates(self) -> tuple[str, ...]:
-        return (self.published.strip().lower(),) if self.published else DATES
+        return (folded(self.published),) if self.published else DATES
 
     @property
     def named(self) -> dict[str, str]:
         """The columns of id and day that were named, by the option that named them."""
         given = {"--id-column": self.id, "--date-column": self.published}
-        return {option: name.strip().lower() for option, name in given.items() if name}
+        return {option: folded(name) for option, name in given.items() if name}
+
+
+def folded(name: str) -> str:
+    """The name of a column as it is known: whatever its case and the space around it."""
+    return name.strip().lower()

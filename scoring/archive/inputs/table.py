@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
-from scoring.archive.inputs.options import ReadOptions
+from scoring.archive.inputs.options import ReadOptions, folded
 from scoring.archive.inputs.row_lines import CLOSE, RowError, RowLines
 from scoring.archive.inputs.rows import check_named, failed, has_text, no_text, to_entry
 from scoring.archive.inputs.streams import HEAD, Source, in_utf8, with_line_feeds
@@ -88,7 +88,7 @@ def columns_of(heading: str, delimiter: str) -> list[str]:
         cells = next(csv.reader([heading.removeprefix("\ufeff")], delimiter=delimiter), [])
     except csv.Error:
         return []
-    return [cell.strip().lower() for cell in cells]
+    return [folded(cell) for cell in cells]
 
 
 class _Broken(NamedTuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 
-_MARK = b"\xef\xbb\xbf"
 _WHOLE_CELL = re.compile(r'"[^"]*+(?:""[^"]*+)*+"')
 
 
@@ -54,7 +54,7 @@ def is_quoted(head: bytes, is_whole: bool) -> bool:
     ``head`` is where the table begins, and all of it if ``is_whole``.  One paragraph that opens with a quotation mark
     does not make it so.
     """
-    text = head.removeprefix(_MARK).decode("utf-8", "replace")
+    text = head.removeprefix(BOM_UTF8).decode("utf-8", "replace")
     lines = text.split("\n")[: None if is_whole else -1]
     rows = [line.rstrip("\r").split("\t") for line in lines if line.strip()]
     if not rows or any(cell.startswith('"') for cell in rows[0]):

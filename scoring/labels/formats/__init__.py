@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -23,7 +24,7 @@ _READERS = {
     "label-studio": label_studio.read,
 }
 _TABLES = (".csv", ".tsv", ".tab")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 def read_file(path: Path, *, name: str | None = None, form: str | None = None) -> Iterator[Given]:
@@ -51,7 +52,7 @@ def read_stream(stream: BufferedReader, name: str, *, form: str | None = None, s
         yield from table.read(stream, name)
     elif suffix == ".json" and not _is_lines(head):
         yield from label_studio.read(stream, name)
-    elif suffix in (".json", ".jsonl", ".ndjson", "") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    elif suffix in (".json", ".jsonl", ".ndjson", "") or head.lstrip(BOM_UTF8 + b" \t\r\n").startswith(b"{"):
         yield from _read_lines(stream, name)
     else:
         mend = f"name it with --format: {', '.join(FORMATS)}"
@@ -60,7 +61,7 @@ def read_stream(stream: BufferedReader, name: str, *, form: str | None = None, s
 
 def _is_lines(head: bytes) -> bool:
     """Whether a file called JSON is JSON Lines: its first line is an object by itself, and no task of Label Studio."""
-    first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    first = head.removeprefix(BOM_UTF8).split(b"\n", 1)[0]
     found = json_lines.parse(first)
     return isinstance(found, dict) and not label_studio.is_task(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -38,7 +39,7 @@ def convert(found: JSON, where: str) -> Iterator[Given]:
 def parse_each(stream: BufferedReader, name: str) -> Iterator[tuple[str, JSON | Problem]]:
     """The object of each line that is not blank, or what is wrong with the line, and its place."""
     for number, line in enumerate(_lines(stream), start=1):
-        line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        line = line.removeprefix(BOM_UTF8) if number == 1 else line
         if line.strip():
             yield f"{name}:{number}", parse(line)
 

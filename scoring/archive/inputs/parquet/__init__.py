@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from scoring.archive.entry import Entry
-from scoring.archive.inputs.options import ReadOptions
+from scoring.archive.inputs.options import ReadOptions, folded
 from scoring.archive.inputs.parquet.cells import TOO_LARGE, Table
 from scoring.archive.inputs.rows import check_named, failed, has_text, no_text, to_entry
 from scoring.archive.inputs.streams import damage
@@ -36,9 +36,7 @@ def read(file: IO[bytes], name: str, options: ReadOptions) -> Iterator[Entry]:
                 cells = {here: table.cells(number, columns[here], cost, most) for here, cost in costs.items()}
                 yield from _rows(cells, (first, last), name, options)
             first = last + 1
-    except ArchiveError:
-        raise
-    except Exception as error:  # of Arrow, of the file system, of what decodes
+    except Exception as error:  # ours, of Arrow, of the file system, of what decodes
         raise damage(error) from error
 
 
@@ -47,11 +45,11 @@ def _columns_of(table: Table, options: ReadOptions) -> dict[str, str]:
     wanted = {*options.texts, *options.ids, *options.dates, "url"}
     there = Counter(table.schema.names)
     flat = [stored for stored in table.flat if there[stored] == 1]
-    columns = {stored.strip().lower(): stored for stored in reversed(flat) if stored.strip().lower() in wanted}
+    columns = {folded(stored): stored for stored in reversed(flat) if folded(stored) in wanted}
     if not has_text(list(columns), options):
         said = [field.name if field.name in flat else f"{field.name} ({field.type})" for field in table.schema]
         raise ArchiveError(no_text(said, options), mend="Such columns are known without.")
-    check_named([stored.strip().lower() for stored in flat], options)
+    check_named([folded(stored) for stored in flat], options)
     return columns
 
 
