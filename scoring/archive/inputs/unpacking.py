@@ -14,7 +14,7 @@ from scoring.archive.inputs.forms import form_of
 from scoring.archive.inputs.options import ReadOptions
 from scoring.archive.inputs.rows import failed
 from scoring.archive.inputs.streams import Source, compression_of, damage, expand, spool
-from scoring.errors import ArchiveError, ScoringError
+from scoring.errors import ArchiveError
 
 _MOST_COMPRESSIONS = 2  # one around the other, of one file
 _MOST_ARCHIVES = 2  # one inside of the other
@@ -33,9 +33,7 @@ def read(source: Source, where: Where, options: ReadOptions) -> Iterator[Entry]:
     """Every document in ``source``.  What is wrong with it as a whole is the last entry, and no exception."""
     try:
         yield from _read(source, where, options)
-    except ScoringError as error:
-        yield failed(where.name, error)
-    except Exception as error:  # of a library, at bytes that nobody has thought of
+    except Exception as error:  # ours, or of a library at bytes that nobody has thought of
         yield failed(where.name, damage(error))
 
 

@@ -80,9 +80,7 @@ def _tried(to_entry: ToEntry, record: Any, place: str, options: ReadOptions) -> 
     url = printable(record.headers.get("WARC-Target-URI") or "")[:2048].strip("<>") or None
     try:
         return to_entry(record, Entry(place, url or place, url=url), options)
-    except ScoringError as error:
-        return failed(place, error, url, url)
-    except OSError as error:
+    except (ScoringError, OSError) as error:
         return failed(place, damage(error), url, url)
 
 
@@ -139,31 +137,28 @@ def _decode(body: bytes, headers: Any, most: int) -> bytes:
 
     Crawlers often keep a header whose encoding they have undone, so the bytes decide where they can.
     """
+    from fastwarc.stream_io import BrotliReader, ChunkedReader
+
     if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
-        body = _without_chunks(body)
+        body = _undone(ChunkedReader, body, len(body))
     declared = (headers.get("Content-Encoding") or "").lower()
     if kind := compression_of(body):
-        return _first_bytes(expand(Source(io.BytesIO(body)), kind), most)
+        # Not all or nothing: a page whose end is missing still has its text.
+        return expand(Source(io.BytesIO(body)), kind).look(most + 1)
     if "deflate" in declared and not is_html(body):
         return _inflate(body, most)
     if "br" in declared.split(",") and not is_html(body):
-        return _unbrotli(body, most)
+        return _undone(BrotliReader, body, most + 1)
     return body
 
 
-def _without_chunks(body: bytes) -> bytes:
-    from fastwarc.stream_io import ChunkedReader
-
+def _undone(reader: Any, body: bytes, most: int) -> bytes:
+    """At most ``most`` bytes of ``body`` without the encoding that FastWARC's ``reader`` undoes, where it has it."""
     try:
-        decoded: bytes = ChunkedReader(io.BytesIO(body), fsspec_args=False).read(len(body))
+        decoded: bytes = reader(io.BytesIO(body), fsspec_args=False).read(most)
     except OSError:
         return body
     return decoded
-
-
-def _first_bytes(source: Source, most: int) -> bytes:
-    """What can be read, for a page whose end is missing still has its text."""
-    return source.look(most + 1)
 
 
 def _inflate(body: bytes, most: int) -> bytes:
@@ -173,13 +168,3 @@ def _inflate(body: bytes, most: int) -> bytes:
         except zlib.error:
             continue
     return body
-
-
-def _unbrotli(body: bytes, most: int) -> bytes:
-    from fastwarc.stream_io import BrotliReader
-
-    try:
-        decoded: bytes = BrotliReader(io.BytesIO(body), fsspec_args=False).read(most + 1)
-    except OSError:
-        return body
-    return decoded
