@@ -9,7 +9,7 @@ from scoring.archive.entry import Entry, Record
 from scoring.archive.folder import finished, write_shard
 from scoring.archive.pools import Future, Pool
 from scoring.archive.shards import Shard, Tally
-from scoring.archive.worker import Work, refused, score_entries, score_shard
+from scoring.archive.worker import Work, record_of, score_entries, score_shard
 from scoring.errors import ScoringError
 
 FATAL = (OSError, ScoringError)  # a disk that is full, a model that is missing: no other try would help
@@ -65,5 +65,5 @@ def _score_alone(entry: Entry, pool: Pool, work: Work) -> tuple[list[Record], in
         raise
     except Exception as error:
         why = "The process died on it." if pool.died(error) else f"It could not be scored: {type(error).__name__}."
-        return [refused(entry, why)], 0
+        return [record_of(entry, why)], 0
     return outcome

@@ -34,12 +34,8 @@ class Pace:
             self.fresh += tally
 
     @property
-    def documents(self) -> int:
-        return self.fresh.documents + self.resumed.documents
-
-    @property
-    def failed(self) -> int:
-        return self.fresh.failed + self.resumed.failed
+    def both(self) -> Tally:
+        return self.fresh + self.resumed
 
     @property
     def total(self) -> int | None:
@@ -60,7 +56,7 @@ class Pace:
         total = self.total
         if total is None or not self.fresh.documents:
             return None
-        return (total - self.documents) * self.elapsed / self.fresh.documents
+        return (total - self.both.documents) * self.elapsed / self.fresh.documents
 
 
 @contextmanager
@@ -136,14 +132,14 @@ class _Warnings(logging.Handler):
 
 
 def _log_line(pace: Pace, stream: TextIO) -> None:
-    left = pace.left
+    both, left = pace.both, pace.left
     line = {
-        "documents": pace.documents,
+        "documents": both.documents,
         "total": pace.total,
-        "failed": pace.failed,
+        "failed": both.failed,
         "resumed": pace.resumed.documents,
-        "claims": pace.fresh.claims + pace.resumed.claims,
-        "words": pace.fresh.words + pace.resumed.words,
+        "claims": both.claims,
+        "words": both.words,
         "seconds": round(pace.elapsed, 1),
         "words_per_second": round(pace.words_per_second),
         "seconds_left": None if left is None else round(left),
@@ -168,10 +164,10 @@ def _bar(pace: Pace, stream: TextIO) -> Iterator[None]:
 
     def shown() -> dict[str, object]:
         return {
-            "completed": pace.documents,
+            "completed": pace.both.documents,
             "total": pace.total,
             "rate": f"{pace.words_per_second:,.0f}",
-            "failed": f"{pace.failed:,}",
+            "failed": f"{pace.both.failed:,}",
             "left": _spoken(pace.left),
         }
 

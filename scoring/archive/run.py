@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -78,7 +78,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
         fresh, resumed, count = _score(inputs, shards, work, options, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
-        _write(shards, count, output, form)
+        outputs.write(work_folders.read_records(shards, count), output, form=form)
         keep_summary(output, form, manifest, summary)
         work_folders.remove(folder)
     return summary
@@ -104,22 +104,14 @@ def _score(
             else:
                 yield shard
 
-    with _pool(options) as pool:
+    pool: Pool = Cluster(options.cluster) if options.cluster else Processes(options.jobs, options.memory)
+    with closing(pool):
         for tally in dispatch(unfinished(), pool, work, folder):
             add(tally, False)
     if work_folders.count_shards(folder) != count:
         mend = "Begin anew: --restart."
         raise RefusedError(f"The input is shorter than when {folder} was begun.", mend=mend)
     return totals[False], totals[True], count
-
-
-@contextmanager
-def _pool(options: RunOptions) -> Iterator[Pool]:
-    pool: Pool = Cluster(options.cluster) if options.cluster else Processes(options.jobs, options.memory)
-    try:
-        yield pool
-    finally:
-        pool.close()
 
 
 def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:
@@ -132,10 +124,6 @@ def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:
             mend = "Name an --output elsewhere, lest results be read as input."
             raise RefusedError(f"{output} lies in {name}, which is an input.", mend=mend)
     return form
-
-
-def _write(shards: Path, count: int, output: Path, form: str) -> None:
-    outputs.write(work_folders.read_records(shards, count), output, form=form)
 
 
 def _version(options: RunOptions) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -33,10 +33,8 @@ class Summary:
     model: str
 
     def to_dict(self) -> JSON:
-        return {
-            "in": self.documents,
-            **{name: getattr(self, name) for name in self.__slots__ if name != "documents"},
-        }
+        figures = asdict(self)
+        return {"in": figures.pop("documents"), **figures}
 
 
 def summarise(scored: Tally, resumed: Tally, *, seconds: float, model: str) -> Summary:
@@ -83,8 +81,8 @@ def _written(output: Path, form: str) -> JSON:
 
 
 def _measures(path: Path | None, part: str) -> JSON:
-    measures = None if path is None else (_size(path), _digest(path))
-    return dict(zip((f"{part}bytes", f"{part}sha256"), measures or (None, None), strict=True))
+    size, digest = (None, None) if path is None else (_size(path), _digest(path))
+    return {f"{part}bytes": size, f"{part}sha256": digest}
 
 
 def _change(path: Path, size: int | None, digest: str | None) -> str | None:

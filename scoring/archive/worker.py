@@ -9,8 +9,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -85,9 +85,9 @@ def score_entries(entries: Sequence[Entry], work: Work) -> tuple[list[Record], i
     read = [_extracted(entry, work.seconds) for entry in entries]
     scored = iter(_score([_document(entry) for entry in read if entry.error is None], scorer, work.seconds))
     outcomes = [entry.error if entry.error is not None else next(scored) for entry in read]
-    words = sum(len((entry.text or "").split()) for entry, one in zip(read, outcomes, strict=True) if _good(one))
-    found = zip(read, outcomes, strict=True)
-    return [_record(entry, outcome, keep_text=work.keep_text) for entry, outcome in found], words
+    found = list(zip(read, outcomes, strict=True))
+    words = sum(len((entry.text or "").split()) for entry, outcome in found if not isinstance(outcome, str))
+    return [record_of(entry, outcome, keep_text=work.keep_text) for entry, outcome in found], words
 
 
 @lru_cache(maxsize=1)
@@ -99,8 +99,6 @@ def _scorer(models: Path, version: str, min_extraction: float | None, extractor:
 
 def _extracted(entry: Entry, seconds: float) -> Entry:
     """The entry with its text, or with the reason why it has none."""
-    from dataclasses import replace
-
     from scoring.archive.pages import extract
 
     if entry.error is None and entry.page is not None:
@@ -116,7 +114,7 @@ def _score(documents: Sequence[Document], scorer: Scorer, seconds: float) -> lis
     together = _tried(lambda: list(scorer.score_many(documents)), seconds)
     if not isinstance(together, str):
         return [*together]
-    return [_tried(lambda document=document: scorer.score(document), seconds) for document in documents]  # type: ignore[misc]  # bound at once
+    return [_tried(partial(scorer.score, document), seconds) for document in documents]
 
 
 def _tried(attempt: Callable[[], T], seconds: float) -> T | str:
@@ -142,20 +140,12 @@ def _document(entry: Entry) -> Document:
     return Document(entry.text or "", id=entry.id, published=entry.published)
 
 
-def _good(outcome: ScoredDocument | str) -> bool:
-    return not isinstance(outcome, str)
-
-
-def _record(entry: Entry, outcome: ScoredDocument | str, *, keep_text: bool = False) -> Record:
+def record_of(entry: Entry, outcome: ScoredDocument | str, *, keep_text: bool = False) -> Record:
+    """What became of an entry: its scores, or why it has none."""
     about: Record = {"place": entry.place, "url": entry.url, "encoding": entry.encoding}
     if isinstance(outcome, str):
         return {"id": entry.id if entry.id != entry.place else None, **about, "error": outcome}
     return {**about, **({"text": entry.text} if keep_text else {}), "scored": outcome.to_dict()}
-
-
-def refused(entry: Entry, error: str) -> Record:
-    """The record of an entry that no worker can say anything of."""
-    return _record(entry, error)
 
 
 def _follow(parent: int) -> None:

@@ -134,6 +134,6 @@ class _Telling:
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + EVERY
-        done, failed, total = self._pace.documents, self._pace.failed, self._pace.total
-        counts = {"in": total, "scored": done - failed, "failed": failed}
-        self._attempt.report(done / total if total else 0.0, None, counts)
+        both, total = self._pace.both, self._pace.total
+        counts = {"in": total, "scored": both.documents - both.failed, "failed": both.failed}
+        self._attempt.report(both.documents / total if total else 0.0, None, counts)

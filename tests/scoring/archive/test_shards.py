@@ -17,7 +17,7 @@ from scoring.archive.entry import Entry, Record
 from scoring.archive.inputs import ReadOptions
 from scoring.archive.limits import OutOfTimeError, time_limit
 from scoring.archive.shards import MOST_SIZE, Shard, Tally, cut
-from scoring.archive.worker import refused
+from scoring.archive.worker import record_of
 from scoring.errors import ModelError, RefusedError
 
 
@@ -58,7 +58,7 @@ def _shard(text: str = "a") -> Shard:
 def test_a_folder_tells_what_was_changed(tmp_path: Path) -> None:
     told = {"model": "m1", "limits": {"seconds": 60.0}, "input": {"files": [{"name": "a.jsonl", "size": 1}]}}
     shards = work_folders.begin(tmp_path, told, restart=False)
-    work_folders.write_shard(shards, _shard(), [refused(_shard().entries[0], "torn")], 0)
+    work_folders.write_shard(shards, _shard(), [record_of(_shard().entries[0], "torn")], 0)
     assert work_folders.begin(tmp_path, told, restart=False) == shards
     assert work_folders.finished(shards, _shard()) == Tally(documents=1, failed=1)
     with pytest.raises(RefusedError, match="not the same entries from wire"):
