@@ -11,8 +11,10 @@ from uuid import uuid4
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import Engine
 
 from scoring import Scorer
+from scoring.database import open_database
 
 hypothesis.settings.register_profile("house", deadline=None)  # a machine under load fails no test
 hypothesis.settings.load_profile("house")
@@ -54,3 +56,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     with server.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
     server.dispose()
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """Such a database, with its tables."""
+    engine = open_database(database_url)
+    yield engine
+    engine.dispose()

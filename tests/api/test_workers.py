@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from sqlalchemy import Engine
 
-from scoring import database
 from scoring.access import keys
 from tests.api.serving import WORKER, Answer, Running, serving
 
 PATH = "/v1/models/none"  # costs nothing; 404 to whoever is let in
 WORKERS = 3
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = database.open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def ask_many(running: Running, requests: int, key: str | None = None) -> list[Answer]:

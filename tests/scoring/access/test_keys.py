@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -12,13 +11,6 @@ from sqlalchemy import Engine
 from scoring import database
 from scoring.access import SCOPES, allows, keys
 from scoring.errors import AccessError, DatabaseError
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = database.open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.mark.parametrize(

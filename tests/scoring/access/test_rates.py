@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ from scoring.access.rates import Counters, Limiter
 from scoring.errors import DatabaseError
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = database.open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 class Clock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,17 +11,10 @@ from sqlalchemy import Engine
 
 from scoring.background import retraining, runs
 from scoring.background import workers as hands
-from scoring.database import ago, now, open_database, reading, workers, writing
+from scoring.database import ago, now, reading, workers, writing
 from scoring.database import runs as table
 
 MODELS = Path("shelf")
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def find(engine: Engine, name: str) -> runs.Run:
