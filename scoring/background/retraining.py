@@ -29,7 +29,8 @@ def ask(engine: Engine, models: Path, *, weight: float | None = None, promote: b
 
 def train(attempt: Attempt, base: Sequence[Path]) -> JSON:
     """Train as the run asks, on ``base`` (default: what ships) and the labels; gives what is kept of the result."""
-    from scoring import labels, training
+    from scoring import training
+    from scoring.labels import store as labels
 
     run = attempt.run
     if not run.models.is_dir():

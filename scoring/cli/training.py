@@ -112,11 +112,13 @@ def _added(files: Sequence[Path], from_store: bool, database_url: str | None) ->
 
     added = labels.read(files) if files else []
     if from_store:
+        from scoring.labels.store import stored
+
         with opened_database(database_url) as engine:
-            stored = labels.stored(engine)
-        if not stored:
+            kept = stored(engine)
+        if not kept:
             raise LabelError("The database holds no labels.", mend="Import some: onrecord labels import FILE.")
-        added += stored
+        added += kept
     return added
 
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from scoring import labels, training
+from scoring import training
 from scoring.background import retraining, runs
 from scoring.background.attempt import TERMINATED
 from scoring.background.working import perform
 from scoring.claim import JSON
-from scoring.database import open_database
 from scoring.errors import DatabaseError, LabelError
+from scoring.labels import store
 from scoring.settings import Settings
 
 SETTINGS = Settings()
@@ -28,13 +28,6 @@ RESULT = {
     "version": "a1b2", "stored": True, "promoted": False, "parent": "a0", "metrics": {"items": float("nan")},
     "verdict": {"promoted": False, "told": False, "reason": "It is not better."},
 }  # fmt: skip
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
@@ -60,7 +53,7 @@ class Train:
         self._act, self._late = act, late
         monkeypatch.setattr(training, "train", self.train)
         monkeypatch.setattr(training, "STEPS", 3)
-        monkeypatch.setattr(labels, "stored", lambda engine: ["a label"])
+        monkeypatch.setattr(store, "stored", lambda engine: ["a label"])
 
     def train(
         self,

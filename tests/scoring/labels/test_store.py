@@ -10,21 +10,15 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from scoring import database, labels
+from scoring import database
 from scoring.claim import Span
 from scoring.errors import LabelError
 from scoring.labels import Given, Problem, store
+from scoring.labels.label import SHOWN
 from scoring.labels.store import Outcome, Report
 from tests.scoring.labels.files import HALVERN, UNITS
 
 COMBINED = "The cafe\u0301 — “shut”,\r\nsaid 👩‍🚀 Ida."
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = database.open_database(database_url)
-    yield engine
-    engine.dispose()
 
 
 def given(*lines: dict[str, Any]) -> list[Given]:
@@ -193,7 +187,7 @@ def test_an_id_that_comes_twice_contradicts_no_label_of_its_own(engine: Engine) 
 
 def test_stored_labels_are_there_to_be_learned_from(engine: Engine) -> None:
     add(engine, {"id": "a", "text": UNITS, "claim": "the quay sank", "label": "D4", "role": "witness"}, {"id": "b"})
-    first, second = labels.stored(engine)
+    first, second = store.stored(engine)
     assert (first.text, first.grade, first.where, first.spans) == (UNITS, 4.0, "label a", (Span(18, 31),))
     assert (first.fields, first.group) == ({"role": "witness"}, UNITS)
     assert (second.where, second.spans) == ("label b", ())
@@ -204,7 +198,15 @@ def test_a_label_that_this_version_cannot_read_is_named(engine: Engine) -> None:
     with database.writing(engine) as connection:
         connection.execute(sa.update(database.labels).values(line={"label": 2, "role": "wizard"}))
     with pytest.raises(LabelError, match=r"(?s)label a: role: 'wizard' is unknown.*onrecord labels delete"):
-        labels.stored(engine)
+        store.stored(engine)
+
+
+def test_of_many_that_cannot_be_read_it_says_how_many_more_there_are(engine: Engine) -> None:
+    add(engine, *({"id": f"a{number}"} for number in range(SHOWN + 3)))
+    with database.writing(engine) as connection:
+        connection.execute(sa.update(database.labels).values(line={"label": 2, "role": "wizard"}))
+    with pytest.raises(LabelError, match=r"\.\.\. and 3 more"):
+        store.stored(engine)
 
 
 def test_many_who_add_at_once_lose_and_double_nothing(engine: Engine) -> None:
