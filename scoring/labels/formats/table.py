@@ -116,7 +116,7 @@ def _convert(cells: Sequence[str], columns: Sequence[str], where: str) -> Given:
     problems: list[Problem] = []
     for column, cell in row.items():
         try:
-            line[column] = _CELLS.get(column, _as_it_is)(cell)
+            line[column] = _CELLS[column](cell) if column in _CELLS else cell
         except ValueError as error:
             problems.append(Problem(column, f"{shown(cell)} {error}", _MENDS[column]))
     problems += _join_start_and_end(line)
@@ -133,14 +133,6 @@ def _join_start_and_end(line: JSON) -> list[Problem]:
         return [Problem(missing, "missing", "give start and end, or neither for a text with one claim")]
     line.setdefault("span", ends)
     return []
-
-
-def _as_it_is(cell: str) -> Any:
-    return cell
-
-
-def _stripped(cell: str) -> Any:
-    return cell.strip()
 
 
 def _grade(cell: str) -> Any:
@@ -187,8 +179,8 @@ def _yes_or_no(cell: str) -> Any:
 
 
 _CELLS: dict[str, Callable[[str], Any]] = {
-    **dict.fromkeys(("id", "annotator", "role", "identification", "attribution_type", "claim_type"), _stripped),
-    **dict.fromkeys(("pair", "split"), _stripped),
+    **dict.fromkeys(("id", "annotator", "role", "identification", "attribution_type", "claim_type"), str.strip),
+    **dict.fromkeys(("pair", "split"), str.strip),
     "label": _grade,
     "confidence": _confidence,
     "weight": _grade,
