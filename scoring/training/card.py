@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.claim import JSON
 from scoring.features import FEATURES
-from scoring.training.tables import evaluation, shown_interval, table
+from scoring.training.tables import evaluation, markdown, shown_interval, table
 
 EVALUATIONS = "## Evaluations"  # always the card's last section
 
@@ -129,9 +129,9 @@ def _added(data: JSON) -> str:
 
 
 def _features(weights: Mapping[str, float]) -> str:
-    lines = ["| feature | group | what it says | weights (reference value: 0) |", "| --- | --- | --- | --- |"]
+    rows = []
     for name, feature in FEATURES.items():
         held = {column.partition("=")[2]: weight for column, weight in weights.items() if column.startswith(f"{name}=")}
         told = ", ".join(f"{value} {weight:+.2f}" for value, weight in sorted(held.items(), key=lambda item: item[1]))
-        lines.append(f"| {name} | {feature.group} | {feature.meaning} (reference: {feature.reference}) | {told} |")
-    return "\n".join(lines)
+        rows.append([name, feature.group, f"{feature.meaning} (reference: {feature.reference})", told])
+    return markdown(["feature", "group", "what it says", "weights (reference value: 0)"], rows)

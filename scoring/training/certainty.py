@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from scipy.stats import rankdata
 
-from scoring.claim import JSON, Document, ScoredClaim
+from scoring.claim import JSON, ScoredClaim
 from scoring.errors import LabelError
 from scoring.labels.formats.json_lines import read_objects
 from scoring.labels.problem import shown
@@ -26,7 +26,7 @@ from scoring.model.ordinal import Floats
 from scoring.scorer import Scorer
 from scoring.store import StoredModel
 from scoring.training.intervals import Interval, draw_places, interval_of
-from scoring.training.tables import shown_interval
+from scoring.training.tables import markdown, shown_interval
 
 FEWEST = 10  # rated claims below which no order is told
 _WORD = re.compile(r"\w+")
@@ -40,10 +40,6 @@ class Rated:
     rating: float
     prompt: str | None
     begins: int = 0  # of what is rated, in code points; before it stands context
-
-    @property
-    def document(self) -> Document:
-        return Document(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,11 @@ def evaluate_certainty(files: Sequence[Path], stored: StoredModel) -> list[Certa
 
 def table(found: Iterable[Certainty]) -> str:
     """The figures as Markdown."""
-    lines = ["| ratings | lines | with a judged claim | without | Spearman |", "| --- | --- | --- | --- | --- |"]
-    lines += [
-        f"| {one.file} | {one.lines} | {one.judged} | {one.lines - one.judged} "
-        f"| {one.spearman:.3f} ({shown_interval(one.interval)}) |"
-        for one in found
-    ]
-    return "\n".join(lines)
+    rows = []
+    for one in found:
+        correlation = f"{one.spearman:.3f} ({shown_interval(one.interval)})"
+        rows.append([one.file, one.lines, one.judged, one.lines - one.judged, correlation])
+    return markdown(["ratings", "lines", "with a judged claim", "without", "Spearman"], rows)
 
 
 def spearman(one: Floats, other: Floats) -> Floats:
@@ -104,7 +98,7 @@ def read_ratings(file: Path) -> list[Rated]:
 
 def _evaluate(file: Path, scorer: Scorer) -> Certainty:
     rated = read_ratings(file)
-    scored = scorer.score_many(one.document for one in rated)
+    scored = scorer.score_many(one.text for one in rated)
     given = [(one.rating, _confidence(one, document.claims)) for one, document in zip(rated, scored, strict=True)]
     judged = np.array([(rating, confidence) for rating, confidence in given if confidence is not None], dtype=float)
     if len(judged) < FEWEST:

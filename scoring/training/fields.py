@@ -10,6 +10,7 @@ from itertools import chain
 from scoring.claim import JSON, Claim, Span
 from scoring.labels import CANNOT_BE_JUDGED
 from scoring.training.examples import Example, Examples
+from scoring.training.tables import markdown
 
 READ: dict[str, Callable[[Claim], str]] = {
     "identification": lambda claim: claim.attribution.source.identification if claim.attribution.source else "none",
@@ -49,9 +50,8 @@ class Confusion:
     def table(self, corner: str = "labelled \\ read") -> str:
         """The counts as a Markdown table, a row a labelled value."""
         values = sorted(set(chain.from_iterable(self.counts)))
-        lines = [[corner, *values], ["---"] * (len(values) + 1)]
-        lines += [[one, *(str(self.counts[one, other] or "") for other in values)] for one in values]
-        return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+        rows = ([one, *(self.counts[one, other] or "" for other in values)] for one in values)
+        return markdown([corner, *values], rows)
 
     def to_dict(self) -> JSON:
         rows: dict[str, dict[str, int]] = {}
@@ -107,25 +107,25 @@ class FieldAgreement:
 
     def table(self) -> str:
         """All figures as Markdown: a summary, then a confusion table a field."""
-        lines = [f"{self.found} of {self.labelled} labelled claims found.", ""]
-        lines.append(summary(self.fields))
         hedges = self.hedges
-        lines += ["", "| hedges tied to their claim | labelled | read | precision | recall | F1 |"]
-        lines += ["| --- | --- | --- | --- | --- | --- |"]
-        lines += [f"| all | {hedges.labelled} | {hedges.read} | {hedges.precision:.3f} | {hedges.recall:.3f} "
-                  f"| {hedges.f1:.3f} |"]  # fmt: skip
+        rates = [f"{rate:.3f}" for rate in (hedges.precision, hedges.recall, hedges.f1)]
+        blocks = [
+            f"{self.found} of {self.labelled} labelled claims found.",
+            summary(self.fields),
+            markdown(
+                ["hedges tied to their claim", "labelled", "read", "precision", "recall", "F1"],
+                [["all", hedges.labelled, hedges.read, *rates]],
+            ),
+        ]
         for name, one in self.fields.items():
-            lines += ["", f"{_spoken(name)}:", "", one.table()]
-        return "\n".join(lines)
+            blocks += [f"{_spoken(name)}:", one.table()]
+        return "\n\n".join(blocks)
 
 
 def summary(confusions: Mapping[str, Confusion]) -> str:
     """Agreement and Cohen's kappa a field as a Markdown table."""
-    lines = ["| field | claims | agreement | kappa |", "| --- | --- | --- | --- |"]
-    lines += [
-        f"| {_spoken(name)} | {one.items} | {one.agreement:.3f} | {one.kappa:.3f} |" for name, one in confusions.items()
-    ]
-    return "\n".join(lines)
+    rows = ([_spoken(name), one.items, f"{one.agreement:.3f}", f"{one.kappa:.3f}"] for name, one in confusions.items())
+    return markdown(["field", "claims", "agreement", "kappa"], rows)
 
 
 def judging(graded: bool) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.claim import JSON
+from scoring.training.tables import markdown
 from scoring.training.words import MARKED
 
 LIMITS = """\
@@ -72,32 +73,28 @@ def _agreement(figures: Mapping[str, JSON]) -> str:
     if not figures:
         return "Nothing was held out."
     fields = list(next(iter(figures.values()))["fields"])
-    lines = [
-        f"| | {' | '.join(name.replace('_', ' ') for name in fields)} | hedges |",
-        "| --- " * (len(fields) + 2) + "|",
-    ]
-    for name, one in figures.items():
-        shares = " | ".join(f"{one['fields'][field]['agreement']:.3f}" for field in fields)
-        lines.append(f"| {name} | {shares} | {one['hedges']['f1']:.3f} |")
-    return "\n".join(lines)
+    rows = (
+        [name, *(f"{one['fields'][field]['agreement']:.3f}" for field in fields), f"{one['hedges']['f1']:.3f}"]
+        for name, one in figures.items()
+    )
+    return markdown(["", *(field.replace("_", " ") for field in fields), "hedges"], rows)
 
 
 def _data(articles: Mapping[str, JSON]) -> str:
-    lines = ["| file | articles learned from | held out | attributions | weight | marked by |", "| --- " * 6 + "|"]
-    for name, row in articles.items():
-        numbers = f"{row['learned']} | {row['held_out']} | {row['attributions']} | {row['weight']:g}"
-        lines.append(f"| `{name}` | {numbers} | {row['marked_by']} |")
-    return "\n".join(lines)
+    rows = (
+        [f"`{name}`", row["learned"], row["held_out"], row["attributions"], f"{row['weight']:g}", row["marked_by"]]
+        for name, row in articles.items()
+    )
+    return markdown(["file", "articles learned from", "held out", "attributions", "weight", "marked by"], rows)
 
 
 def _figures(figures: Mapping[str, JSON]) -> str:
     if not figures:
         return "Nothing was held out."
     measures = list(next(iter(figures.values())))
-    head = f"| held out | {' | '.join(measures)} | relation precision / recall |"
-    lines = [head, "| --- " * (len(measures) + 2) + "|"]
+    rows = []
     for name, scores in figures.items():
-        f1 = " | ".join(f"{scores[measure][2]:.3f}" for measure in measures)
         precision, recall, _ = scores["relation"]
-        lines.append(f"| `{name}` | {f1} | {precision:.3f} / {recall:.3f} |")
-    return "\n".join(lines)
+        f1 = [f"{scores[measure][2]:.3f}" for measure in measures]
+        rows.append([f"`{name}`", *f1, f"{precision:.3f} / {recall:.3f}"])
+    return markdown(["held out", *measures, "relation precision / recall"], rows)

@@ -19,11 +19,15 @@ PAIRS = {
 
 def table(rows: Mapping[str, Mapping[str, Any]], corner: str = "", columns: Sequence[str] = COLUMNS) -> str:
     """Rows of figures by name; names with underscores lose them, and too few claims are said to be so."""
-    lines = [f"| {corner} | {' | '.join(columns)} |", "| --- |" + " --- |" * len(columns)]
-    for name, row in rows.items():
-        cells = " | ".join(_cell(row, column) for column in columns)
-        lines.append(f"| {name.replace('_', ' ')} | {cells} |")
-    return "\n".join(lines)
+    return markdown(
+        [corner, *columns],
+        ([name.replace("_", " "), *(_cell(row, column) for column in columns)] for name, row in rows.items()),
+    )
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows of cells under their heads."""
+    return "\n".join(f"| {' | '.join(map(str, cells))} |" for cells in (heads, ["---"] * len(heads), *rows))
 
 
 def evaluation(found: Mapping[str, Any]) -> str:
@@ -51,11 +55,11 @@ def pairs(found: Mapping[str, Any]) -> Iterable[str]:
     """The shares of pairs, if there are any."""
     if not found.get("of"):
         return
-    lines = ["| pairs that | pairs | combinations | right | lines without a confidence | share |", "| --- " * 6 + "|"]
-    for name, one in found["of"].items():
-        numbers = f"{one['pairs']} | {one['combinations']} | {one['right']} | {one['lines_without_confidence']}"
-        lines.append(f"| {PAIRS[name]} | {numbers} | {_cell(found, name)} |")
-    yield "\n".join(lines)
+    counted = ("pairs", "combinations", "right", "lines_without_confidence")
+    yield markdown(
+        ["pairs that", "pairs", "combinations", "right", "lines without a confidence", "share"],
+        ([PAIRS[name], *(one[part] for part in counted), _cell(found, name)] for name, one in found["of"].items()),
+    )
 
 
 def comparison(found: Mapping[str, Any]) -> Iterable[str]:
