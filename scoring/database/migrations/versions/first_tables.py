@@ -75,8 +75,3 @@ def upgrade() -> None:
         sa.Column("heartbeat", sa.String(32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_workers"),
     )
-
-
-def downgrade() -> None:
-    for table in ("workers", "training_runs", "limits", "keys", "labels", "documents"):
-        op.drop_table(table)
