@@ -35,7 +35,10 @@ def reference(model: type[BaseModel]) -> JSON:
 
 def content(schema: JSON, examples: Mapping[str, Any] | None = None) -> JSON:
     """What stands under one media type; ``examples`` are values by the line that introduces them."""
-    told = {f"example-{number}": {"summary": line, "value": value} for number, (line, value) in _numbered(examples)}
+    told = {
+        f"example-{number}": {"summary": line, "value": value}
+        for number, (line, value) in enumerate((examples or {}).items(), 1)
+    }
     return {"schema": schema, **({"examples": told} if told else {})}
 
 
@@ -134,7 +137,3 @@ _HEADERS = {
         "RateLimit-Policy": "How many requests are answered (q) within how many seconds (w).",
     },
 }
-
-
-def _numbered(examples: Mapping[str, Any] | None) -> Iterable[tuple[int, tuple[str, Any]]]:
-    return enumerate((examples or {}).items(), 1)

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,13 +36,7 @@ class Key:
     revoked: str | None
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "scopes": list(self.scopes),
-            "created": self.created,
-            "revoked": self.revoked,
-        }
+        return {**asdict(self), "scopes": list(self.scopes)}
 
 
 def create(engine: Engine, name: str, scopes: Collection[str]) -> tuple[Key, str]:
