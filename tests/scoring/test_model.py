@@ -86,9 +86,9 @@ def test_no_value_moves_a_confidence_against_its_sign(row: Row) -> None:
 
 
 def test_the_signs_say_what_the_codebook_says() -> None:
-    lowering = [("cue_class", "distancing"), ("hedged", "yes"), ("hedged_prediction", "yes")]
-    lowering += [("distanced", "yes"), ("doubt", "disputed"), ("called_false", "yes")]
-    lowering += [("hedged_prediction", "yes"), ("estimative", "unlikely"), ("knowledge", "second_hand")]
+    lowering = [("cue_class", "distancing"), ("hedged", "yes"), ("distanced", "yes"), ("doubt", "disputed")]
+    lowering += [("called_false", "yes"), ("hedged_prediction", "yes"), ("estimative", "unlikely")]
+    lowering += [("knowledge", "second_hand")]
     raising = [("cue_class", "strengthening"), ("knowledge", "first_hand"), ("support", "yes"), ("sources", "several")]
     assert {FEATURES[name].signs[value] for name, value in lowering} == {-1}
     assert {FEATURES[name].signs[value] for name, value in raising} == {1}

@@ -19,6 +19,14 @@ from tests.scoring.cli.conftest import Run
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """What the service would have been started with."""
+    served: list[Settings] = []
+    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
+    return served
+
+
 def test_version(run: Run) -> None:
     assert run("--version").stdout == f"onrecord {__version__}\n"
 
@@ -32,9 +40,7 @@ def test_help_lists_the_commands_in_the_order_of_use(run: Run) -> None:
     assert "..." not in "".join(listed)  # every summary fits its line
 
 
-def test_serve_hands_the_settings_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    served: list[Settings] = []
-    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
+def test_serve_hands_the_settings_on(run: Run, served: list[Settings]) -> None:
     options = ["--bind", "[::1]:81", "--workers", "3", "--threads", "5", "--timeout", "9", "--max-bytes", "77"]
     options += ["--min-extraction", "0.6", "--extractor", "careful", "--extractor-threads", "2"]
     result = run("serve", *options, "--models", "shelf", env={"ONRECORD_BIND": "localhost:1"})
@@ -55,14 +61,6 @@ def test_serve_does_not_begin_without_what_the_careful_extractor_needs(
     assert result.exit_code == 1
     assert 'pip install "onrecord[careful]"' in result.stderr
     assert not served
-
-
-@pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
-    """What the service would have been started with."""
-    served: list[Settings] = []
-    monkeypatch.setattr(api.server, "serve", lambda settings, *, worker: served.append(settings))
-    return served
 
 
 def test_serve_hands_on_who_may(run: Run, served: list[Settings], tmp_path: Path) -> None:
