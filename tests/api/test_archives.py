@@ -53,11 +53,6 @@ def app(here: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
 def engine(app: Flask) -> Engine:
     with app.app_context():
         return storage.engine()

@@ -29,11 +29,6 @@ def app(settings: Settings, database_url: str, tmp_path: Path) -> Iterator[Flask
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    return app.test_client()
-
-
-@pytest.fixture
 def engine(app: Flask) -> Engine:
     with app.app_context():
         return storage.engine()
