@@ -72,7 +72,8 @@ def guess(data: bytes) -> str:
     found = from_bytes(data[:_SAMPLE], cp_exclusion=_WIDE)
     best = found.best()
     if best is None:
-        raise _no_encoding()
+        mend = "Convert it to UTF-8, such as: iconv -f ENCODING -t UTF-8 FILE > NEW"
+        raise DocumentError("This fits no encoding of text.", mend=mend)
     # Texts in Latin letters fit a dozen encodings alike; of these one is far more common than all others.
     western = next((match for match in found if match.encoding == _WESTERN), None)
     if western is not None and western.chaos <= best.chaos + _CLOSE:
@@ -122,9 +123,3 @@ def _known(declared: str | None) -> str | None:
 
 def _western_if_known(encoding: str) -> str:
     return _WESTERN if encoding.replace("_", "-") in _CALLED_LATIN or encoding == "latin_1" else encoding
-
-
-def _no_encoding() -> DocumentError:
-    return DocumentError(
-        "This fits no encoding of text.", mend="Convert it to UTF-8, such as: iconv -f ENCODING -t UTF-8 FILE > NEW"
-    )

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from api import schemas
 from scoring.background import runs
 from scoring.background.keeping import Shelf
-from tests.api.test_archives import PATH, app, ask, client, engine, finish, here, refusal, shelf
+from tests.api.test_archives import PATH, app, ask, engine, finish, here, refusal, shelf
 
-__all__ = ["app", "client", "engine", "here", "shelf"]
+__all__ = ["app", "engine", "here", "shelf"]
 
 
 @pytest.mark.parametrize("asked", ["bytes=17-", "bytes=99-100", "bytes=4-1", "bytes=0-3,5-9", "lines=1-2", "bytes=a-b"])

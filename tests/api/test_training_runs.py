@@ -11,12 +11,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
-from werkzeug.test import TestResponse
 
 from api import create_app, schemas, storage
 from scoring.background import runs, workers
 from scoring.background.queue import Queue
 from scoring.settings import Settings
+from tests.api.test_archives import refusal
 
 PATH = "/v1/training-runs"
 
@@ -43,12 +43,6 @@ def claim(engine: Engine, name: str) -> runs.Run:
     claimed = runs.claim(engine, name)
     assert claimed
     return claimed
-
-
-def refusal(answer: TestResponse, status: int) -> dict[str, str]:
-    assert answer.status_code == status, answer.get_json()
-    fault: dict[str, str] = answer.get_json()["errors"][0]
-    return fault
 
 
 def test_a_training_is_asked_for_with_nothing_at_all(client: FlaskClient, settings: Settings, engine: Engine) -> None:

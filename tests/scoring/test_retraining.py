@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 from pathlib import Path
@@ -15,6 +14,7 @@ from scoring.labels import Label, read
 from scoring.scorer import Scorer
 from scoring.training import WEIGHT, Comparison, TrainingRun, gate, train
 from scoring.training.added import is_held_out
+from tests.scoring.labels.files import written
 
 NAMES = ("Ida Holt", "Omar Reyes", "Lena Voss", "Piet Dahl", "Ana Lemos", "Ruth Emory", "Karl Benz", "Mia Stone")
 THINGS = ("bridge", "tunnel", "ferry", "tram", "harbour", "library", "airport", "stadium")
@@ -27,11 +27,6 @@ BASE = (
 )
 
 
-def write(path: Path, lines: list[dict[str, Any]]) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return path
-
-
 @pytest.fixture(name="base", scope="module")
 def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Statements to learn from, and as many to be held against."""
@@ -42,7 +37,7 @@ def _base(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for thing in (THINGS[place - offset], THINGS[place - offset - 3])
         for text, grade in BASE
     ]
-    return write(tmp_path_factory.mktemp("base") / "base.jsonl", lines)
+    return written(tmp_path_factory.mktemp("base") / "base.jsonl", lines)
 
 
 def witnesses(grade: float, count: int = 240) -> list[Label]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,9 @@ from scoring.training import STEPS, evaluate, train
 from scoring.training.examples import find_examples, match
 from scoring.training.folds import cross_validate
 from scoring.training.metrics import measure
+from tests.scoring.labels.files import written
 
 TEXT = "The mayor said the bridge was closed."
-
-
-def write(path: Path, lines: Sequence[Any]) -> Path:
-    path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
-    return path
 
 
 def label_of(text: str, words: str, grade: float = 2.0) -> Label:
@@ -65,7 +60,7 @@ def test_a_label_between_two_grades_counts_as_both() -> None:
 
 
 def test_good_lines_are_read(tmp_path: Path) -> None:
-    path = write(
+    path = written(
         tmp_path / "labels.jsonl",
         [
             {"text": TEXT, "label": 2},
@@ -84,7 +79,7 @@ def test_good_lines_are_read(tmp_path: Path) -> None:
 
 
 def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
-    bad = write(
+    bad = written(
         tmp_path / "bad.jsonl",
         [
             "{",
@@ -116,7 +111,7 @@ def test_every_bad_line_is_named_with_its_mend(tmp_path: Path) -> None:
 
 def test_a_file_without_labels_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LabelError, match="no labelled line"):
-        read([write(tmp_path / "empty.jsonl", [])])
+        read([written(tmp_path / "empty.jsonl", [])])
 
 
 def _claims(text: str) -> tuple[Claim, ...]:
@@ -209,7 +204,7 @@ def _lines(shift: int = 0) -> list[dict[str, Any]]:
 
 @pytest.fixture(name="labels")
 def _labels(tmp_path: Path) -> Path:
-    return write(tmp_path / "statements.jsonl", _lines())
+    return written(tmp_path / "statements.jsonl", _lines())
 
 
 def test_training_makes_a_champion_that_can_be_loaded(tmp_path: Path, labels: Path) -> None:
@@ -255,7 +250,7 @@ def test_the_same_data_gives_the_same_version(tmp_path: Path, labels: Path) -> N
 def test_a_challenger_waits_until_it_is_promoted(tmp_path: Path, labels: Path) -> None:
     models = tmp_path / "models"
     champion = train([labels], models)
-    other = write(tmp_path / "other.jsonl", _lines(shift=1))
+    other = written(tmp_path / "other.jsonl", _lines(shift=1))
     challenger = train([other], models)
     assert challenger.parent == champion.version
     assert not challenger.promoted
@@ -286,7 +281,7 @@ def test_a_champion_that_is_broken_does_not_stand_in_the_way(tmp_path: Path, lab
     models = tmp_path / "models"
     broken = train([labels], models)
     (models / broken.version / "pipeline.skops").write_bytes(b"")
-    other = write(tmp_path / "other.jsonl", _lines(shift=1))
+    other = written(tmp_path / "other.jsonl", _lines(shift=1))
     kept = train([other], models)
     assert not kept.promoted
     assert kept.comparison is None
@@ -298,10 +293,10 @@ def test_a_champion_that_is_broken_does_not_stand_in_the_way(tmp_path: Path, lab
 
 def test_too_few_labels_or_grades_are_refused(tmp_path: Path) -> None:
     with pytest.raises(LabelError, match="Only 1 labelled claims"):
-        train([write(tmp_path / "one.jsonl", [{"text": TEXT, "label": 2}])], tmp_path / "models")
+        train([written(tmp_path / "one.jsonl", [{"text": TEXT, "label": 2}])], tmp_path / "models")
     alike = [{**line, "label": 3} for line in _lines()]
     with pytest.raises(LabelError, match="same grade"):
-        train([write(tmp_path / "alike.jsonl", alike)], tmp_path / "models")
+        train([written(tmp_path / "alike.jsonl", alike)], tmp_path / "models")
     assert not (tmp_path / "models").exists()
 
 
@@ -319,7 +314,7 @@ def test_a_model_is_measured_on_any_labels(tmp_path: Path, labels: Path) -> None
 
 def test_held_out_lines_are_measured_with_their_diagram(tmp_path: Path, labels: Path) -> None:
     held_out = [{**line, "split": "dev", "moves": True, "pair": f"{line['pair']}-dev"} for line in _lines()]
-    told = write(tmp_path / "told.jsonl", [*_lines(), *held_out])
+    told = written(tmp_path / "told.jsonl", [*_lines(), *held_out])
     run = train([told], tmp_path / "models")
     assert run.evaluation is None  # nothing stands off its text
     assert run.held_out_statements is not None
@@ -337,7 +332,7 @@ def test_held_out_lines_are_measured_with_their_diagram(tmp_path: Path, labels: 
 def test_only_enough_labels_of_real_news_validate(tmp_path: Path, labels: Path) -> None:
     few = train([labels], tmp_path / "models", evaluation=[labels])
     assert few.calibration == "provisional"
-    many = write(tmp_path / "many.jsonl", _lines() * 10)
+    many = written(tmp_path / "many.jsonl", _lines() * 10)
     enough = train([labels], tmp_path / "others", evaluation=[many])
     assert enough.evaluation is not None
     measured = enough.evaluation["metrics"]

@@ -20,14 +20,10 @@ from scoring.labels import Label
 from scoring.settings import shipped
 from scoring.training import check, default_files, near_duplicates
 from scoring.training.doubles import compare_passes
+from tests.scoring.labels.files import written
 
 TEXT = "The mayor said the bridge was closed after the flood on Monday night."
 LINE: dict[str, Any] = {"text": TEXT, "label": 2, "spans": [[15, 36]], "split": "train"}
-
-
-def write(path: Path, *lines: Any) -> Path:
-    path.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    return path
 
 
 def shipped_lines(name: str) -> list[dict[str, Any]]:
@@ -98,20 +94,20 @@ def test_the_labels_of_real_news_hold_none_of_its_text() -> None:
 )
 def test_every_problem_is_named_with_its_place(tmp_path: Path, other: dict[str, Any], problem: str) -> None:
     line = {**LINE, "pair": "p", "moves": False} if "moves" in other else LINE
-    found = check([write(tmp_path / "labels.jsonl", line, other)])
+    found = check([written(tmp_path / "labels.jsonl", [line, other])])
     assert [one for one in found.problems if one.startswith(problem)], found.problems
 
 
 def test_two_passes_are_compared_by_id(tmp_path: Path) -> None:
-    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2, "role": "media"}, {"id": "b", "label": 6})
-    second = write(tmp_path / "second.jsonl", {"id": "a", "label": 3, "role": "media"}, {"id": "b", "label": 6})
+    first = written(tmp_path / "first.jsonl", [{"id": "a", "label": 2, "role": "media"}, {"id": "b", "label": 6}])
+    second = written(tmp_path / "second.jsonl", [{"id": "a", "label": 3, "role": "media"}, {"id": "b", "label": 6}])
     found = compare_passes(second, [first])
     assert (found["grade"].agreement, found["abstain_or_judge"].agreement, found["role"].items) == (0.5, 1, 1)
 
 
 def test_all_ids_that_the_first_pass_does_not_have_are_told(tmp_path: Path) -> None:
-    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2})
-    second = write(tmp_path / "second.jsonl", *({"id": name, "label": 2} for name in ["c", "a", 7, *range(30)]))
+    first = written(tmp_path / "first.jsonl", [{"id": "a", "label": 2}])
+    second = written(tmp_path / "second.jsonl", ({"id": name, "label": 2} for name in ["c", "a", 7, *range(30)]))
     with pytest.raises(LabelError) as raised:
         compare_passes(second, [first])
     told = str(raised.value).splitlines()
@@ -125,7 +121,7 @@ BUSY = "Police said on Monday that {} had been reported missing in the harbour t
 
 
 def texts_of(tmp_path: Path, *texts: str, **fields: Any) -> Path:
-    return write(tmp_path / "labels.jsonl", *({"text": text, "label": 2, **fields} for text in texts))
+    return written(tmp_path / "labels.jsonl", ({"text": text, "label": 2, **fields} for text in texts))
 
 
 def test_near_duplicates_are_found_however_many_share_their_words(tmp_path: Path) -> None:
@@ -138,7 +134,7 @@ def test_near_duplicates_are_found_however_many_share_their_words(tmp_path: Path
 def test_near_duplicates_on_two_sides_are_told_once_each(tmp_path: Path) -> None:
     lines = [{"text": BUSY.format(word), "label": 2, "split": "train", "pair": "p"} for word in ("a boat", "a barge")]
     lines.append({"text": BUSY.format("a ferry"), "label": 2, "split": "dev", "pair": "p"})
-    [problem] = check([write(tmp_path / "labels.jsonl", *lines)]).problems
+    [problem] = check([written(tmp_path / "labels.jsonl", lines)]).problems
     assert problem.startswith("labels.jsonl:3: split: almost the text of labels.jsonl:")
     assert "give both one split" in problem
 
@@ -181,13 +177,13 @@ def test_near_duplicates_are_those_that_comparing_all_would_find(texts: list[lis
     ],
 )
 def test_a_line_of_a_pass_that_is_malformed_is_named(tmp_path: Path, line: dict[str, Any], problem: str) -> None:
-    first = write(tmp_path / "first.jsonl", {"id": "a", "label": 2})
+    first = written(tmp_path / "first.jsonl", [{"id": "a", "label": 2}])
     with pytest.raises(LabelError, match=problem):
-        compare_passes(write(tmp_path / "second.jsonl", line), [first])
+        compare_passes(written(tmp_path / "second.jsonl", [line]), [first])
 
 
 def test_a_pass_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
-    first, second = write(tmp_path / "first.jsonl", {"id": "a", "label": 2}), tmp_path / "second.jsonl"
+    first, second = written(tmp_path / "first.jsonl", [{"id": "a", "label": 2}]), tmp_path / "second.jsonl"
     second.write_bytes('{"id": "é", "label": 2}'.encode("latin-1"))
     with pytest.raises(LabelError, match=r"second\.jsonl:1: not UTF-8"):
         compare_passes(second, [first])
@@ -206,7 +202,7 @@ def test_a_pass_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 def test_an_article_that_labels_stand_off_is_named_where_it_is_malformed(
     tmp_path: Path, article: str, problem: str
 ) -> None:
-    labels = write(tmp_path / "labels.jsonl", {"corpus": "news", "document": "a", "label": 2})
+    labels = written(tmp_path / "labels.jsonl", [{"corpus": "news", "document": "a", "label": 2}])
     (tmp_path / "news.jsonl").write_text(f"{article}\n")
     with pytest.raises(LabelError, match=problem):
         check([labels], tmp_path)
@@ -214,6 +210,6 @@ def test_an_article_that_labels_stand_off_is_named_where_it_is_malformed(
 
 @pytest.mark.parametrize("corpus", ["gone", "x" * 300, "\0"])
 def test_a_corpus_that_is_no_file_holds_no_article(tmp_path: Path, corpus: str) -> None:
-    labels = write(tmp_path / "labels.jsonl", {"corpus": corpus, "document": "a", "label": 2})
+    labels = written(tmp_path / "labels.jsonl", [{"corpus": corpus, "document": "a", "label": 2}])
     [problem] = check([labels], tmp_path).problems
     assert problem.startswith("labels.jsonl:1: document: 'a' is not in")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,10 @@ from scoring.training import present_reader, train_extractor, with_extractor
 from scoring.training.articles import Article, read_articles
 from scoring.training.matching import Agreement, Score, letters_of, match, relation_likeness
 from scoring.training.tagging import prepare
+from tests.scoring.labels.files import written
 
 TEXT = "The mayor said that the bridge was shut."
 MARKED = {"source": [[0, 9]], "cue": [[10, 14]], "content": [[20, 39]]}
-
-
-def write(path: Path, rows: list[Any]) -> Path:
-    path.write_text("".join(f"{row if isinstance(row, str) else json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    return path
 
 
 def article(**parts: list[list[int]]) -> Article:
@@ -47,11 +42,11 @@ def article(**parts: list[list[int]]) -> Article:
 )
 def test_a_malformed_article_is_refused_by_line_and_field(tmp_path: Path, row: Any, problem: str) -> None:
     with pytest.raises(LabelError, match=problem):
-        read_articles(write(tmp_path / "articles.jsonl", [row]))
+        read_articles(written(tmp_path / "articles.jsonl", [row]))
 
 
 def test_articles_are_read(tmp_path: Path) -> None:
-    path = write(
+    path = written(
         tmp_path / "articles.jsonl",
         [{"id": "x", "text": TEXT, "attributions": [MARKED]}, "", {"text": TEXT, "attributions": [], "split": "dev"}],
     )
@@ -124,7 +119,7 @@ def lines() -> list[str]:
 
 
 def test_the_same_articles_give_the_same_extractor(tmp_path: Path, lines: list[str]) -> None:
-    path = write(tmp_path / "some.jsonl", lines)
+    path = written(tmp_path / "some.jsonl", lines)
     told: list[str] = []
     first = train_extractor([path], epochs=4, weights={"some.jsonl": 2.0}, progress=told.append)
     second = train_extractor([path], epochs=4, weights={"some.jsonl": 2.0})
@@ -140,4 +135,4 @@ def test_the_same_articles_give_the_same_extractor(tmp_path: Path, lines: list[s
 
 def test_too_few_articles_are_refused(tmp_path: Path, lines: list[str]) -> None:
     with pytest.raises(LabelError, match="Only 4 articles"):
-        train_extractor([write(tmp_path / "few.jsonl", [line for line in lines if '"split": "train"' in line][:4])])
+        train_extractor([written(tmp_path / "few.jsonl", [line for line in lines if '"split": "train"' in line][:4])])

@@ -25,7 +25,7 @@ _KEPT = (
 
 
 def is_task(found: JSON) -> bool:
-    return "_task_hash" in found or ("_input_hash" in found) or found.get("answer") in ANSWERS
+    return "_task_hash" in found or "_input_hash" in found or found.get("answer") in ANSWERS
 
 
 def read(stream: BufferedReader, name: str) -> Iterator[Given]:

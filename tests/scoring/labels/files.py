@@ -15,11 +15,11 @@ UNITS = "🚢 Port “Halvern”: the quay sank."  # the ship counts as two in a
 
 
 def written(path: Path, content: str | bytes | Iterable[Any]) -> Path:
-    """``path`` with these bytes, this text or a line of JSON each."""
+    """``path`` with these bytes, this text or a line each, in JSON where it is no text."""
     if isinstance(content, str):
         content = content.encode()
     if not isinstance(content, bytes):
-        content = "".join(f"{json.dumps(line)}\n" for line in content).encode()
+        content = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in content).encode()
     path.write_bytes(content)
     return path
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,7 @@ from scoring import store
 from scoring.errors import LabelError
 from scoring.settings import shipped
 from scoring.training.certainty import evaluate_certainty, read_ratings, spearman
-
-
-def write(path: Path, *lines: Any) -> Path:
-    path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
-    return path
+from tests.scoring.labels.files import written
 
 
 @given(st.lists(st.tuples(st.integers(-3, 3), st.integers(0, 9)), min_size=2, max_size=30))
@@ -36,11 +31,13 @@ def test_spearman_is_that_of_scipy(pairs: list[tuple[int, int]]) -> None:
 
 def test_both_forms_are_read(tmp_path: Path) -> None:
     sentence, embedded, bare = read_ratings(
-        write(
+        written(
             tmp_path / "ratings.jsonl",
-            {"text": "Rain fell.", "certainty": 5.0, "split": "train"},
-            {"context": "Ann left.", "text": "She may know it rained.", "prompt": "it rained", "mean": -1},
-            {"text": "She knows it rained.", "prompt": "it rained", "mean": 2.5},
+            [
+                {"text": "Rain fell.", "certainty": 5.0, "split": "train"},
+                {"context": "Ann left.", "text": "She may know it rained.", "prompt": "it rained", "mean": -1},
+                {"text": "She knows it rained.", "prompt": "it rained", "mean": 2.5},
+            ],
         )
     )
     assert (sentence.text, sentence.rating, sentence.prompt, sentence.begins) == ("Rain fell.", 5, None, 0)
@@ -65,7 +62,7 @@ def test_both_forms_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_line_is_named_with_its_mend(tmp_path: Path, line: Any, problem: str) -> None:
-    file = write(tmp_path / "r.jsonl", {"text": "Rain fell.", "certainty": 4}, line)
+    file = written(tmp_path / "r.jsonl", [{"text": "Rain fell.", "certainty": 4}, line])
     with pytest.raises(LabelError) as raised:
         read_ratings(file)
     assert raised.value.message.startswith(problem)
@@ -83,7 +80,7 @@ def test_confidence_follows_certain_wording(tmp_path: Path) -> None:
     lines = [{"text": f"The {place} was closed on Monday.", "certainty": 6} for place in places]
     lines += [{"text": f"The {place} may have been closed on Monday.", "certainty": 3} for place in places]
     lines += [{"text": "What a day?", "certainty": 1}]
-    file = write(tmp_path / "ratings.jsonl", *lines)
+    file = written(tmp_path / "ratings.jsonl", lines)
     [found] = evaluate_certainty([file], stored)
     assert (found.file, found.lines, found.judged) == ("ratings.jsonl", 13, 12)
     assert found.spearman > 0.9
@@ -105,13 +102,13 @@ def test_a_prompt_picks_its_claim_and_context_none(tmp_path: Path) -> None:
         for place in places
         for prompt, mean in (("the {} closed", -1), ("the {} was searched", 2))
     ]
-    [found] = evaluate_certainty([write(tmp_path / "ratings.jsonl", *lines)], stored)
+    [found] = evaluate_certainty([written(tmp_path / "ratings.jsonl", lines)], stored)
     assert found.judged == 10
     assert found.spearman > 0.9  # had either prompt taken the other's claim, or the context's, there were no order
 
 
 def test_too_few_judged_claims_are_refused(tmp_path: Path) -> None:
-    file = write(tmp_path / "ratings.jsonl", *[{"text": "Who knows?", "certainty": 1}] * 12)
+    file = written(tmp_path / "ratings.jsonl", [{"text": "Who knows?", "certainty": 1}] * 12)
     with pytest.raises(LabelError, match=r"Only 0 of 12 lines in ratings\.jsonl") as raised:
         evaluate_certainty([file], store.load(shipped("models")))
     assert "at least 10" in raised.value.mend
