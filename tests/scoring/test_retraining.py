@@ -64,9 +64,24 @@ def _own_models(models: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(models, tmp_path / "models"))
 
 
-def test_what_is_better_on_the_new_and_no_worse_on_the_frozen_is_promoted(base: Path, own_models: Path) -> None:
-    before = store.champion(own_models)
-    run = train([base], own_models, added=witnesses(5))
+@pytest.fixture(name="retraining", scope="module")
+def _retraining(base: Path, models: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TrainingRun]:
+    """A folder whose champion was made anew with what witnesses say, and how it was made."""
+    folder = Path(shutil.copytree(models, tmp_path_factory.mktemp("retrained") / "models"))
+    return folder, train([base], folder, added=witnesses(5))
+
+
+@pytest.fixture(name="retrained")
+def _retrained(retraining: tuple[Path, TrainingRun], tmp_path: Path) -> tuple[Path, TrainingRun]:
+    folder, run = retraining
+    return Path(shutil.copytree(folder, tmp_path / "models")), run
+
+
+def test_what_is_better_on_the_new_and_no_worse_on_the_frozen_is_promoted(
+    models: Path, retrained: tuple[Path, TrainingRun]
+) -> None:
+    before = store.champion(models)
+    own_models, run = retrained
     assert run.promoted
     assert not run.verdict.told
     assert "better on" in run.verdict.reason
@@ -146,8 +161,8 @@ def test_contradictory_labels_meet_between(base: Path, own_models: Path) -> None
     assert 0.3 < claim.confidence < 0.7
 
 
-def test_training_again_with_the_same_labels_changes_nothing(base: Path, own_models: Path) -> None:
-    run = train([base], own_models, added=witnesses(5))
+def test_training_again_with_the_same_labels_changes_nothing(base: Path, retrained: tuple[Path, TrainingRun]) -> None:
+    own_models, run = retrained
     again = train([base], own_models, added=witnesses(5))
     assert (again.version, again.stored, again.promoted) == (run.version, False, False)
     assert "is the champion already: what it learned from made the same" in again.verdict.reason
@@ -164,9 +179,10 @@ def test_labels_of_which_none_is_learned_from_are_told(base: Path, own_models: P
 
 
 def test_a_champion_that_came_meanwhile_is_not_overtaken(
-    base: Path, own_models: Path, monkeypatch: pytest.MonkeyPatch
+    base: Path, retrained: tuple[Path, TrainingRun], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other = train([base], own_models, added=witnesses(4), promote=False)
+    own_models, other = retrained
+    store.rollback(own_models)
     compare = gate.compare
 
     def overtaken(*arguments: Any) -> Comparison:
@@ -175,7 +191,7 @@ def test_a_champion_that_came_meanwhile_is_not_overtaken(
         return found
 
     monkeypatch.setattr(gate, "compare", overtaken)
-    run = train([base], own_models, added=witnesses(5))
+    run = train([base], own_models, added=witnesses(4))
     assert not run.promoted
     assert f"{other.version} has taken the place of" in run.verdict.reason
     assert store.champion(own_models) == other.version
