@@ -8,7 +8,7 @@ import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -89,7 +89,7 @@ def begin(folder: Path, manifest: JSON, *, restart: bool) -> Path:
     return shards
 
 
-def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: int, *, seconds: float = 0.0) -> Tally:
+def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: int) -> Tally:
     """Write a finished shard, whole or not at all: its digest and counts, then one record a line, compressed.
 
     Raises OSError.
@@ -98,9 +98,9 @@ def write_shard(folder: Path, shard: Shard, records: Iterable[Record], words: in
     scored = [record["scored"] for record in records if "scored" in record]
     claims = sum(len(one["claims"]) for one in scored)
     tally = Tally(len(records), len(records) - len(scored), claims, words)
-    head = {"digest": shard.digest, **{name: count for name, count in asdict(tally).items() if name != "seconds"}}
+    head = {"digest": shard.digest, **asdict(tally)}
     write_whole(folder / shard.name, _compressed([to_json(head), *map(to_json, records)]))
-    return replace(tally, seconds=seconds)
+    return tally
 
 
 def finished(folder: Path, shard: Shard) -> Tally | None:

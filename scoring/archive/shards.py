@@ -33,16 +33,12 @@ def shard_name(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What came of a shard: ``documents`` = scored + ``failed``; claims and words are those of scored documents.
-
-    ``seconds`` is how long it took in its worker; 0 where it was finished in an earlier run.
-    """
+    """What came of a shard: ``documents`` = scored + ``failed``; claims and words are those of scored documents."""
 
     documents: int = 0
     failed: int = 0
     claims: int = 0
     words: int = 0
-    seconds: float = 0.0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))

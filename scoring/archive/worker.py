@@ -58,10 +58,9 @@ def score_shard(shard: Shard, work: Work, folder: Path) -> Tally:
 
     Raises ModelError where the model cannot be loaded, and OSError where the shard cannot be written.
     """
-    begun = time.perf_counter()
     with _unswept():
         records, words = score_entries(shard.entries, work)
-        return write_shard(folder, shard, records, words, seconds=time.perf_counter() - begun)
+        return write_shard(folder, shard, records, words)
 
 
 @contextmanager

@@ -58,8 +58,6 @@ def read_results(path: Path) -> Iterator[Record]:
         )
     try:
         yield from _MODULES[form].read(path)
-    except ArchiveError:
-        raise
     except Exception as error:
         if not isinstance(error, _damages()):
             raise

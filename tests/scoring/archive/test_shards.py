@@ -93,8 +93,8 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         {"place": "\ud800", "url": None, "encoding": None, "scored": {"id": "1", "claims": [{"confidence": 0.1}]}},
         {"place": "b", "url": None, "encoding": "utf-8", "error": "torn\x85"},
     ]
-    tally = work_folders.write_shard(tmp_path, _shard(), records, 5, seconds=1.0)
-    assert tally == Tally(documents=2, failed=1, claims=1, words=5, seconds=1.0)
+    tally = work_folders.write_shard(tmp_path, _shard(), records, 5)
+    assert tally == Tally(documents=2, failed=1, claims=1, words=5)
     assert list(work_folders.read_records(tmp_path, 1)) == records
 
 
