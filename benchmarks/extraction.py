@@ -165,7 +165,7 @@ def _alone(find: Finder, texts: Sequence[str]) -> int:
     return round(len(text.split()) * REPEATS / sum(_timed(find, [text]) for _ in range(REPEATS)))
 
 
-def _measure(name: str, arguments: argparse.Namespace) -> JSON | None:
+def _measure(name: str) -> JSON | None:
     command = [sys.executable, "-m", "benchmarks.extraction", *sys.argv[1:], "--only", name]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=False)
     if done.returncode:
@@ -194,7 +194,7 @@ def main() -> None:
     parser.add_argument("--only", choices=SYSTEMS, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if not arguments.only:
-        rows = {name: row for name in SYSTEMS if (row := _measure(name, arguments))}
+        rows = {name: row for name in SYSTEMS if (row := _measure(name))}
         show(rows)
         print(json.dumps(rows))
         return
