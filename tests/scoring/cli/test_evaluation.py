@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(
 
 def test_another_model_is_measured_beside_the_champion(run: Run, models: Path, labelled: Path) -> None:
     champion = store.champion(models)
-    other = json.loads(run("train", labelled, "--models", models, "--json").stdout)["version"]
+    other = json.loads(run("train", "--base", labelled, "--models", models, "--json").stdout)["version"]
     done = run("evaluate", "--models", models, "--model", other, labelled)
     assert f"Model {other}" in done.stdout
     assert f"| champion {champion} | 40 |" in done.stdout

@@ -10,7 +10,6 @@ import pytest
 
 from scoring import store
 from scoring.settings import shipped
-from scoring.training import material
 from tests.scoring.cli.conftest import Run
 from tests.scoring.store.shelf import save
 
@@ -91,11 +90,9 @@ def test_a_line_that_cannot_be_learned_from_is_named(run: Run, labelled: Path, t
     assert f"{labelled.name}:{len(LABELLED) + 1}" in result.stderr
 
 
-def test_an_extractor_is_trained_and_kept_by_the_models_after_it(
-    run: Run, labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(material, "default_files", lambda: [labelled])  # what ships takes minutes
-    shelf, articles, mine = tmp_path / "shelf", tmp_path / "articles.jsonl", tmp_path / "mine.jsonl"
+def test_an_extractor_is_trained_and_kept_by_the_models_after_it(run: Run, labelled: Path, tmp_path: Path) -> None:
+    """The confidence that goes with it is learned from what ships, here alone: it takes a minute or more."""
+    shelf, articles = tmp_path / "shelf", tmp_path / "articles.jsonl"
     marked = (shipped("training_data") / "attributions.jsonl").read_text(encoding="utf-8").splitlines()[:400:2]
     articles.write_text("".join(f"{line}\n" for line in marked), encoding="utf-8")
 
@@ -107,8 +104,7 @@ def test_an_extractor_is_trained_and_kept_by_the_models_after_it(
     assert "Epoch 1 of" in done.stderr
     assert "`articles.jsonl`" in (shelf / trained["version"] / "READER_CARD.md").read_text(encoding="utf-8")
 
-    mine.write_text('{"text": "Police said the road was closed.", "label": 2}\n')
-    later = json.loads(run("train", mine, "--models", shelf, "--json").stdout)["version"]
+    later = json.loads(run("train", "--base", labelled, "--models", shelf, "--json").stdout)["version"]
     assert later != trained["version"]
     first, second = ((shelf / version / "extractor.npz").read_bytes() for version in (trained["version"], later))
     assert first == second
