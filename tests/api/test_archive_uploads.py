@@ -15,9 +15,9 @@ from werkzeug.test import TestResponse
 from api import create_app, schemas, storage
 from scoring.background.keeping import Shelf
 from scoring.settings import Settings
-from tests.api.test_archives import LINE, PATH, app, client, here, kept, refusal, send, shelf
+from tests.api.test_archives import LINE, PATH, app, here, kept, refusal, send, shelf
 
-__all__ = ["app", "client", "here", "shelf"]
+__all__ = ["app", "here", "shelf"]
 
 
 def test_fields_of_a_form_that_are_left_empty_count_as_left_out(client: FlaskClient) -> None:
