@@ -34,7 +34,7 @@ def dispatch(shards: Iterable[Shard], pool: Pool, work: Work, folder: Path) -> I
 
 def _outcome(future: Future, shard: Shard, pool: Pool, work: Work, folder: Path) -> Tally:
     try:
-        tally: Tally = future.result()
+        tally: Tally = pool.result(future)
     except FATAL:
         raise
     except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -16,7 +16,7 @@ from scoring.archive.dispatch import dispatch
 from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, check_inputs, fingerprint, read_entries
 from scoring.archive.outputs.apart import check_apart
 from scoring.archive.outputs.naming import check_output, neighbours, place_of
-from scoring.archive.pools import Cluster, Pool, Processes
+from scoring.archive.pools import Pool, Processes
 from scoring.archive.shards import MOST_ENTRIES, MOST_SIZE, Shard, Tally, cut
 from scoring.archive.summary import Summary, keep_summary, kept_summary, summarise
 from scoring.archive.worker import Work
@@ -72,10 +72,11 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     if done := _done_before(inputs, output, form, folder, manifest, options):
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
-        shards = work_folders.begin(folder, manifest, restart=options.restart)
-        how = (options.min_extraction, options.extractor, options.seconds, options.keep_text)
-        work = Work(options.models, version, *how)
-        fresh, resumed, count = _score(inputs, shards, work, options, hear)
+        with _pool(options) as pool:  # a cluster that is not there leaves nothing begun
+            shards = work_folders.begin(folder, manifest, restart=options.restart)
+            how = (options.min_extraction, options.extractor, options.seconds, options.keep_text)
+            work = Work(options.models, version, *how)
+            fresh, resumed, count = _score(inputs, options.read, shards, work, pool, hear)
         work_folders.mark_complete(folder)
         summary = summarise(fresh, resumed, seconds=time.monotonic() - begun, model=version)
         outputs.write(work_folders.read_records(shards, count), output, form=form)
@@ -85,7 +86,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
 
 
 def _score(
-    inputs: Sequence[str], folder: Path, work: Work, options: RunOptions, hear: Hear
+    inputs: Sequence[str], read: ReadOptions, folder: Path, work: Work, pool: Pool, hear: Hear
 ) -> tuple[Tally, Tally, int]:
     """Score what is not finished yet; gives what was scored, what was taken over, and the number of shards."""
     totals = {False: Tally(), True: Tally()}
@@ -97,21 +98,36 @@ def _score(
 
     def unfinished() -> Iterator[Shard]:
         nonlocal count
-        for shard in cut(read_entries(inputs, options.read)):
+        for shard in cut(read_entries(inputs, read)):
             count = shard.number + 1
             if tally := work_folders.finished(folder, shard):
                 add(tally, True)
             else:
                 yield shard
 
-    pool: Pool = Cluster(options.cluster) if options.cluster else Processes(options.jobs, options.memory)
-    with closing(pool):
-        for tally in dispatch(unfinished(), pool, work, folder):
-            add(tally, False)
+    for tally in dispatch(unfinished(), pool, work, folder):
+        add(tally, False)
     if work_folders.count_shards(folder) != count:
         mend = "Begin anew: --restart."
         raise RefusedError(f"The input is shorter than when {folder} was begun.", mend=mend)
     return totals[False], totals[True], count
+
+
+@contextmanager
+def _pool(options: RunOptions) -> Iterator[Pool]:
+    pool = _open_pool(options)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def _open_pool(options: RunOptions) -> Pool:
+    if options.cluster is None:
+        return Processes(options.jobs, options.memory)
+    from scoring.archive.cluster import Cluster
+
+    return Cluster(options.cluster)
 
 
 def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:
@@ -136,7 +152,7 @@ def _version(options: RunOptions) -> str:
 
 def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
     """All that decides the output."""
-    limits = {} if options.cluster else {"memory": options.memory}
+    limits = {} if options.cluster is not None else {"memory": options.memory}
     return {
         "onrecord": options.release,
         "model": version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import threading
 import time
@@ -12,8 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from scoring import __version__
 from scoring.archive.entry import Entry, Record
 from scoring.archive.folder import write_shard
 from scoring.archive.limits import OutOfTimeError, limit_memory, time_limit
@@ -51,6 +53,17 @@ def prepare(memory: int | None, parent: int) -> None:
     limit_memory(memory)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def answer(release: str, task: bytes) -> Any:
+    """Do a pickled task, a function and its arguments, for an Onrecord of that release.
+
+    Raises ImportError where this is another, whose results would not be the same.
+    """
+    if release != __version__:
+        raise ImportError(f"a worker has {__version__}")
+    function, arguments = pickle.loads(task)  # noqa: S301 - as all that a scheduler sends
+    return function(*arguments)
 
 
 def score_shard(shard: Shard, work: Work, folder: Path) -> Tally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -80,8 +81,63 @@ def test_a_document_that_kills_workers_is_one_error(tmp_path: Path, dask: Dask) 
     assert archive.errors() == {"4": WHY["KILLS"]}
 
 
-def test_a_cluster_that_is_not_there_is_named(tmp_path: Path) -> None:
+ALIEN = """
+import sys
+sys.modules["scoring"] = None  # as if Onrecord were not installed
+"""
+OTHER = """
+import scoring
+scoring.__version__ = "0.0.9"
+"""
+
+
+@pytest.mark.parametrize(("start", "has"), [(ALIEN, "none"), (OTHER, "0.0.9")])
+def test_a_worker_with_another_onrecord_or_none_ends_the_run_and_is_named(
+    tmp_path: Path, dask: Dask, start: str, has: str
+) -> None:
+    (tmp_path / "preloaded.py").write_text(start)
+    dask.work("--preload", str(tmp_path / "preloaded.py"))
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 5), tmp_path / "scored.jsonl")
+    done = archive.run("--cluster", dask.address)
+    assert done.returncode == 2, done.stderr
+    assert f" has {has}. Install it there" in done.stderr
+    assert not archive.output.exists()
+
+
+def test_workers_that_join_a_cluster_without_any_are_waited_for_and_used(tmp_path: Path, dask: Dask) -> None:
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 5), tmp_path / "scored.jsonl")
+    with archive.start("--cluster", dask.address) as process:
+        assert process.stderr
+        assert "has no worker; waiting for one" in process.stderr.readline()
+        dask.work()
+        out, _ = process.communicate()
+    assert process.returncode == 0, out
+
+
+def test_a_scheduler_that_is_killed_ends_the_run(dask: Dask, archive: Archive) -> None:
+    dask.work()
+    with archive.start("--cluster", dask.address) as process:
+        await_true(lambda: archive.shards() or process.poll() is not None)
+        dask.processes[0].kill()
+        _, told = process.communicate()
+    assert process.returncode == 2, told
+    assert "is gone. See that it runs" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "http://127.0.0.1:8787", "tcp://127.0.0.1", ""])
+def test_a_cluster_that_is_not_there_is_named(tmp_path: Path, address: str) -> None:
     archive = Archive(write_archive(tmp_path / "wire.jsonl", 1), tmp_path / "scored.jsonl")
-    done = archive.run("--cluster", "tcp://127.0.0.1:1")
+    done = archive.run("--cluster", address)
     assert done.returncode == 2
-    assert "tcp://127.0.0.1:1 does not answer" in done.stderr
+    assert f"The cluster at {address} does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert archive.run("--jobs", "1").returncode == 0, "nothing was begun"
+
+
+def test_what_listens_and_is_no_scheduler_is_not_waited_for(tmp_path: Path) -> None:
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 1), tmp_path / "scored.jsonl")
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        done = archive.run("--cluster", f"tcp://127.0.0.1:{mute.getsockname()[1]}")
+    assert done.returncode == 2
+    assert "nothing that a scheduler says came" in done.stderr
