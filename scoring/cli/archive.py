@@ -71,6 +71,8 @@ def archive(inputs: tuple[str, ...], output: Path, log_json: bool, as_json: bool
         with _ended_by_sigterm(), watched(inputs, options.read, sys.stderr, log_json=log_json) as hear:
             summary = run(inputs, output, options, hear=hear)
     _show(summary, output, as_json)
+    if summary.failed and not as_json:
+        click.echo(visible(f"What failed, and why: {_failures(output, given['form'])}"))
     if summary.failed:
         raise click.exceptions.Exit(1)
 
@@ -141,6 +143,15 @@ def _ended_by_sigterm() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _failures(output: Path, form: str | None) -> str:
+    """Where the failures of the results are."""
+    from scoring.archive.outputs.naming import errors_path, form_of, place_of
+
+    place = place_of(output)
+    path = errors_path(place, form or form_of(place))
+    return str(path) if path else f"the table errors of {place}"
 
 
 def _show(summary: Summary, output: Path, as_json: bool) -> None:

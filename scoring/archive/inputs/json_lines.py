@@ -87,5 +87,7 @@ def _to_entry(line: bytes, place: str, options: ReadOptions, encoding: str) -> E
 def _from_object(value: Any, place: str, options: ReadOptions, encoding: str) -> Entry:
     if not isinstance(value, dict):
         return failed(place, 'This is no object. Send such as {"id": "wire-17", "text": "..."}.')
-    row = {folded(key): item for key, item in reversed(value.items())}
+    row: dict[str, Any] = {}
+    for key, item in value.items():
+        row.setdefault(folded(key), item)
     return to_entry(row, place, options, encoding)

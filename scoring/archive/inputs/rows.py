@@ -14,6 +14,7 @@ from scoring.archive.inputs.options import ReadOptions
 from scoring.errors import ArchiveError, ScoringError
 
 _SHOWN = 8  # columns that an error names
+_HOLDER = "the column that holds the text (--text-column)"
 _NOTHING = frozenset({"", "null", r"\n", "nan", "nat", "none", "n/a", "#n/a", "<na>"})  # as programs write no value
 _LONGEST_NOTHING = 16  # characters
 
@@ -52,7 +53,7 @@ def no_text(columns: Sequence[str], options: ReadOptions) -> str:
         return "This is empty: it has no column at all. Leave such rows and files out."
     wanted = " or ".join(options.texts)
     there = ", ".join([column[:40] for column in columns[:_SHOWN]])
-    return f"There is no column {wanted}, but: {there}. Name the column that holds the text."
+    return f"There is no column {wanted}, but: {there}. Name {_HOLDER}."
 
 
 def check_named(columns: Sequence[str], options: ReadOptions) -> None:
@@ -86,11 +87,9 @@ def _problem(row: Mapping[str, Any], column: str, text: Any, options: ReadOption
         return no_text(list(row), options)
     if isinstance(text, (list, dict)):
         kind = "a list" if isinstance(text, list) else "an object"
-        return f"The text in {column[:40]} is {kind}. Write it as one string, or name the column that holds the text."
+        return f"The text in {column[:40]} is {kind}. Write it as one string, or name {_HOLDER}."
     if not isinstance(text, str):
-        return (
-            f"The text in {column[:40]} is no string but of type {type(text).__name__}. Name the column that holds it."
-        )
+        return f"The text in {column[:40]} is no string but of type {type(text).__name__}. Name {_HOLDER}."
     return text_error(text, options.max_bytes)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from scoring.archive.entry import Record
-from scoring.archive.folder import read_json
+from scoring.archive.folder import is_begun, read_json, work_folder
 from scoring.archive.formats import OUTPUTS
 from scoring.archive.outputs import csv_table, duckdb_file, json_lines, parquet, sqlite
 from scoring.archive.outputs.drafts import drafted
@@ -84,6 +84,9 @@ def results_files(path: Path) -> list[Path]:
 def _found(path: Path) -> Path:
     path = followed(path)
     if not path.exists():
+        if is_begun(work_folder(path)):
+            mend = "Give the same `onrecord archive` command again: it goes on where it stood."
+            raise ArchiveError(f"There are no results at {path} yet: the run is not finished.", mend=mend)
         raise ArchiveError(f"There are no results at {path}.", mend="Name the output of `onrecord archive`.")
     return path
 

@@ -165,3 +165,16 @@ def test_a_field_that_the_first_line_leaves_out_is_no_mistake(tmp_path: Path) ->
 def test_a_text_that_is_none_is_named_by_its_field(tmp_path: Path, value: Any, error: str) -> None:
     [bad] = read(tmp_path, "a.jsonl", made.json_lines([{"title": "A", "content": value}]))
     assert error in str(bad.error)
+
+
+def test_where_there_is_no_text_the_fields_are_named_as_they_stand(tmp_path: Path) -> None:
+    fields = {f"field{number}": "x" for number in range(12)}
+    [bad] = read(tmp_path, "a.jsonl", json.dumps(fields).encode())
+    shown = ", ".join(list(fields)[:8])
+    assert bad.error
+    assert bad.error.endswith(f"but: {shown}. Name the column that holds the text (--text-column).")
+
+
+def test_of_fields_that_differ_in_case_alone_the_first_counts(tmp_path: Path) -> None:
+    [entry] = read(tmp_path, "a.jsonl", json.dumps({"Text": HARBOUR, "text": BRIDGE}).encode())
+    assert entry.text == HARBOUR

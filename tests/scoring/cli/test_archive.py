@@ -118,6 +118,20 @@ def test_documents_that_failed_are_status_one_though_the_results_are_whole(run: 
 
 
 @pytest.mark.parametrize(
+    ("output", "where"),
+    [
+        ("r.jsonl.gz", "{}/r.errors.jsonl.gz"),
+        ("r", "{}/r/errors.parquet"),
+        ("r.sqlite", "the table errors of {}/r.sqlite"),
+    ],
+)
+def test_it_is_told_where_the_reasons_of_failures_are(run: Run, tmp_path: Path, output: str, where: str) -> None:
+    (tmp_path / "wire.txt").write_text("...")
+    ended = run("archive", tmp_path / "wire.txt", "-o", tmp_path / output, "--jobs", 1)
+    assert ended.stdout.endswith(f"What failed, and why: {where.format(tmp_path)}\n")
+
+
+@pytest.mark.parametrize(
     ("pattern", "output", "told"),
     [
         ("a.jsonl", "a.jsonl", "a.jsonl would be written over, but a.jsonl is an input."),

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from scoring.archive.entry import Record
+from scoring.archive.folder import begin
 from scoring.archive.outputs import write
 from scoring.archive.report import findings as room
 from scoring.archive.report import gather, to_page, write_report
@@ -195,6 +196,9 @@ def test_the_command_names_what_is_wrong(run: Run, tmp_path: Path) -> None:
     done = run("report", tmp_path / "away.jsonl")
     assert (done.exit_code, done.stdout) == (1, "")
     assert "There are no results at" in done.stderr
+    (tmp_path / ".run.jsonl.onrecord").mkdir()
+    begin(tmp_path / ".run.jsonl.onrecord", {}, restart=False)
+    assert "run.jsonl yet: the run is not finished. Give the same" in run("report", tmp_path / "run.jsonl").stderr
     write(many(3), tmp_path / "r.jsonl")
     done = run("report", tmp_path / "r.jsonl", "--output", tmp_path / "none" / "page.html")
     assert done.exit_code == 1
