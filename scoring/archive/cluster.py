@@ -11,12 +11,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from scoring import __version__
 from scoring.archive.pools import Future
 from scoring.archive.worker import answer
-from scoring.errors import ArchiveError
+from scoring.errors import ArchiveError, ModelError
 
 CONNECTING = 8.0  # seconds
 STALLED = 5.0  # seconds without a finished shard, after which it is asked whether there are workers at all
@@ -83,6 +84,13 @@ class Cluster:
             message = f"Not every worker of the cluster has Onrecord {__version__}: {self._others() or error}."
             mend = f"Install it there, or take them out of the cluster, and {GO_ON}."
             raise ArchiveError(message, mend=mend) from error
+        except FileNotFoundError as error:
+            mend = f"Write to a folder that all workers have under the same name, or give them this one, and {GO_ON}."
+            folder = Path(str(error.filename)).parent
+            raise ArchiveError(f"A worker of the cluster does not find {folder}.", mend=mend) from error
+        except ModelError as error:
+            mend = f"{error.mend} Every worker needs the same models in the same folder."
+            raise ArchiveError(f"A worker of the cluster says: {error.message}", mend=mend) from error
 
     def died(self, error: BaseException) -> bool:
         return isinstance(error, self._distributed.scheduler.KilledWorker)

@@ -105,7 +105,7 @@ def _score(
             else:
                 yield shard
 
-    for tally in dispatch(unfinished(), pool, work, folder):
+    for tally in dispatch(unfinished(), pool, work, folder.absolute()):  # workers may be at home in another folder
         add(tally, False)
     if work_folders.count_shards(folder) != count:
         mend = "Begin anew: --restart."

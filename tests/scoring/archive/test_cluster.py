@@ -91,17 +91,53 @@ scoring.__version__ = "0.0.9"
 """
 
 
-@pytest.mark.parametrize(("start", "has"), [(ALIEN, "none"), (OTHER, "0.0.9")])
-def test_a_worker_with_another_onrecord_or_none_ends_the_run_and_is_named(
-    tmp_path: Path, dask: Dask, start: str, has: str
+BLIND = """
+from scoring.archive import worker
+
+def write_shard(folder, *_, **__):
+    raise FileNotFoundError(2, "No such file or directory", f"{folder}/shard")
+
+worker.write_shard = write_shard
+"""
+BARE = """
+from scoring.archive import worker
+from scoring.errors import ModelError
+
+def _scorer(*_):
+    raise ModelError("There is no model m.", mend="Train one.")
+
+worker._scorer = _scorer
+"""
+
+
+@pytest.mark.parametrize(
+    ("start", "says"),
+    [
+        (ALIEN, " has none. Install it there"),
+        (OTHER, " has 0.0.9. Install it there"),
+        (BLIND, "A worker of the cluster does not find /"),
+        (BARE, "A worker of the cluster says: There is no model m. Train one. Every worker needs the same models"),
+    ],
+    ids=["no Onrecord", "another", "another disk", "no model"],
+)
+def test_a_worker_that_cannot_do_what_others_can_ends_the_run_in_words(
+    tmp_path: Path, dask: Dask, start: str, says: str
 ) -> None:
     (tmp_path / "preloaded.py").write_text(start)
     dask.work("--preload", str(tmp_path / "preloaded.py"))
     archive = Archive(write_archive(tmp_path / "wire.jsonl", 5), tmp_path / "scored.jsonl")
     done = archive.run("--cluster", dask.address)
     assert done.returncode == 2, done.stderr
-    assert f" has {has}. Install it there" in done.stderr
+    assert says in done.stderr
     assert not archive.output.exists()
+
+
+def test_an_output_is_where_the_command_is_called_not_where_workers_are(tmp_path: Path, dask: Dask) -> None:
+    dask.work()
+    archive = Archive(write_archive(tmp_path / "wire.jsonl", 5), Path("scored.jsonl"))
+    done = archive.run("--cluster", dask.address, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "scored.jsonl").read_bytes().count(b"\n") == 5
 
 
 def test_workers_that_join_a_cluster_without_any_are_waited_for_and_used(tmp_path: Path, dask: Dask) -> None:
