@@ -169,11 +169,6 @@ OWN_VOICE: list[tuple[str, list[tuple[str, str]]]] = [
         "Diver Ulo Berg, speaking before the lock was shut, insisted it was unsafe.",
         [("indirect", "it was unsafe")],
     ),
-    # what somebody says around an insertion is said once
-    (
-        "- Two hundred eels died, the guild says, and 17 are lost.",
-        [("indirect", "Two hundred eels died and 17 are lost")],
-    ),
 ]
 
 
@@ -353,8 +348,7 @@ HEDGES: list[tuple[str, list[list[str]]]] = [
         "Lund is said to have sold eels — something he has always denied.",
         [["is said", "something he has always denied"]],
     ),
-    # who neither confirms nor denies casts no doubt
-    ("It is thought the eels went to the guild, which neither confirms nor denies sales.", [["It is thought"]]),
+    ("It is thought eels went to Ulm, which neither confirms nor denies it.", [["It is thought"]]),  # is no doubt
 ]
 
 

@@ -266,19 +266,6 @@ STANDINGS = [
     ("[Ann Rowe, chief executive of Upham Securities,] said so.", "organisation", "named"),
     # who is named beside the word for another
     ("[The second, Ann Lee,] said so.", "person", "named"),
-    # who has seen but a paper was not there, nor who sat for a town
-    ("[A diver who has seen the draft contract] said so.", "person", "role"),
-    ("[A diver who has seen the wreck] said so.", "witness", "role"),
-    ("[Joan Pike, who sat for Upham until May,] said so.", "person", "named"),
-    ("[Joan Pike, who sat beside the driver,] said so.", "witness", "named"),
-    # one of a kind whom the sentence before is about
-    ("A judge sighed. [She] said so.", "official", "role"),
-    # no person is called by what is of a nation, but a Dane may be called Dane
-    ("[Danish Fjord] said so.", "organisation", "named"),
-    ("[Dane Fjord] said so.", "person", "named"),
-    # officials by their field, and a paper
-    ("[Fisheries officials] said so.", "official", "role"),
-    ("[The agency’s morning briefing] said so.", "document", "role"),
 ]
 
 

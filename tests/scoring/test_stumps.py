@@ -141,3 +141,8 @@ def test_a_rest_is_completed(text: str, subject: str, expected: str, is_empty: b
     relation = Relation("indirect", source, (spans[0],), "neutral", (spans[1],))
     found = [(document.words(spans), empty) for spans, empty in find_own_voice(segment(document), [relation])]
     assert [one for one in found if one[0] == expected] == [(expected, is_empty)]
+
+
+def test_what_somebody_says_around_an_insertion_is_said_once() -> None:
+    found = claims_of("- Two hundred eels died, the guild says, and 17 are lost.")
+    assert [claim.text for claim in found] == ["Two hundred eels died and 17 are lost"]
