@@ -29,6 +29,10 @@ class ArchiveError(ScoringError):
     """An input or an output of an archive that cannot be found, read or written."""
 
 
+class FullDiskError(ArchiveError):
+    """A disk without room for the output of an archive, or for what leads up to it."""
+
+
 class RefusedError(ArchiveError):
     """A run over an archive that would harm results which are there already, finished or not."""
 

@@ -13,7 +13,7 @@ from api.schemas.score import ScoredDocument
 from api.schemas.training_runs import RunError
 from scoring.archive.formats import INPUTS
 from scoring.background.runs import STATUSES
-from scoring.background.workers import TURN, WORKER
+from scoring.background.workers import ROOM, TURN, WORKER
 from scoring.claim import EXTRACTORS, JSON
 
 LONGEST_NAME = 200
@@ -99,8 +99,8 @@ class ArchiveRun(Schema):
 
     id: str
     status: Annotated[str, one_of(STATUSES)]
-    waiting_for: Annotated[str | None, Field(json_schema_extra={"enum": [WORKER, TURN, None]})]
-    """As of a training run."""
+    waiting_for: Annotated[str | None, Field(json_schema_extra={"enum": [WORKER, TURN, ROOM, None]})]
+    """As of a training run, and `room` while the disk is full: the run goes on by itself once there is room again."""
     name: str
     """Of the file that was uploaded, or its path."""
     uploaded: bool

@@ -22,7 +22,7 @@ from scoring.archive.summary import Summary, keep_summary, kept_summary, summari
 from scoring.archive.worker import Work
 from scoring.claim import FAST, JSON
 from scoring.disk import FULL
-from scoring.errors import ArchiveError, RefusedError
+from scoring.errors import FullDiskError, RefusedError
 
 Hear: TypeAlias = Callable[[Tally, bool], None]
 MEMORY = 4 * 2**30  # bytes of address space of a worker process
@@ -191,4 +191,4 @@ def _telling_of_full_disks(output: Path) -> Iterator[None]:
             raise
         where = f"{os.strerror(error.errno or 0)}, while {error.filename or output} was being written"
         mend = "Make room and run the same command again: what is finished is kept."
-        raise ArchiveError(f"The disk is full: {where}.", mend=mend) from error
+        raise FullDiskError(f"The disk is full: {where}.", mend=mend) from error

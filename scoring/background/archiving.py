@@ -17,8 +17,9 @@ from scoring.background import runs
 from scoring.background.allowed import inside
 from scoring.background.attempt import Attempt
 from scoring.background.keeping import ERRORS, RESULTS, UPLOAD, Shelf
+from scoring.background.workers import ROOM
 from scoring.claim import FAST, JSON
-from scoring.errors import ArchiveError, RefusedError
+from scoring.errors import ArchiveError, FullDiskError, RefusedError
 
 if TYPE_CHECKING:
     from scoring.archive.progress import Pace
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from scoring.archive.summary import Summary
 
 EVERY = 1.0  # seconds between two reports
+ROUND = 30.0  # seconds between two looks whether a disk has room again
 
 log = logging.getLogger(__name__)
 
@@ -91,14 +93,23 @@ def _nothing(summary: Summary, errors: Path) -> JSON:
 
 
 def _run(name: str, output: Path, options: RunOptions, attempt: Attempt) -> Summary:
+    """Score and write; where the disk is full wait for room, for what is finished may be the work of weeks."""
     from scoring.archive.run import run
 
-    try:
-        return run([name], output, options, hear=_Telling(name, options, attempt).hear)
-    except RefusedError as error:  # the input, or Onrecord, has changed since the last attempt
-        log.warning("Archive run %s begins anew: %s", attempt.run.id, error.message)
-        anew = replace(options, restart=True, overwrite=True)
-        return run([name], output, anew, hear=_Telling(name, options, attempt).hear)
+    while True:
+        telling = _Telling(name, options, attempt)
+        try:
+            return run([name], output, options, hear=telling.hear)
+        except RefusedError as error:  # the input, or Onrecord, has changed since the last attempt
+            if options.restart:
+                raise
+            log.warning("Archive run %s begins anew: %s", attempt.run.id, error.message)
+            options = replace(options, restart=True, overwrite=True)
+        except FullDiskError as error:
+            log.warning("Archive run %s waits for room. %s", attempt.run.id, error.message)
+            telling.report(ROOM)
+            time.sleep(ROUND)
+            options = replace(options, restart=False)  # what it has begun it goes on with
 
 
 def _options(asked: Asked, attempt: Attempt) -> RunOptions:
@@ -134,6 +145,9 @@ class _Telling:
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + EVERY
+        self.report()
+
+    def report(self, step: str | None = None) -> None:
         both, total = self._pace.both, self._pace.total
         counts = {"in": total, "scored": both.documents - both.failed, "failed": both.failed}
-        self._attempt.report(both.documents / total if total else 0.0, None, counts)
+        self._attempt.report(both.documents / total if total else 0.0, step, counts)

@@ -8,11 +8,11 @@ import socket
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
-from scoring.background.runs import QUEUED, SILENCE, Run
+from scoring.background.runs import QUEUED, RUNNING, SILENCE, Run
 from scoring.database import ago, now, reading, workers, writing
 
 A_DAY = 86_400.0  # seconds
-WORKER, TURN = "worker", "turn"
+WORKER, TURN, ROOM = "worker", "turn", "room"
 
 
 def name() -> str:
@@ -43,7 +43,10 @@ def any_there(engine: Engine) -> bool:
 
 
 def what_it_waits_for(run: Run, *, worker_there: bool) -> str | None:
-    """``worker`` where nobody is there to take the run, ``turn`` where somebody is, None where it does not wait."""
+    """``worker`` where nobody is there to take the run, ``turn`` where somebody is, ``room`` where the disk is full.
+
+    None where it does not wait.
+    """
     if run.status == QUEUED or run.is_silent:
         return TURN if worker_there else WORKER
-    return None
+    return ROOM if run.status == RUNNING and run.step == ROOM else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import signal
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,6 +18,7 @@ from flask.testing import FlaskClient
 
 from api import create_app, storage
 from scoring import store
+from scoring.archive import folder as work_folders
 from scoring.background import archiving, keeping, runs
 from scoring.background.archiving import Asked
 from scoring.background.attempt import Attempt
@@ -235,6 +239,35 @@ def test_an_input_that_has_changed_since_is_scored_as_it_is_now(port: Yard, clai
     (port.folder / "archives" / "wire.jsonl").write_bytes(LINES.splitlines(keepends=True)[0])
     assert archiving.score(Attempt(port.engine, claimed), shelf)["in"] == 1
     assert (shelf.of(claimed.id) / keeping.RESULTS).read_bytes().count(b"\n") == 1
+
+
+def test_a_full_disk_is_waited_for_and_what_is_finished_stays(
+    port: Yard, claimed: runs.Run, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Any] = []
+
+    def look(_seconds: float) -> None:
+        told.append(client.get(f"{PATH}/{claimed.id}").get_json())
+
+    monkeypatch.setattr(archiving, "time", SimpleNamespace(sleep=look, monotonic=time.monotonic))
+    monkeypatch.setattr(work_folders, "mark_complete", _full_at_first(work_folders.mark_complete))
+    shelf = Shelf(port.folder / "results", 7)
+    summary = archiving.score(Attempt(port.engine, claimed), shelf)
+    [waiting] = told
+    assert (waiting["status"], waiting["waiting_for"]) == ("running", "room")
+    assert waiting["documents"] == {"in": 4, "scored": 2, "failed": 2}
+    assert (summary["scored"], summary["resumed"]) == (2, 4)  # none was scored twice
+
+
+def _full_at_first(act: Callable[..., None]) -> Callable[..., None]:
+    errors = iter([OSError(errno.ENOSPC, "No space left on device")])
+
+    def tried(*given: Any) -> None:
+        if error := next(errors, None):
+            raise error
+        act(*given)
+
+    return tried
 
 
 def test_a_path_that_leads_out_by_now_is_not_followed(port: Yard, claimed: runs.Run) -> None:
