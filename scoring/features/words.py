@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from scoring import lexicons
 from scoring.claim import Claim
-from scoring.classifier import TraitClassifier, hash_of
 from scoring.features.reading import plain
 from scoring.features.table import Row
+
+if TYPE_CHECKING:
+    from scoring.classifier import TraitClassifier
 
 WORDS = "words"  # the classifier's name in the reader
 WEAKER = "weaker"  # its one class
@@ -43,7 +46,11 @@ def words(claim: Claim, learned: TraitClassifier, row: Row) -> None:
             row[part] = level
 
 
-_trait = lru_cache(maxsize=_WORDS_KEPT)(hash_of)
+@lru_cache(maxsize=_WORDS_KEPT)
+def _trait(name: str) -> int:
+    from scoring.classifier import hash_of  # with numpy, which the table of features does without
+
+    return hash_of(name)
 
 
 def traits_of_words(claim: Claim) -> dict[str, Sequence[str]]:
