@@ -240,10 +240,13 @@ def outermost_first(
 def _share_heads(candidates: list[Candidate], chances: NDArray[np.float64], least: float, words: Words) -> None:
     """Leaves a noun to the cue before it where a relative clause tells more of it: "X sold [a mill], which it said"."""
     likely = np.flatnonzero(chances >= least).tolist()
+    beside: defaultdict[int, list[int]] = defaultdict(list)  # by passage
+    for place in likely:
+        beside[candidates[place].cue.passage].append(place)
     for place in likely:
         one = candidates[place]
         linked = with_link_for_head(one, words)
-        if linked is not one and any(_ends_in(candidates[other], one.content[0]) for other in likely):
+        if linked is not one and any(_ends_in(candidates[it], one.content[0]) for it in beside[one.cue.passage]):
             candidates[place] = linked
 
 

@@ -153,6 +153,12 @@ _CLASSES = (
 
 
 @cache
+def nouns_of(number: str) -> frozenset[str]:
+    """Nouns that say what "one" is ("minister"), or what "many" are ("police", "officials")."""
+    return frozenset(term for term, row in lexicons.table("role_nouns").items() if row["number"] == number)
+
+
+@cache
 def _role_nouns() -> frozenset[str]:
     return frozenset(term.lower() for name in ("role_nouns", "titles") for term in lexicons.table(name))
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scoring.claim import Cue
 from scoring.classifier import further, hash_of
+from scoring.resolve.traits import traits_of_cue
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _READ, _MOST = 400, 60  # code points and words that are read
@@ -23,7 +24,7 @@ _ENDINGS = {
     "ly ": hash_of("adverb"),
 }
 _NUMBER, _HAS_NUMBER = "9", hash_of("number")  # how each is read
-_KEPT = 20_000  # words, and cues, that are remembered
+_KEPT = 20_000  # words that are remembered
 
 
 class _Word(NamedTuple):
@@ -43,7 +44,7 @@ def traits_of_claim(text: str, kind: str, cue: Cue | None, role: str, verdict: s
     return [
         *_of_attribution(kind, cue.kind if cue else "", role, verdict),
         *_of_shape(text[:1].isupper(), text.rstrip()[-1:], min(10, len(words) // 3), min(3, len(words) - len(known))),
-        *(_of_cue(cue.text) if cue else ()),
+        *(traits_of_cue(cue.text) if cue else ()),
         *_of_words(known),
     ]
 
@@ -65,11 +66,6 @@ def _of_attribution(kind: str, cue_class: str, role: str, verdict: str) -> Seque
 def _of_shape(is_capital: bool, end: str, length: int, names: int) -> Sequence[int]:
     told = (f"capital={is_capital}", f"end={end if end in '?!' else ''}", f"length={length}", f"names={names}")
     return tuple(map(hash_of, told))
-
-
-@lru_cache(maxsize=_KEPT)
-def _of_cue(cue: str) -> Sequence[int]:
-    return tuple(hash_of(f"cue:{word}") for word in cue.lower().split())
 
 
 def _of_words(words: Sequence[_Word]) -> list[int]:

@@ -100,8 +100,8 @@ class Antecedents(Bodies):
 
     def _one_before(self, text: str, span: Span, gender: str) -> Mention | None:
         """The one whom the sentence before is about by a common noun, unless somebody has spoken since."""
-        one, last = self._subjects.one_before(span.start), self._mentions.last(span.start)
-        if one is None or (last and last.start >= one.start):
+        one = self._subjects.one_before(span.start)
+        if one is None or self._has_spoken_since(one, span):
             return None
         called = self._text[slice(*one)]
         standing = standing_of_noun(called, [], one.start)
@@ -255,11 +255,16 @@ class Antecedents(Bodies):
 
     def _group(self, text: str, span: Span) -> Mention | None:
         """Those whom the sentence before is about by a common noun, unless somebody has spoken since."""
-        group, last = self._subjects.group_before(span.start), self._mentions.last(span.start)
-        if group is None or (last and last.start >= group.start):
+        group = self._subjects.group_before(span.start)
+        if group is None or self._has_spoken_since(group, span):
             return None
         called = self._text[slice(*group)]
         return Mention(called, text, span.start, standing_of_noun(called, [], group.start), "u", is_person=False)
+
+    def _has_spoken_since(self, subject: Span, span: Span) -> bool:
+        """Whether anybody has spoken from a subject on up to ``span``."""
+        last = self._mentions.last(span.start)
+        return last is not None and last.start >= subject.start
 
     def _may_be_either(self, source: Mention) -> bool:
         """Whether a source is somebody of whom nothing tells whether it is a man or a woman: "a witness"."""

@@ -62,7 +62,7 @@ def traits_of_source(seen: SeenSource) -> list[int]:
     words = _words(seen.text)[:_LONGEST]
     referent = seen.called if seen.called not in seen.text else ""
     traits = _of_standing(seen, words, referent)
-    traits += _of_cue(seen.cue)
+    traits += traits_of_cue(seen.cue)
     traits += _of_phrase(words, _core(words), seen.standing)
     for introduction in seen.introductions[:_INTRODUCTIONS]:
         traits += _of_introduction(introduction)
@@ -99,7 +99,8 @@ def _of_text(kind: str, *, is_introduced: bool, has_referent: bool) -> Sequence[
 
 
 @lru_cache(maxsize=_KEPT)
-def _of_cue(cue: str) -> Sequence[int]:
+def traits_of_cue(cue: str) -> Sequence[int]:
+    """The traits of a cue, which tell of who speaks and of what is claimed alike."""
     return tuple(hash_of(f"cue:{word}") for word in cue.lower().split())
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 
-from scoring import lexicons
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
@@ -17,6 +15,7 @@ from scoring.attribution.grammar import (
     SUBORDINATORS,
     has_finite,
 )
+from scoring.attribution.lexemes import nouns_of
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, relation
@@ -57,13 +56,7 @@ def as_per(unit: Unit, index: int) -> list[Finding]:
 def _is_who(unit: Unit, index: int) -> bool:
     """Whether a phrase begins there that names somebody: "per police", but not "per day"."""
     word = unit.word(index)
-    return word in _ARTICLES or unit.is_capital(index) or word in _several()
-
-
-@cache
-def _several() -> frozenset[str]:
-    """Nouns of several who may speak: "police", "officials"."""
-    return frozenset(term for term, row in lexicons.table("role_nouns").items() if row["number"] == "many")
+    return word in _ARTICLES or unit.is_capital(index) or word in nouns_of("many")
 
 
 def in_the_view_of(unit: Unit, index: int) -> list[Finding]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from scoring import lexicons
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, SEEN, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
@@ -28,6 +25,7 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
+from scoring.attribution.lexemes import nouns_of
 from scoring.attribution.rules.behind import NAMING
 from scoring.attribution.rules.senses import tells_of_record
 from scoring.attribution.rules.units import Range, Unit
@@ -178,19 +176,13 @@ def _before_apposition(unit: Unit, last: int, floor: int) -> int | None:
 
 def _with_office_before(unit: Unit, name: int, floor: int) -> int:
     """Back from a name to the office before it: "[the firm's chairman], Ann Lee, who joined in May, said"."""
-    if unit.word(name - 1) != "," or not unit.is_capital(name) or unit.word(name - 2) not in _offices():
+    if unit.word(name - 1) != "," or not unit.is_capital(name) or unit.word(name - 2) not in nouns_of("one"):
         return name
     first = _plain_start(unit, name - 2, floor)
     if first is None:
         return name
     is_owned = any(unit.word(index).endswith(("'s", "s'")) for index in range(first, name - 2))
     return first if is_owned or unit.word(first) in DETERMINERS else name
-
-
-@cache
-def _offices() -> frozenset[str]:
-    """Nouns of one person by what they do: "minister", "chairman"."""
-    return frozenset(term for term, row in lexicons.table("role_nouns").items() if row["number"] == "one")
 
 
 def _is_insertion(unit: Unit, first: int, last: int) -> bool:
