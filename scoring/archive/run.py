@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -22,7 +23,7 @@ from scoring.archive.summary import Summary, keep_summary, kept_summary, summari
 from scoring.archive.worker import Work
 from scoring.claim import FAST, JSON
 from scoring.disk import FULL
-from scoring.errors import FullDiskError, RefusedError
+from scoring.errors import ArchiveError, FullDiskError, RefusedError
 
 Hear: TypeAlias = Callable[[Tally, bool], None]
 MEMORY = 4 * 2**30  # bytes of address space of a worker process
@@ -72,7 +73,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     if done := _done_before(inputs, output, form, folder, manifest, options):
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
-        with _pool(options) as pool:  # a cluster that is not there leaves nothing begun
+        with closing(_open_pool(options)) as pool:  # a cluster that is not there leaves nothing begun
             shards = work_folders.begin(folder, manifest, restart=options.restart)
             how = (options.min_extraction, options.extractor, options.seconds, options.keep_text)
             work = Work(options.models, version, *how)
@@ -111,15 +112,6 @@ def _score(
         mend = "Begin anew: --restart."
         raise RefusedError(f"The input is shorter than when {folder} was begun.", mend=mend)
     return totals[False], totals[True], count
-
-
-@contextmanager
-def _pool(options: RunOptions) -> Iterator[Pool]:
-    pool = _open_pool(options)
-    try:
-        yield pool
-    finally:
-        pool.close()
 
 
 def _open_pool(options: RunOptions) -> Pool:
@@ -191,4 +183,5 @@ def _telling_of_full_disks(output: Path) -> Iterator[None]:
             raise
         where = f"{os.strerror(error.errno or 0)}, while {error.filename or output} was being written"
         mend = "Make room and run the same command again: what is finished is kept."
-        raise FullDiskError(f"The disk is full: {where}.", mend=mend) from error
+        kind = ArchiveError if error.errno == errno.EFBIG else FullDiskError  # no room helps against a limit of files
+        raise kind(f"The disk is full: {where}.", mend=mend) from error

@@ -250,7 +250,7 @@ def test_a_full_disk_is_waited_for_and_what_is_finished_stays(
         told.append(client.get(f"{PATH}/{claimed.id}").get_json())
 
     monkeypatch.setattr(archiving, "time", SimpleNamespace(sleep=look, monotonic=time.monotonic))
-    monkeypatch.setattr(work_folders, "mark_complete", _full_at_first(work_folders.mark_complete))
+    monkeypatch.setattr(work_folders, "mark_complete", _full_at_first(errno.ENOSPC))
     shelf = Shelf(port.folder / "results", 7)
     summary = archiving.score(Attempt(port.engine, claimed), shelf)
     [waiting] = told
@@ -259,8 +259,16 @@ def test_a_full_disk_is_waited_for_and_what_is_finished_stays(
     assert (summary["scored"], summary["resumed"]) == (2, 4)  # none was scored twice
 
 
-def _full_at_first(act: Callable[..., None]) -> Callable[..., None]:
-    errors = iter([OSError(errno.ENOSPC, "No space left on device")])
+def test_a_limit_on_the_size_of_files_is_not_waited_out(
+    port: Yard, claimed: runs.Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work_folders, "mark_complete", _full_at_first(errno.EFBIG))
+    with pytest.raises(ArchiveError, match="File too large"):
+        archiving.score(Attempt(port.engine, claimed), Shelf(port.folder / "results", 7))
+
+
+def _full_at_first(number: int) -> Callable[..., None]:
+    act, errors = work_folders.mark_complete, iter([OSError(number, "No room")])
 
     def tried(*given: Any) -> None:
         if error := next(errors, None):
