@@ -18,6 +18,7 @@ from scoring.resolve.traits import traits_of_cue
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _READ, _MOST = 400, 60  # code points and words that are read
 _OPENING = 3  # words whose place tells
+_PLACES, _FIRST_TWO = [hash_of(f"opening {place}:") for place in range(_OPENING)], hash_of("opening:")
 _ENDINGS = {
     **{f"{ending} ": hash_of(f"contracted:{ending}") for ending in ("'s", "n't", "'re", "'ll")},
     "ed ": hash_of("past"),
@@ -72,7 +73,7 @@ def _of_words(words: Sequence[_Word]) -> list[int]:
     plain = [word.plain for word in words]
     traits = [word.alone for word in words]
     traits += [further(other.code, one.before) for one, other in pairwise(words)]
-    traits += _of_opening(*plain[:_OPENING])
+    traits += _of_opening([word.code for word in words[:_OPENING]])
     text = f"{' '.join(plain)} "
     traits += [trait for ending, trait in _ENDINGS.items() if ending in text]
     if _NUMBER in plain:
@@ -80,10 +81,8 @@ def _of_words(words: Sequence[_Word]) -> list[int]:
     return traits
 
 
-@lru_cache(maxsize=_KEPT)
-def _of_opening(*words: str) -> Sequence[int]:
-    names = [f"opening {place}:{word}" for place, word in enumerate(words)]
-    return tuple(map(hash_of, [*names, f"opening:{' '.join(words[:2])}"]))
+def _of_opening(codes: Sequence[bytes]) -> Sequence[int]:
+    return *map(further, codes, _PLACES), further(b" ".join(codes[:2]), _FIRST_TWO)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -114,8 +114,8 @@ def _of_phrase(words: Sequence[str], core: Sequence[str], standing: Standing) ->
     traits += _kinds("owner", [bare(word) for word in core if word.endswith("'s")])
     if core:
         traits += _of_head(_known(core[-1]), standing.role)
-        traits += _kinds_of("head", core[-1])
-        traits += _kinds_of("first", core[0])
+        traits += _kinds("head", core[-1:])
+        traits += _kinds("first", core[:1])
     link = next((place for place, word in enumerate(rest) if word.lower() in _OF), None)
     if link is not None:
         traits += _kinds("of", rest[link + 1 : link + 5])
@@ -144,7 +144,7 @@ def _of_referent(text: str, referent: str) -> list[int]:
     words = _words(referent)[:_LONGEST]
     traits = _kinds("referent", words)
     if words:
-        traits += _kinds_of("referent's head", words[-1])
+        traits += _kinds("referent's head", words[-1:])
         traits.append(hash_of(f"referent's shape={_shape_of(words)}"))
     if text.islower() and " " not in text:
         traits.append(hash_of(f"pronoun:{text} {bool(referent)}"))
@@ -188,13 +188,13 @@ _START, _END = _word("^"), _word("$")
 
 
 def _kinds(part: str, words: Iterable[str]) -> list[int]:
-    return [kind for word in words for kind in _kinds_of(part, word)]
+    """What the word lists say of words in a part of a phrase: the role of a noun, of a body, of a title ..."""
+    return [kind for word in words for kind in _kinds_in(part, _listed(word))]
 
 
 @lru_cache(maxsize=_KEPT)
-def _kinds_of(part: str, word: str) -> tuple[int, ...]:
-    """What the word lists say of a word in a part of a phrase: the role of a noun, of a body, of a title ..."""
-    return tuple(hash_of(f"{part}={kind}") for kind in _listed(word))
+def _kinds_in(part: str, kinds: Sequence[str]) -> Sequence[int]:
+    return tuple(hash_of(f"{part}={kind}") for kind in kinds)
 
 
 @lru_cache(maxsize=_KEPT)
