@@ -126,7 +126,7 @@ class Resolver:
         if turn:
             mention = mention._replace(standing=turn, is_person=turn.number == "one")
         given = turn or self._in_relation(relation, mention.standing)
-        earlier = self._mentions.called(mention.name) if mention.name != first else None
+        earlier = self._met(mention, first)
         is_new = self._learning or not earlier
         traits = traits_of_source(self._see(first, relation, mention.name, given)) if is_new else []
         standing = earlier.standing if earlier else turn or self._corrected(first, traits, given, mention.name)
@@ -145,6 +145,12 @@ class Resolver:
             knowledge=knowledge_in(self._document, relation.source),
         )
         return Resolved(source, tuple(traits))
+
+    def _met(self, mention: Mention, phrase: str) -> Mention | None:
+        """The first mention of the same source; "a witness" may be another one than "a witness" before."""
+        earlier = self._mentions.called(mention.name)
+        is_same = earlier and (mention.name != phrase or earlier.standing.identification == "named")
+        return earlier if is_same else None
 
     def _turn(self, label: str) -> Standing | None:
         """What a label gives, read once: a transcript repeats it at every turn."""
