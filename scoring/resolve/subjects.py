@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from scoring.attribution.grammar import DETERMINERS, is_finite
 from scoring.attribution.spans import Taken
@@ -30,7 +31,7 @@ _BESIDE = re.compile(  # before a name: who asks somebody, or only stands beside
 )
 _ONE = frozenset({"A", "An", "Another", "One"})
 _OTHER = re.compile(r"\b(?:him|her(?=[.,;:]| (?:and|at|by|for|from|in|of|on|that|to|with)\b))\b")
-_TO_GROUP = 4  # words from the start of a sentence to who is many
+_TO_GROUP = 4  # words from the start of a sentence to who is many, or one
 _BEFORE_GROUP = DETERMINERS | {"former", "local", "other", "senior"}
 _LED = 60  # code points before a name
 _REACH = 600
@@ -68,14 +69,11 @@ class Subjects:
 
     def group_before(self, offset: int) -> Span | None:
         """Those without a name whom the sentence before that of ``offset`` opens with: "Many local anglers"."""
-        start, end = self.sentence_before(offset)
-        words = self._segments.document.text[start:end].split(" ", _TO_GROUP)[:_TO_GROUP]
-        for place, word in enumerate(words):
-            noun = word.rstrip(",")
+        for place, (word, phrase) in enumerate(self._opening_phrases(self.sentence_before(offset))):
+            noun = word.rstrip(".,")
             role, number = nouns().get(noun) or nouns().get(noun.lower(), ("", ""))
             if number == "many" and role != "document" and noun.lower() not in DETERMINERS:
-                group = Span(start, start + len(" ".join([*words[:place], noun])))
-                return None if group in self._contents else group
+                return None if phrase in self._contents else phrase
             is_adjective = word.islower() and word.replace("-", "").isalpha() and not is_finite(word)
             if not is_adjective and (place or word.lower() not in _BEFORE_GROUP):
                 return None
@@ -86,22 +84,28 @@ class Subjects:
 
         None where it tells of somebody else too: "A judge fined [him]".
         """
-        start, end = self.sentence_before(offset)
-        text = self._segments.document.text
-        first, *words = text[start:end].split(" ", _TO_GROUP)[:_TO_GROUP]
-        if first not in _ONE or _OTHER.search(text, start, end):
+        sentence = self.sentence_before(offset)
+        (first, _), *phrases = self._opening_phrases(sentence)
+        if first not in _ONE or _OTHER.search(self._segments.document.text, *sentence):
             return None
-        if any(name.kind == "person" for name in self._names.at(start, end)):
+        if any(name.kind == "person" for name in self._names.at(*sentence)):
             return None
-        for place, word in enumerate(words):
-            noun, following = word.rstrip(".,"), words[place + 1 : place + 2]
-            _, number = nouns().get(noun.lower(), ("", ""))
-            if number == "one" and not (noun == word and following and following[0].rstrip(",") in nouns()):
-                one = Span(start, start + len(" ".join([first, *words[:place], noun])))
-                return None if one in self._contents else one
-            if is_finite(noun.lower()) or not noun.replace("-", "").isalpha():
+        for (word, phrase), (following, _) in zip_longest(phrases, phrases[1:], fillvalue=("", sentence)):
+            noun = word.rstrip(".,").lower()
+            _, number = nouns().get(noun, ("", ""))
+            describes_next = word[-1:].isalnum() and following.rstrip(",") in nouns()  # "A police officer"
+            if number == "one" and not describes_next:
+                return None if phrase in self._contents else phrase
+            if is_finite(noun) or not noun.replace("-", "").isalpha():
                 return None
         return None
+
+    def _opening_phrases(self, sentence: Span) -> Iterator[tuple[str, Span]]:
+        """The first words of a sentence, each with all that stands up to it, without a mark behind it."""
+        start, end = sentence
+        for word in self._segments.document.text[start:end].split(" ", _TO_GROUP)[:_TO_GROUP]:
+            yield word, Span(sentence.start, start + len(word.rstrip(".,")))
+            start += len(word) + 1
 
     def is_met_inside(self, name: Name) -> bool:
         """Whether a name also stands where no sentence begins, so that its capital is no sentence's."""
