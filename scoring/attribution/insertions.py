@@ -16,7 +16,6 @@ from scoring.attribution.grammar import (
     STOPS,
     SUBJECT_PRONOUNS,
     is_adverb,
-    is_auxiliary,
     is_finite,
 )
 from scoring.attribution.lexemes import plain
@@ -26,7 +25,6 @@ from scoring.attribution.tokens import Words
 _RELATIVES = frozenset({"which", "who", "whom"})
 _OPENS = RELATIVES | {"where"}
 _LISTS = frozenset({"and", "or"})
-_DATES = frozenset("late early last earlier on".split())  # with these a main clause goes on that has had its verb
 _WITHIN = 12  # tokens of an insertion before its cue
 _PARTED = frozenset({"-", "–", "—", "--", ")", ":"})  # no insertion of commas
 _AHEAD = 40  # tokens of a sentence before an insertion
@@ -40,11 +38,11 @@ def within_insertion(candidate: Candidate, words: Words) -> Candidate:
     if opening is None:
         return candidate
     has_verb = _has_verb(words.forms(candidate.cue.passage, opening - _AHEAD, opening))
-    content = [
-        _until_closed(part, words, has_verb=has_verb) if part.first >= candidate.cue.last else part
-        for part in candidate.content
-    ]
-    return _without_antecedent(replace(candidate, content=content), words, has_verb=has_verb)
+    if not has_verb:
+        behind = candidate.cue.last
+        content = [_until_closed(part, words) if part.first >= behind else part for part in candidate.content]
+        candidate = replace(candidate, content=content)
+    return _without_antecedent(candidate, words, has_verb=has_verb)
 
 
 def _insertion_before(candidate: Candidate, words: Words) -> int | None:
@@ -71,26 +69,17 @@ def _has_verb(ahead: Sequence[str]) -> bool:
     return any(word.islower() and is_finite(word) for word in ahead[start:])
 
 
-def _until_closed(part: Part, words: Words, *, has_verb: bool) -> Part:
-    """The content up to the comma that closes its insertion."""
+def _until_closed(part: Part, words: Words) -> Part:
+    """The content up to the comma that closes its insertion: the second of two, and none of a list."""
     said = words.between(part.passage, part.first, part.last)
-    for place, word in enumerate(said):
-        if word == "," and not words.is_quoted(part.first + place):
-            before, after = said[:place], said[place + 1 :]
-            if _is_date(before, after) if has_verb else _closes(before, after):
-                return part._replace(last=part.first + place)
+    for place in range(_FEWEST, len(said)):
+        if said[place] == "," and not words.is_quoted(part.first + place) and _closes(said[place + 1 :]):
+            return part._replace(last=part.first + place)
     return part
 
 
-def _is_date(before: Sequence[str], after: Sequence[str]) -> bool:
-    return len(before) >= _FEWEST and bool(after) and after[0] in _DATES
-
-
-def _closes(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether a comma is the second of two around an insertion, and stands in no list."""
+def _closes(after: Sequence[str]) -> bool:
     following = next((word for word in after if not is_adverb(word)), "")
-    if len(before) < _FEWEST:
-        return bool(before) and is_auxiliary(following)
     return is_finite(following) or not _goes_on_listing(after)
 
 
@@ -139,7 +128,7 @@ def _is_head(antecedent: Part, words: Words) -> bool:
 
 def _is_predicate(words: Sequence[str]) -> bool:
     """Whether the words between a relative and its cue are no subject: "which [in May] said", "who [has also] said"."""
-    return not words or words[0] in PREPOSITIONS or any(is_finite(word) or is_adverb(word) for word in words)
+    return not words or words[0] in PREPOSITIONS or any(map(is_finite, words))
 
 
 def _is_owner(words: Sequence[str]) -> bool:

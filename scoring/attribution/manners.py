@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.attribution.grammar import DETERMINERS, OCCASIONS, PREPOSITIONS, PUBLISHED, is_finite
+from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _MANNER = 8  # tokens up to the "that"
-_PRESS = frozenset({"reporters", "journalists"})
 _WHEN = frozenset("during after before following".split())
-_AT = frozenset("during at in".split())
-_HELD = frozenset(  # at which somebody speaks
-    "appeal appearance briefing call conference court debate hearing inquest inquiry interview meeting rally session "
-    "speech sentencing summit testimony trial visit".split()
-)
 _TONES = frozenset("certainty confidence conviction emphasis irony pride regret relief sadness sarcasm smile".split())
 
 
@@ -34,21 +28,18 @@ def without_manner(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _is_beside(candidate: Candidate, part: Part, words: Words) -> bool:
-    """Whether where or when it was said follows a cue behind what was said.
-
-    "The ward is shut, it said in a post published on [X]", "The ward is shut, the mayor said [during a visit]".
-    """
+    """Whether when it was said follows a cue behind what was said: "It is shut, the mayor said [during a visit]"."""
     cue = candidate.cue
     if not candidate.source or candidate.content[0].last > cue.first or part.first > cue.last:
         return False  # nobody said it then: "A verdict [is not expected] before May"
-    verb, link, *said = words.between(cue.passage, cue.last - 2, part.last)
-    return (verb in PUBLISHED and link in PREPOSITIONS) or (said[0] in _WHEN and not any(map(is_finite, said)))
+    said = words.between(cue.passage, cue.last, part.last)
+    return said[0] in _WHEN and not any(map(is_finite, said))
 
 
 def _is_manner(cue: Part, said: Sequence[str], words: Words) -> bool:
     if said[0] in ("without", "with") or said[1] == "that":
         return said[0] == "without" or _is_tone(said)
-    return _is_hearer(said) or _is_medium(cue, said, words) or _is_occasion(cue, said, words)
+    return _is_hearer(said) or _is_occasion(cue, said, words)
 
 
 def _is_tone(said: Sequence[str]) -> bool:
@@ -73,15 +64,9 @@ def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
         return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
     if said[0] in _WHEN and _opens_clause(said):
         return True
-    return last == "ago" or (said[0] in _AT and (last in _HELD or (last in OCCASIONS and _opens_clause(said))))
+    return last == "ago"
 
 
 def _is_hearer(said: Sequence[str]) -> bool:
     """Whether words begin with who hears it: "confirmed [to the paper] that", but not "to see that"."""
-    return said[0] == "to" and (said[1][0].isupper() or said[1] in DETERMINERS or said[1] in _PRESS)
-
-
-def _is_medium(cue: Part, said: Sequence[str], words: Words) -> bool:
-    """Whether the words up to "that" name where it was said: "posted on [Truth Social] that"."""
-    is_placed = words.between(cue.passage, cue.last - 1, cue.last) == ["on"]
-    return is_placed and all(word[0].isupper() for word in said[: said.index("that")])
+    return said[0] == "to" and (said[1][0].isupper() or said[1] in DETERMINERS)

@@ -33,7 +33,6 @@ _OPENS_CLAUSE = frozenset("after because before since until when while".split())
 _ACCORDING = ("according", "to")
 _SAYS = frozenset("say says said".split())
 _BY_RULE = 0.5  # the least probability of what nobody says, as rules find it
-_COMES_OUT = frozenset({"emerged", "transpired"})
 _ABSOLUTE = frozenset("amid despite with".split())  # before who says something, whatever the sentence is about
 _MEASURES = (  # before a number
     ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("as", "many", "as"),
@@ -53,7 +52,7 @@ def with_speaker(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with the one who speaks in the clause of its cue as its source."""
     if not candidate.source:
         return candidate
-    if (by_nobody := _without_event(candidate, words) or _without_market(candidate, words)) is not None:
+    if (by_nobody := _without_market(candidate, words)) is not None:
         return by_nobody
     candidate = _of_neither(_with_met(candidate, words), words)
     *others, last = _within_sentence(candidate, words)
@@ -68,18 +67,9 @@ def with_number(candidate: Candidate, words: Words) -> Candidate:
     if candidate.source or subject.last != candidate.cue.first:
         return candidate
     [before] = words.between(subject.passage, subject.first - 1, subject.first)
-    if before[:1].isdigit() or before in _NUMBERS:
+    if before[:1].isdigit():
         subject = subject._replace(first=subject.first - 1)
     return replace(candidate, content=[_with_measure(subject, words), *others])
-
-
-def _without_event(candidate: Candidate, words: Words) -> Candidate | None:
-    """The candidate by nobody if its cue is what came out, and what that led to: "X quit after [it emerged] that"."""
-    cue = candidate.cue
-    said = words.between(cue.passage, cue.first, cue.last)
-    if "it" not in said[1:] or said[-1] not in _COMES_OUT:
-        return None
-    return replace(candidate, cue=cue._replace(first=cue.first + said.index("it", 1)), source=[], trust=_BY_RULE)
 
 
 def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
@@ -136,10 +126,9 @@ def _with_met(candidate: Candidate, words: Words) -> Candidate:
     if with_whom is None or _MET.isdisjoint(said) or not is_cue_form(verb):
         return candidate
     first, last = source.first, candidate.source[-1].last
-    if words.between(cue.passage, last - 1, last)[0] in WRITERS:
-        first = first if first < last - 1 else phrase_before(cue.passage, last - 1, words)
-    elif said[0] not in WRITERS:
+    if words.between(cue.passage, last - 1, last)[0] not in WRITERS:
         return candidate
+    first = first if first < last - 1 else phrase_before(cue.passage, last - 1, words)
     met = source._replace(first=first, last=cue.first + with_whom + 1)
     return replace(candidate, source=[met], cue=cue._replace(first=cue.last - 1))
 
@@ -252,7 +241,7 @@ def _goes_on(source: Part, cue: Part, words: Words) -> bool:
 def _sentence_start(part: Part, words: Words) -> int:
     """The first token of the sentence that a part stands in."""
     first = part.first
-    while first > 0 and words.between(part.passage, first - 1, first)[0] not in STOPS | {""}:
+    while words.between(part.passage, first - 1, first)[0] not in STOPS | {""}:
         first -= 1
     return first
 
@@ -300,8 +289,7 @@ def _of_trait(source: Part, cue: Part, said: Sequence[str], words: Words) -> Par
 def _with_trait(source: Part, cue: Part, words: Words) -> Part:
     """The source with the whole clause that "whose" opens in it: "[Mr Kane, whose party opposes the bill], said"."""
     between = words.between(source.passage, source.last, cue.first)
-    is_closed = between[-1:] == [","] and STOPS.isdisjoint(between)
-    return source._replace(last=cue.first - 1) if is_closed else source
+    return source._replace(last=cue.first - 1) if between[-1:] == [","] else source
 
 
 def _with_measure(part: Part, words: Words) -> Part:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from scoring.attribution.grammar import BE, NEGATIONS, OBJECT_PRONOUNS, OPENS_RELATIVE
 from scoring.attribution.linking import Candidate
 from scoring.attribution.tokens import Words
@@ -11,8 +9,6 @@ from scoring.attribution.tokens import Words
 _TOLD = frozenset("announced confirmed disclosed published reported revealed".split())
 _ADVERBS = frozenset("never nonetheless nevertheless not longer recent instead however therefore".split())
 _PLAYS = frozenset("host hosts visit visits play plays face faces open opens return returns travel travels".split())
-_OF_WORKS = frozenset("called entitled named titled from in on of at for".split())
-_SMALL = frozenset("a an and at for from in of on or the to with".split())
 _DEEDS = frozenset("agreement appointment bid deal decision merger move plan purchase sale settlement takeover".split())
 _UNITS = frozenset("% percent point points cents pence".split())
 _AMOUNT = 6  # tokens of an amount, up to the word behind its unit
@@ -94,16 +90,6 @@ def _names_somebody(candidate: Candidate, words: Words) -> bool:
     return first in OBJECT_PRONOUNS and bool(name) and all(word[0].isupper() for word in name)
 
 
-def _is_of_work(candidate: Candidate, words: Words) -> bool:
-    """Whether all that is quoted is the title of a work: "Orr was [dropped from] “Dancing in the Dark”"."""
-    content = candidate.content[0]
-    if content.first != candidate.cue.last or not words.is_quoted(content.first):
-        return False
-    forms = enumerate(words.forms(content.passage, content.first, content.last), start=content.first)
-    title = [word for place, word in takewhile(lambda pair: words.is_quoted(pair[0]), forms) if word.isalpha()]
-    return len(title) > 1 and all(word[0].isupper() or word in _SMALL for word in title) and title[-1][0].isupper()
-
-
 def _is_fixture(candidate: Candidate, words: Words) -> bool:
     """Whether a label tells whose next match follows: "Lakers: Host the Thunder on Friday"."""
     cue, content = candidate.cue, candidate.content[0]
@@ -114,11 +100,9 @@ def _is_fixture(candidate: Candidate, words: Words) -> bool:
 
 _CHECKS_OF = {  # the last word of a cue → what it may be; its checks do not ask for that word again
     **dict.fromkeys(_TOLD, (_is_untold, _is_deed)),
-    **dict.fromkeys(_OF_WORKS, (_is_of_work,)),
     **dict.fromkeys(("report", "reports", "reporting"), (_is_subordinate,)),
-    **dict.fromkeys(("call", "calls"), (_names_somebody,)),
+    **dict.fromkeys(("call", "called", "calls"), (_names_somebody,)),
     "reported": (_is_untold, _is_deed, _is_subordinate),
-    "called": (_is_of_work, _names_somebody),
     "say": (_is_caveat,),
     "added": (_adds_amount,),
     ":": (_is_fixture,),

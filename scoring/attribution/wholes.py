@@ -1,6 +1,6 @@
 """Whole sources: a tagger may take only the last of two names for who speaks, or only whose officer does.
 
-And cues with the adverb that calls them wrong, which it may take for a part of who speaks, or of what they say.
+And contents without the adverb that calls them wrong.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _POSSESSIVES = ("'s", "’s")
 _WRONGLY = frozenset("erroneously falsely incorrectly mistakenly wrongly".split())
 
 
-def with_other(source: Part, cue: Part, words: Words) -> Part:
+def with_other(source: Part, _: Part, words: Words) -> Part:
     """Who speaks with the name that opens the sentence before it: "[The Rail Union and] Calder Council said"."""
     link, first = words.forms(source.passage, source.first - 1, source.first + 1)
-    if link != "and" or not first[:1].isupper() or source.last > cue.first:
+    if link != "and" or not first[:1].isupper():
         return source
     before = words.forms(source.passage, source.first - _LONGEST - 2, source.first - 1)
     start = next((place for place in range(len(before) - 1, -1, -1) if not _is_of_name(before[place])), -1)
@@ -42,7 +42,7 @@ def past_place(source: Part, _: Part, words: Words) -> Part:
     if first not in _PLACES or "," not in others[: _LONGEST_PLACE + 1]:
         return source
     place = others.index(",")
-    is_place = place > 0 and all(word[0].isupper() for word in others[:place])
+    is_place = all(word[0].isupper() for word in others[:place])
     return source._replace(first=source.first + place + 2) if is_place and others[place + 1 :] else source
 
 
@@ -60,16 +60,7 @@ def with_officer(source: Part, cue: Part, words: Words) -> Part:
 
 
 def with_wrongly(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate with "falsely" no part of who speaks, "The mayor [falsely said]", or of what, "said, falsely"."""
-    cue, *others = candidate.cue, *candidate.source
-    source = others.pop() if others else cue
-    adverb = source._replace(first=cue.first - 1)
-    if source.first < adverb.first and source.last == cue.first and _is_wrongly(adverb, words):
-        source = source._replace(last=adverb.first)
-        candidate = replace(candidate, cue=cue._replace(first=adverb.first), source=[*others, source])
+    """The candidate without a "falsely" as the last of what is said: "The dam burst, the mayor said, [falsely]"."""
     *contents, last = candidate.content
-    return replace(candidate, content=contents) if contents and _is_wrongly(last, words) else candidate
-
-
-def _is_wrongly(part: Part, words: Words) -> bool:
-    return part.last == part.first + 1 and words.between(part.passage, part.first, part.last)[0] in _WRONGLY
+    is_wrongly = last.last == last.first + 1 and words.between(last.passage, *last[:2])[0] in _WRONGLY
+    return replace(candidate, content=contents) if contents and is_wrongly else candidate
