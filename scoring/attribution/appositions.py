@@ -51,6 +51,6 @@ def _is_comment(part: Part, words: Words) -> bool:
 
 
 def _behind_article(part: Part, words: Words) -> Sequence[str]:
-    """The words of a part behind the "a" that opens it right after a comma; none where it does not, or is quoted."""
+    """The words of a part behind the "a" that opens it right after a comma; none where it does not."""
     before, article, *said = words.between(part.passage, part.first - 1, part.last)
-    return () if before != "," or article not in ("a", "an") or words.is_quoted(part.first) else said
+    return said if before == "," and article in ("a", "an") else ()

@@ -78,9 +78,7 @@ def _tells_whom(noun: str, candidate: Candidate, words: Words) -> bool:
         return False
     content = candidate.content[-1]
     said = words.between(content.passage, content.first, content.last)
-    [who] = words.forms(content.passage, candidate.cue.first - 1, candidate.cue.first)
-    [before] = words.forms(content.passage, candidate.cue.first - 2, candidate.cue.first - 1)
-    if said[0] != "to" or (who != "who" and before.istitle()):
+    if said[0] != "to":
         return False
     parted = next((place for place, word in enumerate(said) if word == "," or word in OPENS_RELATIVE), len(said))
     return any(is_finite(word) and before != "to" for before, word in pairwise(said[:parted]))

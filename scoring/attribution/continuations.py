@@ -33,8 +33,6 @@ def with_continuation(candidate: Candidate, words: Words) -> Candidate:
     size = _size_of_clause(behind)
     if [*before, comma, link] != [",", ",", "and"] or size < _FEWEST:
         return candidate
-    if any(map(words.is_quoted, range(last, last + 2 + size))):
-        return candidate
     rest = content._replace(first=last + 1, last=last + 2 + size, name="content<")
     return replace(candidate, content=[content, rest])
 
@@ -67,4 +65,4 @@ def _size_of_clause(words: Sequence[str]) -> int:
     clause = words[: end or 0]
     if any(map(is_cue_form, clause)) or not any(map(is_finite, clause)):
         return 0
-    return 0 if clause[0] in _LEAVES or clause[1:2] == ["then"] else len(clause)
+    return 0 if clause[0] in _LEAVES else len(clause)

@@ -92,7 +92,6 @@ class Reported(NamedTuple):
         return not self.frames <= CLAUSAL
 
 
-_CONTRACTED_BE = frozenset({"'s", "'re"})
 _REPORTED = HEARSAY_PARTICIPLES | COMES_OUT
 _NO_FRAMES: frozenset[str] = frozenset()
 PLEA = re.compile(r"\bple(?:d|ad|ads|aded|ading) (not guilty|innocent|guilty)\b")
@@ -184,6 +183,5 @@ def _is_passive(words: Sequence[str], place: int) -> bool:
     """Whether nobody is said to say it: "it is believed", "are widely expected"."""
     is_seen = words[place] in SEEN and words[place + 1 : place + 2] == ["as"]
     return (words[place] in _REPORTED or is_seen) and (
-        words[0] in ("it", "it's", "widely", "generally", "long")
-        or any(word in BE or word in _CONTRACTED_BE for word in words)
+        words[0] in ("it", "it's", "widely", "generally", "long") or not BE.isdisjoint(words)
     )

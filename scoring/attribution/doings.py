@@ -45,7 +45,6 @@ _SHOWN = frozenset(
 _FELT = frozenset({"emotion", "remorse"})
 _CALLED = frozenset({"in", "off", "up"})
 _BROUGHT_ABOUT = frozenset("bankruptcy dead dividend emergency insolvency war".split())
-_COURTS = frozenset({"court", "tribunal"})
 _ASKS = frozenset("how what when where whether which who why".split())
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
@@ -94,7 +93,7 @@ def _is_share(owner: Sequence[str]) -> bool:
 def _does(cue: Sequence[str], reported: Reported, said: Sequence[str]) -> bool:
     if not reported.lemma:
         is_thing = _ORDERS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said, _PARTS_CLAUSE)
-        return is_thing and not reported.frames and _is_unknown(cue)
+        return is_thing and _is_unknown(cue)
     is_other = _OTHER_SENSES.get(reported.lemma)
     if is_other is not None:
         return is_other(cue, said)
@@ -176,13 +175,13 @@ def _is_staged(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "the film sees a boy run away"; but "sees the plan as a threat", "sees prices falling", "sees a risk"."""
     is_seen = (
         "as" in (*said, *cue)
-        or is_figure_at(said)
+        or _is_figure_at(said)
         or any(word.endswith("ing") or word in OUTLOOKS for word in said[1:_TO_HEAD])
     )
     return not is_seen and not _opens_clause(said)
 
 
-def is_figure_at(said: Sequence[str]) -> bool:
+def _is_figure_at(said: Sequence[str]) -> bool:
     """Whether words put something "at" a figure."""
     return any(one == "at" and (other[0].isdigit() or other[0] in SUMS) for one, other in pairwise(said))
 
@@ -213,13 +212,12 @@ def _is_story(cue: Sequence[str], said: Sequence[str]) -> bool:
 _OTHER_SENSES: dict[str, Callable[[Sequence[str], Sequence[str]], bool]] = {
     "agree": _is_given,
     "announce": _is_left_out,
-    "appeal": lambda cue, said: not _COURTS.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said),
     "assume": _is_taken_on,
     "back": lambda cue, said: said[0] in _AWAY or (cue[-1] == "back" and not _MOVES.isdisjoint(cue)),
     "call": _is_called_in,
     "claim": _is_won,
     "declare": _is_brought_about,
-    "disclose": lambda cue, said: "about" in (cue[-1], said[0]) or said[0] == "more",
+    "disclose": lambda cue, said: "about" in (cue[-1], said[0]),
     "fear": lambda cue, said: said[0] == "for",
     "hold": lambda cue, said: not _opens_clause(said),
     "know": _is_pointed_at,

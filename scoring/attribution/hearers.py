@@ -74,8 +74,8 @@ def _is_told(verb: str) -> bool:
 def _hearer_end(forms: Sequence[str]) -> int:
     """One past the words of a hearer: "the BBC's Today programme", "his supporters"; 0 where none is known."""
     low = [plain(form) for form in forms[: _TO_HEAD * 2]]
-    start = int(low[0] in DETERMINERS) if low else 0
-    if low[:1] and low[0] in _PRONOUNS:
+    start = int(low[0] in DETERMINERS)
+    if low[0] in _PRONOUNS:
         return 1
     if low[start : start + 1] and low[start].removesuffix("'s") in _BROADCASTERS:
         return next((place for place in range(start + 1, len(low)) if not _is_of_broadcast(low[place])), 0)

@@ -29,7 +29,7 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     opening = _opening(cue._replace(first=first - 1 - _LONGEST, last=first - 1, name="content>"), words)
     said = words.between(opening.passage, opening.first, opening.last)
-    if not said or words.is_quoted(opening.first) or words.is_quoted(opening.last - 1):
+    if not said or words.is_quoted(opening.first):
         return candidate
     goes_on = said[-1] in BE or (any(map(is_finite, said)) and resumes(candidate.content[0], words))
     return replace(candidate, content=[opening, *candidate.content]) if goes_on else candidate
@@ -38,7 +38,7 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
 def _with_circumstance(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with what opens the sentence that it closes: "[With half of the votes in,] Orr led, aides said"."""
     part = candidate.content[0]
-    if words.between(part.passage, part.first - 1, part.first) != [","] or words.is_quoted(part.first):
+    if words.between(part.passage, part.first - 1, part.first) != [","]:
         return candidate
     opening = _opening(part._replace(first=part.first - _LONGEST, last=part.first), words)
     said = words.between(opening.passage, opening.first, opening.last)

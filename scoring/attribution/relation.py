@@ -140,7 +140,7 @@ def with_quotations(text: str, relations: Sequence[Relation], findings: Sequence
     What is reported within a quotation that the paragraph before announces is its speaker's, so its relation goes.
     """
     announced = Taken(span for one in findings if one.is_announced for span in one.content)
-    outer = [one for one in relations if not one.cue or one.cue[0] not in announced]
+    outer = [one for one in relations if one.cue[0] not in announced]
     taken = Taken(span for one in outer for span in (*one.source, *one.cue, *one.content))
     free = (one for one in findings if not any(span in taken for span in (*one.content, *one.cue)))
     return sorted([*outer, *(_quotation(text, one) for one in free)], key=lambda one: one.content)

@@ -33,8 +33,7 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
         return candidate
     content = _within_relative(content, words)
     if heads:
-        is_head = len(heads) == 1 and heads[0].last <= candidate.source[0].first
-        return replace(candidate, content=[*heads, content]) if is_head else candidate
+        return replace(candidate, content=[*heads, content])
     *others, whole = candidate.source
     if others or whole.last != cue.first:
         return candidate
@@ -66,11 +65,11 @@ def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
     source = candidate.source[0] if len(candidate.source) == 1 else None
     if source is None or not heads or not _lacks_subject(content, candidate.cue, words):
         return candidate
-    if source.last != candidate.cue.first or words.between(source.passage, source.first - 1, source.first) != ["which"]:
+    if words.between(source.passage, source.first - 1, source.first) != ["which"]:
         return candidate
     main = heads[0]
     said = words.between(main.passage, main.first, main.last)
-    if words.is_quoted(main.first) or not any(map(is_finite, said)):
+    if not any(map(is_finite, said)):
         return candidate
     which = content._replace(first=source.first - 1, last=source.first, name="content>")
     return replace(candidate, content=[which, content])
@@ -81,7 +80,7 @@ def without_clause_before(candidate: Candidate, words: Words) -> Candidate:
     source = candidate.source[0] if len(candidate.source) == 1 else None
     if source is None or words.between(source.passage, *source[:2]) not in (["which"], ["who"]):
         return candidate
-    behind = [part for part in candidate.content if part.first >= source.last or words.is_quoted(part.first)]
+    behind = [part for part in candidate.content if part.first >= source.last]
     return replace(candidate, content=behind) if any(part.first >= candidate.cue.last for part in behind) else candidate
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
-from scoring.attribution.doings import OUTLOOKS, is_figure_at
+from scoring.attribution.doings import OUTLOOKS
 from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import ASKING, NO_SPEAKERS, is_topic
@@ -22,8 +22,6 @@ _NO_CUE = re.compile(
 )
 _PHRASES = frozenset({"according to", "as per", "per"})
 _SHORTEST = 3  # words of a clause behind them
-_TRUISM = re.compile(r"(?:\w+ )?(?:fact|point|problem|reality|thing|trouble|truth) (?:is|was)$")  # not one's own
-_OWNERS = ("'s", "’s", "s'", "s’", "his", "her", "their", "its", "my", "our", "your")
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
 _ARTICLES = frozenset({"a", "an", "the"})
 _ACCUSED = re.compile(r"\b(?:is|are|was|were|been|be|stands?) (?:\w+ly )?accused(?: of)?$")
@@ -49,7 +47,7 @@ def is_accused(cue: str) -> bool:
 def hears_nobody(source: str, cue: str) -> bool:
     """Whether somebody is told a thing by nobody in particular: "[passengers] were told", but "the court was told"."""
     words = plain(source).split()
-    return _TOLD.search(cue) is not None and "," not in source and _VENUES.isdisjoint(words)
+    return _TOLD.search(cue) is not None and _VENUES.isdisjoint(words)
 
 
 def names_nobody(source: str, cue: str) -> bool:
@@ -83,7 +81,7 @@ def reports(text: str, source: Spans, cue: Span, reported: Reported, content: Sp
         return False
     words = plain(" ".join(text[slice(*span)] for span in content)).split()
     if kind == "hearsay":
-        if not (reported.lemma or source) and _is_talk(text[slice(*cue)], text[cue.end : cue.end + len(" about ")]):
+        if not reported.lemma and _is_talk(text[slice(*cue)], text[cue.end : cue.end + len(" about ")]):
             return False
         return not reported.lemma or content[-1].end > cue.start or any(map(is_finite, words))
     if any(plain(text[slice(*span)]) in _AUTHOR for span in source) or not (source or reported.speaks):
@@ -109,7 +107,7 @@ def _is_seen(lemma: str, words: Sequence[str]) -> bool:
         return words[0] == "no" and not _EVIDENCE.isdisjoint(words[1:_TO_DOING])
     if lemma != "see" or words[0] in OBJECT_PRONOUNS:
         return False
-    return is_figure_at(words) or any(word.endswith("ing") or word in OUTLOOKS for word in words[1:_TO_DOING])
+    return any(word.endswith("ing") or word in OUTLOOKS for word in words[1:_TO_DOING])
 
 
 def _heads_no_speech(text: str, source: Spans, content: Spans, kind: str) -> bool:
@@ -134,9 +132,7 @@ def _tells_nothing(text: str, source: Spans, cue: Span, words: Sequence[str]) ->
         _PLANS.match(cue_words)
         or _NO_CUE.search(cue_words)
         or _NO_ONE.match(owner)
-        or (_TRUISM.match(cue_words) and not owner.lower().endswith(_OWNERS))
         or words in (["to", "do"], ["to", "do", "so"])
-        or plain(owner) in ("neither", "either")  # of two claims
         or (plain(owner) == "it" and _SEEMS.search(cue_words))
     )
 

@@ -157,8 +157,6 @@ def _past_quoted(candidate: Candidate, words: Words) -> Candidate:
     if words.between(cue.passage, cue.last - 1, cue.last) != ["quoted"] or "saying" not in said[1:]:
         return candidate
     saying = said.index("saying")
-    if said[saying - 1] != "as":
-        return candidate
     rest = [after._replace(first=after.first + saying + 1)] if saying + 1 < len(said) else []
     return replace(candidate, content=[*candidate.content[:-1], *rest])
 
