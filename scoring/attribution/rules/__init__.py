@@ -51,18 +51,18 @@ def _in_document(paragraphs: Sequence[list[Unit]]) -> list[Finding]:
     last_speech: Finding | None = None
     lead: Unit | None = None
     list_lead: Finding | None = None
-    labels = labels_of_interview(units[0] for units in paragraphs if units)
+    labels = labels_of_interview(units[0] for units in paragraphs)
     for units, following in pairwise([*paragraphs, []]):
         if list_lead and is_item(units):
             relations += read_items(units, list_lead)
             continue
-        list_lead = find_list_lead(units[-1], following[0]) if units and is_item(following) else None
-        announced = [found] if lead and units and (found := _announced(lead, units[0])) else []
+        list_lead = find_list_lead(units[-1], following[0]) if is_item(following) else None
+        announced = [found] if lead and (found := _announced(lead, units[0])) else []
         last_speech = announced[0] if announced else last_speech
         found_here = _signed(announced + _in_paragraph(units[len(announced) :], last_speech, labels), following)
         relations += found_here
         last_speech = next((one for one in reversed(found_here) if one.type in ("direct_quote", "mixed_quote")), None)
-        lead = units[-1] if units and units[-1].word(len(units[-1].tokens) - 1) == ":" else None
+        lead = units[-1] if units[-1].word(len(units[-1].tokens) - 1) == ":" else None
         if lead and found_here:
             last_speech = found_here[-1]
     return relations
@@ -114,7 +114,7 @@ def _in_turn(units: list[Unit], speaker: Span, colon: Span) -> list[Finding]:
     for unit in (units[0].starting_from(colon.end), *units[1:]):
         own = Finding("direct_quote", (speaker,), (colon,), (strip_comma(unit.text, unit.span),))
         found = [one for one in _in_unit(unit) if not _is_of_others(unit.text, one)]
-        relations += found or ([own] if unit.tokens else [])
+        relations += found or [own]
     return relations
 
 

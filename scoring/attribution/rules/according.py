@@ -33,9 +33,7 @@ _OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
 _ARTICLES = frozenset({"a", "an", "the", "one"})
 _CONTRASTS = frozenset("but although even though whereas while".split())
-_DESCRIBES = frozenset(
-    "of from citing quoting based known published released obtained seen led headed run owned".split()
-)
+_PARTS = RELATIVES | COORDINATORS
 
 
 def according_to(unit: Unit, index: int) -> list[Finding]:
@@ -73,7 +71,7 @@ def by_account(unit: Unit, index: int) -> list[Finding]:
     noun = next(nouns, None)
     start, end = sentence_start(unit, index), sentence_end(unit, index)
     opener = unit.word(index - 2)  # "a plan that, in their view, fails"
-    is_inserted = unit.word(index - 1) == "," and index - start > 1 and opener not in OPENS_RELATIVE | SUBORDINATORS
+    is_inserted = unit.word(index - 1) == "," and opener not in OPENS_RELATIVE | SUBORDINATORS
     if noun is None or not (index == start or is_inserted) or unit.word(noun + 1) != ",":
         return []
     owner = noun - 1 - (unit.word(noun - 1) == "own")
@@ -108,7 +106,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
 
 def _comma_after(unit: Unit, first: int, end: int) -> int | None:
     """The comma that parts an opening phrase, from its ``first`` token, from what follows it; None without one."""
-    commas = [i for i in range(first, end) if unit.word(i) == "," and not unit.is_quote(i)]
+    commas = [i for i in range(first, end) if unit.word(i) == ","]
     if not commas or has_finite(unit.tokens[first : commas[0]]):
         return None
     source = (first, commas[0] - 1)
@@ -119,14 +117,15 @@ def _comma_after(unit: Unit, first: int, end: int) -> int | None:
 def _describes(unit: Unit, source: Range, comma: int, closing: int) -> bool:
     """Whether what stands between two commas tells of the source: "X, a surgeon,", "the mayor, Y,", "X, who ...,"."""
     word, beyond = unit.word(comma + 1), unit.word(closing + 1)
-    if word in RELATIVES or word in _DESCRIBES:
+    if word in RELATIVES:
         return True
-    if beyond in RELATIVES or beyond in COORDINATORS or beyond.isdigit() or _has_verb(unit, comma + 1, closing):
+    if (
+        beyond in RELATIVES
+        or beyond in COORDINATORS
+        or beyond.isdigit()
+        or has_finite(unit.tokens[comma + 1 : closing])
+    ):
         return False
     if unit.is_capital(source[1]):
         return word in _ARTICLES or word.isdigit()
-    return word in COORDINATORS or (unit.word(source[0]) in DETERMINERS and unit.is_capital(comma + 1))
-
-
-def _has_verb(unit: Unit, first: int, end: int) -> bool:
-    return has_finite(unit.tokens[first:end]) or any(unit.word(i).endswith("ed") for i in range(first, end))
+    return unit.word(source[0]) in DETERMINERS and unit.is_capital(comma + 1)

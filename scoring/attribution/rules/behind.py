@@ -17,7 +17,6 @@ from scoring.attribution.grammar import (
     SUBORDINATORS,
     TIME_NOUNS,
     TIME_WORDS,
-    has_finite,
     is_adverb,
     is_finite,
     is_listed_verb,
@@ -28,6 +27,10 @@ _SAY = frozenset("said says added adds told tells claimed claims warned warns in
 _TAKE_TO = frozenset("adviser advisers advisor aide ambassador close envoy loyal privy witness witnesses".split())
 _THIS = frozenset({"last", "this"})  # before a week or a month
 _SUBORDINATES = SUBORDINATORS - {"that"}
+_ENDS_APPOSITION = STOPS | DASHES | {",", QUOTE}
+_OPENS_NO_APPOSITION = (
+    (PREPOSITIONS - {"of"}) | COORDINATORS | OPENERS | (SUBJECT_PRONOUNS - {"who"}) | (SUBORDINATORS - {"which"})
+)
 NAMING = frozenset(  # before "as": no clause's
     "himself herself identified known name only themselves "
     "acted acts served serves serving worked works working".split()
@@ -77,7 +80,7 @@ def _ends_phrase(unit: Unit, index: int, first: int, ceiling: int) -> bool:
     if word in TIME_WORDS and index > first and word not in ("now", "then", "once", "first", "long"):
         return unit.word(index - 1) not in DETERMINERS  # "a later review"
     if word in COORDINATORS and index > first:
-        return word == "but" or is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
+        return is_finite(following) or following in SUBJECT_PRONOUNS or following in OPENERS
     return is_listed_verb(word) and not unit.is_capital(index) and not _in_relative_clause(unit, first, index)
 
 
@@ -103,19 +106,13 @@ def _in_relative_clause(unit: Unit, first: int, index: int) -> bool:
 def _apposition_end(unit: Unit, comma: int, ceiling: int) -> int | None:
     """Where the apposition or relative clause after ``comma`` ends (its closing comma or the end), if it is one."""
     word = unit.word(comma + 1)
-    end = next(
-        (i for i in range(comma + 1, ceiling) if unit.word(i) in (",", QUOTE) or unit.word(i) in STOPS | DASHES),
-        ceiling,
-    )
-    inner = unit.tokens[comma + 1 : end]
-    if not inner or word in PREPOSITIONS - {"of"} or word in COORDINATORS or word in OPENERS or word.endswith("ing"):
-        return None
-    if word in SUBJECT_PRONOUNS - {"who"} or word in SUBORDINATORS - {"which"} or is_adverb(word):
+    end = next((i for i in range(comma + 1, ceiling) if unit.word(i) in _ENDS_APPOSITION), ceiling)
+    if comma + 1 == end or word in _OPENS_NO_APPOSITION or word.endswith("ing") or is_adverb(word):
         return None
     if word in RELATIVES:
         return None if _says_more(unit, comma + 2, end) else end
     verb = next((i for i in range(comma + 1, end) if is_listed_verb(unit.word(i))), None)
-    is_plain = verb is None or not has_finite(inner) or any(unit.word(i) in RELATIVES for i in range(comma + 2, verb))
+    is_plain = verb is None or any(unit.word(i) in RELATIVES for i in range(comma + 2, verb))
     return end if is_plain else None
 
 

@@ -93,7 +93,7 @@ def _is_bracketed(unit: Unit, index: int) -> bool:
 
 
 def _is_end(unit: Unit, index: int) -> bool:
-    return index + 1 >= len(unit.tokens) or unit.is_capital(index + 1) or unit.is_quote(index + 1)
+    return index + 1 >= len(unit.tokens) or unit.is_capital(index + 1)
 
 
 def clause_start(unit: Unit, floor: int, before: int) -> int:
@@ -197,14 +197,13 @@ def _occasion_end(unit: Unit, index: int) -> int | None:
 
 
 def _past_publisher(unit: Unit, index: int) -> int:
-    """Past where or by whom it was made known, "a statement [posted on its website]", if what was said is next."""
+    """Past where or by whom it was made known: "a statement [posted on its website]"."""
     if unit.word(index) not in PUBLISHED or unit.word(index + 1) not in PREPOSITIONS:
         return index
     if _is_occasion(unit.word(index + 2)):
         return index + 3
     last = phrase_after(unit, index + 2, sentence_end(unit, index), with_clause=False)
-    is_closed = last is not None and (unit.word(last + 1) in (",", "that", *_OF_OCCASION) or unit.is_end(last + 1))
-    return last + 1 if last is not None and is_closed else index
+    return index if last is None else last + 1
 
 
 def _medium_end(unit: Unit, index: int) -> int | None:
@@ -238,7 +237,7 @@ def content_start(unit: Unit, after: int, verb: CueVerb) -> int | None:
     word = unit.word(after)
     if unit.is_quote(after):
         return after
-    if word == ":" or (word == "," and unit.is_quote(after + 1)):
+    if word == ":":
         return after + 1
     if (colon := _quotation_ahead(unit, after)) is not None:
         return colon + 1
@@ -327,4 +326,4 @@ def _clause_mark(unit: Unit, start: int, mark: int) -> int | None:
         return mark
     if word in _JOINS and unit.word(mark - 1) in (",", ";"):
         return mark - 1
-    return mark if word in CONTRASTS or word in DASHES or word == ";" else None
+    return mark if word in CONTRASTS or word in DASHES else None

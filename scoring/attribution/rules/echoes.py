@@ -62,7 +62,7 @@ def _echo(unit: Unit, index: int) -> Iterator[Finding]:
     after, end = _after(unit, cue), sentence_end(unit, index)
     first = _clause_start(unit, start, index)
     content = [(first, index - 1)] if is_inside and not _only_opens(unit, first, index) else []
-    if unit.word(after) == "," and after + 1 < end:
+    if unit.word(after) == ",":
         content.append((after + 1, end - 1))
     elif after < end:
         return

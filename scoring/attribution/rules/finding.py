@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scoring.attribution.grammar import DASHES, QUOTE, STOPS
+from scoring.attribution.grammar import DASHES, STOPS
 from scoring.attribution.rules.units import Range, Unit
 from scoring.claim import Span, Spans
 
@@ -94,10 +94,8 @@ def _is_edge(word: str, *, opening: bool) -> bool:
 
 
 def strip_comma(text: str, span: Span) -> Span:
-    """A quotation's span without white space or the comma or full stop that news style sets before the closing mark."""
+    """A span without the comma or full stop that news style sets before a closing mark, and white space before it."""
     start, end = span
-    while start < end and text[start].isspace():
-        start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] == "," or _is_single_stop(text, start, end)):
         end -= 1
     return Span(start, end)
@@ -114,8 +112,4 @@ def quote_type(unit: Unit, content: Sequence[Range]) -> str:
     if not quoted:
         return "indirect"
     bare = [index for index in indexes if not unit.is_quote(index) and unit.word(index)[0].isalnum()]
-    return (
-        "mixed_quote"
-        if bare or (unit.word(indexes[0]) != QUOTE and unit.word(indexes[0])[0].isalnum())
-        else "direct_quote"
-    )
+    return "mixed_quote" if bare else "direct_quote"

@@ -117,10 +117,9 @@ def _is_in_relative(unit: Unit, last: int, floor: int) -> bool:
 def _with_name_before(unit: Unit, first: int, floor: int) -> int:
     """Back to the name that the phrase describes where its second comma is missing: "Ann Lee, a local vet said"."""
     start = first - 1
-    while start > floor and unit.is_capital(start - 1) and first - start <= 5:
+    while start > floor and unit.is_capital(start - 1):
         start -= 1
-    is_name = 2 <= first - 1 - start <= 4 and (start == floor or unit.word(start - 1) in STOPS)
-    return start if is_name else first
+    return start if 2 <= first - 1 - start <= 4 and start == floor else first
 
 
 def skip_adverbials_back(unit: Unit, last: int, floor: int) -> int:
@@ -190,7 +189,7 @@ def _is_insertion(unit: Unit, first: int, last: int) -> bool:
     word = unit.word(first)
     if word in RELATIVES or word in _PARTICIPLES or word.isdigit():
         return True
-    if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS or first > last:
+    if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS:
         return False
     if _states_deed(word, unit.word(first + 1)) or any(unit.word(index) in _SPOKE for index in range(first + 1, last)):
         return False
@@ -217,8 +216,7 @@ def _is_meanwhile(unit: Unit, first: int) -> bool:
 def _opens_sentence(unit: Unit, index: int) -> bool:
     """Whether but a link stands before a token in its sentence: "Meanwhile, [the court], ...", "But [she], ..."."""
     before = index - 1 - (unit.word(index - 1) == ",")
-    is_linked = unit.word(before) in OPENERS or unit.word(before) in COORDINATORS or is_adverb(unit.word(before))
-    return index == 0 or unit.word(index - 1) in STOPS or is_linked
+    return index == 0 or unit.word(index - 1) in STOPS or unit.word(before) in OPENERS
 
 
 def _plain_start(unit: Unit, last: int, floor: int) -> int | None:

@@ -42,6 +42,7 @@ _AFTER_VERB = DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"to"}
 _ARISES = frozenset("grew mounted rose spread swirled emerged surfaced circulated persisted persist abound".split())
 _GOING_ABOUT = frozenset("word talk gossip rumour rumor whisper chatter".split())
 _OWNED_BY = frozenset({"by", "among"})
+_OPENS_CLAUSE = RELATIVES | {"that", "because", "while", "but"}
 _CONDITIONS = frozenset("if when unless while although though once".split())
 _TO_DENIAL = 4  # tokens from a noun back to the verb that denies it
 _TO_IS = 10  # tokens from "word" to its "is that"
@@ -170,14 +171,7 @@ def _hearsay(unit: Unit, cue: Range, content: list[Range]) -> list[Finding]:
 def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
     """The clause around the adverb, by nobody: "The man allegedly stole a car"."""
     start, end = sentence_start(unit, index), sentence_end(unit, index)
-    for before in range(index - 1, start - 1, -1):
-        if unit.word(before) in RELATIVES | {"that", "because", "while", "but"} or (
-            unit.word(before) == ","
-            and has_finite(unit.tokens[start:before])
-            and not unit.word(before + 1)[0].islower()
-        ):
-            start = before + 1
-            break
+    start = next((place + 1 for place in range(index - 1, start - 1, -1) if unit.word(place) in _OPENS_CLAUSE), start)
     return _hearsay(unit, (index, index), [(start, index - 1), (index + 1, end - 1)])
 
 
@@ -288,7 +282,7 @@ def _is_relative(unit: Unit, that: int) -> bool:
     word, following = unit.word(that + 1), unit.word(that + 2)
     if unit.is_capital(that + 1):
         return False
-    return is_listed_verb(word) or (word.endswith("ed") and is_finite(word) and following in _AFTER_VERB)
+    return is_listed_verb(word) or (word.endswith("ed") and following in _AFTER_VERB)
 
 
 def _noun_clause_end(unit: Unit, start: int) -> int:

@@ -170,8 +170,7 @@ def _plural_before(unit: Unit, index: int) -> bool:
     """Whether a plural stands ahead in the same phrase: "data seen by the paper", "many in the valley"."""
     for before in range(index - 2, max(-1, index - _PHRASE), -1):
         word = unit.word(before)
-        is_verb = is_listed_verb(word) and unit.word(before + 1) != "by"  # "documents seen by the paper show"
-        if word in STOPS or word in (",", "that") or (is_verb and not tells_of_record(unit, before)):
+        if word in STOPS or word in (",", "that") or is_listed_verb(word):
             return False
         if word in _PLURALS or (word.endswith("s") and len(word) > 4):
             return True
@@ -218,11 +217,8 @@ def _closes(unit: Unit, index: int) -> bool:
 
 
 def _asks_for_anonymity(unit: Unit, index: int) -> bool:
-    """As in "asked not to be named" and "asked that his name not be used"."""
-    if unit.word(index + 1) == "not":
-        return unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED
-    is_name = unit.word(index + 3) in ("name", "names")
-    return is_name and unit.word(index + 1) == "that" and unit.word(index + 4) == "not"
+    """As in "asked not to be named"."""
+    return unit.word(index + 1) == "not" and unit.word(index + 3) == "be" and unit.word(index + 4) in _UNNAMED
 
 
 def _claims_toll(unit: Unit, index: int) -> bool:

@@ -179,8 +179,7 @@ def _raised_concerns(unit: Unit, index: int) -> Finding | None:
     floor = sentence_start(unit, index)
     first = group_start(unit, index, floor)
     source = subject_before(unit, first - 1, floor) if noun and unit.word(noun + 1) == "that" else None
-    is_passive = not BE.isdisjoint(unit.word(place) for place in range(first, index))
-    if source is None or noun is None or is_passive or is_finite(unit.word(noun + 2)):
+    if source is None or noun is None or is_finite(unit.word(noun + 2)):
         return None
     return relation(unit, source=source, cue=[(first, noun)], content=[_to_end(unit, noun + 2)])
 

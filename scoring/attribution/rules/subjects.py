@@ -36,7 +36,7 @@ def subject_of(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, pr
         return subject_before(unit, first - 1, clause_start(unit, 0, first - 1))  # "X, who said ..., said ..."
     if first < index or not unit.word(index).endswith("ing") or (source and unit.word(first - 1) in (",", ")")):
         return source
-    if previous and _shares_subject(unit, first, index) and source is None:
+    if previous and source is None:
         return previous
     if not _participle_reports(unit, first, verb):
         return None
@@ -52,8 +52,8 @@ def shared_subject(unit: Unit, first: int, index: int, verb: CueVerb, previous: 
 
 def _is_place(unit: Unit, source: Range, first: int) -> bool:
     """Whether a name before "and" only tells where: "went to Upham, [Kent] and said"."""
-    joint, start = unit.word(first - 1), source[0]
-    if joint not in JOINS and unit.word(source[1] + 1) not in JOINS:
+    start = source[0]
+    if unit.word(first - 1) not in JOINS:
         return False
     is_name = all(unit.is_capital(index) for index in range(start, source[1] + 1) if unit.word(index) not in JOINS)
     place = start - 2

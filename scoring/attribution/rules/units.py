@@ -85,8 +85,6 @@ def _join(
             continue
         yield Span(start, max(sentence.end, inside[-1].end_within(paragraph_end) if inside else 0)), inside
         start, inside = -1, []
-    if start >= 0:
-        yield Span(start, sentences[-1].end), inside
 
 
 def _with_tags(units: list[Unit]) -> Iterator[Unit]:
@@ -99,7 +97,7 @@ def _with_tags(units: list[Unit]) -> Iterator[Unit]:
             continue
         if waiting is not None:
             yield waiting
-        waiting = unit if unit.tokens and unit.is_quote(len(unit.tokens) - 1) else None
+        waiting = unit if unit.is_quote(len(unit.tokens) - 1) else None
         if waiting is None:
             yield unit
     if waiting is not None:

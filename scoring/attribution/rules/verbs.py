@@ -274,7 +274,7 @@ def _trailing(
 ) -> Found | None:
     """The content before the source, "the depot burned, police said.", or around both, "the bats, she says, fly"."""
     before = min(source[0], cue[0]) - 1
-    if before < floor or source[1] > cue[0] or not (unit.is_quote(before) or unit.word(before) in _PARTING):
+    if before < floor or not (unit.is_quote(before) or unit.word(before) in _PARTING):
         return None
     follows_quote = unit.is_quote(before) or (unit.word(before) == "," and unit.is_quote(before - 1))
     if not (is_last or _closes(unit, after, follows_quote)) or not can_close(unit.text[slice(*unit.span_of(*source))]):
@@ -314,7 +314,7 @@ def _with_continuation(unit: Unit, content: list[Range], after: int) -> tuple[li
         return [*content, (after, after)], after + 1
     if (word in {",", ":", ";"} or word in DASHES or (word == "." and is_quoted)) and unit.is_quote(after + 1):
         return [*content, (after + 1, after + 1)], after + 2
-    if word == "," and not is_quoted and after + 2 < len(unit.tokens):
+    if word == "," and not is_quoted:
         following = unit.word(after + 1)
         if following not in _GOES_ON and not following.endswith("ing") and skip_aside(unit, after) == after:
             end = sentence_end(unit, after + 1)
