@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from scoring.attribution.cues import is_cue_form
@@ -36,19 +35,20 @@ _CONTRASTS = frozenset("but although even though whereas while".split())
 _PARTS = RELATIVES | COORDINATORS
 
 
-def according_to(unit: Unit, index: int) -> list[Finding]:
+def according_to(unit: Unit, index: int) -> Finding | None:
     """As in "According to X, ..." and "..., according to X."."""
     return _by_phrase(unit, index, index + 1)
 
 
-def as_per(unit: Unit, index: int) -> list[Finding]:
+def as_per(unit: Unit, index: int) -> Finding | None:
     """As in "As per X, ...", "..., as per X.", "Per X, ..." and "..., per X."."""
     is_whole = unit.word(index - 1) == "as"
     is_apart = index == sentence_start(unit, index) or (
         unit.word(index - 1) == "," and not is_cue_form(unit.word(index - 2))  # "Orr said, per a translator, that"
     )
-    found = _by_phrase(unit, index - is_whole, index) if is_whole or (is_apart and _is_who(unit, index + 1)) else []
-    return [replace(one, is_sure=True) for one in found]
+    if not (is_whole or (is_apart and _is_who(unit, index + 1))):
+        return None
+    return _by_phrase(unit, index - is_whole, index, is_sure=True)
 
 
 def _is_who(unit: Unit, index: int) -> bool:
@@ -57,13 +57,12 @@ def _is_who(unit: Unit, index: int) -> bool:
     return word in _ARTICLES or unit.is_capital(index) or word in nouns_of("many")
 
 
-def in_the_view_of(unit: Unit, index: int) -> list[Finding]:
+def in_the_view_of(unit: Unit, index: int) -> Finding | None:
     """As in "In the view of X, ..." and "..., in the words of X."."""
-    is_sure = unit.word(index + 2) in _OPINIONS
-    return [replace(one, is_sure=is_sure) for one in _by_phrase(unit, index, index + 3)]
+    return _by_phrase(unit, index, index + 3, is_sure=unit.word(index + 2) in _OPINIONS)
 
 
-def by_account(unit: Unit, index: int) -> list[Finding]:
+def by_account(unit: Unit, index: int) -> Finding | None:
     """As in "By the ministry's count, ...", "By his own account, ..." and "The deal, in her view, ..."."""
     nouns = (
         place for place in range(index + 2, index + _TO_ACCOUNT) if unit.word(place) in _ACCOUNTS[unit.word(index)]
@@ -73,23 +72,22 @@ def by_account(unit: Unit, index: int) -> list[Finding]:
     opener = unit.word(index - 2)  # "a plan that, in their view, fails"
     is_inserted = unit.word(index - 1) == "," and opener not in OPENS_RELATIVE | SUBORDINATORS
     if noun is None or not (index == start or is_inserted) or unit.word(noun + 1) != ",":
-        return []
+        return None
     owner = noun - 1 - (unit.word(noun - 1) == "own")
     if unit.word(owner) not in OWNERS and not unit.word(owner).endswith(("'s", "s'")):
-        return []
+        return None
     content = [(start, index - 2)] * is_inserted + [(noun + 2, end - 1)]
-    found = relation(unit, source=(index + 1, owner), cue=[(noun, noun)], content=content)
-    return [replace(found, is_sure=True)] if found else []
+    return relation(unit, source=(index + 1, owner), cue=(noun, noun), content=content, is_sure=True)
 
 
-def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
+def _by_phrase(unit: Unit, index: int, last: int, *, is_sure: bool = False) -> Finding | None:
     """The relation of a cue phrase from ``index`` to ``last`` that its source follows."""
     start, end = sentence_start(unit, index), sentence_end(unit, index)
     opens = index - start <= 1
     comma = _comma_after(unit, last + 1, end) if opens else None
     source_last = phrase_after(unit, last + 1, comma or end)
     if source_last is None or unit.word(source_last) in _NOT_SOURCES:
-        return []
+        return None
     if opens:
         content = [((comma or source_last) + 1, end - 1)]
     else:
@@ -100,8 +98,7 @@ def _by_phrase(unit: Unit, index: int, last: int) -> list[Finding]:
         )
         if goes_on and is_rest:
             content.append((source_last + 2, end - 1))
-    found = relation(unit, source=(last + 1, source_last), cue=[(index, last)], content=content)
-    return [found] if found else []
+    return relation(unit, source=(last + 1, source_last), cue=(index, last), content=content, is_sure=is_sure)
 
 
 def _comma_after(unit: Unit, first: int, end: int) -> int | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from scoring.attribution.cues import SAYING
 from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
 from scoring.attribution.rules.behind import phrase_after
@@ -16,7 +13,7 @@ from scoring.attribution.rules.bounds import (
     skip_adverbials,
     skip_recipient,
 )
-from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.finding import Finding, content_spans, quote_type, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.passive import is_passive
 from scoring.attribution.rules.senses import cue_at
@@ -30,7 +27,8 @@ def find_echoes(unit: Unit) -> list[Finding]:
     """The relations of such clauses."""
     if unit.text.find("as ", *unit.span) < 0 and unit.text.find("As ", *unit.span) < 0:
         return []
-    return [found for index, token in enumerate(unit.tokens) if token.lower == "as" for found in _echo(unit, index)]
+    places = (index for index, token in enumerate(unit.tokens) if token.lower == "as")
+    return [found for index in places if (found := _echo(unit, index))]
 
 
 def find_echo_of(before: Unit, unit: Unit) -> list[Finding]:
@@ -39,36 +37,35 @@ def find_echo_of(before: Unit, unit: Unit) -> list[Finding]:
         return []
     end = sentence_end(unit, 0)
     last = phrase_after(unit, 2, end)
-    content = relation(before, source=None, cue=[(0, 0)], content=[(0, len(before.tokens) - 1)])
-    if last is None or content is None or skip_adverbials(unit, last + 1) < end:
+    words = (0, len(before.tokens) - 1)
+    content = tuple(content_spans(before, *words))
+    if last is None or not content or skip_adverbials(unit, last + 1) < end:
         return []
     source, cue = (unit.span_of(2, last),), (unit.span_of(0, 1),)
-    return [replace(content, source=source, cue=cue, is_sure=True)]
+    return [Finding(quote_type(before, [words]), source, cue, content, is_sure=True)]
 
 
-def _echo(unit: Unit, index: int) -> Iterator[Finding]:
+def _echo(unit: Unit, index: int) -> Finding | None:
     """The relation of the clause that "as" opens at ``index``, if it is one."""
     start = sentence_start(unit, index)
     is_inside = index > start
     if is_inside and unit.word(index - 1) != "," and not unit.is_quote(index - 1):
-        return
+        return None
     cue = _cue_after(unit, index)
     if cue is None:
-        return
+        return None
     group = group_start(unit, cue[0], index + 1)
     source = subject_before(unit, group - 1, index + 1)
     if source is None or source[0] != index + 1 or is_passive(unit, group, cue[0]):
-        return
+        return None
     after, end = _after(unit, cue), sentence_end(unit, index)
     first = _clause_start(unit, start, index)
     content = [(first, index - 1)] if is_inside and not _only_opens(unit, first, index) else []
     if unit.word(after) == ",":
         content.append((after + 1, end - 1))
     elif after < end:
-        return
-    found = relation(unit, source=source, cue=[(group, cue[1])], content=content)
-    if found:
-        yield found
+        return None
+    return relation(unit, source=source, cue=(group, cue[1]), content=content)
 
 
 def _only_opens(unit: Unit, first: int, last: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from scoring.attribution.grammar import DASHES, STOPS
 from scoring.attribution.rules.units import Range, Unit
@@ -45,24 +45,37 @@ class Found(NamedTuple):
     floor: int
 
 
+Finder: TypeAlias = Callable[[Unit, int], Finding | None]
+"""What looks for a relation at a token."""
+
+
 def relation(
-    unit: Unit,
-    *,
-    source: Range | None,
-    cue: Sequence[Range],
-    content: Sequence[Range],
-    hearsay: bool = False,
+    unit: Unit, *, source: Range | None, cue: Range, content: Sequence[Range], is_sure: bool = False
 ) -> Finding | None:
-    """The relation of these token ranges (both ends included); None where no content is left of it."""
+    """The relation of these token ranges (both ends included), hearsay without a source; None without any content."""
     pieces = [piece for first, last in content for piece in content_spans(unit, first, last)]
     if not pieces:
         return None
     return Finding(
-        type="hearsay" if hearsay and source is None else quote_type(unit, content),
+        type=quote_type(unit, content) if source else "hearsay",
         source=(unit.span_of(*source),) if source else (),
-        cue=tuple(unit.span_of(first, last) for first, last in cue),
+        cue=(unit.span_of(*cue),),
         content=tuple(sorted(pieces)),
+        is_sure=is_sure,
     )
+
+
+def hearsay(unit: Unit, cue: Range, content: Sequence[Range]) -> Finding | None:
+    """What nobody in particular says."""
+    return relation(unit, source=None, cue=cue, content=content)
+
+
+def relation_up_to(
+    floor: int, unit: Unit, *, source: Range | None, cue: Range, content: Sequence[Range], is_sure: bool = False
+) -> Found | None:
+    """The relation of these token ranges, of which the next one may use those from ``floor`` on."""
+    found = relation(unit, source=source, cue=cue, content=content, is_sure=is_sure)
+    return Found(found, source, floor) if found else None
 
 
 _STRAY = frozenset('"“”«»')  # a mark that is a token of its own belongs to no quotation

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
-from scoring.attribution.rules.finding import Found, relation
+from scoring.attribution.rules.finding import Found, relation_up_to
 from scoring.attribution.rules.nouns import skip_adverbials_back, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
@@ -57,8 +56,8 @@ def passive_relation(
             agent == index + 1 and unit.word(source_last + 1) == "to" and unit.word(index) in HEARSAY_PARTICIPLES
         )
         is_sure = is_raised or (_is_accused(unit, index) and unit.is_end(source_last + 1))
-        found = relation(unit, source=source, cue=[(first, agent if is_raised else index)], content=content)
-        return Found(replace(found, is_sure=is_sure), source, end) if found else None
+        cue = (first, agent if is_raised else index)
+        return relation_up_to(end, unit, source=source, cue=cue, content=content, is_sure=is_sure)
     return _hearsay(unit, first, index, verb, floor, end)
 
 
@@ -86,16 +85,15 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
     following = unit.word(index + 1)
     if _is_accused(unit, index) and (accused := subject_before(unit, first - 1, floor)):
         content = [accused, (index + 2, end - 1)]
-        found = relation(unit, source=None, cue=[(first, index + 1)], content=content, hearsay=True)
-        return Found(found, None, end) if found else None
+        return relation_up_to(end, unit, source=None, cue=(first, index + 1), content=content)
     if unit.word(index) not in HEARSAY_PARTICIPLES or (
         following not in ("that", "to") and following not in _FATES and unit.word(first - 1) != "it"
     ):
         return None
     subject = _passive_subject(unit, first, floor)
     if first == index and (beside := _beside(unit, first)):
-        found = relation(unit, source=None, cue=[(first, index)], content=[beside, (index + 1, end - 1)], hearsay=True)
-        return Found(replace(found, is_sure=True), None, end) if found else None
+        content = [beside, (index + 1, end - 1)]
+        return relation_up_to(end, unit, source=None, cue=(first, index), content=content, is_sure=True)
     if subject and unit.is_quote(subject[0] - 1) and _tells(unit, index):
         return _quoted(unit, subject, (first, index + _TO_TELLING), end)
     if unit.word(first - 1) == "it" and following != "to":
@@ -106,9 +104,7 @@ def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end:
         content = [subject, (index + 1, end - 1)]
     else:
         return None
-    cue = [(first, index)]
-    found = relation(unit, source=None, cue=cue, content=content, hearsay=True)
-    return Found(found, None, end) if found else None
+    return relation_up_to(end, unit, source=None, cue=(first, index), content=content)
 
 
 def _beside(unit: Unit, first: int) -> Range | None:
@@ -131,8 +127,8 @@ def _tells(unit: Unit, index: int) -> bool:
 
 def _quoted(unit: Unit, subject: Range, cue: Range, end: int) -> Found | None:
     """As in '"It is over," X is reported to have said': X speaks, as others tell."""
-    found = relation(unit, source=subject, cue=[cue], content=[(subject[0] - 1, subject[0] - 1)])
-    return Found(replace(found, is_sure=True), subject, end) if found else None
+    quotation = (subject[0] - 1, subject[0] - 1)
+    return relation_up_to(end, unit, source=subject, cue=cue, content=[quotation], is_sure=True)
 
 
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:

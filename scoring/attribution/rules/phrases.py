@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from itertools import takewhile
 
@@ -31,7 +30,7 @@ from scoring.attribution.rules.bounds import (
     skip_adverbials,
     skip_parenthesis,
 )
-from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.finding import Finder, Finding, hearsay, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
 
@@ -61,11 +60,11 @@ def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
     found: list[Finding] = []
     triggers = _triggers()
     for index, token in enumerate(unit.tokens):
-        if token.lower not in triggers:
+        finder = _finder(unit, index, token.lower) if token.lower in triggers else None
+        if finder is None or any(start <= token.start < end for start, end in taken):
             continue
-        finder = _finder(unit, index, token.lower)
-        if finder is not None and not any(start <= token.start < end for start, end in taken):
-            found += finder(unit, index)
+        if (one := finder(unit, index)) is not None:
+            found.append(one)
     return found
 
 
@@ -75,7 +74,7 @@ def _triggers() -> frozenset[str]:
     return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "per", "in", "by", "it"}
 
 
-def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
+def _finder(unit: Unit, index: int, word: str) -> Finder | None:
     """What looks for a relation at a token that can be, or begin, a cue phrase."""
     if word == "according" and unit.word(index + 1) == "to":
         return according_to
@@ -97,7 +96,7 @@ def _finder(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Fin
     return _finder_of_clause(unit, index, word)
 
 
-def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int], list[Finding]] | None:
+def _finder_of_clause(unit: Unit, index: int, word: str) -> Finder | None:
     """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
     if word in COMES_OUT and _it_before(unit, index) is not None:
         return _emerged if word == "emerged" or unit.word(index - 1) in BE else None
@@ -108,14 +107,14 @@ def _finder_of_clause(unit: Unit, index: int, word: str) -> Callable[[Unit, int]
     return None
 
 
-def _emerged(unit: Unit, index: int) -> list[Finding]:
+def _emerged(unit: Unit, index: int) -> Finding | None:
     """As in "It has emerged that ...", "It was learnt that ..." and "..., it has emerged.": by nobody."""
     first, that = _it_before(unit, index) or 0, _that_after(unit, index, _TO_THAT)
     if that:
         return _by_nobody(unit, (first, index), that)
     if unit.word(first - 1) != "," or not unit.is_end(skip_adverbials(unit, index + 1)):
-        return []
-    return _hearsay(unit, (first, index), [(clause_start(unit, 0, first - 1), first - 2)])
+        return None
+    return hearsay(unit, (first, index), [(clause_start(unit, 0, first - 1), first - 2)])
 
 
 def _it_before(unit: Unit, index: int) -> int | None:
@@ -129,71 +128,60 @@ def _be_before(unit: Unit, index: int) -> int | None:
     return next((place for place in places if unit.word(place) in BE), None)
 
 
-def _seen_as(unit: Unit, index: int) -> list[Finding]:
+def _seen_as(unit: Unit, index: int) -> Finding | None:
     """As in "The lake is seen as a refuge": by nobody, unless somebody follows it."""
     end, be = sentence_end(unit, index), _be_before(unit, index) or 0
     subject = subject_before(unit, be - 1, sentence_start(unit, index))
     is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
     if subject is None or not is_role or any(unit.word(place) == "by" for place in range(index, end)):
-        return []
-    return _hearsay(unit, (be, index + 1), [subject, (index + 2, end - 1)])
+        return None
+    return hearsay(unit, (be, index + 1), [subject, (index + 2, end - 1)])
 
 
-def _rumour_has_it(unit: Unit, index: int) -> list[Finding]:
+def _rumour_has_it(unit: Unit, index: int) -> Finding | None:
     """As in "Rumour has it that ...", whatever stands between."""
     start = sentence_start(unit, index)
     noun = next((place for place in range(index - 2, start - 1, -1) if is_unowned(unit.word(place))), None)
-    return _by_nobody(unit, (noun, index), index + 2) if noun is not None else []
+    return _by_nobody(unit, (noun, index), index + 2) if noun is not None else None
 
 
-def _word_is(unit: Unit, index: int) -> list[Finding]:
+def _word_is(unit: Unit, index: int) -> Finding | None:
     """As in "Word on the floor is that ..."."""
     if index - sentence_start(unit, index) > 1:
-        return []
+        return None
     for that in range(index + 2, min(index + _TO_IS, len(unit.tokens))):
         if unit.word(that) == "that" and unit.word(that - 1) in ("is", "was"):
             return _by_nobody(unit, (index, that - 1), that + 1)
         if unit.word(that) in STOPS:
             break
-    return []
+    return None
 
 
-def _by_nobody(unit: Unit, cue: Range, first: int) -> list[Finding]:
+def _by_nobody(unit: Unit, cue: Range, first: int) -> Finding | None:
     """The hearsay from token ``first`` to the end of its sentence."""
-    return _hearsay(unit, cue, [(first, sentence_end(unit, first) - 1)])
+    return hearsay(unit, cue, [(first, sentence_end(unit, first) - 1)])
 
 
-def _hearsay(unit: Unit, cue: Range, content: list[Range]) -> list[Finding]:
-    found = relation(unit, source=None, cue=[cue], content=content, hearsay=True)
-    return [found] if found else []
-
-
-def _hearsay_adverb(unit: Unit, index: int) -> list[Finding]:
+def _hearsay_adverb(unit: Unit, index: int) -> Finding | None:
     """The clause around the adverb, by nobody: "The man allegedly stole a car"."""
     start, end = sentence_start(unit, index), sentence_end(unit, index)
     start = next((place + 1 for place in range(index - 1, start - 1, -1) if unit.word(place) in _OPENS_CLAUSE), start)
-    return _hearsay(unit, (index, index), [(start, index - 1), (index + 1, end - 1)])
+    return hearsay(unit, (index, index), [(start, index - 1), (index + 1, end - 1)])
 
 
-def _reporting_noun(unit: Unit, index: int) -> list[Finding]:
+def _reporting_noun(unit: Unit, index: int) -> Finding | None:
     """As in "X's claim that ..." and "rumours that ..."."""
     that = _that_of(unit, index) or index + 1
     if _is_relative(unit, that):
-        return []
+        return None
     source = possessor(unit, index)
     if not source and unit.word(index + 1) in _OWNED_BY:
         return _owned(unit, index, that)
     if not source and (not is_unowned(unit.word(index)) or _is_denied(unit, index)):
-        return []
+        return None
     first = index + 2 if unit.word(index + 1) == "," else that + 1  # a parenthesis may doubt the claim: it stays
-    found = relation(
-        unit,
-        source=source,
-        cue=[(source[1] + 1 if source else index, index)],
-        content=[(first, _noun_clause_end(unit, that + 1) - 1)],
-        hearsay=source is None,
-    )
-    return [found] if found else []
+    content = (first, _noun_clause_end(unit, that + 1) - 1)
+    return relation(unit, source=source, cue=(source[1] + 1 if source else index, index), content=[content])
 
 
 def _is_denied(unit: Unit, noun: int) -> bool:
@@ -202,11 +190,10 @@ def _is_denied(unit: Unit, noun: int) -> bool:
     return any(word in DENIED for word in takewhile(lambda word: word.isalpha() and word not in PREPOSITIONS, ahead))
 
 
-def _owned(unit: Unit, index: int, that: int) -> list[Finding]:
+def _owned(unit: Unit, index: int, that: int) -> Finding | None:
     """As in "claims by two guards that ...": by the owner who follows the noun."""
     content = [(that + 1, _noun_clause_end(unit, that + 1) - 1)]
-    found = relation(unit, source=(index + 2, that - 1), cue=[(index, index + 1)], content=content)
-    return [found] if found else []
+    return relation(unit, source=(index + 2, that - 1), cue=(index, index + 1), content=content)
 
 
 def _that_of(unit: Unit, index: int) -> int | None:
@@ -234,15 +221,15 @@ def _there_are(unit: Unit, index: int) -> bool:
     return unit.word(there + 1) in BE or unit.word(there + 2) in BE
 
 
-def _rumour(unit: Unit, index: int) -> list[Finding]:
+def _rumour(unit: Unit, index: int) -> Finding | None:
     """As in "Rumours of a coup ..." and "there were rumours on campus that the dean had quit"."""
     end = sentence_end(unit, index)
     start = index + 2 if unit.word(index + 1) in ("of", "about") else _that_after(unit, index, _REACH)
     if start is None or start >= end:
-        return []
+        return None
     is_subject = start == index + 2 and index - sentence_start(unit, index) < _TO_SUBJECT
     last = phrase_after(unit, start, end) if is_subject else None
-    return _hearsay(unit, (index, index), [(start, end - 1 if last is None else last)])
+    return hearsay(unit, (index, index), [(start, end - 1 if last is None else last)])
 
 
 def _that_after(unit: Unit, index: int, reach: int) -> int | None:

@@ -48,7 +48,7 @@ def _leading(unit: Unit, opening: int, index: int, end: int) -> Finding | None:
     if not any(_is_share(unit, place) for place in range(first, min(first + _TO_SHARE, end))):
         return None
     source = (opening + 1, commas[0] - 1)
-    return relation(unit, source=source, cue=[(opening, opening)], content=[(first, end - 1)])
+    return relation(unit, source=source, cue=(opening, opening), content=[(first, end - 1)])
 
 
 def _has_verb(unit: Unit, first: int, last: int) -> bool:
@@ -64,7 +64,7 @@ def _closing(unit: Unit, opening: int, index: int, bounds: tuple[int, int]) -> F
     has_share = any(_is_share(unit, place) for place in range(clause, opening))
     if not has_share or unit.word(clause) in _ADDS or not has_finite(unit.tokens[clause:opening]):
         return None
-    return relation(unit, source=(opening + 1, end - 1), cue=[(opening, opening)], content=[(start, opening - 1)])
+    return relation(unit, source=(opening + 1, end - 1), cue=(opening, opening), content=[(start, opening - 1)])
 
 
 def _is_share(unit: Unit, place: int) -> bool:

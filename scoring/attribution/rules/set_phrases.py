@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -30,7 +30,7 @@ from scoring.attribution.rules.bounds import (
     sentence_start,
     skip_adverbials,
 )
-from scoring.attribution.rules.finding import Finding, relation
+from scoring.attribution.rules.finding import Finder, Finding, hearsay, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.phrases import possessor
 from scoring.attribution.rules.polls import POLLS, find_poll
@@ -64,8 +64,6 @@ _AMID = frozenset("amid after following follows followed over despite prompting"
 _TO_CLAIMS = 4  # tokens from "amid" to its "claims"
 _RAISED = frozenset("air aired expressed raise raised raises voice voiced voices".split())
 _TO_NOUN = 6  # tokens from "there" to its "fears"
-
-Finder = Callable[[Unit, int], Finding | None]
 
 
 def find_set_phrases(unit: Unit) -> list[Finding]:
@@ -101,9 +99,9 @@ def _it_is_thought(unit: Unit, index: int) -> Finding | None:
         return None
     if unit.word(index - 1) == "," and (unit.word(participle + 1) == "," or unit.is_end(participle + 1)):
         content = [(clause_start(unit, 0, index - 1), index - 2), (participle + 2, sentence_end(unit, index) - 1)]
-        return _by_nobody(unit, (index, participle), content)
+        return hearsay(unit, (index, participle), content)
     if unit.word(participle) in _HELD and unit.word(participle + 1) not in _NO_CLAUSE:
-        return _by_nobody(unit, (index, participle), [_to_end(unit, participle + 1)])
+        return hearsay(unit, (index, participle), [_to_end(unit, participle + 1)])
     return _before_clause(unit, (index, participle), is_strict=False)
 
 
@@ -157,7 +155,7 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
     if unit.is_end(after) or (unit.word(after) == "," and unit.word(after + 1) in CONTRASTS):
         return _closing(unit, source, cue)
     first = _clause_after(unit, after)
-    return relation(unit, source=source, cue=[cue], content=[_to_end(unit, first)]) if first is not None else None
+    return relation(unit, source=source, cue=cue, content=[_to_end(unit, first)]) if first is not None else None
 
 
 def _records_that(unit: Unit, index: int) -> Finding | None:
@@ -170,7 +168,7 @@ def _records_that(unit: Unit, index: int) -> Finding | None:
     is_noun = unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS
     if is_noun or is_finite(unit.word(index + 2)):
         return None  # "a track record that fails"
-    return relation(unit, source=source, cue=[(first, index)], content=[_to_end(unit, index + 2)])
+    return relation(unit, source=source, cue=(first, index), content=[_to_end(unit, index + 2)])
 
 
 def _raised_concerns(unit: Unit, index: int) -> Finding | None:
@@ -181,7 +179,7 @@ def _raised_concerns(unit: Unit, index: int) -> Finding | None:
     source = subject_before(unit, first - 1, floor) if noun and unit.word(noun + 1) == "that" else None
     if source is None or noun is None or is_finite(unit.word(noun + 2)):
         return None
-    return relation(unit, source=source, cue=[(first, noun)], content=[_to_end(unit, noun + 2)])
+    return relation(unit, source=source, cue=(first, noun), content=[_to_end(unit, noun + 2)])
 
 
 def _it_is_claimed(unit: Unit, index: int) -> Finding | None:
@@ -192,7 +190,7 @@ def _it_is_claimed(unit: Unit, index: int) -> Finding | None:
     if unit.word(participle + 1) != "," or participle + 2 >= end:
         return None
     content = [(clause_start(unit, 0, index - 2), index - 3), (participle + 2, end - 1)]
-    return _by_nobody(unit, (index - 1, participle), content)
+    return hearsay(unit, (index - 1, participle), content)
 
 
 def _head(unit: Unit, phrase: Range) -> int:
@@ -206,7 +204,7 @@ def _closing(unit: Unit, source: Range, cue: Range) -> Finding | None:
     before = source[0] - 1
     if unit.word(before) != "," and not unit.is_quote(before):
         return None
-    return relation(unit, source=source, cue=[cue], content=[(clause_start(unit, 0, before), before)])
+    return relation(unit, source=source, cue=cue, content=[(clause_start(unit, 0, before), before)])
 
 
 def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
@@ -227,7 +225,7 @@ def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
     if first == quoted or unit.word(quoted + 1) != "by":
         return None
     start = _clause_after(unit, after + (unit.word(after) == ":"), is_strict=False)
-    return relation(unit, source=source, cue=[(first, index)], content=[_to_end(unit, start)]) if start else None
+    return relation(unit, source=source, cue=(first, index), content=[_to_end(unit, start)]) if start else None
 
 
 def _past_agent(unit: Unit, index: int) -> int:
@@ -248,7 +246,7 @@ def _denied_by(unit: Unit, index: int) -> Finding | None:
     last = phrase_after(unit, by + 1, end)
     if that is None or last is None or not _is_of_nobody(unit, that - 1) or not has_finite(unit.tokens[that:first]):
         return None
-    return relation(unit, source=(by + 1, last), cue=[(first, by)], content=[(that + 1, first - 1)])
+    return relation(unit, source=(by + 1, last), cue=(first, by), content=[(that + 1, first - 1)])
 
 
 def _is_of_nobody(unit: Unit, noun: int) -> bool:
@@ -260,7 +258,7 @@ def _before_clause(unit: Unit, cue: Range, *, is_strict: bool = True) -> Finding
     if unit.word(cue[1] + 1) == "by":
         return _by_agent(unit, cue)
     first = _clause_after(unit, cue[1] + 1, is_strict=is_strict)
-    return _by_nobody(unit, cue, [_to_end(unit, first)]) if first is not None else None
+    return hearsay(unit, cue, [_to_end(unit, first)]) if first is not None else None
 
 
 def _to_end(unit: Unit, first: int) -> Range:
@@ -273,11 +271,7 @@ def _by_agent(unit: Unit, cue: Range) -> Finding | None:
     last = phrase_after(unit, cue[1] + 2, end)
     if last is None or unit.word(last + 1) != "that":
         return None
-    return relation(unit, source=(cue[1] + 2, last), cue=[(cue[0], cue[1] + 1)], content=[(last + 2, end - 1)])
-
-
-def _by_nobody(unit: Unit, cue: Range, content: list[Range]) -> Finding | None:
-    return relation(unit, source=None, cue=[cue], content=content, hearsay=True)
+    return relation(unit, source=(cue[1] + 2, last), cue=(cue[0], cue[1] + 1), content=[(last + 2, end - 1)])
 
 
 def _clause_after(unit: Unit, index: int, *, is_strict: bool = True) -> int | None:

@@ -40,7 +40,7 @@ from scoring.attribution.rules.bounds import (
 )
 from scoring.attribution.rules.closings import can_close, is_document_that_states
 from scoring.attribution.rules.described import describing, main_cue
-from scoring.attribution.rules.finding import Finding, Found, relation
+from scoring.attribution.rules.finding import Finding, Found, relation_up_to
 from scoring.attribution.rules.nouns import (
     is_object_pronoun,
     subject_before,
@@ -155,8 +155,8 @@ def _opening(unit: Unit, index: int, verb: CueVerb) -> Found | None:
         goes_on = next((place for place in range(comma + 2, end) if is_finite(unit.word(place))), comma)
         source = subject_before(unit, goes_on - 1, comma + 1)
         if source and source[0] == comma + 1 and not (is_cue_form(unit.word(goes_on)) and unit.is_end(goes_on + 1)):
-            found = relation(unit, source=source, cue=[(index, index)], content=[(start, comma - 1)])
-            return Found(replace(found, is_sure=True), source, comma + 1) if found else None
+            content = [(start, comma - 1)]
+            return relation_up_to(comma + 1, unit, source=source, cue=(index, index), content=content, is_sure=True)
     return None
 
 
@@ -191,8 +191,8 @@ def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
         content, end = (clause_start(unit, floor, hearer[0] - 1), hearer[0] - 1), last + 1
     else:
         return None
-    found = relation(unit, source=(index + 2, last), cue=[(first, index + 1)], content=[content])
-    return Found(replace(found, is_sure=is_sure), (index + 2, last), end) if found else None
+    source, cue = (index + 2, last), (first, index + 1)
+    return relation_up_to(end, unit, source=source, cue=cue, content=[content], is_sure=is_sure)
 
 
 def _follows_quote(unit: Unit, before: int) -> bool:
@@ -218,8 +218,7 @@ def _inverted(unit: Unit, first: int, last: int, verb: CueVerb, floor: int) -> F
     source = (after, source_last)
     content = [(clause_start(unit, floor, before), before)]
     content, end = _with_continuation(unit, content, skip_adverbials(unit, source_last + 1))
-    found = relation(unit, source=source, cue=[(first, last)], content=content)
-    return Found(found, source, end) if found else None
+    return relation_up_to(end, unit, source=source, cue=(first, last), content=content)
 
 
 def _can_be_inverted_subject(unit: Unit, index: int) -> bool:
@@ -244,14 +243,11 @@ def _after_subject(
     end = content_end(unit, after, later)
     if start is None or start >= end or (_needs_clause(unit, verb, start) and not states_clause(unit, start)):
         return None
-    words = [(cue[0], start - 1 if unit.word(start - 1) == ":" else cue[1])]
-    if unit.word(start - 1) == ":":
-        end = _end_of_list(unit, end, later)
-    found = relation(unit, source=source, cue=words, content=[(start, end - 1)])
     is_heard = unit.word(cue[1] - 1) in HEARD
-    if found and (is_heard or any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1]))):
-        found = replace(found, is_sure=True)
-    return Found(found, source, end) if found else None
+    is_sure = is_heard or any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1]))
+    if unit.word(start - 1) == ":":
+        cue, end = (cue[0], start - 1), _end_of_list(unit, end, later)
+    return relation_up_to(end, unit, source=source, cue=cue, content=[(start, end - 1)], is_sure=is_sure)
 
 
 def _end_of_list(unit: Unit, end: int, later: Sequence[int]) -> int:
@@ -283,9 +279,8 @@ def _trailing(
     if not unit.is_quote(before) and not _states(unit, start, before):
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
-    found = relation(unit, source=source, cue=[cue], content=content)
     is_sure = unit.word(cue[1] - 1) in HEARD or is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
-    return Found(replace(found, is_sure=is_sure), source, end) if found else None
+    return relation_up_to(end, unit, source=source, cue=cue, content=content, is_sure=is_sure)
 
 
 def _closes(unit: Unit, after: int, follows_quote: bool) -> bool:
