@@ -140,7 +140,10 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str) -> Iterator[list[Span]]:
-    """Runs of lines.  A blank line ends a run, and an indented one behind one that is not starts another."""
+    """Runs of lines.  A blank line ends a run, and an indented one behind one that is not starts another.
+
+    The last match is always blank, and ends the last run.
+    """
     block: list[Span] = []
     was_indented = False
     for match in _LINE.finditer(text):
@@ -152,8 +155,6 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         if line.end > line.start:
             block.append(line)
         was_indented = is_indented
-    if block:
-        yield block
 
 
 def _is_wrapped(text: str, block: list[Span]) -> bool:

@@ -197,7 +197,7 @@ def _bounds(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
         if start < end:
             continue
         end = start + 1
-        if text[start : start + 2] in _DOUBLED and start + 2 <= paragraph.end:
+        if text[start : start + 2] in _DOUBLED:
             end += 1
         elif text[start] == "`" or (text[start] in "‘’'" and _is_inside_word(text, paragraph, start)):
             continue
@@ -235,9 +235,7 @@ def _backwards(pending: Sequence[_Mark]) -> Iterator[tuple[int, _Mark]]:
 
 def _pieces(text: str, marks: Sequence[_Mark], opener: int, closer: int) -> Iterator[tuple[Span, Span]]:
     """The pieces of a quotation, inner and outer: one, or one for each mark that opens it again in between."""
-    mark = marks[opener]
-    resuming = [one for one in marks[opener + 1 : closer] if one.text == mark.text and one.opens and not one.closes]
-    openers = [mark, *(one for one in resuming if one.resumes)]
+    openers = [one for one in marks[opener:closer] if one.text == marks[opener].text and one.opens]
     for one, following in pairwise(openers):
         yield _piece(text, one, following.start)
     yield _piece(text, openers[-1], marks[closer].start)[0], Span(openers[-1].start, marks[closer].end)
