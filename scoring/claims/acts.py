@@ -139,9 +139,7 @@ def _type_of_shown(_: Content, cue: str) -> str | None:
 
 def _type_of_topic(content: Content, _: str) -> str | None:
     """What is only spoken about is a fragment: "discussed the budget", "explained how it works"."""
-    clause = content.clause
-    is_topic = not states(clause.tokens) or clause.low.startswith(_TOPICS)
-    return "fragment" if is_topic and not clause.low.startswith("to ") else None
+    return "fragment" if not states(content.clause.tokens) or content.clause.low.startswith(_TOPICS) else None
 
 
 def _type_of_planned(content: Content, _: str) -> str | None:

@@ -22,11 +22,11 @@ def link_to_further(segments: Segments, relation: Relation) -> Span | None:
     """The " but " behind a content, if what it joins goes on with the source; a clause might with an "and" itself."""
     if len(relation.source) != 1 or not relation.cue:
         return None
-    (start, end), source, text = relation.content[-1], relation.source[0], segments.document.text
-    link = _FURTHER.match(text, end)
-    if link is None or start < relation.cue[-1].end:
+    source, content, text = relation.source[0], relation.content[-1], segments.document.text
+    link = _FURTHER.match(text, content.end)
+    if link is None:
         return None
-    said = segments.words_in(Span(start, end))
+    said = segments.words_in(content)
     if link["link"] == "and" and any(map(is_finite, said[2:] if said[:1] == ["to"] else said)):
         return None
     return Span(*link.span()) if _agrees(text[slice(*source)], link["verb"]) else None

@@ -104,7 +104,7 @@ def _is_credit(words: str) -> bool:
     if credit is None:
         return False
     following = Clause(words[credit.end() :]).words[:_FEWEST_NAMES]
-    return not any(_is_verb(word) and word not in _MADE for word in following)
+    return not any(is_finite(word) and word not in _MADE for word in following)
 
 
 def _is_list(clause: Clause) -> bool:
@@ -114,11 +114,7 @@ def _is_list(clause: Clause) -> bool:
     found = clause.words
     names = sum(word[0].isupper() or word[0].isdigit() for word in found)
     plain = [word for word in found[1:] if word[0].islower()]
-    return len(found) >= _FEWEST_NAMES and names >= _NAMES * len(found) and not any(map(_is_verb, plain))
-
-
-def _is_verb(word: str) -> bool:
-    return is_finite(word) or word in ("include", "includes")
+    return len(found) >= _FEWEST_NAMES and names >= _NAMES * len(found) and not any(map(is_finite, plain))
 
 
 def _is_scheduled(clause: Clause) -> bool:

@@ -88,7 +88,7 @@ def _is_aside(words: Sequence[str]) -> bool:
     """Whether no verb stands in a main clause: "based on a report", "a move which was meant to help"."""
     if words[0] in ("a", "an") and len(words) > 1 and words[1] in TAKEN_UP:
         return True  # "a claim his office rejected"
-    if words[0].endswith(("ing", "ed")) or words[0] == "based":
+    if words[0].endswith(("ing", "ed")):
         end = next((place for place, word in enumerate(words) if word in SUBORDINATORS | OPENS_RELATIVE), len(words))
         return not any(map(is_auxiliary, words[1:end]))
     end = next((place for place, word in enumerate(words) if place and word in RELATIVES), len(words))

@@ -42,7 +42,6 @@ _LABELS = frozenset("call describe label brand deem dub characterize characteris
 _BODY = re.compile(
     r"(?:that,?\s)?(?:if \w+, )?the (company|bank|firm|group|government|ministry|party|club|agency|union)\b"
 )
-_LEFT = frozenset("alive dead injured lost missing trapped wounded".split())  # "20 people", who are feared so
 _SPEAKERS = {
     **dict.fromkeys(("government", "ministry"), frozenset({"official"})),
     **dict.fromkeys(("company", "firm", "club", "union"), frozenset({"organisation"})),
@@ -193,8 +192,6 @@ def _type_of_infinitive(low: str, relation: Relation) -> str | None:
 
 def _type_without_verb(content: Content, relation: Relation) -> str:
     if is_rumour(content, relation):
-        return "statement"
-    if relation.type == "hearsay" and content.clause.tokens[-1] in _LEFT and len(content.clause.tokens) > 1:
         return "statement"
     if relation.lemma in _EVENTS and len(content.clause.tokens) > 2:
         return "opinion" if _is_judgement(content, relation) else "statement"

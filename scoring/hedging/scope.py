@@ -85,7 +85,7 @@ def is_of_other_clause(words: tuple[str, ...], kind: str, beside: Beside) -> boo
     held = len(words) == 2 and words[1] == "that" and words[0] in _HELD
     asked = words[0] == "what" and words[1] in _SPEAKERS  # whoever called it so is named
     timed = words in _TIMED and (words[-1] == "to" or after == "to")
-    return held or asked or timed or words in _STATES or (words[-1] == "likely" and after in _VOTERS)
+    return held or asked or timed or words in _STATES
 
 
 def _is_compared(beside: Beside) -> bool:

@@ -153,14 +153,14 @@ class Antecedents(Bodies):
         fitting = (one for one in persons if not self._is_of_another(one, gender, span))
         last = next((one.start for one in fitting if self._mentions.gender_of(one) in (gender, "u")), -1)
         found = self._subjects.last(span.start, last, lambda name: self._known(name, gender, beside))
-        return found or self._unknown_before(span, last, beside)
+        return found or self._unknown_before(span, last)
 
-    def _unknown_before(self, span: Span, last: int, beside: frozenset[str]) -> Name | None:
+    def _unknown_before(self, span: Span, last: int) -> Name | None:
         """The person of whom nothing tells the gender with whose full name the sentence before opens."""
         name = self._subjects.opening_before(span.start)
         if name is None or name.start < last or name.gender != "u" or not self._is_shown(name):
             return None
-        return None if name.words in beside or self._subjects.is_reported(name) else name
+        return None if self._subjects.is_reported(name) else name
 
     def _is_shown(self, name: Name) -> bool:
         """Whether a full name is shown for a person's by an age behind it, or by what stands before it."""

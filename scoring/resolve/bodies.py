@@ -110,7 +110,7 @@ class Bodies:
         What is called "it" or "the company" right behind it, where no other body is told of, makes it one's.
         """
         name = self._subjects.opening_before(span.start)
-        if name is None or name.kind != "unknown" or name.words in places() or self._subjects.is_reported(name):
+        if name is None or name.kind != "unknown" or self._subjects.is_reported(name):
             return None
         is_somebody = name.words in genders() or self._names.fullest(name.words, len(self._text))
         verb = _VERB.match(self._text, name.end)
@@ -297,8 +297,6 @@ class Bodies:
 
 def _is_of_state(before: str, office: str) -> bool:
     """Whether the words before a name are an office alone, or a nation's: "President", "the Polish President"."""
-    if not before.endswith(office.title()):
-        return False
     word = before[: -len(office)].rstrip().rpartition(" ")[2]
     return word in demonyms() or word in ("", "U.S.", "US") or word.islower() or word.lower() in _LEADS_UP
 

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from scoring.classifier import TraitClassifier
 from scoring.resolve.names import Names
 from scoring.resolve.naming import is_of_office
-from scoring.resolve.persons import is_of_outlet
 from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, SECRET
 from scoring.resolve.shortforms import CLAUSE, PARTITIVE, nation_of
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import body_heads, body_names, demonyms, noun_at, places
+from scoring.resolve.vocabulary import body_heads, body_names, noun_at, places
 
 LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"
@@ -29,10 +28,8 @@ _COMMON_OWNER = re.compile(r"[Tt]he ((?:[a-z]+ )?[a-z]+)['’]s ")
 _APPOSED = re.compile(r", (?:the )?([A-Z][\w. ]*?)['’]s? [a-z]")  # "Ann Lee, the Flood Agency's director"
 _INSIDERS = re.compile(r"\binsiders?$")
 _TEAM_CAPTAIN = re.compile(r"\b(?:captain|skipper),? (?=[A-Z])|, the [A-Z][\w ]+ (?:captain|skipper)\b")
-_COUNTERPART = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[A-Z]\w+['’]s?) ([A-Z]\w+) counterpart\b")
 _PARTY_OFFICER = re.compile(r"\b(?:general secretary|secretary[ -]general)\b", re.IGNORECASE)
 _OUTLET = re.compile(r"\b(?:news agency|newswire|broadcaster|newspaper|daily|weekly|magazine|tabloid) (?=[A-Z])")
-_OF = re.compile(r" (?:of|from|with) ")
 _NAMES = re.compile(r"(?:[A-Z][\w.'’-]*[ ,]{1,2})+and(?: [A-Z][\w.'’-]*)+")  # and nothing else
 _ANYBODY = frozenset("man woman boy girl teen teenager mother father grandmother grandfather student".split())
 _ONE_OF = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w'’-]+ ){0,4}(?:[a-z-]+|MP|MEP|MSP)")
@@ -87,7 +84,7 @@ def _is_certain(text: str, given: str, told: str, names: Names) -> bool:
     match given, told:
         case "person", "official":
             is_bare = " " not in text or bool(_MISTER.match(text))
-            return (is_bare and not names.is_of_government) or _TEAM_CAPTAIN.search(text) is not None
+            return is_bare and not names.is_of_government
         case "person", "expert":
             return bool(_NAMES.fullmatch(text))
         case "official", "public":
@@ -99,7 +96,7 @@ def _is_certain(text: str, given: str, told: str, names: Names) -> bool:
         case "person", "organisation":
             return _is_insider(text) or _TEAM_CAPTAIN.search(text) is not None
         case "media", _:
-            return bool(_OUTLET.search(text)) or any(is_of_outlet(text[one.start() :]) for one in _OF.finditer(text))
+            return bool(_OUTLET.search(text))
     return False
 
 
@@ -109,8 +106,8 @@ def _is_insider(text: str) -> bool:
 
 
 def _shows_office(text: str) -> bool:
-    owner, counterpart = _OWNER.match(text), _COUNTERPART.match(text)
-    is_of_nation = (owner and owner[1] in places()) or (counterpart and counterpart[1] in demonyms())
+    owner = _OWNER.match(text)
+    is_of_nation = owner and owner[1] in places()
     apposed = _APPOSED.search(text)
     is_of_office = (apposed is not None and _is_office(apposed[1])) or _is_of_state(text)
     is_bare = LEADER.match(text) or (" " in text and text[1:].islower())

@@ -118,7 +118,7 @@ class Names:
         is_first = not name.is_full and name.kind != "body" and name.words in genders()
         if not is_first or self.setting.is_of_sport or _ARE_MANY.match(self._text, name.end):
             return None  # a club's: "Chelsea", in a report of sport or where they are many
-        if self._genders.get(name.words) or self._full.get(name.words):  # "Mr Dean", who is no Dean Orr
+        if self._genders.get(name.words):  # "Mr Dean", who is no Dean Orr
             return None
         found = [one for one in self._by_first_word.get(name.words, ()) if one.start < name.start]
         return self._first[found[0].words] if len(found) == 1 and found[0].kind == "person" else None

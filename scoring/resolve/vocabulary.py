@@ -76,8 +76,7 @@ def noun_at(words: Sequence[str], end: int) -> tuple[str, str, int] | None:
 
 def is_lettered_noun(words: Sequence[str]) -> bool:
     """Whether words end in a noun that is written in capitals: "the PM", "Labour MPs"."""
-    last = words[-1]
-    return last.removesuffix("s").isupper() and (noun_at(words, len(words)) or noun_at((last,), 1)) is not None
+    return words[-1].removesuffix("s").isupper() and noun_at(words, len(words)) is not None
 
 
 def title_at(words: Sequence[str], end: int) -> tuple[str, int] | None:
