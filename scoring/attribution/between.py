@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.attribution.cues import DENIALS, HEARSAY_PARTICIPLES, cue_forms, is_cue_form, read_cue
+from scoring.attribution.cues import DENIALS, HEARSAY_PARTICIPLES, STORIES, cue_forms, is_cue_form, read_cue
 from scoring.attribution.grammar import BE
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.rules.senses import FIGURES
 from scoring.attribution.tokens import Words
 
-_STORIES = frozenset(  # that are denied; who rejects a call or a plan denies nothing
-    "accusation accusations allegation allegations charge charges claim claims report reports rumour rumours rumor "
-    "rumors speculation suggestion suggestions".split()
-)
 _PUTS = frozenset({"put", "puts"})
 _TO_FIGURE = 5  # tokens from "at" to its figure
 _TO_SAYING = 4  # tokens from "is reported" to "to have angrily told"
@@ -24,7 +20,7 @@ def with_story(candidate: Candidate, words: Words) -> Candidate:
     cue, part = candidate.cue, candidate.content[-1]
     verbs = words.between(cue.passage, cue.first, cue.last)
     place = next((place for place, word in enumerate(verbs[:-1], start=1) if _denies(word)), None)
-    if place is None or verbs[-1] not in _STORIES or part.first != cue.last:
+    if place is None or verbs[-1] not in STORIES or part.first != cue.last:
         return candidate
     return _parted_at(candidate, part, cue.first + place)
 
@@ -38,7 +34,7 @@ def with_rebuff(candidate: Candidate, words: Words) -> Candidate:
     ):
         return candidate
     noun, *rest = words.between(part.passage, part.first, part.first + 2)
-    if noun not in _STORIES or part.first + 1 >= part.last or rest in (["by"], ["of"]):
+    if noun not in STORIES or part.first + 1 >= part.last or rest in (["by"], ["of"]):
         return candidate
     return replace(candidate.starting(part, part.first + 1), cue=cue._replace(last=cue.last + 1))
 

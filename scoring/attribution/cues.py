@@ -31,6 +31,15 @@ UNOWNED = frozenset(  # nouns of what goes about though nobody in particular say
 )
 
 
+STORIES = frozenset(  # what is told of somebody, who may deny it
+    "accusation accusations allegation allegations charge charges claim claims report reports rumor rumors rumour "
+    "rumours speculation stories story suggestion suggestions".split()
+)
+TOLD_BEFORE = "|".join(  # a pattern's alternatives: what points to what was told before
+    sorted(STORIES | frozenset("account accounts assertion assertions figure figures version versions".split()))
+)
+
+
 class CueVerb(NamedTuple):
     """A verb that can be a cue: its class, what it governs, and the particle that must follow it ("" for none)."""
 
@@ -100,7 +109,6 @@ _NEGATED = re.compile(_NOT)
 _SEEMING = re.compile(
     r"\b(?:appear|seem)(?:s|ed)? (?:\w+ )?to\b|\b(?:apparently|seemingly)\b|\b(?:may|might|could) have\b"
 )
-_STORIES = tuple("accusations allegations claims reports rumours rumors speculation suggestions".split())
 _REBUFF = re.compile(
     r"\b(?:h(?:it|its|itting) (?:back|out) at|(?:pour|poured|pours) (?:cold water|scorn) on|sh(?:oot|oots|ot) down|"
     r"(?:laugh|shrug|brush|wav)\w* (?:off|aside)|(?:slam|blast|slat|quash|scotch|trash|rubbish|downplay|ridicul)\w*|"
@@ -135,7 +143,7 @@ def read_cue(cue: str) -> Reported:
 
 def _rebuffs(cue: str) -> bool:
     """Whether a cue sets itself against what is told: "hit back at claims", "poured scorn on reports"."""
-    return cue.endswith(_STORIES) and _REBUFF.search(cue) is not None
+    return cue.rpartition(" ")[2] in STORIES and _REBUFF.search(cue) is not None
 
 
 def _report(cue: str, verb: CueVerb, *, is_hearsay: bool) -> Reported:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from scoring.attribution.cues import STORIES
 from scoring.attribution.grammar import NEGATIONS
 from scoring.claims.content import Content
 
@@ -19,7 +20,7 @@ _NOT_DONE = re.compile(  # what one says not to have done; what one never felt o
     r"reali[sz]ed|been (?:so|more|as|better|\w+er))\b)\w+))\b"
 )
 _HOW = r"(?:\w+ly |complete |total |utter |pure |sheer |outright |blatant |absolute |simply |just |all )*"
-_STORY = r"claims?|allegations?|accusations?|reports?|rumou?rs?|stor(?:y|ies)|charges"
+_STORY = "|".join(sorted(STORIES))
 _OF_STORY = r"(?:about|against|by|from|of|that|made|levelled|leveled)"
 _LIE = r"lies?|false|untrue|not true|fabricat(?:ions?|ed)|invent(?:ions?|ed)|baseless|fake|unfounded|made[ -]up"
 _NO_PART = re.compile(  # in what was done; what a thing has nothing to do with may be anything
@@ -32,16 +33,12 @@ _UNTRUE = re.compile(  # what is said to be no truth, but no "false start"
     rf"(?:that )?(?:this|that|it)(?:'s| is| was) {_HOW}(?:an? {_HOW})?(?:{_LIE})(?! (?!and|or|from|by|about)\w)\b"
 )
 _STORY_UNTRUE = re.compile(  # "the charges against her are false", "reports that he had fled were inaccurate"
-    rf"(?:that )?(?:(?!(?:by|for|in|of|on|to|with) )[\w'’-]+ ){{0,3}}?(?:{_STORY}|suggestions?)"
+    rf"(?:that )?(?:(?!(?:by|for|in|of|on|to|with) )[\w'’-]+ ){{0,3}}?(?:{_STORY})"
     rf"(?: {_OF_STORY} [^.,;]{{1,80}}?)? (?:is|are|was|were) {_HOW}"
     rf"(?:{_LIE}|groundless|inaccurate|incorrect|wrong)(?! (?!and|or|from|by|about)\w)\b"
 )
-_STORIES = frozenset(
-    "accusation accusations allegation allegations charges claim claims report reports rumor rumors rumour rumours "
-    "stories story suggestion suggestions".split()
-)
 # More words, for what a verb calls so: without one an account may be that of a bank, and a hoax what the police found.
-_TOLD = rf"(?:{_STORY}|accounts?|posts?|reporting|suggestions?|versions?)"
+_TOLD = rf"(?:{_STORY}|accounts?|posts?|reporting|versions?)"
 _NO_TRUTH = rf"(?:{_LIE}|bogus|falsehoods?|groundless|hoax|incorrect|without foundation)"
 _NO_SENSE = r"(?:fantas(?:y|ies)|fiction|nonsense|rubbish)"  # a plan may be so too
 _AS = rf"(?:as )?[\"“‘']*(?:an? )?{_HOW}"
@@ -72,7 +69,7 @@ def disowns(low: str) -> bool:
     """
     if _NOT_DONE.match(low) or _NO_PART.match(low) or _UNTRUE.match(low):
         return True
-    return not _STORIES.isdisjoint(low.split()) and _STORY_UNTRUE.match(low) is not None
+    return not STORIES.isdisjoint(low.split()) and _STORY_UNTRUE.match(low) is not None
 
 
 def calls_untrue(content: Content, cue: str) -> bool:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scoring.attribution.cues import STORIES, TOLD_BEFORE
 from scoring.attribution.spans import merge
 from scoring.claim import Claim, Cue, Hedge, Source
 from scoring.hedging import DISPUTED, Hedges
 from scoring.segment import Segments
 
 _NEXT_SENTENCE = 3  # code points between a sentence and the next one of its paragraph
-_BACK = frozenset(  # what a denial that is added denies
-    "which that this it them these those such any all the a an claim charge accusation allegation report story "
-    "suggestion version account claims charges accusations allegations reports stories suggestions wrongdoing".split()
+_BACK = STORIES | frozenset(  # what a denial that is added denies
+    "which that this it them these those such any all the a an version account wrongdoing".split()
 )
 _OF_TWO = re.compile(r"\b(?:neither|either|both)\b", re.IGNORECASE)
 _SEVERAL = re.compile(
@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 _PROOF = ("evidence", "proof")
 _OF_WHAT = re.compile(  # no evidence of this claim, or of something else that the words name
     r"\s(?:that|of|for)\s(?!(?:it|this|that|these|those|them|(?:the|his|her|its|their|any|such)\s(?:\w+\s)?"
-    r"(?:account|accusation|allegation|assertion|charge|claim|figure|report|story|suggestion|version)s?)\b)"
+    rf"(?:{TOLD_BEFORE}))\b)"
 )
 _TO_NOUN = 30  # code points from a doubt to what it is of ("could not verify the[ claims]")
 

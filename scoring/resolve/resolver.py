@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.attribution import Relation
+from scoring.attribution.cues import TOLD_BEFORE
 from scoring.claim import Anonymity, Source, Span
 from scoring.classifier import TraitClassifier
 from scoring.resolve.antecedents import Antecedents
@@ -48,8 +49,8 @@ _POSTED = re.compile(
     r"(?:on (?:X|Twitter|Facebook|Instagram|TikTok|Telegram|Reddit|YouTube|social media)|in a (?:post|tweet))\b"
 )
 _POINTS_BACK = re.compile(  # to what was said before, as what somebody denies
-    r"(?:it|this|that|them|those|(?:all |both )?(?:the|this|that|these|those|any such) (?:\w+ )?(?:account|accusation|"
-    r"allegation|charge|claim|report|story|suggestion|version)s?)[.,]?",
+    r"(?:it|this|that|them|those|(?:all |both )?(?:the|this|that|these|those|any such) (?:\w+ )?"
+    rf"(?:{TOLD_BEFORE}))[.,]?",
     re.IGNORECASE,
 )
 _REACH = 300  # code points around a source in which it may be said why it is not named
