@@ -7,10 +7,13 @@ from itertools import pairwise
 
 from scoring.attribution.cues import CLAUSAL, Reported, read_cue
 from scoring.attribution.grammar import (
+    ARTICLES,
+    ASKS,
     BE,
     DETERMINERS,
     NEGATIONS,
     OPENS_RELATIVE,
+    OWNERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     is_finite,
@@ -34,7 +37,7 @@ _OPENS_CLAUSE = (SUBJECT_PRONOUNS - {"who"}) | {"that", "there", "if"}
 _PARTS_CLAUSE = OPENS_RELATIVE | PREPOSITIONS | {"to", "and"}
 _POINTED_AT = frozenset({"it", "this", "that", "them"})
 _TOPICAL = frozenset({"about", "for", "of", "on", "to", "with"})
-_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_OPENS_THING = ARTICLES | OWNERS
 _OF_THINGS = frozenset({"find", "recall"})  # "recalled the night of the fire"
 _BEFORE_NO_VERB = DETERMINERS | {"to"}
 _AWAY = frozenset("away down out off into".split())
@@ -45,7 +48,7 @@ _SHOWN = frozenset(
 _FELT = frozenset({"emotion", "remorse"})
 _CALLED = frozenset({"in", "off", "up"})
 _BROUGHT_ABOUT = frozenset("bankruptcy dead dividend emergency insolvency war".split())
-_ASKS = frozenset("how what when where whether which who why".split())
+_ASKS = ASKS | {"whether"}
 _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
@@ -119,7 +122,7 @@ def _is_unknown(cue: Sequence[str]) -> bool:
 
 def _has_topic(lemma: str, said: Sequence[str]) -> bool:
     """Whether no clause follows a verb that governs one: "commented on the fire", "wrote a letter"."""
-    opens = said[0] in _TOPICAL or said[0] in _ARTICLES
+    opens = said[0] in _TOPICAL or said[0] in _OPENS_THING
     return opens and lemma not in _OF_THINGS and not _has_verb(said)
 
 

@@ -12,6 +12,11 @@ QUOTE = "“”"  # the token that a whole quotation becomes
 DASHES = frozenset({"-", "–", "—", "--", "---"})
 STOPS = frozenset({".", "!", "?", "…", "...", "..", ";", ":"})
 WRITERS = frozenset({"i", "we", "i've", "we've"})  # who report, outside quotations
+ENDS = frozenset({".", "!", "?"})  # of a sentence
+ARTICLES = frozenset({"a", "an", "the"})
+ASKS = frozenset("how what when where which who why".split())
+CONTRASTS = frozenset("but while whereas although though".split())
+INSERTED = frozenset("however meanwhile though too also instead".split())  # between a subject and its verb
 SUBJECT_PRONOUNS = frozenset("i you he she it we they who".split())
 DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some any no every each another several many "
@@ -67,6 +72,7 @@ PUBLISHED = frozenset(  # of what stands before it: "a statement posted on its w
 OWNERS = frozenset({"his", "her", "its", "their"})
 OBJECT_PRONOUNS = frozenset("me you him her it us them himself herself themselves".split())
 BE = frozenset("is are was were be been being".split())
+PAST_AUXILIARIES = frozenset("was were had did".split())
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
 
@@ -81,10 +87,7 @@ def is_auxiliary(word: str) -> bool:
 
 def is_past(word: str) -> bool:
     """Whether a word is a listed verb in the past: "fell", "was"."""
-    return _verbs().get(word) == "past" or word in _WAS
-
-
-_WAS = frozenset({"was", "were", "had", "did"})
+    return _verbs().get(word) == "past" or word in PAST_AUXILIARIES
 
 
 @lru_cache(maxsize=20_000)

@@ -22,7 +22,6 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
-_RELATIVES = frozenset({"which", "who", "whom"})
 _OPENS = RELATIVES | {"where"}
 _LISTS = frozenset({"and", "or"})
 _WITHIN = 12  # tokens of an insertion before its cue
@@ -101,7 +100,7 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
         return candidate
     *others, last = candidate.source
     source = words.between(last.passage, last.first, last.last)
-    place = next((place for place, word in enumerate(source) if word in _RELATIVES), None)
+    place = next((place for place, word in enumerate(source) if word in RELATIVES), None)
     if place is None or last.last > candidate.cue.first or (place == 0 and not others):
         return candidate
     if place == 0:

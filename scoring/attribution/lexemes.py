@@ -26,7 +26,6 @@ CAPITALISED = frozenset({4, 5, 6, 7, 8})  # shapes
 SURE_CUE = 3
 _CUE_SHARES = (0.2, 0.5)  # of a form's occurrences that are cues: below the first it may be one, above the last surely
 
-_CONTRASTS = frozenset("but while whereas although though".split())
 _NUMBERS = frozenset({1, 2})
 
 
@@ -120,7 +119,7 @@ def _closed_classes() -> dict[str, str]:
         ("that", ["that"]),
         ("relative", grammar.RELATIVES),
         ("and", ["and", "or", "nor"]),
-        ("contrast", _CONTRASTS),
+        ("contrast", grammar.CONTRASTS),
         ("person", ["he", "she", "they", "i", "we"]),
         ("it", ["it", "you"]),
         ("possessive", ["his", "her", "its", "their", "my", "our", "your"]),

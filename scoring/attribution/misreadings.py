@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scoring.attribution.cues import FORESEEN, cue_forms, is_cue_form
+from scoring.attribution.cues import FORESEEN, SAYING, cue_forms, is_cue_form
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
@@ -21,6 +21,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 from scoring.attribution.unspoken import is_unspoken
+from scoring.segment.yardsticks import ESTIMATES
 
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
 _SUSPECTED = frozenset("alleged suspected reported supposed purported".split())
@@ -30,9 +31,8 @@ _PRESENT = frozenset("say says claim claims allege alleges believe believes".spl
 _AGAINST = frozenset("contrary opposed no".split())
 _QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
 _MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
-_FORESIGHT = frozenset("estimate estimates expectations forecast forecasts target".split())
+_FORESIGHT = ESTIMATES | {"target"}
 _FURTHER = frozenset("more further additional other new".split())
-_TELLS_ALL = frozenset({"clause", "quotation", "recipient"})  # what a verb governs that a whole sentence may precede
 _POINTS = (["that"], ["this"], ["it"])
 _LONG = 6  # words of a source that is more than a headline's subject and its plan
 _AUTHORS = (["i"], ["we"], ["you"])
@@ -91,7 +91,7 @@ def _is_of_object(candidate: Candidate, words: Words) -> bool:
     if not candidate.source or candidate.source[0].first != cue.last or content.last > cue.first:
         return False
     verbs = cue_forms().get(words.between(cue.passage, cue.last - 1, cue.last)[0], ())
-    tells = any(not verb.frames.isdisjoint(_TELLS_ALL) for verb in verbs)
+    tells = any(not verb.frames.isdisjoint(SAYING) for verb in verbs)
     return bool(verbs) and not tells and not words.is_quoted(content.first)
 
 

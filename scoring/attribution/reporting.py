@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scoring.attribution.cues import Reported, reporting_nouns
 from scoring.attribution.doings import OUTLOOKS
-from scoring.attribution.grammar import BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
+from scoring.attribution.grammar import ARTICLES, BE, OBJECT_PRONOUNS, VENUES, is_clause, is_finite
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import ASKING, NO_SPEAKERS, is_topic
 from scoring.attribution.unsaid import is_of_others, tells_unsaid
@@ -23,7 +23,6 @@ _NO_CUE = re.compile(
 _PHRASES = frozenset({"according to", "as per", "per"})
 _SHORTEST = 3  # words of a clause behind them
 _PLANS = re.compile(r"(?:is|are|was|were) to |(?:should|must) (?!be )|can (?:expect|hope)\b")
-_ARTICLES = frozenset({"a", "an", "the"})
 _ACCUSED = re.compile(r"\b(?:is|are|was|were|been|be|stands?) (?:\w+ly )?accused(?: of)?$")
 _TOLD = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?told$")
 _VENUES = VENUES | frozenset("trial commission judge judges council parliament congress".split())
@@ -141,4 +140,4 @@ def _is_doing(lemma: str, words: Sequence[str]) -> bool:
     """Whether somebody does something: "added four staff", "found a well"."""
     if lemma not in _DOINGS or (lemma != "decline" and any(map(is_finite, words))):
         return False
-    return words[0] in _ARTICLES or (lemma == "add" and bool(_QUANTITY.match(" ".join(words))))
+    return words[0] in ARTICLES or (lemma == "add" and bool(_QUANTITY.match(" ".join(words))))

@@ -14,7 +14,7 @@ from scoring.attribution.appositions import is_remark
 from scoring.attribution.between import before_clause, with_figure, with_rebuff, with_saying, with_story
 from scoring.attribution.continuations import with_continuation, with_second_half
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.grammar import is_finite
+from scoring.attribution.grammar import ENDS, is_finite
 from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
@@ -29,7 +29,6 @@ from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
 _MARKS = _CLOSING | {"“", "``", "«", "'", "‘", ""}
-_ENDS = frozenset({".", "!", "?"})
 _HANGS_ON = frozenset("that because while whereas although though since".split())
 _NOISES = frozenset("applause boos cheers cheering chuckles gasps groans hisses jeers laughter murmurs whoops".split())
 _TO_NOISE = 4  # words from "to" to its "cheers"
@@ -239,8 +238,8 @@ def _is_cut_off(part: Part, words: Words) -> bool:
     """Whether a sentence is the first of a quotation that goes on: it is of whoever the words behind that name."""
     before, mark = words.between(part.passage, part.first - 2, part.first)
     stop, following = words.between(part.passage, part.last, part.last + 2)
-    is_first = before in _ENDS and mark in _MARKS and words.is_quoted(part.first)
-    return is_first and stop in _ENDS and following[:1].isalnum() and words.is_quoted(part.last + 1)
+    is_first = before in ENDS and mark in _MARKS and words.is_quoted(part.first)
+    return is_first and stop in ENDS and following[:1].isalnum() and words.is_quoted(part.last + 1)
 
 
 def _with_last_verb(candidate: Candidate, words: Words) -> Candidate:

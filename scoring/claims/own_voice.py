@@ -13,6 +13,7 @@ from scoring.attribution.cues import HEARSAY_PARTICIPLES
 from scoring.attribution.grammar import (
     COORDINATORS,
     DETERMINERS,
+    INSERTED,
     NEGATIONS,
     OPENERS,
     OPENS_RELATIVE,
@@ -43,7 +44,6 @@ _TRAILING_LINK = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = ("But ", "And ", "Or ")  # of a sentence
-_RELATIVE_LINKS = ("that", "which", "who")
 _JOINT = re.compile(r"\b(?:and|but)\b")
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _SPEAKS = frozenset(  # what one does by saying what follows
@@ -52,7 +52,7 @@ _SPEAKS = frozenset(  # what one does by saying what follows
 )
 _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
-_ASIDE = re.compile(r",\s(?:meanwhile|however|though|too|also|instead),\s")  # behind a subject
+_ASIDE = re.compile(rf",\s(?:{'|'.join(sorted(INSERTED))}),\s")
 _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
 _QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
@@ -161,7 +161,7 @@ def _is_relative(text: str, relation: Relation) -> bool:
         return False
     head, source = relation.content[0], relation.source[0]
     between = text[head.end : source.start]
-    return head.end < source.start and (between == " " or between.strip(" ,") in _RELATIVE_LINKS)
+    return head.end < source.start and (between == " " or between.strip(" ,") in OPENS_RELATIVE)
 
 
 def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:

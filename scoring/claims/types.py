@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from scoring.attribution import Relation
 from scoring.attribution.cues import REFUSALS, cue_forms, is_cue_form
-from scoring.attribution.grammar import DETERMINERS, has_headline_verb, is_finite
+from scoring.attribution.grammar import DETERMINERS, PAST_AUXILIARIES, has_headline_verb, is_finite
 from scoring.claims.clause import Clause
 from scoring.claims.content import READ, Content
 from scoring.claims.judgement import is_judgement, is_judgement_of_author
@@ -78,7 +78,6 @@ _OF_THING = re.compile(  # before a "could" that describes somebody or something
 )
 _BEFORE = 40  # code points
 _BEFORE_VERB = frozenset("he she it who now also still already currently often never always usually".split())
-_PAST = frozenset("was were had did".split())
 _PLAN = re.compile(
     r"(?:(?:an?|the|its|their|his|her|new|ambitious) )*(?:plan|program|programme|scheme|intention)s? (?:to|for)\b"
 )
@@ -263,7 +262,7 @@ def _is_question(words: str) -> bool:
 
 
 def _is_possible_future(clause: Clause) -> bool:
-    if "could" not in clause.tokens or not _PAST.isdisjoint(clause.tokens):
+    if "could" not in clause.tokens or not PAST_AUXILIARIES.isdisjoint(clause.tokens):
         return False
     could = _COULD.search(clause.low)
     return could is not None and not _OF_THING.search(clause.low, max(0, could.start() - _BEFORE), could.start())

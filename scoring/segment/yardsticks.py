@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scoring.segment.tokens import Token
 
-_ESTIMATES = frozenset("estimate estimates forecast forecasts expectation expectations".split())
+ESTIMATES = frozenset("estimate estimates forecast forecasts expectation expectations".split())
 _COMPARES = frozenset(
     "above below beat beats beating topped topping tops exceed exceeds exceeded exceeding surpass surpassed surpasses "
     "surpassing miss missed misses missing outpaced matched matching met meeting lagged undershot overshot".split()
@@ -18,7 +18,7 @@ _REACH = 7  # tokens back to what compares
 
 def is_yardstick(tokens: Sequence[Token], place: int) -> bool:
     """Whether at ``place`` stands an estimate that something "beats", or is "above", or "in line with"."""
-    if tokens[place].lower not in _ESTIMATES:
+    if tokens[place].lower not in ESTIMATES:
         return False
     if place and tokens[place - 1].lower.endswith("s'"):
         return True  # "analysts' estimates"

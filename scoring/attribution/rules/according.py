@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import (
+    ARTICLES,
+    CONTRASTS,
     COORDINATORS,
     DETERMINERS,
     OPENS_RELATIVE,
@@ -30,8 +32,8 @@ _ACCOUNTS = {  # by the preposition that opens the phrase
 }
 _OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
-_ARTICLES = frozenset({"a", "an", "the", "one"})
-_CONTRASTS = frozenset("but although even though whereas while".split())
+_OPENS_NOUN = ARTICLES | {"one"}
+_GOES_ELSEWHERE = RELATIVES | CONTRASTS | {"even"}
 _PARTS = RELATIVES | COORDINATORS
 
 
@@ -54,7 +56,7 @@ def as_per(unit: Unit, index: int) -> Finding | None:
 def _is_who(unit: Unit, index: int) -> bool:
     """Whether a phrase begins there that names somebody: "per police", but not "per day"."""
     word = unit.word(index)
-    return word in _ARTICLES or unit.is_capital(index) or word in nouns_of("many")
+    return word in _OPENS_NOUN or unit.is_capital(index) or word in nouns_of("many")
 
 
 def in_the_view_of(unit: Unit, index: int) -> Finding | None:
@@ -92,7 +94,7 @@ def _by_phrase(unit: Unit, index: int, last: int, *, is_sure: bool = False) -> F
         content = [((comma or source_last) + 1, end - 1)]
     else:
         content = [(start, index - 1)]
-        goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in RELATIVES | _CONTRASTS
+        goes_on = unit.word(source_last + 1) == "," and unit.word(source_last + 2) not in _GOES_ELSEWHERE
         is_rest = (
             end - source_last > 4 or has_finite(unit.tokens[source_last + 2 : end]) or unit.is_quote(source_last + 2)
         )
@@ -124,5 +126,5 @@ def _describes(unit: Unit, source: Range, comma: int, closing: int) -> bool:
     ):
         return False
     if unit.is_capital(source[1]):
-        return word in _ARTICLES or word.isdigit()
+        return word in _OPENS_NOUN or word.isdigit()
     return unit.word(source[0]) in DETERMINERS and unit.is_capital(comma + 1)

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from scoring.attribution.cues import CueVerb
 from scoring.attribution.grammar import (
     BE,
+    CONTRASTS,
     DASHES,
     DETERMINERS,
+    ENDS,
     MONTHS,
     NEGATIONS,
     OCCASIONS,
@@ -31,13 +33,11 @@ from scoring.attribution.rules.nouns import is_object_pronoun, skip_adverbials_b
 from scoring.attribution.rules.senses import SEEMS, cue_at
 from scoring.attribution.rules.units import Unit
 
-CONTRASTS = frozenset("but while whereas although".split())
 HEARD = frozenset({"heard", "overheard"})
 _IN_GROUP = NEGATIONS | frozenset({"also", "repeatedly", "publicly"})
 _ASPECT = frozenset("went goes go on continued continues declined refused".split())
 _OF_OCCASION = frozenset("on in at during via by after through to of before from with under".split())
-_ENDS_SENTENCE = frozenset({".", "?", "!"})
-_JOINS = frozenset("and but while although though whereas".split())
+_JOINS = CONTRASTS | {"and"}
 _OPENS_SUBORDINATE = frozenset("while although though as when if after before because since whereas even".split())
 _TOLD = SUBJECT_PRONOUNS - {"who", "you"}
 _VOTE = re.compile(r"\d+[-–]\d+")  # "ruled 6-3 that"
@@ -81,7 +81,7 @@ def sentence_end(unit: Unit, start: int) -> int:
     last = len(unit.tokens)
     for index in range(start, last):
         word = unit.word(index)
-        if (word == ";" and not _is_bracketed(unit, index)) or (word in _ENDS_SENTENCE and _is_end(unit, index)):
+        if (word == ";" and not _is_bracketed(unit, index)) or (word in ENDS and _is_end(unit, index)):
             return index
     return last
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from scoring import lexicons
 from scoring.attribution.cues import cue_forms, is_cue_form
-from scoring.attribution.grammar import DETERMINERS, OPENS_PHRASE, has_headline_verb
+from scoring.attribution.grammar import ASKS, DETERMINERS, OPENS_PHRASE, has_headline_verb
 from scoring.attribution.rules.finding import Finding, strip_comma
 from scoring.attribution.rules.units import Unit
 from scoring.claim import Span
@@ -23,8 +23,7 @@ _PRESENT = re.compile(r"[a-z]{2,}(?<!s)s")  # of a verb: "drops"
 _SIGNATURE = re.compile(r"(?:[—–―]|--?)\s?(?P<source>(?:Dr\. )?[A-Z][^,.;:!?()\n]{1,50}\w)\s?(?=[,(\n]|\Z)")
 _MOST_NAMES = 5  # words of whom a headline quotes
 _REPORTS = frozenset("report reports study survey poll".split())
-_ASKS = frozenset("how what when where which who why".split())
-ASKING = tuple(f"{word} " for word in sorted(_ASKS))
+ASKING = tuple(f"{word} " for word in sorted(ASKS))
 _WHO_AND_WHAT = re.compile(r"(?P<name>@\w{2,30}|[^\W\d_][\w.'’ -]{1,40}(?=,))(?:,\s[^:,\"“”]{1,40}){0,3}")
 _LABEL = re.compile(  # "JOE TAN: ", "TAN (on camera): "
     r"(?P<source>[^\W\d_][\w.'’ ,-]{1,44}[\w.'’-])(?: ?[(\[][^)\]\n]{1,40}[)\]])?(?P<mark>:)\s+(?=\S)"
@@ -126,7 +125,7 @@ def _is_of_body(words: str) -> bool:
 
 def _states(content: str) -> bool:
     words = content.split()
-    return words[0].lower() not in _ASKS and has_headline_verb(words)
+    return words[0].lower() not in ASKS and has_headline_verb(words)
 
 
 def _from_match(unit: Unit, match: re.Match[str]) -> Finding:

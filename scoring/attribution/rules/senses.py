@@ -7,6 +7,7 @@ from scoring.attribution.grammar import (
     BE,
     COORDINATORS,
     DETERMINERS,
+    INSERTED,
     OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
@@ -65,7 +66,6 @@ _RECORDS = frozenset(
 )
 _BEHIND_RECORD = PREPOSITIONS | {"last", "this", "earlier", "online"}
 _SENT = frozenset("sent shot held made found".split())
-_LINKS = frozenset("however meanwhile though too also instead".split())  # between a subject and its verb
 _TO_TOLL = 6  # tokens from "claimed" to its "lives"
 _TO_FIGURE = 14  # tokens between "put" and its "at"
 _PHRASE = 10  # tokens back to the plural head of a subject
@@ -152,7 +152,7 @@ def _cannot_follow(following: str, verb: CueVerb) -> bool:
 def _agrees_with_plural(unit: Unit, index: int) -> bool:
     """Whether a bare form can be a verb here: "critics say", "Lund and Berg think", "..., claim friends."."""
     is_adverb = unit.word(index - 1).endswith("ly") and not unit.is_capital(index - 1)
-    if unit.word(index - 1) == unit.word(index - 3) == "," and unit.word(index - 2) in _LINKS:
+    if unit.word(index - 1) == unit.word(index - 3) == "," and unit.word(index - 2) in INSERTED:
         index -= 3  # "critics, however, claim"
     before = unit.word(index - 1 - is_adverb)  # "can exclusively reveal"
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):

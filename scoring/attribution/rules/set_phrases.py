@@ -10,6 +10,7 @@ from scoring.attribution.asides import DENIED
 from scoring.attribution.cues import HEARSAY_PARTICIPLES, is_unowned
 from scoring.attribution.grammar import (
     BE,
+    CONTRASTS,
     COORDINATORS,
     OPENERS,
     PREPOSITIONS,
@@ -22,7 +23,6 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
-    CONTRASTS,
     clause_start,
     content_end,
     group_start,

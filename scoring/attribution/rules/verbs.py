@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from scoring.attribution.cues import CLAUSAL, CueVerb, is_cue_form
 from scoring.attribution.grammar import (
+    CONTRASTS,
     COORDINATORS,
     DASHES,
     OPENERS,
@@ -24,7 +25,6 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
-    CONTRASTS,
     HEARD,
     clause_start,
     content_end,
@@ -53,7 +53,7 @@ from scoring.attribution.rules.units import Range, Unit
 _PARTING = DASHES | {",", "?", "!"}
 _WAS = frozenset({"was", "were", "been"})
 _VENUES = VENUES | {"judges", "council"}
-_GOES_ON = COORDINATORS | frozenset("adding saying while although though whereas even as after".split())
+_GOES_ON = COORDINATORS | CONTRASTS | {"adding", "saying", "even", "as", "after"}
 
 
 def find_verb_relations(unit: Unit) -> list[Finding]:
