@@ -23,6 +23,7 @@ from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 
 _OPENS = RELATIVES | {"where"}
+_STANDS_ALONE = RELATIVES - {"whose"}  # of these what stands behind may be another subject
 _LISTS = frozenset({"and", "or"})
 _WITHIN = 12  # tokens of an insertion before its cue
 _PARTED = frozenset({"-", "–", "—", "--", ")", ":"})  # no insertion of commas
@@ -100,7 +101,7 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
         return candidate
     *others, last = candidate.source
     source = words.between(last.passage, last.first, last.last)
-    place = next((place for place, word in enumerate(source) if word in RELATIVES), None)
+    place = next((place for place, word in enumerate(source) if word in _STANDS_ALONE), None)
     if place is None or last.last > candidate.cue.first or (place == 0 and not others):
         return candidate
     if place == 0:
