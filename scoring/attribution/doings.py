@@ -21,6 +21,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.senses import RANKED, SUMS, TOLLS
 from scoring.claim import Span, Spans
+from scoring.segment.lookalikes import TAKEN_ON
 
 _FEELINGS = frozenset(
     "adamant afraid angry aware cautious certain clear concerned confident convinced critical dismissive doubtful "
@@ -53,10 +54,6 @@ _ABOUT = frozenset({"about", "back", "on", "to"})
 _AIRED = frozenset("morning evening news talk tv television radio reality chat quiz breakfast".split())
 _ORDERS = frozenset({"decree", "decrees", "edict", "order", "orders", "proclamation"})
 OUTLOOKS = frozenset("chance danger likelihood possibility prospect risk risks threat".split())
-_TAKEN_ON = frozenset(
-    "burden command control debt debts duties identity leadership mantle name office position post power presidency "
-    "responsibilities responsibility role title".split()
-)
 _TO_HEAD = 5  # words from "signed" to its "decree"
 _TO_NOUN = 3  # words from "showed" to its "emotion"
 _TO_TOLL = 6  # words from "claimed" to its "lives"
@@ -204,7 +201,7 @@ def _is_called_in(cue: Sequence[str], said: Sequence[str]) -> bool:
 
 def _is_taken_on(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "assumed the role of host"; but "assumed the worst", "assumes 3% growth"."""
-    return any(word.rstrip(_MARKS) in _TAKEN_ON for word in said[:_TO_HEAD]) and not _opens_clause(said)
+    return any(word.rstrip(_MARKS) in TAKEN_ON for word in said[:_TO_HEAD]) and not _opens_clause(said)
 
 
 def _is_story(cue: Sequence[str], said: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from scoring.attribution.grammar import (
 from scoring.attribution.linking import Candidate, Part
 from scoring.attribution.tokens import Words
 from scoring.attribution.unspoken import is_unspoken
-from scoring.segment.yardsticks import ESTIMATES
+from scoring.segment.lookalikes import ESTIMATES
 
 _TELL, _TELLS = frozenset({"show", "showed", "say", "said", "suggest", "indicate", "reveal"}), ("s", "data", "people")
 _SUSPECTED = frozenset("alleged suspected reported supposed purported".split())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scoring.segment import Token
+from scoring.segment.lookalikes import TAKEN_ON
 
 _NEVER_SUGGESTED = frozenset("anything nothing".split())  # "nothing to suggest"
 _THOUGHTS = frozenset("think thinks believe believes believed".split())
@@ -30,10 +31,6 @@ _TO_AS = range(3, 7)  # words before "could": "as many goats as she could"
 _PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
 _AFTER_THAN = 3  # words from "than" to what others "feared"
-_TAKEN_ON = frozenset(  # what one assumes without supposing anything
-    "command control debt debts duties identity leadership liabilities liability mantle name office ownership position "
-    "power presidency responsibilities responsibility role title".split()
-)
 _TAKEN = frozenset("assume assumes assumed assuming".split())
 _TO_TAKEN = 4  # words from there to what is taken on
 _RAISED = frozenset("out raise raises raised raising be is was".split())  # "not ruled out the possibility of"
@@ -102,7 +99,7 @@ def _is_compared(beside: Beside) -> bool:
 def _is_taken_on(beside: Beside) -> bool:
     """Whether one takes on what one "assumes": a debt, an office, a name, a sum."""
     following = [word_at(beside.tokens, beside.end + place) for place in range(_TO_TAKEN)]
-    return following[0] in ("$", "€", "£", "¥") or not _TAKEN_ON.isdisjoint(following)
+    return following[0] in ("$", "€", "£", "¥") or not TAKEN_ON.isdisjoint(following)
 
 
 def _is_belief_of_others(word: str, beside: Beside) -> bool:

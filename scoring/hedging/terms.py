@@ -16,7 +16,7 @@ from scoring.claim import Document, Hedge, Span
 from scoring.hedging.doubts import Doubts, holds_any
 from scoring.hedging.scope import Beside, is_of_other_clause, word_at
 from scoring.segment import Quotation, Segments, Token, tokenize
-from scoring.segment.yardsticks import is_yardstick
+from scoring.segment.lookalikes import is_yardstick
 
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy "

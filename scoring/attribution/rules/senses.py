@@ -19,7 +19,7 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.rules.units import Unit
-from scoring.segment.yardsticks import is_yardstick
+from scoring.segment.lookalikes import is_yardstick
 
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
 _SAY = frozenset("said says say told tells".split())

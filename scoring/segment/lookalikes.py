@@ -1,4 +1,7 @@
-"""Yardsticks: estimates that a figure is held against ("above analysts' forecasts"), which nobody makes there."""
+"""Lookalikes: words of saying and supposing where they are none, which attribution and hedging must know alike.
+
+Yardsticks are estimates that a figure is held against ("above analysts' forecasts"), which nobody makes there.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,10 @@ _COMPARES = frozenset(
 )
 _COMPARES_BEFORE = {"line": "with", "short": "of", "ahead": "of"}  # "in line with"
 _BREAKS = frozenset(", . ; : what he she it they that who which".split())
+TAKEN_ON = frozenset(  # what one "assumes" without supposing anything
+    "burden command control debt debts duties identity leadership liabilities liability mantle name office ownership "
+    "position post power presidency responsibilities responsibility role title".split()
+)
 _REACH = 7  # tokens back to what compares
 
 
