@@ -201,7 +201,7 @@ class Antecedents(Bodies):
     def _person(self, names: Iterable[Name], text: str, span: Span, gender: str = "u") -> Mention | None:
         """The first of some names that is a person's, of unknown gender where one is asked for."""
         for name in names:
-            fullest = self._names.fullest(name.words, name.end, name.gender) or name
+            fullest = self._names.in_full(name, name.end)
             if fullest.kind == "person" and "u" in (gender, fullest.gender):
                 return self._as(fullest, text, span, gender)
         return None
@@ -235,7 +235,7 @@ class Antecedents(Bodies):
         last = self._mentions.last(span.start)
         if not names or (last and last.start > names[0].start):
             return None
-        full = [self._names.fullest(name.words, name.start, name.gender) or name for name in names]
+        full = [self._names.in_full(name, name.start) for name in names]
         return joined(self._as(full[0], text, span, "u"), full)
 
     def of_some(self, text: str, span: Span) -> Mention:
@@ -290,8 +290,7 @@ class Antecedents(Bodies):
             and name is not None
             and (name.end >= span.start - 3 or _APPOSED.fullmatch(self._text, name.end, span.start))
         ):
-            fullest = self._names.fullest(name.surname, span.start, name.gender) or name
-            return self._as(fullest, text, span, fullest.gender)
+            return self.as_name(name, text, span)
         phrase = headed[1] if headed else before[before.rfind(".") + 1 :].strip()
         led_up = phrase if headed else _LED_UP.split(phrase)[-1]
         shown = standing_of_phrase(led_up, [], 0)

@@ -72,7 +72,7 @@ class Bodies:
         Before all the body that the sentence itself opens with, of which it tells what only the body can know.
         """
         if opener := self._speaks_of_itself(span):
-            return self._as(self._names.fullest(opener.words, opener.end) or opener, text, span, "u")
+            return self._as(self._names.in_full(opener, opener.end), text, span, "u")
         if asked := self._asked_before(text, span):
             return asked
         sources = (one for one in self._mentions.before(span.start) if not one.is_person)
@@ -130,7 +130,7 @@ class Bodies:
     def _body(self, name: Name) -> Name | None:
         """The fullest mention of a name, if it is known for a body's, also by what it said."""
         if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
-            fullest = self._names.fullest(name.words, name.end) or name
+            fullest = self._names.in_full(name, name.end)
             is_person = fullest.is_full and fullest.words.isupper() and fullest.words.split()[0].title() in genders()
             return None if is_person else fullest  # "ANN ROWE" of a transcript
         if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
@@ -291,7 +291,7 @@ class Bodies:
 
     def as_name(self, name: Name, text: str, span: Span) -> Mention:
         """A description as the mention of the name that it stands for."""
-        fullest = self._names.fullest(name.words, span.start, name.gender) or name
+        fullest = self._names.in_full(name, span.start)
         return self._as(fullest, text, span, fullest.gender)
 
 

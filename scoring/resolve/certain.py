@@ -9,7 +9,7 @@ from scoring.classifier import TraitClassifier
 from scoring.resolve.names import Names
 from scoring.resolve.naming import is_of_office
 from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, SECRET
-from scoring.resolve.shortforms import CLAUSE, PARTITIVE, nation_of
+from scoring.resolve.shortforms import CLAUSE, is_partitive, nation_of
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, body_names, noun_at, places
 
@@ -50,7 +50,7 @@ def corrected(
     holds no office and speaks for no body.  Nobody can look up "police", "three retailers" or
     "one Upham banker", however often they are taken for one body.  "Another" is what those are who were told of before.
     """
-    if text.lower() in PARTITIVE:
+    if is_partitive(text):
         return given
     role, identification = (
         classifier.correct(traits, by_rules) if (classifier := classifiers.get(field)) else by_rules

@@ -104,7 +104,21 @@ class Names:
         first = self._first[name.words] if name else None
         return first if first and first.start < before else name
 
-    def later(self, name: Name) -> Name | None:
+    def in_full(self, name: Name, before: int) -> Name:
+        """A name as the text last had it in full before that offset, else as it stands."""
+        return self.fullest(name.words, before, name.gender) or name
+
+    def meant_by(self, name: Name) -> Name:
+        """The fullest mention of a name anywhere, an earlier one before all.
+
+        A full name never stands for a longer one of another kind.
+        """
+        earlier = self.fullest(name.words, name.start, name.gender)
+        if earlier is None and not name.is_full:
+            earlier = self.fullest(name.titled or name.surname, name.start, name.gender)
+        return earlier or self._later(name) or self._by_first_name(name) or name
+
+    def _later(self, name: Name) -> Name | None:
         """For a surname that comes before the full name, as in a heading: the one person of the text who has it."""
         if name.is_full or name.kind == "body":
             return None
@@ -113,7 +127,7 @@ class Names:
         is_one = len({one.words.split(" ", 1)[0] for one in full}) == 1
         return self._first[full[0].words] if is_one and self._genders[name.words] <= {full[0].gender} else None
 
-    def by_first_name(self, name: Name) -> Name | None:
+    def _by_first_name(self, name: Name) -> Name | None:
         """The one person named before in full whom a text calls by the first name alone, as it does stars."""
         is_first = not name.is_full and name.kind != "body" and name.words in genders()
         if not is_first or self.setting.is_of_sport or _ARE_MANY.match(self._text, name.end):

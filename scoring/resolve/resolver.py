@@ -24,12 +24,12 @@ from scoring.resolve.shortforms import (
     APART,
     CLAUSE,
     GENDERS,
-    PARTITIVE,
     PLURAL,
     RELATIVE,
     SELF,
     SINGULAR,
     gender_of_noun,
+    is_partitive,
     is_pronoun,
     joined,
     nation_of,
@@ -228,8 +228,7 @@ class Resolver:
             return self._antecedents.of_joint(text, span) or unresolved(text, span, Standing("public", "role", "many"))
         if word in RELATIVE and text != "WHO":  # the World Health Organization
             return self._antecedents.of_relative(text, span)
-        head, _, described = text.partition(", ")
-        if head.lower() in PARTITIVE and (described.islower() or not described):
+        if is_partitive(text):
             return self._antecedents.of_some(text, span)
         if nation := nation_of(CLAUSE.sub("", text)):
             return self._antecedents.of_epithet(text, span, nation) or unresolved(
@@ -241,11 +240,11 @@ class Resolver:
             return self._described(text, span, names)
         mention = self._named(text, span, name)
         joint = joint_names(text, names, span.start)
-        return joined(mention, [self._fullest(one) for one in joint]) if joint else mention
+        return joined(mention, [*map(self._names.meant_by, joint)]) if joint else mention
 
     def _named(self, text: str, span: Span, name: Name) -> Mention:
         """A source that is a name: what its own words show, completed by how the text presents it."""
-        fullest = self._fullest(name)
+        fullest = self._names.meant_by(name)
         standing = standing_of_named(text, name, fullest, self._names, span.start)
         leads = LEADER.fullmatch(text, 0, name.start - span.start) if standing.role == "organisation" else None
         if leads:
@@ -255,16 +254,6 @@ class Resolver:
         gender = next((one for one in (name.gender, fullest.gender, gender_of_noun(text)) if one != "u"), "u")
         is_person = fullest.kind == "person" or (fullest.kind == "unknown" and _may_be_somebody(standing))
         return Mention(fullest.words, text, span.start, standing, gender, is_person)
-
-    def _fullest(self, name: Name) -> Name:
-        """The fullest mention of a name, an earlier one before all.
-
-        A full name never stands for a longer one of another kind.
-        """
-        earlier = self._names.fullest(name.words, name.start, name.gender)
-        if earlier is None and not name.is_full:
-            earlier = self._names.fullest(name.titled or name.surname, name.start, name.gender)
-        return earlier or self._names.later(name) or self._names.by_first_name(name) or name
 
     def _holder(self, called: str) -> Name | None:
         """The one person right before whose name the text calls them so elsewhere."""

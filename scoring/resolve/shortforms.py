@@ -14,7 +14,7 @@ from scoring.resolve.vocabulary import body_names, demonyms
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURAL = frozenset("they them their theirs".split())
 APART = frozenset("both neither either each".split())  # of two or more whom no single source stands for
-PARTITIVE = frozenset(  # of some whom the text has told of
+_PARTITIVE = frozenset(  # of some whom the text has told of
     "another,one,the other,a second,a third,a fourth,the second,the third".split(",")
 )
 SINGULAR = frozenset("it its".split())
@@ -43,6 +43,12 @@ def is_pronoun(phrase: str) -> bool:
     """Whether a phrase says nothing of whom it stands for: "he", "they", "who"."""
     word = uncontracted(phrase).lower()
     return word in GENDERS or word in PLURAL or word in APART or word in SINGULAR or word in RELATIVE
+
+
+def is_partitive(phrase: str) -> bool:
+    """Whether a phrase stands for one more of some whom the text has told of: "another", "a second, aged 40"."""
+    head, _, described = phrase.partition(", ")
+    return head.lower() in _PARTITIVE and (described.islower() or not described)
 
 
 def gender_of_noun(phrase: str) -> str:
