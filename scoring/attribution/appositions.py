@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.linking import Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.tokens import Part, Words
 
 _RESUMING = frozenset(  # with these nouns a text takes up all that it has just told
     "action announcement change decision development measure move policy promise proposal reversal ruling setback "
@@ -47,7 +46,7 @@ def _is_comment(part: Part, words: Words) -> bool:
 
     What the move "would" do is still foretold by who speaks.
     """
-    return resumes(part, words) and _MAY_COME.isdisjoint(words.between(part.passage, part.first, part.last))
+    return resumes(part, words) and _MAY_COME.isdisjoint(words.of(part))
 
 
 def _behind_article(part: Part, words: Words) -> Sequence[str]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from scoring.attribution.cues import DENIALS, HEARSAY_PARTICIPLES, STORIES, cue_forms, is_cue_form, read_cue
 from scoring.attribution.grammar import BE
-from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.linking import Candidate
 from scoring.attribution.rules.senses import FIGURES
-from scoring.attribution.tokens import Words
+from scoring.attribution.tokens import Part, Words
 
 _PUTS = frozenset({"put", "puts"})
 _TO_FIGURE = 5  # tokens from "at" to its figure
@@ -18,7 +18,7 @@ _TO_SAYING = 4  # tokens from "is reported" to "to have angrily told"
 def with_story(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with a verb that denies as its cue, without the noun: "denied [reports he will go]"."""
     cue, part = candidate.cue, candidate.content[-1]
-    verbs = words.between(cue.passage, cue.first, cue.last)
+    verbs = words.of(cue)
     place = next((place for place, word in enumerate(verbs[:-1], start=1) if _denies(word)), None)
     if place is None or verbs[-1] not in STORIES or part.first != cue.last:
         return candidate
@@ -53,7 +53,7 @@ def before_clause(candidate: Candidate, words: Words) -> Candidate:
     cue, part = candidate.cue, candidate.content[-1]
     if part.first != cue.last or words.between(cue.passage, cue.first - 1, cue.last) != [",", "citing"]:
         return candidate
-    said = words.between(part.passage, part.first, part.last)
+    said = words.of(part)
     end = next((place for place in range(1, len(said) - 1) if said[place : place + 2] == [",", "that"]), None)
     return candidate if end is None else replace(candidate, content=[part._replace(last=part.first + end)])
 
@@ -61,7 +61,7 @@ def before_clause(candidate: Candidate, words: Words) -> Candidate:
 def with_figure(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with what its figure is of: "X put [the toll at] 40"."""
     cue, part = candidate.cue, candidate.content[0]
-    verbs = words.between(cue.passage, cue.first, cue.last)
+    verbs = words.of(cue)
     put = next((place for place, word in enumerate(verbs[:-1], start=1) if word in _PUTS), None)
     if put is None or part.first != cue.last:
         return candidate
@@ -88,5 +88,5 @@ def with_saying(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _is_passed_on(cue: Part, words: Words) -> bool:
-    verbs = words.between(cue.passage, cue.first, cue.last)
+    verbs = words.of(cue)
     return verbs[-1] in HEARSAY_PARTICIPLES and not BE.isdisjoint(verbs)

@@ -77,7 +77,7 @@ def _tells_whom(noun: str, candidate: Candidate, words: Words) -> bool:
     if not noun.isalpha() or noun in _NO_NOUNS or is_adverb(noun) or is_finite(noun):
         return False
     content = candidate.content[-1]
-    said = words.between(content.passage, content.first, content.last)
+    said = words.of(content)
     if said[0] != "to":
         return False
     parted = next((place for place, word in enumerate(said) if word == "," or word in OPENS_RELATIVE), len(said))
@@ -101,6 +101,6 @@ def _is_generic(antecedent: Sequence[str], candidate: Candidate, words: Words) -
 def _is_obliged(candidate: Candidate, words: Words) -> bool:
     """Whether what seems the content runs on to what the speakers must do: "say [they moved must pay]"."""
     content = candidate.content[-1]
-    said = words.between(content.passage, content.first, content.last)
+    said = words.of(content)
     verb = next((place for place, word in enumerate(said) if is_finite(word)), len(said))
     return any(word in _OBLIGING for word in said[verb + 1 :])

@@ -50,7 +50,7 @@ def with_second_half(candidate: Candidate, words: Words) -> Candidate:
     first = end = last + comma + 1
     if any(is_cue_form(word) and is_finite(word) for word in between[:comma]):
         return candidate
-    while words.between(cue.passage, end, end + 1) != [""] and words.is_quoted(end):
+    while words.at(cue.passage, end) != "" and words.is_quoted(end):
         end += 1
     [stop] = words.between(cue.passage, end - 2, end - 1)
     if end - first < _FEWEST + 2 or stop not in STOPS:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scoring.attribution.clauses import supposes
 from scoring.attribution.crf import decode
 from scoring.attribution.labels import LABELS, NONE, PARTS, first_of, next_of
-from scoring.attribution.linking import Candidate, Part, find_parts, link
+from scoring.attribution.linking import Candidate, find_parts, link
 from scoring.attribution.misreadings import breaks_off, holds_clause, misreads, opens_according
 from scoring.attribution.plausibility import MEASURES, Plausibility, Seen, look_at, shares_of
 from scoring.attribution.plausibility import ROWS as TRAITS
@@ -26,7 +26,7 @@ from scoring.attribution.revision import revise
 from scoring.attribution.rules import Finding
 from scoring.attribution.tagger import CarefulTagger, Tagger
 from scoring.attribution.templates import ROWS
-from scoring.attribution.tokens import Tokens, Words, read_tokens
+from scoring.attribution.tokens import Part, Tokens, Words, read_tokens
 from scoring.attribution.vocabulary import Weights
 from scoring.claim import CAREFUL, FAST
 from scoring.errors import ModelError
@@ -280,7 +280,7 @@ def select(candidates: Sequence[Candidate], chances: NDArray[np.float64], least:
             break
         if chances[place] < least and not (one.spoken in refused and holds_clause(one, words)):
             continue
-        is_turn = words.between(one.cue.passage, *one.cue[:2]) == [":"]  # each sentence of it is a claim
+        is_turn = words.of(one.cue) == [":"]  # each sentence of it is a claim
         parts = (*one.content, *one.elsewhere) if is_turn else (one.cue, *one.content, *one.elsewhere)
         if any(part.first < other.last and other.first < part.last for part in parts for other in taken[part.passage]):
             refused.add(one.spoken)

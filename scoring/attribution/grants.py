@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.cues import is_cue_form
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _BEFORE, _BEHIND = 4, 9  # tokens before and behind the end of a cue in which "condition of anonymity" may stand
 _GRANT = ("condition", "of", "anonymity")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from scoring.attribution.cues import cue_forms
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, SUBORDINATORS, is_adverb, is_finite
 from scoring.attribution.lexemes import plain
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _HEARERS = frozenset(
     "mps peers msps meps reporters journalists voters supporters members delegates viewers listeners parliament "
@@ -34,7 +34,7 @@ def past_hearer(candidate: Candidate, words: Words) -> Candidate:
     cue = candidate.cue
     if _tells_that(candidate, words):
         return replace(candidate, content=[part for part in candidate.content if part.first >= cue.last])
-    [verb] = words.between(cue.passage, cue.last - 1, cue.last)
+    verb = words.last_of(cue)
     after = next((part for part in candidate.content if part.first >= cue.last), None)
     if after is None or words.is_quoted(after.first):
         return candidate
@@ -59,11 +59,11 @@ def _that_after(content: Part, words: Words) -> int | None:
 def _tells_that(candidate: Candidate, words: Words) -> bool:
     """Whether who stands before a cue is told what follows it: "[drivers] were warned by police that ..."."""
     cue = candidate.cue
-    *others, last = words.between(cue.passage, cue.first, cue.last)
+    *others, last = words.of(cue)
     if BE.isdisjoint(others) or not any("recipient" in verb.frames for verb in cue_forms().get(last, ())):
         return False
     behind = (part for part in candidate.content if part.first >= cue.last)
-    return any(words.between(part.passage, part.first, part.first + 1) == ["that"] for part in behind)
+    return any(words.first_of(part) == "that" for part in behind)
 
 
 def _is_told(verb: str) -> bool:

@@ -19,8 +19,8 @@ from scoring.attribution.grammar import (
     is_finite,
 )
 from scoring.attribution.lexemes import plain
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _OPENS = RELATIVES | {"where"}
 _STANDS_ALONE = RELATIVES - {"whose"}  # of these what stands behind may be another subject
@@ -71,7 +71,7 @@ def _has_verb(ahead: Sequence[str]) -> bool:
 
 def _until_closed(part: Part, words: Words) -> Part:
     """The content up to the comma that closes its insertion: the second of two, and none of a list."""
-    said = words.between(part.passage, part.first, part.last)
+    said = words.of(part)
     for place in range(_FEWEST, len(said)):
         if said[place] == "," and not words.is_quoted(part.first + place) and _closes(said[place + 1 :]):
             return part._replace(last=part.first + place)
@@ -100,7 +100,7 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
     if not candidate.source:
         return candidate
     *others, last = candidate.source
-    source = words.between(last.passage, last.first, last.last)
+    source = words.of(last)
     place = next((place for place, word in enumerate(source) if word in _STANDS_ALONE), None)
     if place is None or last.last > candidate.cue.first or (place == 0 and not others):
         return candidate
@@ -120,7 +120,7 @@ def _without_antecedent(candidate: Candidate, words: Words, *, has_verb: bool) -
 def _is_head(antecedent: Part, words: Words) -> bool:
     """Whether words before a relative are all of who speaks, neither a clause nor more of a name: "X, [a charity]"."""
     before, *said = words.between(antecedent.passage, antecedent.first - 1, antecedent.last)
-    forms = words.forms(antecedent.passage, antecedent.first, antecedent.last)
+    forms = words.forms_of(antecedent)
     has_verb = any(is_finite(word) and form.islower() for word, form in zip(said, forms, strict=True))
     has_verb = has_verb or (said[0] in SUBJECT_PRONOUNS and len(said) > 1)
     return not has_verb and (before != "," or said[0] not in DETERMINERS)

@@ -6,24 +6,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.attribution.labels import FIRSTS, NEXTS, PARTS
-from scoring.attribution.tokens import Tokens, Words
+from scoring.attribution.tokens import Part, Tokens, Words
 
 _FEW = 3  # tokens between two cues of one subject: ", and"
-
-
-class Part(NamedTuple):
-    """Tokens ``first`` up to ``last`` (excluded) that play one part of an attribution, in one passage."""
-
-    first: int
-    last: int
-    name: str
-    passage: int
 
 
 @dataclass(slots=True)

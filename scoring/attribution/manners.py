@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.attribution.grammar import DETERMINERS, OCCASIONS, is_finite
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _MANNER = 8  # tokens up to the "that"
 _WHEN = frozenset("during after before following".split())
@@ -61,7 +61,7 @@ def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
     """
     last = said[said.index("that") - 1]
     if said[0] == "to":
-        return words.between(cue.passage, cue.last - 1, cue.last)[0] in OCCASIONS
+        return words.last_of(cue) in OCCASIONS
     if said[0] in _WHEN and _opens_clause(said):
         return True
     return last == "ago"

@@ -18,8 +18,8 @@ from scoring.attribution.grammar import (
     is_listed_verb,
     is_past,
 )
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 from scoring.attribution.unspoken import is_unspoken
 from scoring.segment.lookalikes import ESTIMATES
 
@@ -51,13 +51,13 @@ def misreads(candidate: Candidate, words: Words) -> bool:
 
 def _plans(candidate: Candidate, words: Words) -> bool:
     """Whether a source is a headline's plan, or is asked to say but "that": "[Police to probe] claims of fraud"."""
-    said = words.between(candidate.cue.passage, candidate.cue.first, candidate.cue.last)
+    said = words.of(candidate.cue)
     if said[0] == "to" and len(candidate.content) == 1:
         [content] = candidate.content
-        return words.between(content.passage, content.first, content.last) in _POINTS
+        return words.of(content) in _POINTS
     if said[-1] not in _TOPICAL:
         return False
-    sources = (words.between(part.passage, part.first, part.last) for part in candidate.source)
+    sources = (words.of(part) for part in candidate.source)
     return any(source[-2:-1] == ["to"] and len(source) < _LONG for source in sources)
 
 
@@ -90,7 +90,7 @@ def _is_of_object(candidate: Candidate, words: Words) -> bool:
     cue, content = candidate.cue, candidate.content[-1]
     if not candidate.source or candidate.source[0].first != cue.last or content.last > cue.first:
         return False
-    verbs = cue_forms().get(words.between(cue.passage, cue.last - 1, cue.last)[0], ())
+    verbs = cue_forms().get(words.last_of(cue), ())
     tells = any(not verb.frames.isdisjoint(SAYING) for verb in verbs)
     return bool(verbs) and not tells and not words.is_quoted(content.first)
 
@@ -114,7 +114,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     """
     cue, content = candidate.cue, candidate.content[0]
     before, *said, last = words.between(cue.passage, cue.first - 1, cue.last)
-    [behind] = words.between(content.passage, content.first, content.first + 1)
+    behind = words.first_of(content)
     if (
         behind == "anonymity"
         or (last in _TOPICAL and said[-1:] == ["told"] and not BE.isdisjoint(said))  # "were told of the plan"
@@ -149,7 +149,7 @@ def _leads_list(candidate: Candidate, words: Words) -> bool:
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:
     """Whether a participle tells what comes of something: "the swap came after a truce, [raising hopes of] peace"."""
-    [form, *others], [*_, last] = (words.forms(part.passage, part.first, part.last) for part in (source, cue))
+    [form, *others], [*_, last] = (words.forms_of(part) for part in (source, cue))
     return not others and form.endswith("ing") and form[0].islower() and last in _TOPICAL
 
 
@@ -162,7 +162,7 @@ def _acts_on_suspicion(candidate: Candidate, words: Words) -> bool:
 def _is_of_author(candidate: Candidate, words: Words) -> bool:
     """Whether a writer or speaker tells but what they do, or we all: "You don't see a fall like that"."""
     [source, *others] = candidate.source or candidate.content
-    if others or words.between(source.passage, *source[:2]) not in _AUTHORS:
+    if others or words.of(source) not in _AUTHORS:
         return False
     return not (words.is_quoted(candidate.content[0].first) or holds_clause(candidate, words))
 
@@ -199,19 +199,19 @@ def _foresees(candidate: Candidate, words: Words) -> bool:
     subject = candidate.source_before
     if subject is None or any(part.last > cue.first for part in candidate.content):
         return False
-    return words.between(cue.passage, subject.first - 1, subject.first)[0] in ("as", "than")
+    return words.at(cue.passage, subject.first - 1) in ("as", "than")
 
 
 def _describes(candidate: Candidate, words: Words) -> bool:
     """Whether a participle only tells which people do something: "Patients [complaining of] pain waited"."""
     cue, content = candidate.cue, candidate.content[0]
-    verb, *others = words.between(cue.passage, cue.first, cue.last)
+    verb, *others = words.of(cue)
     if not verb.endswith("ing") or content.first != cue.last or words.is_quoted(content.first):
         return False
     subject = next((part for part in candidate.source if part.last == cue.first), None)
-    if subject is None or words.between(subject.passage, subject.first - 1, subject.first) == ["with"]:
+    if subject is None or words.before(subject) == "with":
         return False
-    said = words.between(content.passage, content.first, content.last)
+    said = words.of(content)
     is_thing = bool(others) or said[0] == "to" or (verb in _FEELING and said[0] not in _OPENS_CLAUSE)
     return is_thing and OPENS_RELATIVE.isdisjoint(said) and any(map(is_finite, said))
 
@@ -221,15 +221,15 @@ def _reports_participle(candidate: Candidate, words: Words) -> bool:
     cue, content = candidate.cue, candidate.content[-1]
     if content.last > cue.first or words.is_quoted(content.first):
         return False
-    first, *others = words.between(content.passage, content.first, content.last)
-    [after] = words.between(cue.passage, cue.last, cue.last + 1)
+    first, *others = words.of(content)
+    after = words.after(cue)
     is_participle = first.endswith("ing") and (is_cue_form(first) or not any(map(is_finite, others)))
     return is_participle and after[:1].isalnum()
 
 
 def _holds_speech(source: Part, words: Words) -> bool:
     """Whether a source is a speaker with what they tell: "[Court records show Marsh] pleaded guilty"."""
-    said = words.between(source.passage, source.first, source.last)
+    said = words.of(source)
     told = (place for place, (one, word) in enumerate(pairwise(said)) if word in _TELL and one.endswith(_TELLS))
     place = next(told, None)
     return place is not None and OPENS_RELATIVE.isdisjoint(said[:place])
@@ -269,7 +269,7 @@ def opens_according(one: Candidate, words: Words) -> bool:
 
 def holds_clause(one: Candidate, words: Words) -> bool:
     """Whether a content has a verb that its form tells."""
-    return any(is_finite(word) for part in one.content for word in words.between(part.passage, part.first, part.last))
+    return any(is_finite(word) for part in one.content for word in words.of(part))
 
 
 _CHECKS = (

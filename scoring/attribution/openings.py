@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from scoring.attribution.appositions import resumes
 from scoring.attribution.grammar import BE, STOPS, is_finite
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _CIRCUMSTANCES = frozenset("with without if unless despite because although though while since".split())
 _LONGEST = 30  # tokens of an opening
@@ -25,10 +25,10 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
     if len(source) != 1 or candidate.content[0].first < cue.first:
         return candidate
     first, last = min(cue.first, source[0].first), max(cue.last, source[0].last)
-    if words.between(cue.passage, first - 1, first) != [","] or words.between(cue.passage, last, last + 1) != [","]:
+    if words.at(cue.passage, first - 1) != "," or words.at(cue.passage, last) != ",":
         return candidate
     opening = _opening(cue._replace(first=first - 1 - _LONGEST, last=first - 1, name="content>"), words)
-    said = words.between(opening.passage, opening.first, opening.last)
+    said = words.of(opening)
     if not said or words.is_quoted(opening.first):
         return candidate
     goes_on = said[-1] in BE or (any(map(is_finite, said)) and resumes(candidate.content[0], words))
@@ -38,10 +38,10 @@ def with_opening(candidate: Candidate, words: Words) -> Candidate:
 def _with_circumstance(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with what opens the sentence that it closes: "[With half of the votes in,] Orr led, aides said"."""
     part = candidate.content[0]
-    if words.between(part.passage, part.first - 1, part.first) != [","]:
+    if words.before(part) != ",":
         return candidate
     opening = _opening(part._replace(first=part.first - _LONGEST, last=part.first), words)
-    said = words.between(opening.passage, opening.first, opening.last)
+    said = words.of(opening)
     if said[0] not in _CIRCUMSTANCES or said.index(",") < len(said) - 1 or words.is_quoted(opening.first):
         return candidate
     return candidate.starting(part, opening.first)
@@ -49,6 +49,6 @@ def _with_circumstance(candidate: Candidate, words: Words) -> Candidate:
 
 def _opening(part: Part, words: Words) -> Part:
     """The part from where its sentence starts."""
-    said: Sequence[str] = words.between(part.passage, part.first, part.last)
+    said: Sequence[str] = words.of(part)
     start = max((place + 1 for place, word in enumerate(said) if word in STOPS or not word), default=0)
     return part._replace(first=part.first + start)

@@ -19,8 +19,8 @@ from scoring.attribution.grammar import (
     is_auxiliary,
     is_finite,
 )
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _CONTRASTS = frozenset({"while", "whereas"})
 _SUBJECT = 4  # words
@@ -56,13 +56,13 @@ def within_predicate(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _governs_things(cue: Part, words: Words) -> bool:
-    return read_cue(" ".join(words.between(cue.passage, cue.first, cue.last))).governs_things
+    return read_cue(" ".join(words.of(cue))).governs_things
 
 
 def within_noun(candidate: Candidate, words: Words) -> Candidate:
     """The candidate of a noun with its clause alone: "Rumours that [the dam broke] have spread"."""
     cue, *others, last = candidate.cue, *candidate.content
-    said = words.between(cue.passage, cue.first, cue.last)
+    said = words.of(cue)
     if others or last.first < cue.last or reporting_nouns().keys().isdisjoint(said):
         return candidate
     if any(part.last == cue.first and not _is_owner(part, words) for part in candidate.source):
@@ -72,13 +72,13 @@ def within_noun(candidate: Candidate, words: Words) -> Candidate:
     place = next((place for place in range(_AHEAD, 0, -1) if ahead[place - 1] in STOPS | {""}), None)
     if place is None:
         return candidate
-    told = words.between(last.passage, last.first, last.last)
+    told = words.of(last)
     end = _end_of_opening(told) if ahead[place] in _DESPITE else _end_of_clause(told)
     return candidate if end is None else replace(candidate, content=[last._replace(last=last.first + end)])
 
 
 def _is_owner(source: Part, words: Words) -> bool:
-    [word] = words.between(source.passage, source.last - 1, source.last)
+    word = words.last_of(source)
     return word.endswith(("'s", "s'")) or word in OWNERS
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.attribution.labels import first_of, next_of, trim
-from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.linking import Candidate
 from scoring.attribution.rules import Finding, find_by_rules
 from scoring.attribution.rules.layout import names_source
-from scoring.attribution.tokens import Tokens
+from scoring.attribution.tokens import Part, Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
 

@@ -20,13 +20,13 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.lexemes import plain
-from scoring.attribution.linking import Candidate, Part, pieces_of
+from scoring.attribution.linking import Candidate, pieces_of
 from scoring.attribution.reporting import hears_nobody, is_accused, is_told, names_nobody, reports
 from scoring.attribution.rules import Finding
 from scoring.attribution.rules.closings import COUNTED, TAKEN_UP
 from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
-from scoring.attribution.tokens import Tokens
+from scoring.attribution.tokens import Part, Tokens
 from scoring.claim import Span, Spans
 from scoring.segment import Segments
 from scoring.segment.stops import is_abbreviation

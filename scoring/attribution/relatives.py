@@ -16,8 +16,8 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _LINKS = frozenset({"that", "which", "who"})
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS | {"who", "whose", ","}
@@ -38,11 +38,11 @@ def with_head(candidate: Candidate, words: Words) -> Candidate:
     if others or whole.last != cue.first:
         return candidate
     source = _speaker(whole, words)
-    [link] = words.between(source.passage, source.first - 1, source.first)
+    link = words.before(source)
     if link not in _LINKS and source == whole:
         return candidate
     end = source.first - (link in _LINKS)
-    end -= words.between(source.passage, end - 1, end) == [","]
+    end -= words.at(source.passage, end - 1) == ","
     head = phrase_before(source.passage, end, words)
     if head == end:
         return candidate
@@ -65,10 +65,10 @@ def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
     source = candidate.source[0] if len(candidate.source) == 1 else None
     if source is None or not heads or not _lacks_subject(content, candidate.cue, words):
         return candidate
-    if words.between(source.passage, source.first - 1, source.first) != ["which"]:
+    if words.before(source) != "which":
         return candidate
     main = heads[0]
-    said = words.between(main.passage, main.first, main.last)
+    said = words.of(main)
     if not any(map(is_finite, said)):
         return candidate
     which = content._replace(first=source.first - 1, last=source.first, name="content>")
@@ -78,7 +78,7 @@ def without_main_clause(candidate: Candidate, words: Words) -> Candidate:
 def without_clause_before(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without the sentence that its "which" hangs on: "[Rain hit the port], which says it is open"."""
     source = candidate.source[0] if len(candidate.source) == 1 else None
-    if source is None or words.between(source.passage, *source[:2]) not in (["which"], ["who"]):
+    if source is None or words.of(source) not in (["which"], ["who"]):
         return candidate
     behind = [part for part in candidate.content if part.first >= source.last]
     return replace(candidate, content=behind) if any(part.first >= candidate.cue.last for part in behind) else candidate
@@ -87,11 +87,11 @@ def without_clause_before(candidate: Candidate, words: Words) -> Candidate:
 def with_antecedent(candidate: Candidate, words: Words) -> Candidate:
     """The candidate by nobody with whom its clause tells of: "[Orr], who is said [to have fled], was seen"."""
     first, *others = candidate.content
-    [link] = words.between(first.passage, first.first, first.first + 1)
+    link = words.first_of(first)
     is_bare = first.last == first.first + 1 and bool(others)
     if not is_bare or link not in (("whom",) if candidate.source else _LINKS - {"that"}):
         return candidate
-    is_apart = words.between(first.passage, first.first - 1, first.first) == [","]
+    is_apart = words.before(first) == ","
     end = first.first - is_apart
     start = phrase_before(first.passage, end, words)
     before, opening = words.between(first.passage, start - 1, start + 1)
@@ -103,7 +103,7 @@ def with_antecedent(candidate: Candidate, words: Words) -> Candidate:
 
 def _speaker(source: Part, words: Words) -> Part:
     """The source without what its clause hangs on: "a barn [it]", "rockets that [Lusania]"."""
-    *before, last = words.between(source.passage, source.first, source.last)
+    *before, last = words.of(source)
     if last in _SPEAKERS and before:
         return source._replace(first=source.last - 1)
     links = [place for place, word in enumerate(before, start=1) if word in _LINKS]
@@ -114,13 +114,13 @@ def _lacks_subject(content: Part, cue: Part, words: Words) -> bool:
     """Whether a content behind a verb of saying opens with a verb: "said [was used by rebels]"."""
     if content.first != cue.last or words.is_quoted(content.first):
         return False
-    [first] = words.between(content.passage, content.first, content.first + 1)
-    return is_finite(first) and "'" not in first and read_cue(" ".join(words.between(cue.passage, *cue[:2]))).speaks
+    first = words.first_of(content)
+    return is_finite(first) and "'" not in first and read_cue(" ".join(words.of(cue))).speaks
 
 
 def _within_relative(content: Part, words: Words) -> Part:
     """The content up to the verb of the clause around it: "said [had failed] was dropped"."""
-    said = words.between(content.passage, content.first, content.last)
+    said = words.of(content)
     verb = next((place for place, word in enumerate(said) if not (is_auxiliary(word) or is_adverb(word))), len(said))
     for place in range(verb + 1, len(said)):
         if said[place] in _PARTS_CLAUSES:
@@ -134,7 +134,7 @@ def phrase_before(passage: int, end: int, words: Words) -> int:
     """Where the noun phrase starts that ends before token ``end``; ``end`` where none does."""
     start = end
     while end - start < _LONGEST:
-        [word] = words.between(passage, start - 1, start)
+        word = words.at(passage, start - 1)
         if not word[:1].isalnum() or word in PREPOSITIONS or word in COORDINATORS or is_finite(word) or is_adverb(word):
             break
         start -= 1

@@ -18,13 +18,13 @@ from scoring.attribution.grammar import ENDS, is_finite
 from scoring.attribution.grants import without_grant
 from scoring.attribution.hearers import past_hearer
 from scoring.attribution.insertions import within_insertion
-from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.linking import Candidate
 from scoring.attribution.manners import without_manner
 from scoring.attribution.openings import with_opening
 from scoring.attribution.predicates import within_noun, within_predicate
 from scoring.attribution.relatives import with_antecedent, with_head, without_clause_before, without_main_clause
 from scoring.attribution.speakers import with_number, with_speaker
-from scoring.attribution.tokens import Words
+from scoring.attribution.tokens import Part, Words
 from scoring.attribution.wholes import with_wrongly
 
 _CLOSING = frozenset({'"', "”", "''", "»"})
@@ -85,7 +85,7 @@ def _without_sentence_before(candidate: Candidate, words: Words) -> Candidate:
     if between[mark - 1 : mark] != ["."] or not behind[0][0].isupper():
         return candidate
     others = [part for part in candidate.content if part not in quoted]
-    leads_on = words.between(candidate.cue.passage, candidate.cue.last, candidate.cue.last + 1) == [":"]
+    leads_on = words.after(candidate.cue) == ":"
     is_tag = len(behind) == 1 and not leads_on and all(words.is_quoted(part.first) for part in others)
     return candidate if is_tag else replace(candidate, content=others)
 
@@ -104,7 +104,7 @@ def _within_clause(candidate: Candidate, words: Words) -> Candidate:
     if not behind or before is None:
         return candidate
     verb = cue._replace(first=cue.first - 3, last=cue.first - 2)
-    if opener == "that" and before.first < verb.first and is_cue_form(*words.between(verb.passage, *verb[:2])):
+    if opener == "that" and before.first < verb.first and is_cue_form(*words.of(verb)):
         return replace(candidate, cue=verb, source=[before._replace(last=verb.first, name="source>")], content=behind)
     return replace(candidate, content=behind)
 
@@ -131,7 +131,7 @@ def _without_noise(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _is_noise(part: Part, words: Words) -> bool:
-    first, *said = words.between(part.passage, part.first, part.last)
+    first, *said = words.of(part)
     return first == "to" and not _NOISES.isdisjoint(said[:_TO_NOISE])
 
 
@@ -142,7 +142,7 @@ def _without_sequel(candidate: Candidate, words: Words) -> Candidate:
 
 
 def _before_sequel(part: Part, words: Words) -> Part:
-    said = words.between(part.passage, part.first, part.last)
+    said = words.of(part)
     for place in range(1, len(said) - 1):
         if said[place] == "," and not _SEQUELS.get(said[place + 1], _NOTHING).isdisjoint(said[place + 2 : place + 8]):
             return part if words.is_quoted(part.first + place) else part._replace(last=part.first + place)
@@ -152,8 +152,8 @@ def _before_sequel(part: Part, words: Words) -> Part:
 def _past_quoted(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without whom it quotes: "The paper quoted [an aide as saying] the deal was off"."""
     cue, after = candidate.cue, candidate.content[-1]
-    said = words.between(after.passage, after.first, after.last)
-    if words.between(cue.passage, cue.last - 1, cue.last) != ["quoted"] or "saying" not in said[1:]:
+    said = words.of(after)
+    if words.last_of(cue) != "quoted" or "saying" not in said[1:]:
         return candidate
     saying = said.index("saying")
     rest = [after._replace(first=after.first + saying + 1)] if saying + 1 < len(said) else []
@@ -167,8 +167,8 @@ def _without_participle(candidate: Candidate, words: Words) -> Candidate:
     opening, *others = candidate.content
     if opening.first >= candidate.cue.first or not any(part.first >= candidate.cue.last for part in others):
         return candidate
-    first, *rest = words.between(opening.passage, opening.first, opening.last)
-    [following] = words.between(others[0].passage, others[0].first, others[0].first + 1)
+    first, *rest = words.of(opening)
+    following = words.first_of(others[0])
     if not first.endswith("ing") or words.is_quoted(opening.first) or is_finite(following):
         return candidate
     return replace(candidate, content=others) if is_cue_form(first) or not any(map(is_finite, rest)) else candidate
@@ -195,7 +195,7 @@ def _past_copy(candidate: Candidate, words: Words) -> Candidate:
     part = candidate.content[0]
     if words.between(part.passage, part.first + 2, part.first + 4) != ["of", "which"]:
         return candidate
-    said = words.between(part.passage, part.first, part.last)
+    said = words.of(part)
     if said[0] not in ("a", "the") or "," not in said[4:-1]:
         return candidate
     return candidate.starting(part, part.first + said.index(",", 4) + 1)
@@ -205,7 +205,7 @@ def _without_link(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without the "what" that joins its clause to a sentence: "It is [what] he called [a sham]"."""
     if len(candidate.content) == 1:
         return candidate
-    kept = [part for part in candidate.content if words.between(part.passage, *part[:2]) != ["what"]]
+    kept = [part for part in candidate.content if words.of(part) != ["what"]]
     return replace(candidate, content=kept)
 
 
@@ -228,9 +228,9 @@ def _with_whole_quotation(candidate: Candidate, words: Words) -> Candidate:
 def _from_its_marks(part: Part, words: Words) -> Part:
     """What stands in a quotation, from where that opens."""
     first = part.first
-    while words.is_quoted(first - 1) and words.between(part.passage, first - 1, first)[0] not in _MARKS:
+    while words.is_quoted(first - 1) and words.at(part.passage, first - 1) not in _MARKS:
         first -= 1
-    [opening] = words.between(part.passage, first, first + 1)
+    opening = words.at(part.passage, first)
     return part if is_cue_form(opening) else part._replace(first=first)  # "said", behind a mark that closes
 
 
@@ -260,7 +260,7 @@ def _with_last_verb(candidate: Candidate, words: Words) -> Candidate:
 def _with_grounds(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with its reason as what is said: "objected on [the grounds that] the school was full"."""
     cue, part = candidate.cue, candidate.content[0]
-    if part.first != cue.last or words.between(cue.passage, cue.last - 1, cue.last) != ["on"]:
+    if part.first != cue.last or words.last_of(cue) != "on":
         return candidate
     the, noun, that = words.between(part.passage, part.first, part.first + 3)
     if (the, that) != ("the", "that") or noun not in _GROUNDS:

@@ -22,9 +22,9 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.linking import Candidate, Part
+from scoring.attribution.linking import Candidate
 from scoring.attribution.relatives import phrase_before
-from scoring.attribution.tokens import Words
+from scoring.attribution.tokens import Part, Words
 from scoring.attribution.wholes import past_place, with_officer, with_other
 
 _LONGEST_OWNED = 8  # tokens of who speaks behind a "whose"
@@ -66,7 +66,7 @@ def with_number(candidate: Candidate, words: Words) -> Candidate:
     subject, *others = candidate.content
     if candidate.source or subject.last != candidate.cue.first:
         return candidate
-    [before] = words.between(subject.passage, subject.first - 1, subject.first)
+    before = words.before(subject)
     if before[:1].isdigit():
         subject = subject._replace(first=subject.first - 1)
     return replace(candidate, content=[_with_measure(subject, words), *others])
@@ -77,7 +77,7 @@ def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
     cue = candidate.cue
     if cue.last - cue.first < _SHORTEST_MOVE:
         return None
-    said = words.between(cue.passage, cue.first, cue.last)
+    said = words.of(cue)
     places = (place for place, word in enumerate(said) if word in _SENTIMENTS and place > 1)
     noun = next((place for place in places if said[place - 1] in _MOVED_BY), None)
     if noun is None:
@@ -87,7 +87,7 @@ def _without_market(candidate: Candidate, words: Words) -> Candidate | None:
 
 def _past_stop(source: Part, _: Part, words: Words) -> Part:
     """The source without the end of a sentence before: "It fell in Upham. [The mayor]"."""
-    forms = words.forms(source.passage, source.first, source.last)
+    forms = words.forms_of(source)
     if "." not in forms:
         return source
     stops = (place for place in range(1, len(forms) - 1) if forms[place] == "." and forms[place + 1][0].isupper())
@@ -121,12 +121,12 @@ def _of_neither(candidate: Candidate, words: Words) -> Candidate:
 def _with_met(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with those whom a writer has met as its source: "[Doctors I spoke to] say"."""
     cue, source = candidate.cue, candidate.source[0]
-    *said, verb = words.between(cue.passage, cue.first, cue.last)
+    *said, verb = words.of(cue)
     with_whom = next((place for place, word in enumerate(said) if word in _WITH and place), None)
     if with_whom is None or _MET.isdisjoint(said) or not is_cue_form(verb):
         return candidate
     first, last = source.first, candidate.source[-1].last
-    if words.between(cue.passage, last - 1, last)[0] not in WRITERS:
+    if words.at(cue.passage, last - 1) not in WRITERS:
         return candidate
     first = first if first < last - 1 else phrase_before(cue.passage, last - 1, words)
     met = source._replace(first=first, last=cue.first + with_whom + 1)
@@ -155,7 +155,7 @@ def _is_of_other(source: Part, cue: Part, words: Words) -> bool:
     if before == "by" or (first, before) == _ACCORDING:
         return True
     is_said = source.last < cue.first and after in _SAYS
-    return is_said and not words.between(cue.passage, cue.last - 1, cue.last)[0].endswith("ing")  # "it said, adding"
+    return is_said and not words.last_of(cue).endswith("ing")  # "it said, adding"
 
 
 def _ends_before(source: Part, cue: Part, words: Words) -> bool:
@@ -168,7 +168,7 @@ def _past_account(source: Part, cue: Part, words: Words) -> Part:
     """Who speaks behind whose account it is: "According to the log, [the pilot], Ola Berg, told the tower"."""
     if source.last > cue.first or tuple(words.between(source.passage, source.first - 2, source.first)) != _ACCORDING:
         return source
-    said = words.between(source.passage, source.first, source.last)
+    said = words.of(source)
     return source._replace(first=source.first + said.index(",") + 1) if "," in said[:-1] else source
 
 
@@ -189,7 +189,7 @@ def _of_clause(source: Part, cue: Part, words: Words) -> Part:
     """Who speaks in a clause that another hangs on: "The shop shut after [nine customers] reported"."""
     if source.last != cue.first:
         return source
-    said = words.between(source.passage, source.first, source.last)
+    said = words.of(source)
     place = next((place for place in range(len(said) - 1, 1, -1) if said[place - 1] in _OPENS_CLAUSE), None)
     if place is None or any(map(is_finite, said[place:])):
         return source
@@ -200,16 +200,16 @@ def _of_clause(source: Part, cue: Part, words: Words) -> Part:
 
 def _of_predicate(source: Part, cue: Part, words: Words) -> Part:
     """The source without another predicate: "[The Fed] raised rates and said", "[Orr] quit, saying"."""
-    said = words.between(source.passage, source.first, source.last)
+    said = words.of(source)
     if "whose" in said:
         return _of_trait(source, cue, said, words)
     if said[-1] in JOINS and len(said) > 1:
         return _before_joined_verb(source, said)
     if not _goes_on(source, cue, words):
         return source
-    if said[0].endswith("ing") and words.between(source.passage, source.first - 1, source.first) == [","]:
+    if said[0].endswith("ing") and words.before(source) == ",":
         source = source._replace(first=_sentence_start(source, words))
-    verb = _main_verb(words.forms(source.passage, source.first, source.last))
+    verb = _main_verb(words.forms_of(source))
     return source if verb is None else source._replace(last=source.first + verb)
 
 
@@ -231,7 +231,7 @@ def _before_adverbs(words: Sequence[str], verb: int) -> int:
 
 def _goes_on(source: Part, cue: Part, words: Words) -> bool:
     """Whether a cue is a further predicate of its subject, or its purpose: "and said", ", saying", "to protest"."""
-    [verb] = words.between(cue.passage, cue.first, cue.first + 1)
+    verb = words.first_of(cue)
     if source.last >= cue.first:
         return source.last == cue.first and verb == "to"
     between = words.between(source.passage, source.last, cue.first)
@@ -241,7 +241,7 @@ def _goes_on(source: Part, cue: Part, words: Words) -> bool:
 def _sentence_start(part: Part, words: Words) -> int:
     """The first token of the sentence that a part stands in."""
     first = part.first
-    while words.between(part.passage, first - 1, first)[0] not in STOPS | {""}:
+    while words.at(part.passage, first - 1) not in STOPS | {""}:
         first -= 1
     return first
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,15 @@ class Tokens:
         return [text[start:end] for start, end in bounds]
 
 
+class Part(NamedTuple):
+    """Tokens ``first`` up to ``last`` (excluded) that play one part of an attribution, in one passage."""
+
+    first: int
+    last: int
+    name: str
+    passage: int
+
+
 class Words:
     """The words of passages, each passage worked out once when it is asked for."""
 
@@ -67,16 +77,46 @@ class Words:
 
     def between(self, passage: int, first: int, last: int) -> list[str]:
         """The words in lower case of tokens ``first`` up to ``last``, the latter excluded; "" outside the passage."""
-        words = self._plain.get(passage)
-        if words is None:
-            words = self._plain[passage] = plain(" ".join(self._forms_of(passage))).split(" ")
-        return self._cut(words, passage, first, last)
+        return self._cut(self._plain_in(passage), passage, first, last)
+
+    def at(self, passage: int, place: int) -> str:
+        """The word of one token in lower case; "" outside the passage."""
+        words, place = self._plain_in(passage), place - self._start(passage)
+        return words[place] if 0 <= place < len(words) else ""
+
+    def of(self, part: Part) -> list[str]:
+        """The words of a part in lower case."""
+        return self.between(part.passage, part.first, part.last)
+
+    def first_of(self, part: Part) -> str:
+        return self.at(part.passage, part.first)
+
+    def last_of(self, part: Part) -> str:
+        return self.at(part.passage, part.last - 1)
+
+    def before(self, part: Part) -> str:
+        """The word right before a part."""
+        return self.at(part.passage, part.first - 1)
+
+    def after(self, part: Part) -> str:
+        """The word right behind a part."""
+        return self.at(part.passage, part.last)
 
     def forms(self, passage: int, first: int, last: int) -> list[str]:
         """As ``between``, as they stand in the text."""
-        return self._cut(self._forms_of(passage), passage, first, last)
+        return self._cut(self._forms_in(passage), passage, first, last)
 
-    def _forms_of(self, passage: int) -> list[str]:
+    def forms_of(self, part: Part) -> list[str]:
+        """The words of a part as they stand in the text."""
+        return self.forms(part.passage, part.first, part.last)
+
+    def _plain_in(self, passage: int) -> list[str]:
+        words = self._plain.get(passage)
+        if words is None:
+            words = self._plain[passage] = plain(" ".join(self._forms_in(passage))).split(" ")
+        return words
+
+    def _forms_in(self, passage: int) -> list[str]:
         forms = self._forms.get(passage)
         if forms is None:
             start, end = self._start(passage), self._ends[passage]

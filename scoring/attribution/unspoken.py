@@ -17,16 +17,16 @@ _AMOUNT = 6  # tokens of an amount, up to the word behind its unit
 def is_unspoken(candidate: Candidate, words: Words) -> bool:
     """Whether the words of a candidate show that nobody says anything in it."""
     cue = candidate.cue
-    [last] = words.between(cue.passage, cue.last - 1, cue.last)
+    last = words.last_of(cue)
     return any(check(candidate, words) for check in (*_CHECKS_OF.get(last, ()), *_CHECKS))
 
 
 def _is_untold(candidate: Candidate, words: Words) -> bool:
     """Whether a relative clause tells that nobody has told of something: "a plan, which has not been reported, ..."."""
     source, cue = candidate.source_before, candidate.cue
-    if source is None or words.between(source.passage, source.last - 1, source.last)[0] not in OPENS_RELATIVE:
+    if source is None or words.last_of(source) not in OPENS_RELATIVE:
         return False
-    said = words.between(cue.passage, cue.first, cue.last)
+    said = words.of(cue)
     return not NEGATIONS.isdisjoint(said) and "been" in said
 
 
@@ -49,7 +49,7 @@ def _is_by_adverb(candidate: Candidate, words: Words) -> bool:
     source = candidate.source_before
     if source is None or len(candidate.source) > 1 or source.last != source.first + 1:
         return False
-    [word] = words.between(source.passage, source.first, source.last)
+    [word] = words.of(source)
     return word in _ADVERBS
 
 
@@ -86,15 +86,15 @@ def _names_somebody(candidate: Candidate, words: Words) -> bool:
     [content, *others] = candidate.content
     if others:
         return False
-    first, *name = words.forms(content.passage, content.first, content.last)
+    first, *name = words.forms_of(content)
     return first in OBJECT_PRONOUNS and bool(name) and all(word[0].isupper() for word in name)
 
 
 def _is_fixture(candidate: Candidate, words: Words) -> bool:
     """Whether a label tells whose next match follows: "Lakers: Host the Thunder on Friday"."""
     cue, content = candidate.cue, candidate.content[0]
-    said = words.between(content.passage, content.first, content.last)
-    is_labelled = words.between(cue.passage, cue.first, cue.last) == [":"]
+    said = words.of(content)
+    is_labelled = words.of(cue) == [":"]
     return is_labelled and said[0] in _PLAYS and any(word.endswith("day") for word in said)
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scoring.attribution.grammar import PREPOSITIONS, STOPS
-from scoring.attribution.linking import Candidate, Part
-from scoring.attribution.tokens import Words
+from scoring.attribution.linking import Candidate
+from scoring.attribution.tokens import Part, Words
 
 _LONGEST = 6  # tokens of another name, or of an office
 _PLACES, _LONGEST_PLACE = frozenset({"In", "At", "On", "Near", "From"}), 3
@@ -38,7 +38,7 @@ def _is_of_name(word: str) -> bool:
 
 def past_place(source: Part, _: Part, words: Words) -> Part:
     """Who speaks behind where: "In Kent, [the candidate, Ann Rowe], promised"."""
-    first, *others = words.forms(source.passage, source.first, source.last)
+    first, *others = words.forms_of(source)
     if first not in _PLACES or "," not in others[: _LONGEST_PLACE + 1]:
         return source
     place = others.index(",")
@@ -50,7 +50,7 @@ def with_officer(source: Part, cue: Part, words: Words) -> Part:
     """The officer whom a cue before them names by whose they are: "said the [Orr Group's newly hired chief Bo Day]"."""
     if source.first != cue.last:
         return source
-    *_, last = words.forms(source.passage, source.first, source.last)
+    *_, last = words.forms_of(source)
     if not last.endswith(_POSSESSIVES):
         return source
     after = words.forms(source.passage, source.last, source.last + _LONGEST + 4)
@@ -62,5 +62,5 @@ def with_officer(source: Part, cue: Part, words: Words) -> Part:
 def with_wrongly(candidate: Candidate, words: Words) -> Candidate:
     """The candidate without a "falsely" as the last of what is said: "The dam burst, the mayor said, [falsely]"."""
     *contents, last = candidate.content
-    is_wrongly = last.last == last.first + 1 and words.between(last.passage, *last[:2])[0] in _WRONGLY
+    is_wrongly = last.last == last.first + 1 and words.of(last)[0] in _WRONGLY
     return replace(candidate, content=contents) if contents and is_wrongly else candidate

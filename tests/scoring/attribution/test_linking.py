@@ -7,9 +7,9 @@ import pytest
 
 from scoring.attribution.extractor import select
 from scoring.attribution.labels import LABELS, first_of, next_of
-from scoring.attribution.linking import Candidate, Part, find_parts, link, pieces_of
+from scoring.attribution.linking import Candidate, find_parts, link, pieces_of
 from scoring.attribution.proposals import propose_by_rules
-from scoring.attribution.tokens import Tokens, Words, read_tokens
+from scoring.attribution.tokens import Part, Tokens, Words, read_tokens
 from scoring.claim import Document, Span
 from scoring.segment import segment
 from scoring.settings import shipped

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.attribution.tokens import LONGEST, Tokens, read_tokens
+from scoring.attribution.tokens import LONGEST, Part, Tokens, Words, read_tokens
 from scoring.claim import Document
 from scoring.segment import segment
 from tests.scoring.by_hand import blank_extractor
@@ -43,6 +43,17 @@ def test_a_long_paragraph_is_cut_where_a_sentence_starts_outside_of_quotations()
     long = "The boat " + "of it " * 110 + "sank. "
     tokens = tokens_of(f'{long}"It rained. {long}It is over," he said.')
     assert tokens.lengths.tolist() == [224, 236]
+
+
+def test_the_words_of_a_part_and_beside_it_are_those_of_its_passage() -> None:
+    words = Words(tokens_of("Rain fell.\n\nNo Rain’s here."))
+    part = Part(3, 5, "content", 1)
+    assert words.of(part) == ["no", "rain's"]
+    assert words.forms_of(part) == ["No", "Rain’s"]
+    assert (words.before(part), words.first_of(part), words.last_of(part), words.after(part)) == (
+        "", "no", "rain's", "here",
+    )  # fmt: skip
+    assert words.at(0, 1) == "fell"
 
 
 @given(st.lists(st.text(), max_size=4))
