@@ -12,6 +12,7 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.rules.layout import ASKING, NO_SPEAKERS, is_topic
 from scoring.attribution.unsaid import is_of_others, tells_unsaid
 from scoring.claim import Span, Spans
+from scoring.segment.marks import CURRENCIES
 
 _AUTHOR = frozenset({"i", "we", "you", "me", "us", "let's"})
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
@@ -31,7 +32,8 @@ _TO_DOING = 4  # words from who does something to "falling"
 _DOINGS = frozenset("add decline find maintain".split())  # before a thing: "added four staff", "found a well"
 _EVIDENCE = frozenset("breach cause evidence fault grounds indication link proof sign signs trace wrongdoing".split())
 _QUANTITY = re.compile(
-    r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?(?:[$£€]?\d|two|three|four|five|six)"
+    r"(?:(?:some|about|around|nearly|almost|over|more than|another|a further) )?"
+    rf"(?:[{CURRENCIES}]?\d|two|three|four|five|six)"
 )
 _NO_ONE = re.compile(
     r"(?i:nobody|no[- ]one|nothing|whoever)$|(?:[Nn]o|[Nn]either|[Nn]one of(?: the)?) [a-z]"

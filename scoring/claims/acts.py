@@ -12,6 +12,7 @@ from scoring.claims.clause import states
 from scoring.claims.content import Content
 from scoring.claims.denials import calls_untrue
 from scoring.claims.described import tells_what_it_is
+from scoring.segment.marks import CURRENCIES
 
 _SHORT = 15  # code points that hold "not guilty"
 _DECLARED = re.compile(  # what comes about by being declared
@@ -49,7 +50,7 @@ _SHORTENED = ("'d", "’d", "'ll", "’ll", "n't", "n’t", "let")  # "she'd be 
 _NO_PLAN = ("to ", "nothing ", "something ")
 _TOPICS = ("what ", "how ", "who ", "which ", "whether ")
 _OFFERED = re.compile(  # what one turns down, and so acts, rather than calling it untrue
-    r"(?:[\w.,$£€'’-]+ ){0,6}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
+    rf"(?:[\w.,{CURRENCIES}'’-]+ ){{0,6}}?(?:offers?|bids?|approach(?:es)?|requests?|applications?|invitations?|"
     r"proposal (?:for|from|by)|the chance)\b"
 )
 

@@ -30,9 +30,10 @@ from scoring.claim import Span, Spans
 from scoring.claims.further import link_to_further
 from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
 from scoring.segment import Segments
+from scoring.segment.marks import CURRENCIES
 
-_OPENING = frozenset("([\"“„‘'«$£€#@")
-_CLOSING = frozenset(")]\"”’'»%?!$£€")
+_OPENING = frozenset("([\"“„‘'«#@" + CURRENCIES)
+_CLOSING = frozenset(")]\"”’'»%?!" + CURRENCIES)
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
 # a conjunction, or "and there are now" before "fears that"
 _TRAILING_LINK = re.compile(

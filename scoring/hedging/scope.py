@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.segment import Token
 from scoring.segment.lookalikes import TAKEN_ON
+from scoring.segment.marks import CURRENCIES
 
 _NEVER_SUGGESTED = frozenset("anything nothing".split())  # "nothing to suggest"
 _THOUGHTS = frozenset("think thinks believe believes believed".split())
@@ -32,6 +33,7 @@ _PERSONS = frozenset("him her them me us it".split())
 _AFTER_SO = 2  # "so they could"
 _AFTER_THAN = 3  # words from "than" to what others "feared"
 _TAKEN = frozenset("assume assumes assumed assuming".split())
+_MONEY = frozenset(CURRENCIES)
 _TO_TAKEN = 4  # words from there to what is taken on
 _RAISED = frozenset("out raise raises raised raising be is was".split())  # "not ruled out the possibility of"
 
@@ -99,7 +101,7 @@ def _is_compared(beside: Beside) -> bool:
 def _is_taken_on(beside: Beside) -> bool:
     """Whether one takes on what one "assumes": a debt, an office, a name, a sum."""
     following = [word_at(beside.tokens, beside.end + place) for place in range(_TO_TAKEN)]
-    return following[0] in ("$", "€", "£", "¥") or not TAKEN_ON.isdisjoint(following)
+    return following[0] in _MONEY or not TAKEN_ON.isdisjoint(following)
 
 
 def _is_belief_of_others(word: str, beside: Beside) -> bool:

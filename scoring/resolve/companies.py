@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scoring.resolve.finding import Name
 from scoring.resolve.vocabulary import genders, noun_at, title_at
+from scoring.segment.marks import CURRENCIES
 
 _SAYS = r"(?:(?:has|had|also|later) )?(?:said|says|announced|confirmed|added|warned)(?: (?:on|in|last) \w+)?(?: that)?"
 _PLANS = (  # what a company does, not what "it" alone may do, as rain
@@ -21,7 +22,7 @@ _ITSELF = re.compile(
     rf"(?:is|was) (?:{_PLANS})ing\b)"
     r"|its (?:board|customers|earnings|mines?|output|plants?|production|profits?|revenues?|sales|shares|stores)\b"
     r"|[^.;\"“”]{3,60} (?:cost|left|gave|owed) it "
-    r"(?:[A-Z]{0,3}[$£€]|R\d|about|almost|more|nearly|over|roughly|some|with))"
+    rf"(?:[A-Z]{{0,3}}[{CURRENCIES}]|R\d|about|almost|more|nearly|over|roughly|some|with))"
 )
 _OWN_TRADE = re.compile(  # "Calder Tools cut its guidance": what a company does with what a company has
     r" (?:(?:has|had|also|later) )?(?:abandoned|closed|cut|doubled|halved|increased|issued|kept|lifted|lowered|moved|"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from scoring.claim import Span
 from scoring.segment.datelines import dateline
 from scoring.segment.dates import is_stamp_line, stamp_prefix, stamps
+from scoring.segment.marks import BULLETS
 from scoring.segment.notices import is_boilerplate, is_byline, is_field
 from scoring.segment.sentences import split_sentences
 
@@ -16,7 +17,6 @@ _NO_WIDTH = "\u200b\ufeff"  # white space to a reader, if not to Unicode
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]*(?:\r\n|[\r\n\u2028\u2029\x85]|\Z)")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _LINE_ENDS = frozenset('.!?…:"”’»')
-BULLETS = "•▪◦‣●"  # marks of list items and nothing else; what may also be a dash or a star is not among them
 _BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 _ITEM = re.compile(r"[-*–]\s+\S+(?:\s+\S+){4}")  # so long a line is no heading behind a dash or a star either
 _CORRECTED = re.compile(r"An? (?:previous|earlier) version of this\b")

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from scoring import lexicons
+from scoring.segment.marks import CURRENCIES
 
 _ASIDES = "([—–―-"  # after an abbreviation these go on with its sentence
-_GO_ON = (*_ASIDES, "$", "£", "€", "¥")
+_GO_ON = (*_ASIDES, *CURRENCIES)
 _OPENERS = f"\"“„«‹‘'•*{_ASIDES}"
 _WORD = re.compile(r"[\w'’]+")
 _NEXT_INITIAL = re.compile(r"[^\W\d_]\.")

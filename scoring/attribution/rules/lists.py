@@ -8,7 +8,7 @@ from scoring.attribution.rules.finding import Finding, content_spans, quote_type
 from scoring.attribution.rules.units import Unit
 from scoring.attribution.rules.verbs import find_verb_relations
 from scoring.claim import Span
-from scoring.segment.layout import BULLETS
+from scoring.segment.marks import BULLETS
 
 _BULLET = re.compile(rf"[{BULLETS}*–—-]\s")
 _TO_MARK = 3  # code points from a mark to what it marks

@@ -20,6 +20,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.rules.units import Unit
 from scoring.segment.lookalikes import is_yardstick
+from scoring.segment.marks import CURRENCIES
 
 SEEMS = frozenset("appear appears appeared seem seems seemed purport purports purported".split())
 _SAY = frozenset("said says say told tells".split())
@@ -47,9 +48,9 @@ TOLLS = frozenset(
     "victory seats luggage baggage benefits benefit refund compensation expenses asylum damages wicket wickets "
     "goal goals dividend nomination presidency success".split()
 )
-SUMS = frozenset("$ £ € between".split())
-FIGURES = frozenset(
-    "$ £ € half even twice least most nearly about around roughly more one two three four five six seven eight nine "
+SUMS = frozenset({*CURRENCIES, "between"})
+FIGURES = frozenset(CURRENCIES) | frozenset(
+    "half even twice least most nearly about around roughly more one two three four five six seven eight nine "
     "ten eleven twelve dozens hundreds thousands zero".split()
 )
 _MORE_OR_LESS = frozenset("higher lower closer".split())
