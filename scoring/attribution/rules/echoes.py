@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from scoring.attribution.cues import SAYING
 from scoring.attribution.grammar import DASHES, OPENERS, PREPOSITIONS, STOPS, SUBORDINATORS, has_finite
+from scoring.attribution.rules.adverbials import skip_adverbials, skip_recipient
 from scoring.attribution.rules.behind import phrase_after
-from scoring.attribution.rules.bounds import (
-    clause_start,
-    group_start,
-    sentence_end,
-    sentence_start,
-    skip_adverbials,
-    skip_recipient,
-)
+from scoring.attribution.rules.bounds import clause_start, group_start, sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finding, content_spans, quote_type, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.passive import is_passive

@@ -1,4 +1,4 @@
-"""Noun phrases: who stands before a verb of saying (``behind`` has who stands after one)."""
+"""Subjects by their place: who stands before a verb, with what is inserted between (``behind`` has who follows one)."""
 
 from __future__ import annotations
 
@@ -26,18 +26,12 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.lexemes import nouns_of
-from scoring.attribution.rules.behind import NAMING
-from scoring.attribution.rules.senses import tells_of_record
+from scoring.attribution.rules.before import LONGEST, plain_start, skip_unless_participle
 from scoring.attribution.rules.units import Range, Unit
 
-_LONGEST = 45  # tokens in a source with its apposition
 _INSERTIONS = 4  # between a name and its verb
 _MET = frozenset("heard interviewed met spoke spoken talked".split())
-_REASONS = frozenset({"because", "as", "since"})
-_TO_REASON = 15  # tokens from there back to "who"
-_TO_RELATIVE = 4  # tokens from a verb back to its "who"
 _TIME = TIME_WORDS | TIME_NOUNS
-_CAPITAL_TIMES = TIME_WORDS - {"today"}  # which is part of a name where it has a capital: "USA Today"
 _OPENS_NO_PHRASE = PREPOSITIONS | DETERMINERS  # behind these no new phrase opens
 _MEANWHILE = frozenset("after before despite upon when while".split())
 _QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
@@ -45,27 +39,14 @@ _SPOKE = frozenset(
     "added argued commented complained concluded insisted joked remarked replied responded vowed".split()
 )
 _OF_WHOM = (HEARSAY_PARTICIPLES - {"claimed"}) | SEEN | _QUESTIONED | {"called", "quoted"}  # as participles
-_PARTICIPLES = frozenset(
-    {
-        "once",
-        "previously",
-        "speaking",
-        "including",
-        "citing",
-        "based",
-        "known",
-        "aged",
-        "formerly",
-        "now",
-        "himself",
-        "herself",
-    }
+_OPENS_INSERTION = RELATIVES | frozenset(
+    "once previously speaking including citing based known aged formerly now himself herself".split()
 )
 
 
 def subject_before(unit: Unit, last: int, floor: int) -> Range | None:
     """The subject that ends at token ``last``, or before adverbials there, as (first, last); not before ``floor``."""
-    last = _skip_unless_participle(unit, last, floor)
+    last = skip_unless_participle(unit, last, floor)
     if last < floor:
         return None
     if met := _met_by_writer(unit, last, floor):
@@ -90,28 +71,8 @@ def _met_by_writer(unit: Unit, last: int, floor: int) -> Range | None:
     is_name = unit.is_capital(who) and (who == floor + 1 or not unit.is_capital(who - 1))
     if who <= floor or not (unit.word(who) in WRITERS or is_name):
         return None
-    first = _plain_start(unit, who - 1, floor)
+    first = plain_start(unit, who - 1, floor)
     return None if first is None else (first, last)
-
-
-def _skip_unless_participle(unit: Unit, last: int, floor: int) -> int:
-    """Back over adverbials, unless they belong to the phrase itself ("images taken on Wednesday")."""
-    skipped = skip_adverbials_back(unit, last, floor)
-    if skipped < last and _is_in_relative(unit, skipped, floor):
-        return last
-    is_participle = skipped > floor and unit.word(skipped).endswith(("ed", "en")) and is_finite(unit.word(skipped))
-    return last if is_participle or unit.word(skipped) == "taken" else skipped
-
-
-def _is_in_relative(unit: Unit, last: int, floor: int) -> bool:
-    """Whether a relative clause without a comma is open there: "a man [who] lost his boat last year said"."""
-    for index in range(last, max(floor, last - _TO_REASON), -1):
-        word = unit.word(index)
-        if word == "who":
-            return index < last - 1 and unit.word(index - 1) != ","
-        if word == "," or word in STOPS or word == QUOTE:
-            return False
-    return False
 
 
 def _with_name_before(unit: Unit, first: int, floor: int) -> int:
@@ -120,21 +81,6 @@ def _with_name_before(unit: Unit, first: int, floor: int) -> int:
     while start > floor and unit.is_capital(start - 1):
         start -= 1
     return start if 2 <= first - 1 - start <= 4 and start == floor else first
-
-
-def skip_adverbials_back(unit: Unit, last: int, floor: int) -> int:
-    """The last token before adverbs and phrases of time ("on Wednesday", "last month", "also")."""
-    while last >= floor:
-        word, before = unit.word(last), unit.word(last - 1)
-        if word in TIME_NOUNS and before in ("last", "this", "next", "that", "earlier", "late", "in", "of"):
-            last -= 2
-        elif is_adverb(word) and not (unit.is_capital(last) and (last == floor or word not in _CAPITAL_TIMES)):
-            last -= 2 if before in ("on", "late", "early", "since") else 1
-        elif word.isdigit() and before in TIME_NOUNS:
-            last -= 3 if unit.word(last - 2) in ("on", "in") else 2
-        else:
-            break
-    return last
 
 
 def _phrase_start(unit: Unit, last: int, floor: int) -> int | None:
@@ -146,7 +92,7 @@ def _phrase_start(unit: Unit, last: int, floor: int) -> int | None:
         return _before_bracket(unit, last, floor)
     if closing == "," or closing in DASHES:
         return _before_apposition(unit, last, floor)
-    return _plain_start(unit, last, floor)
+    return plain_start(unit, last, floor)
 
 
 def _before_bracket(unit: Unit, last: int, floor: int) -> int | None:
@@ -159,11 +105,11 @@ def _before_apposition(unit: Unit, last: int, floor: int) -> int | None:
     head, end = None, last
     marks = (unit.word(last),) if unit.word(last) in DASHES else (",",)
     for _ in range(_INSERTIONS):
-        start = next((i for i in range(end - 1, max(floor, last - _LONGEST) - 1, -1) if unit.word(i) in marks), -1)
+        start = next((i for i in range(end - 1, max(floor, last - LONGEST) - 1, -1) if unit.word(i) in marks), -1)
         is_meanwhile = _is_meanwhile(unit, start + 1)
         if start <= floor or unit.is_quote(start - 1) or not (is_meanwhile or _is_insertion(unit, start + 1, end - 1)):
             break
-        before = _plain_start(unit, start - 1, floor)
+        before = plain_start(unit, start - 1, floor)
         if before is None or (is_meanwhile and not _opens_sentence(unit, before)):
             break
         head, end = before, start
@@ -177,7 +123,7 @@ def _with_office_before(unit: Unit, name: int, floor: int) -> int:
     """Back from a name to the office before it: "[the firm's chairman], Ann Lee, who joined in May, said"."""
     if unit.word(name - 1) != "," or not unit.is_capital(name) or unit.word(name - 2) not in nouns_of("one"):
         return name
-    first = _plain_start(unit, name - 2, floor)
+    first = plain_start(unit, name - 2, floor)
     if first is None:
         return name
     is_owned = any(unit.word(index).endswith(("'s", "s'")) for index in range(first, name - 2))
@@ -187,7 +133,7 @@ def _with_office_before(unit: Unit, name: int, floor: int) -> int:
 def _is_insertion(unit: Unit, first: int, last: int) -> bool:
     """Whether the tokens can stand in apposition: a relative clause, or a noun phrase without a finite verb."""
     word = unit.word(first)
-    if word in RELATIVES or word in _PARTICIPLES or word.isdigit():
+    if word in _OPENS_INSERTION or word.isdigit():
         return True
     if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS:
         return False
@@ -217,71 +163,6 @@ def _opens_sentence(unit: Unit, index: int) -> bool:
     """Whether but a link stands before a token in its sentence: "Meanwhile, [the court], ...", "But [she], ..."."""
     before = index - 1 - (unit.word(index - 1) == ",")
     return index == 0 or unit.word(index - 1) in STOPS or unit.word(before) in OPENERS
-
-
-def _plain_start(unit: Unit, last: int, floor: int) -> int | None:
-    """Leftwards from ``last`` to the mark, verb or conjunction that the phrase cannot cross."""
-    first = last
-    while first >= floor and last - first < _LONGEST:
-        relative = _relative_before(unit, first, floor) if first < last else None
-        if relative is not None:
-            antecedent = relative - 2 if unit.word(relative - 1) == "," else relative - 1
-            return _plain_start(unit, antecedent, floor) if antecedent >= floor else None
-        if _is_boundary(unit, first, floor):
-            break
-        first -= 1
-    return first + 1 if first < last else None
-
-
-def _relative_before(unit: Unit, index: int, floor: int) -> int | None:
-    """The "who" or ", which" of a relative clause that token ``index`` is, or is the verb of ("dockers who saw it")."""
-    if unit.word(index) in RELATIVES:
-        return index
-    if not is_finite(unit.word(index)):
-        return None
-    for before in range(index - 1, max(floor, index - _TO_RELATIVE) - 1, -1):
-        word = unit.word(before)
-        if word == "who" or (word == "which" and unit.word(before - 1) == ","):
-            return before
-        if not (is_auxiliary(word) or is_adverb(word)):
-            return _who_gives_reason(unit, before)
-    return None
-
-
-def _who_gives_reason(unit: Unit, pronoun: int) -> int | None:
-    """The "who" of a clause with a reason: "a guard [who] spoke anonymously because he was not allowed to"."""
-    if unit.word(pronoun) not in SUBJECT_PRONOUNS or unit.word(pronoun - 1) not in _REASONS:
-        return None
-    return next((before for before in range(pronoun - 2, pronoun - _TO_REASON, -1) if unit.word(before) == "who"), None)
-
-
-def _is_boundary(unit: Unit, index: int, floor: int) -> bool:
-    word = unit.word(index)
-    if word == "," or word in STOPS or word in DASHES or word in "()[]" or word == QUOTE:
-        return True
-    if (unit.is_capital(index) and index > floor) or (word == "as" and unit.word(index - 1) in NAMING):
-        return False
-    if word in SUBORDINATORS or word == "who" or is_auxiliary(word):
-        return True
-    if word in COORDINATORS:
-        return _joins_clauses(unit, index, floor)
-    is_of_agent = unit.word(index - 1) == "and" and unit.word(index + 1) == "by" and word.endswith(("ed", "en"))
-    if is_of_agent or tells_of_record(unit, index):
-        return False  # "photos published on X and seen by the paper"
-    return is_listed_verb(word) or (
-        is_cue_form(word) and word.endswith("ed") and unit.word(index - 1) not in DETERMINERS
-    )
-
-
-def _joins_clauses(unit: Unit, index: int, floor: int) -> bool:
-    """Whether "and" at ``index`` joins clauses rather than two halves of a subject."""
-    for before in range(index - 1, max(floor, index - 9) - 1, -1):
-        word = unit.word(before)
-        if word == "," or word in STOPS or word == QUOTE:
-            return before == index - 1 or unit.word(before) == QUOTE
-        if is_finite(word) and not tells_of_record(unit, before):
-            return True
-    return index - 9 > floor or index == floor
 
 
 def _trim_opening(unit: Unit, first: int, last: int) -> int | None:

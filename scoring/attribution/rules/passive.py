@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
+from scoring.attribution.rules.adverbials import skip_adverbials
+from scoring.attribution.rules.before import skip_adverbials_back
 from scoring.attribution.rules.behind import phrase_after
-from scoring.attribution.rules.bounds import content_end, sentence_start, skip_adverbials
+from scoring.attribution.rules.bounds import content_end, sentence_start
 from scoring.attribution.rules.finding import Found, relation_up_to
-from scoring.attribution.rules.nouns import skip_adverbials_back, subject_before
+from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 _WITHOUT_BE = frozenset("believed thought alleged rumoured rumored reported said expected".split())

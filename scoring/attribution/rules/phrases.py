@@ -22,14 +22,9 @@ from scoring.attribution.grammar import (
     is_listed_verb,
 )
 from scoring.attribution.rules.according import according_to, as_per, by_account, in_the_view_of
+from scoring.attribution.rules.adverbials import skip_adverbials, skip_parenthesis
 from scoring.attribution.rules.behind import phrase_after
-from scoring.attribution.rules.bounds import (
-    clause_start,
-    sentence_end,
-    sentence_start,
-    skip_adverbials,
-    skip_parenthesis,
-)
+from scoring.attribution.rules.bounds import clause_start, sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finder, Finding, hearsay, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit

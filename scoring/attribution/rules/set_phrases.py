@@ -21,15 +21,9 @@ from scoring.attribution.grammar import (
     is_adverb,
     is_finite,
 )
+from scoring.attribution.rules.adverbials import skip_adverbials
 from scoring.attribution.rules.behind import phrase_after
-from scoring.attribution.rules.bounds import (
-    clause_start,
-    content_end,
-    group_start,
-    sentence_end,
-    sentence_start,
-    skip_adverbials,
-)
+from scoring.attribution.rules.bounds import clause_start, content_end, group_start, sentence_end, sentence_start
 from scoring.attribution.rules.finding import Finder, Finding, hearsay, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.phrases import possessor

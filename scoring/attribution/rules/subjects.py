@@ -14,8 +14,9 @@ from scoring.attribution.grammar import (
     SUBORDINATORS,
     has_finite,
 )
+from scoring.attribution.rules.before import skip_adverbials_back
 from scoring.attribution.rules.bounds import clause_start
-from scoring.attribution.rules.nouns import main_subject, skip_adverbials_back, subject_before
+from scoring.attribution.rules.nouns import main_subject, subject_before
 from scoring.attribution.rules.units import Range, Unit
 
 OPENS_CLAUSE = frozenset("that how why whether he she it they there".split())

@@ -1,8 +1,8 @@
 """Verbs of saying and what stands around them: "X said that ...", "..., said X", "..., X said, ...".
 
 ``find_verb_relations`` goes through the cues from left to right; ``_relation_at`` tries the orders in which a cue, its
-source and its content may stand, and the first that fits decides.  ``subjects``, ``nouns`` and ``bounds`` tell where a
-subject, a phrase and a content start and end.
+source and its content may stand, and the first that fits decides.  ``subjects``, ``nouns``, ``before`` and ``behind``
+tell where a subject and a phrase start and end, ``adverbials`` what stands between, ``bounds`` where a content ends.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from scoring.attribution.grammar import (
     has_finite,
     is_finite,
 )
+from scoring.attribution.rules.adverbials import only_adverbials, skip_adverbials, skip_aside, skip_recipient
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import (
     HEARD,
@@ -30,12 +31,8 @@ from scoring.attribution.rules.bounds import (
     content_end,
     content_start,
     group_start,
-    only_adverbials,
     sentence_end,
     sentence_start,
-    skip_adverbials,
-    skip_aside,
-    skip_recipient,
     states_clause,
 )
 from scoring.attribution.rules.closings import can_close, is_document_that_states
