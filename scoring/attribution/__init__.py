@@ -12,8 +12,8 @@ In the order of the work (``extractor`` does all of it):
 3. ``plausibility`` gives each candidate a probability.
 4. ``revision`` puts right those that are probable enough (each step has a module: ``speakers``, ``insertions``, ...);
    ``misreadings`` and ``clauses`` throw out what reports nothing.
-5. ``relation`` makes relations of those that are kept: spans of the text, with the class of the cue; ``reporting`` and
-   ``doings`` say whether anybody is said to say anything.
+5. ``relation`` makes relations of those that are kept: spans of the text (``edges`` trims them), with the class of the
+   cue; ``reporting`` and ``doings`` say whether anybody is said to say anything.
 
 ``cues`` and ``grammar`` hold the words that all of these look for.
 """

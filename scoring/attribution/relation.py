@@ -11,11 +11,10 @@ from scoring import lexicons
 from scoring.attribution.asides import split_aside, split_denial
 from scoring.attribution.cues import HEARSAY_ADVERBS, Reported, read_cue, reporting_nouns
 from scoring.attribution.doings import is_doing
+from scoring.attribution.edges import content_span, source_span, with_bracket, within_sentence
 from scoring.attribution.grammar import (
-    OPENS_PHRASE,
     PREPOSITIONS,
     RELATIVES,
-    SUBJECT_PRONOUNS,
     is_finite,
     is_listed_verb,
 )
@@ -23,51 +22,18 @@ from scoring.attribution.lexemes import plain
 from scoring.attribution.linking import Candidate, pieces_of
 from scoring.attribution.reporting import hears_nobody, is_accused, is_told, names_nobody, reports
 from scoring.attribution.rules import Finding
-from scoring.attribution.rules.closings import COUNTED, TAKEN_UP
 from scoring.attribution.rules.layout import names_source
 from scoring.attribution.spans import Quotes, Taken
-from scoring.attribution.tokens import Part, Tokens
+from scoring.attribution.tokens import Tokens
 from scoring.claim import Span, Spans
 from scoring.segment import Segments
-from scoring.segment.stops import is_abbreviation
 
 UNCUED = 0.5  # the probability of a quotation that nobody introduces: none was measured
-_FEW = 3  # tokens: "that account" is shorter than a clause
-_OPENS_CLAUSE = SUBJECT_PRONOUNS | {"there", "that", "this", "what"}  # "that it's shut" is no "that [boat] is"
-_PHRASE = 4  # words at most in "that at the time", which states nothing
-_STOPS = frozenset(".!?… \t\n\u00a0")
 _OWNER = re.compile(r"(?:'s|s'|\b(?:his|her|its|their))$")
 _DESCRIBE = (
     PREPOSITIONS | RELATIVES | {"that", "as", "briefed", "familiar", "close", "privy"}
 )  # what follows says which source it is
-_THAT_ONE = re.compile(r"that [a-z]+ to [a-z]+(?: [a-z]+)?")  # "expect [that number to rise]"
 _OWNED_UP = re.compile(r"(?:full |sole )?(?:responsibility|credit)\b")  # what one claims by one's own word
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_BEHIND = re.compile(  # a source, before its cue
-    r"(?:,?\s(?:who|which|(?:for|on) (?:his|her|its|their) part)|"
-    r",\s(?:however|meanwhile|though|too|in turn|by contrast)|"
-    r"\s(?:now|likewise|similarly|also)|"
-    r"\sin an? (?:[a-z-]+ )?(?:statement|interview|tweet|post|letter|e-?mail|speech|message)(?: (?:to|with|on) [^,]+)?|"
-    r",\s(?:while|when|after|before|despite|upon)\s(?:\w+ly\s|also\s)?(?:[a-z]+ing|asked|contacted|pressed|questioned)\b[^,]*|"
-    rf"(?<!\d)(?<!ed)(?<!en)(?:\s(?:late|early|earlier|later))?\son {_DAY}(?: (?:night|morning|evening|afternoon))?)$"
-)
-_DESCRIBED = re.compile(r",|\swho\s")  # of whom a day may be told: "a man who fled on Monday"
-_LATER = (
-    r"(?:(?:[\w-]+ )?(?i:moments|minutes|hours|days|weeks|months|years|decades)|"
-    r"(?:[Aa]n?|[Oo]ne) (?:moment|minute|hour|day|week|month|year|decade)) (?:later|earlier|ago|afterwards)"
-)
-_WHEN = re.compile(  # before somebody, at the start of a sentence; or the mark of a quotation before them
-    rf"(?:(?:Earlier|Later|Meanwhile|[Yy]esterday|Today,)|"
-    rf"(?:[Ll]ast|[Tt]his|[Nn]ext|(?:Earlier|Later|Late) (?:this|last)) "
-    rf"(?:night|week|month|year|spring|summer|autumn|winter|{_DAY}|{_MONTH})|On {_DAY}(?: \w+)?,|"
-    rf"In {_MONTH}(?: \d{{4}})?,|In \d{{4}},|{_LATER}),?\s"
-    r"(?=[A-Z]|(?:the|an?|his|her|its|their|one|two|several|some)\s|[a-z]+ [a-z]+s$)"
-    r"|[\"”]\s(?=\w)"
-)
-_OF_WHAT = re.compile(  # before who speaks of it: ", a toll [the rebels] deny"
-    rf"(?:something|an?\s(?:{'|'.join(sorted(TAKEN_UP))}))\s(?=(?:the|its|his|her|their|he|she|they|it)\b|[A-Z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +129,11 @@ def _relation(segments: Segments, tokens: Tokens, quotes: Quotes, candidate: Can
     """The candidate as spans of the text, with its type and the class of its cue."""
     text = segments.document.text
     cue = tokens.span(candidate.cue.first, candidate.cue.last)
-    source = tuple(_source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
+    source = tuple(source_span(text, tokens.span(part.first, part.last)) for part in candidate.source)
     words = plain(text[slice(*cue)])
     reported = read_cue(words)
     named = _named(text, source, cue, words)
-    pieces = [_content_span(text, tokens, part) for part in pieces_of(candidate)]
+    pieces = [content_span(text, tokens, part) for part in pieces_of(candidate)]
     if named and named[-1] < cue and _is_spoken_of(text, words, reported, pieces[0]):
         named, pieces = (), [*named, *pieces]
     is_turn = text[slice(*cue)] == ":" and any(text[slice(*span)].isupper() for span in source if span < cue)
@@ -216,9 +182,9 @@ def _is_spoken_of(text: str, cue: str, reported: Reported, content: Span) -> boo
 def _content(segments: Segments, quotes: Quotes, pieces: Sequence[Span], *, is_turn: bool) -> tuple[Spans, str]:
     """The content that pieces make up, and whether it is a quotation, has one in it, or is a paraphrase."""
     if not is_turn:
-        pieces = [_within_sentence(segments, quotes, span) for span in pieces]
+        pieces = [within_sentence(segments, quotes, span) for span in pieces]
     text = segments.document.text
-    content = _without_strays(text, quotes, [_with_bracket(text, quotes.complete(span)) for span in pieces])
+    content = _without_strays(text, quotes, [with_bracket(text, quotes.complete(span)) for span in pieces])
     return content, "direct_quote" if is_turn else quotes.kind_of(content)
 
 
@@ -261,59 +227,3 @@ def _states(text: str, span: Span) -> bool:
 def _is_raised(text: str, content: Spans) -> bool:
     """Whether a content reads "X ... to be Y", as after "is last night said"."""
     return len(content) > 1 and text.startswith("to ", content[-1].start)
-
-
-def _source_span(text: str, span: Span) -> Span:
-    """The source without when it spoke, of what, and the "who", "however" or "on Monday" before its cue.
-
-    With the full stop of an abbreviation.
-    """
-    start, end = span
-    if match := _WHEN.match(text, start, end) or _OF_WHAT.match(text, start, end):
-        start = match.end()
-    match = _BEHIND.search(text, start, end)
-    if match and (" on " not in match[0] or not _DESCRIBED.search(text, start, match.start())):
-        end = match.start()
-    end = _with_bracket(text, Span(start, end)).end
-    return Span(start, end + (text[end : end + 1] == "." and is_abbreviation(text, end)))
-
-
-def _with_bracket(text: str, span: Span) -> Span:
-    """The span with the bracket that closes one in it: "the Port Authority (PA)"."""
-    is_open = text.count("(", *span) > text.count(")", *span)
-    return Span(span.start, span.end + (is_open and text[span.end : span.end + 1] == ")"))
-
-
-def _content_span(text: str, tokens: Tokens, part: Part) -> Span:
-    """The span of a piece of content, without the "that" which joins it to its cue."""
-    span = tokens.span(part.first, part.last)
-    if part.last - part.first < _FEW or not text.startswith("that ", span.start) or _is_that_one(text[slice(*span)]):
-        return span
-    return tokens.span(part.first + 1, part.last)
-
-
-def _is_that_one(content: str) -> bool:
-    """Whether "that" points: "[That boat sank], she said", "denied [that then]", "expect [that toll to rise]".
-
-    Or at what somebody calls it: "described [that account as flawed]".
-    """
-    words = plain(content).split()
-    called = words.index("as", _FEW - 1) if "as" in words[_FEW - 1 :] else len(words)
-    is_bare = words[1] not in OPENS_PHRASE and not any(map(is_finite, words[:called] + words[called + _FEW :]))
-    if is_bare and (len(words) <= _FEW or called < len(words)):
-        return True
-    is_phrase = words[1] in PREPOSITIONS and len(words) <= _PHRASE and not any(map(is_finite, words))
-    is_verb = words[1][0].isalnum() and words[1].partition("'")[0] not in _OPENS_CLAUSE and is_finite(words[1])
-    is_figure = words[1] in COUNTED and is_finite(words[2])
-    return is_verb or is_phrase or is_figure or _THAT_ONE.fullmatch(content) is not None
-
-
-def _within_sentence(segments: Segments, quotes: Quotes, span: Span) -> Span:
-    """The span as far as its sentence goes, unless a quotation runs on."""
-    end = segments.sentence_at(span.start).end
-    if end >= span.end or end <= span.start or quotes.runs_over(end, span):
-        return span
-    text = segments.document.text
-    while end > span.start and text[end - 1] in _STOPS:
-        end -= 1
-    return Span(span.start, end)
