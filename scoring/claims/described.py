@@ -6,8 +6,7 @@ import re
 
 from scoring.claims.content import Content
 from scoring.claims.judgement import is_judgement
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
-from scoring.resolve.vocabulary import nouns
+from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, nouns
 
 _DESCRIBED = re.compile(r"(?P<what>[^.;]{1,80}?) as (?P<told>.+)")
 _STATE = re.compile(r"\b(?:conditions?|injur(?:y|ies)|wounds?)\b")

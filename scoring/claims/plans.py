@@ -10,8 +10,7 @@ from scoring.attribution.cues import is_cue_form
 from scoring.attribution.grammar import is_finite
 from scoring.claim import Source
 from scoring.claims.content import Content
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES
-from scoring.resolve.vocabulary import nouns
+from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, nouns
 
 _WILL = r"(?:will|would|shall)"
 _PRONOUN = re.compile(

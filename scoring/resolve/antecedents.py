@@ -10,10 +10,10 @@ from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention
-from scoring.resolve.phrases import BODY_NOUNS, is_of_thing, standing_of_noun, standing_of_phrase
+from scoring.resolve.phrases import is_of_thing, standing_of_noun, standing_of_phrase
 from scoring.resolve.shortforms import GENDERS, gender_of_noun, is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import body_heads, noun_at, nouns, places
+from scoring.resolve.vocabulary import BODY_NOUNS, body_heads, noun_at, nouns, places
 
 _LED_UP = re.compile(
     r"\b(?:of|to|by|for|from|with|at|in|on|[Aa]mong|and|that|are|is|was|were|even|including|like|as)\s"

@@ -9,13 +9,14 @@ from scoring.claim import Span
 from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions, without_others
 from scoring.resolve.names import Names
+from scoring.resolve.names_of_bodies import role_of_body
 from scoring.resolve.naming import standing_of_name
 from scoring.resolve.offices import is_other
-from scoring.resolve.phrases import BODY_NOUNS, role_of_body, standing_of_noun
+from scoring.resolve.phrases import standing_of_noun
 from scoring.resolve.shortforms import unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
-from scoring.resolve.vocabulary import demonyms, genders, places
+from scoring.resolve.vocabulary import BODY_NOUNS, demonyms, genders, places
 
 _ALSO_CALLED = {"source": "insider", "insider": "source", "pal": "friend", "friend": "pal"}
 _ANY_BODY = frozenset(

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from scoring.classifier import TraitClassifier
 from scoring.resolve.names import Names
 from scoring.resolve.naming import is_of_office
-from scoring.resolve.phrases import COLLECTIVES, PARTY_MEMBERS, SECRET
+from scoring.resolve.phrases import SECRET
 from scoring.resolve.shortforms import CLAUSE, is_partitive, nation_of
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import body_heads, body_names, noun_at, places
+from scoring.resolve.vocabulary import COLLECTIVES, PARTY_MEMBERS, body_heads, body_names, noun_at, places
 
 LEADER = re.compile(  # before a name: who leads, or speaks for, whom the phrase does not name
     r"(?:(its|their|the|his|her)\s)?(?:chief\s|senior\s|deputy\s)?"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, COUNTED
+from scoring.resolve.phrases import COUNTED
 from scoring.resolve.standing import Standing
-from scoring.resolve.vocabulary import nouns
+from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, nouns
 
 _WORD = re.compile(r"[\w-]+")
 _OF_OTHERS = re.compile(r"[\w-]+['’]s?\s|\s(?:of|for|at|from|with|who)\s.*", re.DOTALL)  # "the bank's", "for the bank"

@@ -9,11 +9,11 @@ from itertools import pairwise
 from scoring.resolve.finding import Name, tells_group
 from scoring.resolve.introductions import Introduction
 from scoring.resolve.names import Names
+from scoring.resolve.names_of_bodies import role_of_body
 from scoring.resolve.persons import role_of_person
-from scoring.resolve.phrases import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, role_of_body
 from scoring.resolve.standing import Standing
 from scoring.resolve.teams import leads_a_team
-from scoring.resolve.vocabulary import bare, is_lettered_noun, noun_at, title_at
+from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, PARTY_MEMBERS, bare, is_lettered_noun, noun_at, title_at
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|from|in|at|with|to|by|on|about|that|who|which|whose|including|like|than|along|across|around|near|"

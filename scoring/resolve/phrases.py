@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from scoring.resolve.affiliation import DETERMINER, WORD, affiliation, is_leader
 from scoring.resolve.finding import Name
+from scoring.resolve.names_of_bodies import role_of_body
 from scoring.resolve.presence import PERCEIVED
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import (
+    BODY_NOUNS,
+    COLLECTIVES,
+    PARTY_MEMBERS,
     QUALIFYING,
     bare,
-    body_heads,
     body_names,
     demonyms,
     is_lettered_noun,
@@ -56,22 +59,6 @@ _LOOKED_UP = frozenset(
     "poll survey study research report census lawsuit suit complaint book register affidavit indictment ruling results "
     "filing transcript judgment verdict writ petition bill act law schedule fir".split()
 )  # documents known to the reader by "the"
-COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
-BODY_NOUNS = frozenset(
-    "coastguard guard customs inspectorate registry tribunal league federation constabulary government ministry "
-    "department agency court parliament council commission office army navy administration campaign party company "
-    "bank university union club newspaper paper magazine broadcaster city state county committee board team group "
-    "firm association federation foundation charity institute church junta embassy senate congress force leadership "
-    "chain giant insurer operator airline carmaker regulator watchdog authority authorities service municipality "
-    "constabulary cartel militia rebels guerrillas guild branch bureau network bloc brigade mission delegation "
-    "coalition alliance movement front site newsletter daily weekly tabloid laboratory town village borough province "
-    "hospital school museum theatre studio label brewery mine port operator consultancy brokerage think-tank "
-    "secretariat academy assembly bench business cabinet caucus clinic college conglomerate consortium cooperative "
-    "corporation diocese directorate enterprise factory festival fund gallery hotel inquest inquiry judiciary jury "
-    "legislature military mosque multinational ngo nonprofit opposition orchestra organisation organization palace "
-    "panel partnership politburo presidency prosecution refinery regime resort shipyard start-up startup store "
-    "subsidiary synagogue syndicate taskforce theater treasury trust utility zoo".split()
-)
 _COMMUNES = frozenset({"city", "town", "village", "province"})  # that speak by their councils
 _OF_PUBLIC = frozenset("brigade city delegation mission".split())
 _OFFICES = frozenset(  # offices of which a country, state or city has one of each kind
@@ -83,13 +70,6 @@ _UNIQUE = frozenset(  # offices of which a reader knows one
     "leader administration manager director admiral pm taoiseach tánaiste".split()
 )
 _CHAMBER = re.compile(r"\b(?:House|Senate|Congressional|congressional|parliamentary)\b")
-PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
-_OF_STATE = re.compile(
-    r"\b(?:House|Senate|Select|Parliamentary|Congressional|Government|Federal)\b.{0,60}"
-    r"\b(?:Committee|Panel|Subcommittee|Inquiry|Caucus)\b"
-)
-_CENTRAL_BANK = re.compile(r"(?:National|Reserve|Central|Federal Reserve) Bank of [A-Z]|Banco de [A-Z]|Banque de [A-Z]")
-_OF_MATTER = re.compile(r" (?:of|for) ")  # "Ministry of Water" is a ministry, whatever water companies are
 COUNTED = re.compile(  # "a string of posts", "a fresh batch of letters": what is counted says who speaks
     r"(?:an?|the|this|that)\s(?:\w+\s)?(?:string|flurry|host|batch|chain|succession|slew|series|pair|couple|handful|number|"
     r"team|group|crowd|array|range|wave|collection|trove|spate|raft|chorus|majority|minority)\sof\s(?=[\w -]*?s\b)"
@@ -117,10 +97,7 @@ _SHARED = re.compile(  # "a photo shared on Facebook", "a viral clip"
     r"(?:[\w'’]+\s){0,2}groups?|chat)\b"
 )
 _OF_THINGS = ("ance", "ence", "ism", "ity", "ment", "ness", "s", "ship", "sion", "tion")  # endings of nouns
-_WHICH_IS = re.compile(r"(?:\s?\([^)]{1,12}\))?,?\s?which (?:is|was|acts|serves)\b")
-_DESCRIBED = 160  # code points of a description that are read
 _OF_PLACE = re.compile(r"\s?(?:of|for)\s(?:the\s)?[A-Z]")
-_STATE_WORDS = re.compile(r"\b(?:government|state|ministry|federal|army)\b")
 
 
 def first_of(text: str) -> str:
@@ -180,32 +157,6 @@ def is_of_thing(phrase: str) -> bool:
     """Whether a phrase is a common noun for what can be no "he": "the legislation", "his eyes"."""
     head = (WORD.findall(_split(phrase, (), 0)[0]) or [""])[-1]
     return head.endswith(_OF_THINGS) and head.islower() and head not in nouns()
-
-
-def role_of_body(name: str, described: str) -> str | None:
-    """The role of a body by its name and the words that describe it; None where it need not be a body."""
-    if name in body_names():
-        return body_names()[name]
-    first = name.split(" ", 1)[0]
-    if first.isupper() and body_names().get(first) == "media":
-        return "media"  # "BBC Wales"
-    if first in ("Daily", "Weekly") and first != name:
-        return "media"
-    if _CENTRAL_BANK.match(name):
-        return "official"
-    heads = _heads(_OF_MATTER.split(name)[0]) or _heads(name)
-    if _OF_STATE.search(name) or _is_of_state(described):
-        return "official"
-    return heads[-1] if heads else None
-
-
-def _heads(name: str) -> list[str]:
-    return [body_heads()[word] for word in WORD.findall(name) if word in body_heads()]
-
-
-def _is_of_state(described: str) -> bool:
-    """Whether a relative clause or apposition makes a body official: "..., which is an office of the government"."""
-    return bool(_WHICH_IS.match(described) and _STATE_WORDS.search(described[:_DESCRIBED]))
 
 
 def _split(phrase: str, names: Sequence[Name], start: int) -> tuple[str, str]:

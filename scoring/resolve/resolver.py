@@ -17,7 +17,7 @@ from scoring.resolve.finding import Name
 from scoring.resolve.mentions import Mention, Mentions
 from scoring.resolve.names import Names
 from scoring.resolve.naming import joint_names, naming_name, standing_of_named
-from scoring.resolve.phrases import BODY_NOUNS, first_of, is_of_body, standing_of_noun
+from scoring.resolve.phrases import first_of, is_of_body, standing_of_noun
 from scoring.resolve.presence import has_lived_through, is_at_scene
 from scoring.resolve.renaming import renamed
 from scoring.resolve.shortforms import (
@@ -41,7 +41,7 @@ from scoring.resolve.standing import Standing
 from scoring.resolve.subjects import Subjects
 from scoring.resolve.traits import SeenSource, traits_of_source
 from scoring.resolve.turns import standing_of_turn
-from scoring.resolve.vocabulary import bare, nouns
+from scoring.resolve.vocabulary import BODY_NOUNS, bare, nouns
 from scoring.segment import Segments
 
 _POSTED = re.compile(

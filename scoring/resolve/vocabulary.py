@@ -1,4 +1,4 @@
-"""The word lists as this room reads them: who is a person, a body, a title, a role."""
+"""The word lists as this room reads them, and its own of nouns for bodies: who is a person, a body, a title, a role."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ QUALIFYING = (  # words that part the core of a phrase from what qualifies it, a
     "of|for|at|from|in|with|on|to|by|who|which|that|and|whose|against|across|along|around|behind|beside|outside|inside|near|"
     "opposite|under|over|about|between"
 )
+COLLECTIVES = frozenset("police prosecutors army military troops authorities".split())
+BODY_NOUNS = frozenset(
+    "coastguard guard customs inspectorate registry tribunal league federation constabulary government ministry "
+    "department agency court parliament council commission office army navy administration campaign party company "
+    "bank university union club newspaper paper magazine broadcaster city state county committee board team group "
+    "firm association federation foundation charity institute church junta embassy senate congress force leadership "
+    "chain giant insurer operator airline carmaker regulator watchdog authority authorities service municipality "
+    "cartel militia rebels guerrillas guild branch bureau network bloc brigade mission delegation "
+    "coalition alliance movement front site newsletter daily weekly tabloid laboratory town village borough province "
+    "hospital school museum theatre studio label brewery mine port consultancy brokerage think-tank "
+    "secretariat academy assembly bench business cabinet caucus clinic college conglomerate consortium cooperative "
+    "corporation diocese directorate enterprise factory festival fund gallery hotel inquest inquiry judiciary jury "
+    "legislature military mosque multinational ngo nonprofit opposition orchestra organisation organization palace "
+    "panel partnership politburo presidency prosecution refinery regime resort shipyard start-up startup store "
+    "subsidiary synagogue syndicate taskforce theater treasury trust utility zoo".split()
+)
+PARTY_MEMBERS = frozenset("republicans democrats conservatives".split())
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
