@@ -140,21 +140,21 @@ def _is_given(cue: Sequence[str], said: Sequence[str]) -> bool:
     )
 
 
-def _is_won(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_won(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "claimed 12 lives", "claimed her third title"."""
     if said[0] == "to" or _opens_clause(said):
         return False
     return said[0][0] in SUMS or any(word.rstrip(_MARKS) in TOLLS for word in said[:_TO_TOLL])
 
 
-def _is_shown(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_shown(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "showed courage", "has a film showing there"."""
     if said == ["there"] or not _FELT.isdisjoint(said[:_TO_NOUN]):
         return True
     return not _SHOWN.isdisjoint(said[:_TO_TOLL]) and not _opens_clause(said)
 
 
-def _is_brought_about(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_brought_about(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "declared bankruptcy", "declared a state of emergency"."""
     return not _BROUGHT_ABOUT.isdisjoint(said[:_TO_HEAD]) and not _opens_clause(said)
 
@@ -165,7 +165,7 @@ def _is_left_out(cue: Sequence[str], said: Sequence[str]) -> bool:
     return negated and said[0] not in _ASKS and said[0] != "to" and not _opens_clause(said)
 
 
-def _is_pointed_at(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_pointed_at(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "they know it too, and ..."."""
     first, second, *_ = [*said, ""]
     return first.rstrip(_MARKS) in _POINTED_AT and not is_finite(second) and second not in DETERMINERS
@@ -199,12 +199,12 @@ def _is_called_in(cue: Sequence[str], said: Sequence[str]) -> bool:
     return bool(_CALLED.intersection((cue[-1], said[0]))) and not _opens_clause(said)
 
 
-def _is_taken_on(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_taken_on(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "assumed the role of host"; but "assumed the worst", "assumes 3% growth"."""
     return any(word.rstrip(_MARKS) in TAKEN_ON for word in said[:_TO_HEAD]) and not _opens_clause(said)
 
 
-def _is_story(cue: Sequence[str], said: Sequence[str]) -> bool:
+def _is_story(_: Sequence[str], said: Sequence[str]) -> bool:
     """As in "the figures tell another story"."""
     return len(said) < _TO_HEAD and said[-1].rstrip(_MARKS) in ("story", "stories", "tale")
 

@@ -174,7 +174,7 @@ class _Looker:
             np.where(has_source, np.log1p(between), 0),
             np.where(has_source, np.log(np.maximum(source_end - source, 1)), 0),
             np.log1p(gap),
-            self._share("quoted", first, last_end),
+            self._share_quoted(first, last_end),
             np.minimum(self._count("finite", first, last_end), 3),
             np.minimum(self._count("finite", np.minimum(source_end, cue_end), np.maximum(source, cue)), 3) * has_source,
             away, shared, np.minimum(cue_end - cue, 5), sources > 1,
@@ -232,7 +232,7 @@ class _Looker:
         sums = np.concatenate([[0], np.cumsum(self._columns[name])])
         return np.asarray(sums[np.maximum(last, first)] - sums[first])
 
-    def _share(self, name: str, first: Ints, last: Ints) -> Floats:
+    def _share_quoted(self, first: Ints, last: Ints) -> Floats:
         sums = np.concatenate([[0], np.cumsum(self._tokens.quoted)])
         return np.asarray((sums[last] - sums[first]) / np.maximum(last - first, 1))
 

@@ -16,8 +16,8 @@ from scoring.attribution.tokens import Part, Tokens
 from scoring.claim import Span
 from scoring.segment import Segments
 
-TRUST = 0.5  # the least probability of hearsay, headlines and ", the court was told" that rules find
-SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
+_TRUST = 0.5  # the least probability of hearsay, headlines and ", the court was told" that rules find
+_SURE = 0.98  # and of set phrases, which the tagger's readings may not break up
 _PUTS = (" put", " puts")  # "the toll at 40"
 
 
@@ -72,7 +72,7 @@ class _Places:
         is_put = self._texts[document].endswith(_PUTS, 0, finding.cue[-1].end)
         is_trusted = finding.type == "hearsay" or by_layout or is_told or is_cited or is_put
         is_trusted = is_trusted or (finding.closes and self._ends_headline(document, finding))
-        trust = SURE if finding.is_sure else TRUST if is_trusted else 0.0
+        trust = _SURE if finding.is_sure else _TRUST if is_trusted else 0.0
         candidate = Candidate(cue, source=[part for part in sources if part], trust=trust, closes=finding.closes)
         for part in pieces:
             if part:

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from scoring.features.reading import WORD, Reading
 from scoring.features.table import Row
 
-COMMON = 8  # a word that more claims than this share tells nothing of which say the same
-LONG = 4  # letters: shorter words are mostly grammar
-SAME = 0.6  # share of the shorter claim's words that the other repeats
-ENOUGH = 4  # words two claims must share
-DESCRIBING = frozenset("the a an his her its their one two another both some this that these those".split())
+_COMMON = 8  # a word that more claims than this share tells nothing of which say the same
+_LONG = 4  # letters: shorter words are mostly grammar
+_SAME = 0.6  # share of the shorter claim's words that the other repeats
+_ENOUGH = 4  # words two claims must share
+_DESCRIBING = frozenset("the a an his her its their one two another both some this that these those".split())
 
 
 def context(readings: Sequence[Reading], rows: Sequence[Row]) -> None:
     """Add the features of the group ``context`` to the rows of one document's claims."""
     topics = {
-        place: frozenset(word for word in reading.words if len(word) >= LONG)
+        place: frozenset(word for word in reading.words if len(word) >= _LONG)
         for place, reading in enumerate(readings)
         if reading.source
     }
@@ -40,12 +40,12 @@ def _pairs(topics: dict[int, frozenset[str]]) -> list[tuple[int, int]]:
             holders[word].append(place)
     shared: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
-        if 1 < len(places) <= COMMON:
+        if 1 < len(places) <= _COMMON:
             shared.update((a, b) for rank, a in enumerate(places) for b in places[rank + 1 :])
     return sorted(
         (a, b)
         for (a, b), count in shared.items()
-        if count >= ENOUGH and count >= SAME * min(len(topics[a]), len(topics[b]))
+        if count >= _ENOUGH and count >= _SAME * min(len(topics[a]), len(topics[b]))
     )
 
 
@@ -65,4 +65,4 @@ def _independent(a: Reading, b: Reading) -> bool:
 
 def _is_proper(name: str) -> bool:
     """Whether a source goes by a name rather than by a description."""
-    return name[0].isupper() and name.split()[0].lower() not in DESCRIBING
+    return name[0].isupper() and name.split()[0].lower() not in _DESCRIBING

@@ -13,9 +13,9 @@ from scoring.claim import Claim, Document
 WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 DIGIT = re.compile(r"\d")
 
-LISTS = {"evidence": "", "interested": "", "accusations": "accusing "}  # list → prefix of its classes
+_LISTS = {"evidence": "", "interested": "", "accusations": "accusing "}  # list → prefix of its classes
 
-NEAR = 1000  # code points; only what is no prose has sentences that go on for longer
+_NEAR = 1000  # code points; only what is no prose has sentences that go on for longer
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -68,7 +68,7 @@ def _terms() -> dict[str, list[tuple[str, frozenset[str]]]]:
     Terms with capitals are names, and nothing may depend on who is named.
     """
     classes: defaultdict[str, set[str]] = defaultdict(set)
-    for name, prefix in LISTS.items():
+    for name, prefix in _LISTS.items():
         for term, row in lexicons.table(name).items():
             if term == term.lower():
                 classes[term].update(prefix + kind for kind in row["class"].split())
@@ -87,8 +87,8 @@ def plain(text: str) -> str:
 def _frame(text: str, claim: Claim) -> str:
     """The claim's sentence without its content, as far as it stands near the claim's words."""
     spans = [span for part in (claim, claim.attribution.source, claim.attribution.cue) if part for span in part.spans]
-    start = max(claim.sentence.start, min(span.start for span in spans) - NEAR)
-    end = min(claim.sentence.end, max(span.end for span in spans) + NEAR)
+    start = max(claim.sentence.start, min(span.start for span in spans) - _NEAR)
+    end = min(claim.sentence.end, max(span.end for span in spans) + _NEAR)
     parts = []
     for first, last in claim.spans:
         if start < first:

@@ -10,11 +10,11 @@ from scoring.claim import Claim, Hedge
 from scoring.features.reading import plain
 from scoring.features.table import Row
 
-HEDGES = frozenset({"modal", "adverb", "adjective", "verb"})  # one kind, which counts once
-FOUND = re.compile(r"\bf(?:ou|i)nds?\b", re.IGNORECASE)
-SLIGHT = 0.3  # strength of a hedge below which it weakens nothing ("must have")
-BANDS = ((20, "remote"), (45, "unlikely"), (55, "even"), (80, "likely"))  # percent, ICD 203; above, a word only caps
-UNVERIFIED, FALSE = 0.75, 0.9  # strengths from which a doubt leaves a claim unverified, and calls it false
+_HEDGES = frozenset({"modal", "adverb", "adjective", "verb"})  # one kind, which counts once
+_FOUND = re.compile(r"\bf(?:ou|i)nds?\b", re.IGNORECASE)
+_SLIGHT = 0.3  # strength of a hedge below which it weakens nothing ("must have")
+_BANDS = ((20, "remote"), (45, "unlikely"), (55, "even"), (80, "likely"))  # percent, ICD 203; above, a word only caps
+_UNVERIFIED, _FALSE = 0.75, 0.9  # strengths from which a doubt leaves a claim unverified, and calls it false
 
 
 def wording(claim: Claim, row: Row) -> None:
@@ -23,8 +23,8 @@ def wording(claim: Claim, row: Row) -> None:
     if kind != "neutral":
         row["cue_class"] = kind
     for hedge in claim.hedges if kind not in ("distancing", "hearsay") else _beside_cue(claim):
-        if hedge.kind in HEDGES:
-            if hedge.strength >= SLIGHT:
+        if hedge.kind in _HEDGES:
+            if hedge.strength >= _SLIGHT:
                 row["hedged_prediction" if claim.type == "prediction" else "hedged"] = "yes"
         elif hedge.kind == "distancing":
             row["distanced"] = "yes"
@@ -45,7 +45,7 @@ def _cue_class(claim: Claim) -> str:
     cue, source = claim.attribution.cue, claim.attribution.source
     if not cue:
         return "neutral"
-    if cue.kind == "strengthening" and ((source and source.role in ("document", "media")) or FOUND.search(cue.text)):
+    if cue.kind == "strengthening" and ((source and source.role in ("document", "media")) or _FOUND.search(cue.text)):
         return "neutral"
     return cue.kind
 
@@ -60,26 +60,26 @@ def _beside_cue(claim: Claim) -> Iterable[Hedge]:
 
 def _add_doubt(hedge: Hedge, row: Row) -> None:
     """What is called false is disputed as well, so that it can never stand above what is only disputed."""
-    if UNVERIFIED <= hedge.strength < FALSE:
+    if _UNVERIFIED <= hedge.strength < _FALSE:
         row["doubt"] = "unverified"
     else:
         row.setdefault("doubt", "disputed")
-    if hedge.strength >= FALSE:
+    if hedge.strength >= _FALSE:
         row["called_false"] = "yes"
 
 
 def _add_estimative(claim: Claim, hedge: Hedge, row: Row) -> None:
     """The lowest band that the words name; a prediction and a likelihood are one kind of hedge and count once."""
-    high = _highest(hedge) or LIKELY
-    band = next((name for limit, name in BANDS if high <= limit), None)
+    high = _highest(hedge) or _LIKELY
+    band = next((name for limit, name in _BANDS if high <= limit), None)
     if band is None or (band == "likely" and claim.type == "prediction"):
         return
-    if LOWNESS[band] < LOWNESS.get(row.get("estimative", "none"), len(BANDS)):
+    if _LOWNESS[band] < _LOWNESS.get(row.get("estimative", "none"), len(_BANDS)):
         row["estimative"] = band
 
 
-LIKELY = BANDS[-1][0]
-LOWNESS = {name: place for place, (_, name) in enumerate(BANDS)}
+_LIKELY = _BANDS[-1][0]
+_LOWNESS = {name: place for place, (_, name) in enumerate(_BANDS)}
 
 
 def _highest(hedge: Hedge) -> float | None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 WORDS = "words"  # the classifier's name in the reader
 WEAKER = "weaker"  # its one class
-USUAL = "usual"
-LEVELS = ((-0.3, "much_stronger"), (-0.1, "stronger"), (0.1, USUAL), (0.3, "weaker"), (float("inf"), "much_weaker"))
+_USUAL = "usual"
+_LEVELS = ((-0.3, "much_stronger"), (-0.1, "stronger"), (0.1, _USUAL), (0.3, "weaker"), (float("inf"), "much_weaker"))
 PARTS = ("source_words", "cue_words", "claim_words")  # features, and the trait that every source, cue and claim has
 
 _WORD = re.compile(r"\d[\d.,]*\w*|[^\W_]+(?:['-][^\W_]+)*|[?!]")
@@ -41,8 +41,8 @@ def words(claim: Claim, learned: TraitClassifier, row: Row) -> None:
     """Add to ``row`` the level of each part of the claim that is not the usual one."""
     for part, traits in traits_of_words(claim).items():
         [weaker] = learned.evidence(map(_trait, traits))
-        level = next(level for most, level in LEVELS if weaker < most)
-        if level != USUAL:
+        level = next(level for most, level in _LEVELS if weaker < most)
+        if level != _USUAL:
             row[part] = level
 
 

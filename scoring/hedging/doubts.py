@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from scoring.claim import Document, Hedge, Span
+from scoring.claim import Hedge, Span
 from scoring.segment import Segments
 
 _NO_CHECK = (
@@ -96,8 +96,8 @@ ABOUT_CLAIM = re.compile(
     |(?<!nor\s)\b(?:{_DENIES}|calls?|called)\s(?:it|this|that)\s?(?:{_FALSE}|[.,;]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-STRENGTHS = {"unverified": 0.8, "falsified": 0.9, "disputed": 0.7}
-UNVERIFIED, DISPUTED, FALSIFIED = (STRENGTHS[kind] for kind in ("unverified", "disputed", "falsified"))
+_STRENGTHS = {"unverified": 0.8, "falsified": 0.9, "disputed": 0.7}
+UNVERIFIED, DISPUTED, FALSIFIED = (_STRENGTHS[kind] for kind in ("unverified", "disputed", "falsified"))
 _READ = 400  # code points of a sentence in which it says what it doubts
 
 
@@ -115,14 +115,14 @@ class Doubts:
         if not holds_any(span, self.signs):
             return
         for match in BESIDE.finditer(self._document.text[slice(*span)]):
-            yield _doubt(self._document, span.start, match, STRENGTHS[match.lastgroup or "disputed"])
+            yield _doubt(span.start, match, _STRENGTHS[match.lastgroup or "disputed"])
 
     def about_claim_before(self, sentence: Span) -> Hedge | None:
         """What a sentence casts on the claim before it ("The report could not be verified."), if it does."""
         if not holds_any(sentence, self._of_checks):
             return None
         match = ABOUT_CLAIM.search(self._document.text[slice(*sentence)][:_READ])
-        return _doubt(self._document, sentence.start, match, UNVERIFIED) if match else None
+        return _doubt(sentence.start, match, UNVERIFIED) if match else None
 
 
 def holds_any(span: Span, places: Sequence[int]) -> bool:
@@ -130,7 +130,7 @@ def holds_any(span: Span, places: Sequence[int]) -> bool:
     return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 
-def _doubt(document: Document, offset: int, match: re.Match[str], strength: float) -> Hedge:
+def _doubt(offset: int, match: re.Match[str], strength: float) -> Hedge:
     words = match.group().strip()
     start = offset + match.start() + match.group().index(words)
     return Hedge(words, (Span(start, start + len(words)),), "doubt", strength)

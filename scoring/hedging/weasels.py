@@ -26,7 +26,7 @@ _SOMEBODY = r"""
 _WEASEL = re.compile(rf"{_QUANTIFIERS}|{_HELD}|{_SOMEBODY}", re.VERBOSE | re.IGNORECASE)
 
 
-def find_weasels(segments: Segments, span: Span) -> list[Span]:
+def _find_weasels(segments: Segments, span: Span) -> list[Span]:
     """The weasel words within ``span``."""
     return [Span(*match.span()) for match in _WEASEL.finditer(segments.document.text, span.start, span.end)]
 
@@ -34,4 +34,4 @@ def find_weasels(segments: Segments, span: Span) -> list[Span]:
 def is_uncertain(segments: Segments, span: Span) -> bool:
     """Whether a sentence has a weasel word, or a hedge other than an approximator."""
     hedges = Hedges(segments).within(span)
-    return bool(find_weasels(segments, span)) or any(hedge.kind != "approximator" for hedge in hedges)
+    return bool(_find_weasels(segments, span)) or any(hedge.kind != "approximator" for hedge in hedges)

@@ -14,7 +14,7 @@ DETERMINER = re.compile(
     r"some of the)\s",
     re.IGNORECASE,
 )
-LEADERS = frozenset(  # nouns that say nothing without the body
+_LEADERS = frozenset(  # nouns that say nothing without the body
     "director directors chief chiefs head heads chairman chairwoman chair leader leaders boss bosses deputy "
     "member members president vice-president secretary executive executives adviser advisers advisor advisors "
     "aide aides counsel staff staffer staffers official officials officer officers manager managers employee "
@@ -48,7 +48,7 @@ _READ = 300  # code points of a qualifier that are read
 def is_leader(words: Sequence[str]) -> bool:
     """Whether a noun, of one word or several, says nothing of a role without the body: "head", "secretary general"."""
     noun = " ".join(words).lower()
-    return noun in LEADERS or noun in _OF_ANY
+    return noun in _LEADERS or noun in _OF_ANY
 
 
 def affiliation(before: Sequence[str], after: str) -> str | None:

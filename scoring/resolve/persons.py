@@ -94,15 +94,15 @@ def _shown(introduction: Introduction) -> tuple[str, ...]:
 def _kinds_of(introduction: Introduction) -> Iterator[str]:
     if _SEAT.search(introduction.after):
         yield "seat"
-    yield from kinds_before(introduction.before)
-    yield from kinds_after(introduction.after)
+    yield from _kinds_before(introduction.before)
+    yield from _kinds_after(introduction.after)
 
 
-def kinds_before(phrase: str) -> Iterator[str]:
+def _kinds_before(phrase: str) -> Iterator[str]:
     """What titles and nouns right before a name show, the nearest first: "candidate", "office", "former" or a role."""
     words = WORD.findall(phrase)
     end = len(words)
-    if _is_of_outlet(words):
+    if _outlet_owns(words):
         yield "media"
     if _is_of_party(words):
         yield "party"
@@ -118,7 +118,7 @@ def kinds_before(phrase: str) -> Iterator[str]:
             return
 
 
-def _is_of_outlet(words: Sequence[str]) -> bool:
+def _outlet_owns(words: Sequence[str]) -> bool:
     """Whether an outlet owns the name that follows: "the Daily Mail's", "Fox News’"."""
     if not words or bare(words[-1]) == words[-1]:
         return False
@@ -126,7 +126,7 @@ def _is_of_outlet(words: Sequence[str]) -> bool:
     return any(body_names().get(" ".join(owner[-size:])) == "media" for size in range(1, min(4, len(owner)) + 1))
 
 
-def is_of_outlet(phrase: str) -> bool:
+def _works_for_outlet(phrase: str) -> bool:
     """Whether what stands behind a name says for which outlet somebody works: " of the Daily Mail"."""
     outlet = _OUTLET.match(phrase.lstrip(" ,"))
     return outlet is not None and body_names().get(outlet[1].rstrip(".")) == "media"
@@ -137,13 +137,13 @@ def _is_of_party(words: Sequence[str]) -> bool:
     return bool(words) and bare(words[-1]) != words[-1] and bare(words[-1]) in _PARTIES
 
 
-def kinds_after(phrase: str) -> Iterator[str]:
+def _kinds_after(phrase: str) -> Iterator[str]:
     """What an apposition or relative clause shows: "a surgeon at ...", "who chairs the panel", " of the party"."""
     if not phrase:
         return
     if _IN_OFFICE.match(phrase):
         yield "office"
-    if is_of_outlet(phrase):
+    if _works_for_outlet(phrase):
         yield "media"
     if _HOME.match(phrase):
         yield "person"

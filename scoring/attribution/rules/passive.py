@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, CueVerb, is_cue_form
+from scoring.attribution.cues import FORESEEN, HEARSAY_PARTICIPLES, is_cue_form
 from scoring.attribution.grammar import BE, DETERMINERS, PREPOSITIONS, RELATIVES, is_auxiliary, is_finite
 from scoring.attribution.rules.adverbials import skip_adverbials
 from scoring.attribution.rules.before import skip_adverbials_back
@@ -37,9 +37,7 @@ def is_passive(unit: Unit, first: int, index: int) -> bool:
     return "to" not in group[1:]
 
 
-def passive_relation(
-    unit: Unit, first: int, index: int, verb: CueVerb, floor: int, later: Sequence[int]
-) -> Found | None:
+def passive_relation(unit: Unit, first: int, index: int, floor: int, later: Sequence[int]) -> Found | None:
     """The relation of a passive cue: by its agent where one is named, else hearsay."""
     end = content_end(unit, index + 1, later)
     if first == index and unit.word(first - 1) == ",":
@@ -60,7 +58,7 @@ def passive_relation(
         is_sure = is_raised or (_is_accused(unit, index) and unit.is_end(source_last + 1))
         cue = (first, agent if is_raised else index)
         return relation_up_to(end, unit, source=source, cue=cue, content=content, is_sure=is_sure)
-    return _hearsay(unit, first, index, verb, floor, end)
+    return _hearsay(unit, first, index, floor, end)
 
 
 def _opens_relative(unit: Unit, index: int) -> bool:
@@ -82,7 +80,7 @@ def _opens_deed(unit: Unit, index: int) -> bool:
     return following.endswith("ing") or (word == "for" and unit.is_capital(index - 1) and not is_name)
 
 
-def _hearsay(unit: Unit, first: int, index: int, verb: CueVerb, floor: int, end: int) -> Found | None:
+def _hearsay(unit: Unit, first: int, index: int, floor: int, end: int) -> Found | None:
     """What nobody in particular says: "It is believed that ...", "X is said to ..." and "X are feared dead"."""
     following = unit.word(index + 1)
     if _is_accused(unit, index) and (accused := subject_before(unit, first - 1, floor)):

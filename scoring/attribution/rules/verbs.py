@@ -119,7 +119,7 @@ def _relation_at(
     first = group_start(unit, index, floor)
     last = index + len(verb.particle.split())
     if is_passive(unit, first, index):
-        return passive_relation(unit, first, index, verb, floor, later)
+        return passive_relation(unit, first, index, floor, later)
     if unit.word(index) == "told" and unit.word(index + 1) == "by" and unit.word(index - 1) in _WAS:
         return _told_by(unit, first, index, floor)
     described = describing(unit, first, index)
@@ -234,7 +234,7 @@ def _after_subject(
         after = skip_recipient(unit, after)
     behind, after = after, skip_adverbials(unit, after)
     is_last = _ends_in_occasion(unit, behind, after)
-    if trailing := _trailing(unit, source, cue, after, verb, floor, is_last=is_last):
+    if trailing := _trailing(unit, source, cue, after, floor, is_last=is_last):
         return trailing
     start = content_start(unit, skip_aside(unit, after), verb)
     end = content_end(unit, after, later)
@@ -262,9 +262,7 @@ def _needs_clause(unit: Unit, verb: CueVerb, start: int) -> bool:
     return verb.frames <= CLAUSAL and verb.lemma != "say" and unit.word(start - 1) != "that"
 
 
-def _trailing(
-    unit: Unit, source: Range, cue: Range, after: int, verb: CueVerb, floor: int, *, is_last: bool
-) -> Found | None:
+def _trailing(unit: Unit, source: Range, cue: Range, after: int, floor: int, *, is_last: bool) -> Found | None:
     """The content before the source, "the depot burned, police said.", or around both, "the bats, she says, fly"."""
     before = min(source[0], cue[0]) - 1
     if before < floor or not (unit.is_quote(before) or unit.word(before) in _PARTING):
