@@ -98,7 +98,7 @@ def _who_gives_reason(unit: Unit, pronoun: int) -> int | None:
     """The "who" of a clause with a reason: "a guard [who] spoke anonymously because he was not allowed to"."""
     if unit.word(pronoun) not in SUBJECT_PRONOUNS or unit.word(pronoun - 1) not in _REASONS:
         return None
-    return next((before for before in range(pronoun - 2, pronoun - _TO_REASON, -1) if unit.word(before) == "who"), None)
+    return unit.find({"who"}, range(pronoun - 2, pronoun - _TO_REASON, -1))
 
 
 def _is_boundary(unit: Unit, index: int, floor: int) -> bool:

@@ -112,7 +112,7 @@ def _apposition_end(unit: Unit, comma: int, ceiling: int) -> int | None:
     if word in RELATIVES:
         return None if _says_more(unit, comma + 2, end) else end
     verb = next((i for i in range(comma + 1, end) if is_listed_verb(unit.word(i))), None)
-    is_plain = verb is None or any(unit.word(i) in RELATIVES for i in range(comma + 2, verb))
+    is_plain = verb is None or unit.holds(RELATIVES, range(comma + 2, verb))
     return end if is_plain else None
 
 

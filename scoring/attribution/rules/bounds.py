@@ -156,7 +156,7 @@ def _next_start(unit: Unit, start: int, cue: int) -> int | None:
     before = unit.word(first - 1)
     if unit.word(cue).endswith("ing"):
         return first - 1 if before == "," and first == cue else None
-    if before == "," and any(unit.word(index) == "who" for index in range(max(0, start - 6), start)):
+    if before == "," and unit.holds({"who"}, range(max(0, start - 6), start)):
         return first - 1  # "X, who said ..., said ..."
     is_bare = verb.frames & {"clause", "recipient"} and not is_auxiliary(unit.word(first))
     joint = skip_adverbials_back(unit, first - 1, start) if is_bare else first - 1
@@ -173,7 +173,7 @@ def _next_start(unit: Unit, start: int, cue: int) -> int | None:
 def _hangs_on(unit: Unit, comma: int, cue: int) -> bool:
     """Whether a relative clause tells of something to the end: "X sold a mill[, which it said was old]."."""
     is_told = unit.word(comma) == "," and is_finite(unit.word(cue + 1))
-    return is_told and all(unit.word(place) != "," for place in range(cue, sentence_end(unit, cue)))
+    return is_told and not unit.holds({","}, range(cue, sentence_end(unit, cue)))
 
 
 def _clause_mark(unit: Unit, start: int, mark: int) -> int | None:

@@ -96,7 +96,7 @@ def _phrase_start(unit: Unit, last: int, floor: int) -> int | None:
 
 
 def _before_bracket(unit: Unit, last: int, floor: int) -> int | None:
-    opening = next((i for i in range(last, max(floor, last - 12) - 1, -1) if unit.word(i) == "("), None)
+    opening = unit.find({"("}, range(last, max(floor, last - 12) - 1, -1))
     return _phrase_start(unit, opening - 1, floor) if opening is not None and opening > floor else None
 
 
@@ -137,11 +137,11 @@ def _is_insertion(unit: Unit, first: int, last: int) -> bool:
         return True
     if word in SUBJECT_PRONOUNS or word in SUBORDINATORS or word in COORDINATORS:
         return False
-    if _states_deed(word, unit.word(first + 1)) or any(unit.word(index) in _SPOKE for index in range(first + 1, last)):
+    if _states_deed(word, unit.word(first + 1)) or unit.holds(_SPOKE, range(first + 1, last)):
         return False
     verbs = (index for index in range(first, last + 1) if is_listed_verb(unit.word(index)))
     verb = next(verbs, None)
-    return verb is None or any(unit.word(index) in OPENS_RELATIVE for index in range(first + 1, verb))
+    return verb is None or unit.holds(OPENS_RELATIVE, range(first + 1, verb))
 
 
 def _states_deed(word: str, following: str) -> bool:

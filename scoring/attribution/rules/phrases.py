@@ -113,14 +113,12 @@ def _emerged(unit: Unit, index: int) -> Finding | None:
 
 
 def _it_before(unit: Unit, index: int) -> int | None:
-    places = range(index - 1, max(-1, index - 1 - _TO_IT), -1)
-    return next((place for place in places if unit.word(place) == "it"), None)
+    return unit.find({"it"}, range(index - 1, index - 1 - _TO_IT, -1))
 
 
 def _be_before(unit: Unit, index: int) -> int | None:
     """The "is" of a passive, which an adverb may part from its participle ("is widely seen")."""
-    places = range(index - 1, max(-1, index - 3), -1)
-    return next((place for place in places if unit.word(place) in BE), None)
+    return unit.find(BE, range(index - 1, index - 3, -1))
 
 
 def _seen_as(unit: Unit, index: int) -> Finding | None:
@@ -128,7 +126,7 @@ def _seen_as(unit: Unit, index: int) -> Finding | None:
     end, be = sentence_end(unit, index), _be_before(unit, index) or 0
     subject = subject_before(unit, be - 1, sentence_start(unit, index))
     is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
-    if subject is None or not is_role or any(unit.word(place) == "by" for place in range(index, end)):
+    if subject is None or not is_role or unit.holds({"by"}, range(index, end)):
         return None
     return hearsay(unit, (be, index + 1), [subject, (index + 2, end - 1)])
 
@@ -197,7 +195,7 @@ def _that_of(unit: Unit, index: int) -> int | None:
         return index + 1
     if unit.word(index + 1) in _ARISES and unit.word(index + 2) == "that":
         return index + 2
-    raised = next((place for place in range(index + 2, index + _TO_RAISED) if unit.word(place) in _RAISED), None)
+    raised = unit.find(_RAISED, range(index + 2, index + _TO_RAISED))
     if raised and unit.word(raised + 1) == "that" and is_auxiliary(unit.word(index + 1)):
         return raised + 1
     if unit.word(index + 1) in _OWNED_BY and (after := _that_after(unit, index + 2, _REACH)):
@@ -209,9 +207,8 @@ def _there_are(unit: Unit, index: int) -> bool:
     """Whether all that is told is that there "are unconfirmed [reports] of" something."""
     if unit.word(index) not in _UNPROVEN or unit.word(index + 1) != "of" or unit.word(index + 2) in _KNOWN:
         return False
-    places = range(index - 1, max(-1, index - _TO_THERE), -1)
-    there = next((place for place in places if unit.word(place) == "there"), None)
-    if there is None or any(unit.word(place) in NEGATIONS for place in range(there, index)):
+    there = unit.find({"there"}, range(index - 1, index - _TO_THERE, -1))
+    if there is None or unit.holds(NEGATIONS, range(there, index)):
         return False
     return unit.word(there + 1) in BE or unit.word(there + 2) in BE
 

@@ -158,7 +158,7 @@ def _agrees_with_plural(unit: Unit, index: int) -> bool:
     before = unit.word(index - 1 - is_adverb)  # "can exclusively reveal"
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True
-    if unit.is_capital(index - 1) and any(unit.word(i) == "and" for i in range(index - 4, index - 1)):
+    if unit.is_capital(index - 1) and unit.holds({"and"}, range(index - 4, index - 1)):
         return True
     is_told = unit.word(0) in _TELLING  # "Reports in Spain claim the striker will leave"
     if before == "," and unit.is_end(index + 2) and unit.word(index + 1) in _TELLERS:
@@ -257,7 +257,7 @@ def _puts_at_figure(unit: Unit, index: int) -> bool:
 
 
 def _is_poll_before(unit: Unit, index: int) -> bool:
-    return any(unit.word(place) in _POLLS for place in range(max(0, index - _PHRASE), index))
+    return unit.holds(_POLLS, range(max(0, index - _PHRASE), index))
 
 
 def has_clause(unit: Unit, first: int) -> bool:

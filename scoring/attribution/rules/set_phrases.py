@@ -129,7 +129,7 @@ def _there_are_fears(unit: Unit, index: int) -> Finding | None:
 def _amid_claims(unit: Unit, index: int) -> Finding | None:
     """As in "amid claims the vote was rigged", where no "that" shows what is claimed."""
     noun = next((place for place in range(index + 1, index + _TO_CLAIMS) if is_unowned(unit.word(place))), None)
-    if noun is None or possessor(unit, noun) or any(unit.word(i) in _NO_CLAUSE for i in range(index + 1, noun)):
+    if noun is None or possessor(unit, noun) or unit.holds(_NO_CLAUSE, range(index + 1, noun)):
         return None
     following = unit.word(noun + 1)
     return None if following == "that" or is_finite(following) else _before_clause(unit, (noun, noun), is_strict=False)
@@ -139,7 +139,7 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
     """As in "The court has heard that ...", "The trial was told he had slept" and "..., a jury in Hull heard."."""
     floor = sentence_start(unit, index)
     cue = (group_start(unit, index, floor), index)
-    is_passive = not BE.isdisjoint(unit.word(place) for place in range(cue[0], index))
+    is_passive = unit.holds(BE, range(cue[0], index))
     if is_passive != (unit.word(index) == "told"):
         return None
     source = subject_before(unit, cue[0] - 1, floor)
@@ -157,7 +157,7 @@ def _records_that(unit: Unit, index: int) -> Finding | None:
     floor = sentence_start(unit, index)
     first = group_start(unit, index, floor)
     source = subject_before(unit, first - 1, floor) if unit.word(index + 1) == "that" else None
-    if source is None or not BE.isdisjoint(unit.word(place) for place in range(first, index)):
+    if source is None or unit.holds(BE, range(first, index)):
         return None
     is_noun = unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS
     if is_noun or is_finite(unit.word(index + 2)):
@@ -206,7 +206,7 @@ def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
 
     Of what follows it, as in "X was quoted by Y as saying that ...", too.
     """
-    quoted = next((place for place in range(index - 2, index - _TO_QUOTED, -1) if unit.word(place) == "quoted"), None)
+    quoted = unit.find({"quoted"}, range(index - 2, index - _TO_QUOTED, -1))
     if quoted is None or unit.word(index - 1) != "as":
         return None
     floor = sentence_start(unit, index)
@@ -233,10 +233,10 @@ def _denied_by(unit: Unit, index: int) -> Finding | None:
     """As in "Reports that the mill will shut were denied by X": X denies what nobody in particular says."""
     floor, end = sentence_start(unit, index), sentence_end(unit, index)
     first = group_start(unit, index, floor)
-    by = next((place for place in range(index + 1, min(index + _TO_AGENT, end)) if unit.word(place) == "by"), None)
-    if by is None or all(unit.word(place) not in BE for place in range(first, index)):
+    by = unit.find({"by"}, range(index + 1, min(index + _TO_AGENT, end)))
+    if by is None or not unit.holds(BE, range(first, index)):
         return None
-    that = next((place for place in range(floor + 1, min(floor + _TO_THAT, first)) if unit.word(place) == "that"), None)
+    that = unit.find({"that"}, range(floor + 1, min(floor + _TO_THAT, first)))
     last = phrase_after(unit, by + 1, end)
     if that is None or last is None or not _is_of_nobody(unit, that - 1) or not has_finite(unit.tokens[that:first]):
         return None

@@ -7,7 +7,7 @@ quoted is never searched for cues and never breaks a clause.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -31,6 +31,14 @@ class Unit:
     def word(self, index: int) -> str:
         """The lower-case token at ``index``; "" outside the unit."""
         return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def find(self, words: Container[str], places: Iterable[int]) -> int | None:
+        """The first of the places at which one of the words stands."""
+        return next((place for place in places if self.word(place) in words), None)
+
+    def holds(self, words: Container[str], places: Iterable[int]) -> bool:
+        """Whether one of the words stands at one of the places."""
+        return self.find(words, places) is not None
 
     def is_capital(self, index: int) -> bool:
         return 0 <= index < len(self.tokens) and self.text[self.tokens[index].start].isupper()
