@@ -30,6 +30,7 @@ _ACCOUNTS = {  # by the preposition that opens the phrase
     "by": frozenset("account admission calculation calculations count estimate estimates reckoning tally".split()),
     "in": frozenset("judgement judgment opinion telling view words".split()),
 }
+_VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
 _OPINIONS = frozenset("judgement judgment opinion view".split())
 _TO_ACCOUNT = 7  # tokens from "by" to its "count"
 _OPENS_NOUN = ARTICLES | {"one"}
@@ -39,7 +40,7 @@ _PARTS = RELATIVES | COORDINATORS
 
 def according_to(unit: Unit, index: int) -> Finding | None:
     """As in "According to X, ..." and "..., according to X."."""
-    return _by_phrase(unit, index, index + 1)
+    return _by_phrase(unit, index, index + 1) if unit.word(index + 1) == "to" else None
 
 
 def as_per(unit: Unit, index: int) -> Finding | None:
@@ -59,13 +60,10 @@ def _is_who(unit: Unit, index: int) -> bool:
     return word in _OPENS_NOUN or unit.is_capital(index) or word in nouns_of("many")
 
 
-def in_the_view_of(unit: Unit, index: int) -> Finding | None:
-    """As in "In the view of X, ..." and "..., in the words of X."."""
-    return _by_phrase(unit, index, index + 3, is_sure=unit.word(index + 2) in _OPINIONS)
-
-
 def by_account(unit: Unit, index: int) -> Finding | None:
-    """As in "By the ministry's count, ...", "By his own account, ..." and "The deal, in her view, ..."."""
+    """As in "By the ministry's count, ...", "The deal, in her view, ..." and "In the view of X, ..."."""
+    if unit.word(index) == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
+        return _by_phrase(unit, index, index + 3, is_sure=unit.word(index + 2) in _OPINIONS)
     nouns = (
         place for place in range(index + 2, index + _TO_ACCOUNT) if unit.word(place) in _ACCOUNTS[unit.word(index)]
     )

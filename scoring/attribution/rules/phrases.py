@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import takewhile
 
@@ -21,7 +22,7 @@ from scoring.attribution.grammar import (
     is_finite,
     is_listed_verb,
 )
-from scoring.attribution.rules.according import according_to, as_per, by_account, in_the_view_of
+from scoring.attribution.rules.according import according_to, as_per, by_account
 from scoring.attribution.rules.adverbials import skip_adverbials, skip_parenthesis
 from scoring.attribution.rules.behind import phrase_after
 from scoring.attribution.rules.bounds import clause_start, sentence_end, sentence_start
@@ -29,7 +30,6 @@ from scoring.attribution.rules.finding import Finder, Finding, hearsay, relation
 from scoring.attribution.rules.nouns import subject_before
 from scoring.attribution.rules.units import Range, Unit
 
-_VIEWS = frozenset("view opinion judgment judgement words eyes telling account estimation".split())
 _FACTIVE = frozenset("news fact facts knowledge reminder discovery proof realisation realization".split())
 _REACH = 8  # tokens between a hearsay noun and its "that"
 _AFTER_VERB = DETERMINERS | PREPOSITIONS | OBJECT_PRONOUNS | {"to"}
@@ -52,78 +52,59 @@ _TO_THAT = 6  # from there to "that": "emerged late on Monday that"
 
 def find_phrase_relations(unit: Unit, taken: list[Range]) -> list[Finding]:
     """The relations whose cue is a phrase; ``taken`` are the offsets of cues that verbs have already claimed."""
-    found: list[Finding] = []
-    triggers = _triggers()
-    for index, token in enumerate(unit.tokens):
-        finder = _finder(unit, index, token.lower) if token.lower in triggers else None
-        if finder is None or any(start <= token.start < end for start, end in taken):
-            continue
-        if (one := finder(unit, index)) is not None:
-            found.append(one)
-    return found
+    finders = _finders()
+    places = (
+        index
+        for index, token in enumerate(unit.tokens)
+        if token.lower in finders and not any(start <= token.start < end for start, end in taken)
+    )
+    return [found for index in places if (found := finders[unit.word(index)](unit, index))]
 
 
 @cache
-def _triggers() -> frozenset[str]:
-    """The words at which ``_finder`` may find something."""
-    return HEARSAY_ADVERBS | reporting_nouns().keys() | SEEN | COMES_OUT | {"according", "per", "in", "by", "it"}
+def _finders() -> dict[str, Finder]:
+    """What looks for a relation at each word that can be, or begin, a cue phrase."""
+    groups: tuple[tuple[Iterable[str], Finder], ...] = (
+        (SEEN, _seen_as),
+        (COMES_OUT, _emerged),
+        (["it"], _rumour_has_it),
+        (reporting_nouns().keys() - _FACTIVE, _noun),
+        (HEARSAY_ADVERBS, _hearsay_adverb),
+        (["according"], according_to),
+        (["per"], as_per),
+        (["by", "in"], by_account),
+    )
+    return {word: finder for words, finder in groups for word in words}
 
 
-def _finder(unit: Unit, index: int, word: str) -> Finder | None:
-    """What looks for a relation at a token that can be, or begin, a cue phrase."""
-    if word == "according" and unit.word(index + 1) == "to":
-        return according_to
-    if word == "in" and unit.word(index + 3) == "of" and unit.word(index + 2) in _VIEWS:
-        return in_the_view_of
-    if word in ("by", "in"):
-        return by_account
-    if word == "per":
-        return as_per
-    if word in HEARSAY_ADVERBS:
-        return _hearsay_adverb
-    if word in reporting_nouns() and word not in _FACTIVE:
-        if word in _GOING_ABOUT and _word_is(unit, index):
-            return _word_is
-        if _that_of(unit, index):
-            return _reporting_noun
-        if reporting_nouns()[word] == "hearsay" or _there_are(unit, index):
-            return _rumour
-    return _finder_of_clause(unit, index, word)
-
-
-def _finder_of_clause(unit: Unit, index: int, word: str) -> Finder | None:
-    """What looks for what a whole clause marks as hearsay: "it has emerged", "rumour has it", "is seen as"."""
-    if word in COMES_OUT and _it_before(unit, index) is not None:
-        return _emerged if word == "emerged" or unit.word(index - 1) in BE else None
-    if word in SEEN and unit.word(index + 1) == "as" and _be_before(unit, index) is not None:
-        return _seen_as
-    if word == "it" and unit.word(index + 1) == "that" and unit.word(index - 1) in ("has", "had"):
-        return _rumour_has_it
-    return None
+def _noun(unit: Unit, index: int) -> Finding | None:
+    """What a noun of reporting tells: "word is that ...", "X's claim that ...", "rumours of a coup"."""
+    word = unit.word(index)
+    if word in _GOING_ABOUT and (found := _word_is(unit, index)):
+        return found
+    if that := _that_of(unit, index):
+        return _reporting_noun(unit, index, that)
+    return _rumour(unit, index) if reporting_nouns()[word] == "hearsay" or _there_are(unit, index) else None
 
 
 def _emerged(unit: Unit, index: int) -> Finding | None:
     """As in "It has emerged that ...", "It was learnt that ..." and "..., it has emerged.": by nobody."""
-    first, that = _it_before(unit, index) or 0, _that_after(unit, index, _TO_THAT)
-    if that:
+    first = unit.find({"it"}, range(index - 1, index - 1 - _TO_IT, -1))
+    if first is None or not (unit.word(index) == "emerged" or unit.word(index - 1) in BE):
+        return None
+    if that := _that_after(unit, index, _TO_THAT):
         return _by_nobody(unit, (first, index), that)
     if unit.word(first - 1) != "," or not unit.is_end(skip_adverbials(unit, index + 1)):
         return None
     return hearsay(unit, (first, index), [(clause_start(unit, 0, first - 1), first - 2)])
 
 
-def _it_before(unit: Unit, index: int) -> int | None:
-    return unit.find({"it"}, range(index - 1, index - 1 - _TO_IT, -1))
-
-
-def _be_before(unit: Unit, index: int) -> int | None:
-    """The "is" of a passive, which an adverb may part from its participle ("is widely seen")."""
-    return unit.find(BE, range(index - 1, index - 3, -1))
-
-
 def _seen_as(unit: Unit, index: int) -> Finding | None:
-    """As in "The lake is seen as a refuge": by nobody, unless somebody follows it."""
-    end, be = sentence_end(unit, index), _be_before(unit, index) or 0
+    """As in "The lake is (widely) seen as a refuge": by nobody, unless somebody follows it."""
+    be = unit.find(BE, range(index - 1, index - 3, -1)) if unit.word(index + 1) == "as" else None
+    if be is None:
+        return None
+    end = sentence_end(unit, index)
     subject = subject_before(unit, be - 1, sentence_start(unit, index))
     is_role = unit.word(index + 2) in DETERMINERS or unit.word(index + 2).endswith("ing")
     if subject is None or not is_role or unit.holds({"by"}, range(index, end)):
@@ -133,6 +114,8 @@ def _seen_as(unit: Unit, index: int) -> Finding | None:
 
 def _rumour_has_it(unit: Unit, index: int) -> Finding | None:
     """As in "Rumour has it that ...", whatever stands between."""
+    if unit.word(index + 1) != "that" or unit.word(index - 1) not in ("has", "had"):
+        return None
     start = sentence_start(unit, index)
     noun = next((place for place in range(index - 2, start - 1, -1) if is_unowned(unit.word(place))), None)
     return _by_nobody(unit, (noun, index), index + 2) if noun is not None else None
@@ -162,9 +145,8 @@ def _hearsay_adverb(unit: Unit, index: int) -> Finding | None:
     return hearsay(unit, (index, index), [(start, index - 1), (index + 1, end - 1)])
 
 
-def _reporting_noun(unit: Unit, index: int) -> Finding | None:
+def _reporting_noun(unit: Unit, index: int, that: int) -> Finding | None:
     """As in "X's claim that ..." and "rumours that ..."."""
-    that = _that_of(unit, index) or index + 1
     if _is_relative(unit, that):
         return None
     source = possessor(unit, index)
