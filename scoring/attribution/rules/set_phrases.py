@@ -119,8 +119,7 @@ def _there_are_fears(unit: Unit, index: int) -> Finding | None:
     words = [unit.word(place) for place in range(index + 1, index + 4)]
     if BE.isdisjoint(words[:2]) or "no" in words:
         return None
-    nouns = (place for place in range(index + 2, index + _TO_NOUN) if is_unowned(unit.word(place)))
-    noun = next(nouns, None)
+    noun = _unowned(unit, range(index + 2, index + _TO_NOUN))
     if noun is None or unit.word(noun + 1) == "that":
         return None
     return _before_clause(unit, (noun, noun), is_strict=False)
@@ -128,7 +127,7 @@ def _there_are_fears(unit: Unit, index: int) -> Finding | None:
 
 def _amid_claims(unit: Unit, index: int) -> Finding | None:
     """As in "amid claims the vote was rigged", where no "that" shows what is claimed."""
-    noun = next((place for place in range(index + 1, index + _TO_CLAIMS) if is_unowned(unit.word(place))), None)
+    noun = _unowned(unit, range(index + 1, index + _TO_CLAIMS))
     if noun is None or possessor(unit, noun) or unit.holds(_NO_CLAUSE, range(index + 1, noun)):
         return None
     following = unit.word(noun + 1)
@@ -154,26 +153,23 @@ def _court_heard(unit: Unit, index: int) -> Finding | None:
 
 def _records_that(unit: Unit, index: int) -> Finding | None:
     """As in "The minutes record that ...", be it a paper or who keeps it."""
-    floor = sentence_start(unit, index)
-    first = group_start(unit, index, floor)
-    source = subject_before(unit, first - 1, floor) if unit.word(index + 1) == "that" else None
+    if unit.word(index + 1) != "that" or is_finite(unit.word(index + 2)):
+        return None  # "a track record that fails"
+    first, source = _group_and_subject(unit, index)
     if source is None or unit.holds(BE, range(first, index)):
         return None
-    is_noun = unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS
-    if is_noun or is_finite(unit.word(index + 2)):
-        return None  # "a track record that fails"
+    if unit.word(index) != "recorded" and unit.word(_head(unit, source)) not in _RECORDERS:
+        return None
     return relation(unit, source=source, cue=(first, index), content=[_to_end(unit, index + 2)])
 
 
 def _raised_concerns(unit: Unit, index: int) -> Finding | None:
     """As in "X has raised serious concerns that ...": what goes about is of whoever raised it."""
-    noun = next((place for place in range(index + 1, index + _TO_CLAIMS) if is_unowned(unit.word(place))), None)
-    floor = sentence_start(unit, index)
-    first = group_start(unit, index, floor)
-    source = subject_before(unit, first - 1, floor) if noun and unit.word(noun + 1) == "that" else None
-    if source is None or noun is None or is_finite(unit.word(noun + 2)):
+    noun = _unowned(unit, range(index + 1, index + _TO_CLAIMS))
+    if noun is None or unit.word(noun + 1) != "that" or is_finite(unit.word(noun + 2)):
         return None
-    return relation(unit, source=source, cue=(first, noun), content=[_to_end(unit, noun + 2)])
+    first, source = _group_and_subject(unit, index)
+    return relation(unit, source=source, cue=(first, noun), content=[_to_end(unit, noun + 2)]) if source else None
 
 
 def _it_is_claimed(unit: Unit, index: int) -> Finding | None:
@@ -185,6 +181,18 @@ def _it_is_claimed(unit: Unit, index: int) -> Finding | None:
         return None
     content = [(clause_start(unit, 0, index - 2), index - 3), (participle + 2, end - 1)]
     return hearsay(unit, (index - 1, participle), content)
+
+
+def _unowned(unit: Unit, places: Iterable[int]) -> int | None:
+    """The first noun among some places of what goes about: "fears", "claims"."""
+    return next((place for place in places if is_unowned(unit.word(place))), None)
+
+
+def _group_and_subject(unit: Unit, verb: int) -> tuple[int, Range | None]:
+    """Where the group of a verb starts, and who stands before it in its sentence."""
+    floor = sentence_start(unit, verb)
+    first = group_start(unit, verb, floor)
+    return first, subject_before(unit, first - 1, floor)
 
 
 def _head(unit: Unit, phrase: Range) -> int:
@@ -209,11 +217,10 @@ def _quoted_as_saying(unit: Unit, index: int) -> Finding | None:
     quoted = unit.find({"quoted"}, range(index - 2, index - _TO_QUOTED, -1))
     if quoted is None or unit.word(index - 1) != "as":
         return None
-    floor = sentence_start(unit, index)
-    first = group_start(unit, quoted, floor)
-    source, after = subject_before(unit, first - 1, floor), _past_agent(unit, index + 1)
+    first, source = _group_and_subject(unit, quoted)
     if source is None:
         return None
+    after = _past_agent(unit, index + 1)
     if unit.is_end(after):
         return _closing(unit, source, (first, index if first < quoted else quoted))
     if first == quoted or unit.word(quoted + 1) != "by":
