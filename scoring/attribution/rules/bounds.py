@@ -29,6 +29,7 @@ HEARD = frozenset({"heard", "overheard"})
 _IN_GROUP = NEGATIONS | frozenset({"also", "repeatedly", "publicly"})
 _ASPECT = frozenset("went goes go on continued continues declined refused".split())
 _JOINS = CONTRASTS | {"and"}
+_PARTS_CLAUSES = DASHES | (CONTRASTS - {"though"})  # which may stand amid what somebody says: "(though he may go)"
 _OPENS_SUBORDINATE = frozenset("while although though as when if after before because since whereas even".split())
 _TO_COLON = 7  # tokens from a cue to the colon before what it quotes
 _BRACKETED = 8  # tokens before a semicolon
@@ -183,4 +184,4 @@ def _clause_mark(unit: Unit, start: int, mark: int) -> int | None:
         return mark
     if word in _JOINS and unit.word(mark - 1) in (",", ";"):
         return mark - 1
-    return mark if word in CONTRASTS or word in DASHES else None
+    return mark if word in _PARTS_CLAUSES else None
