@@ -84,7 +84,7 @@ class Antecedents(Bodies):
             return self._as(subject, text, span, gender)
         near = next(self._known_before(span, gender, beside, reported=False), None)
         if (source := self._last_source(span, gender, beside, near)) is not None:
-            return Mention(source.name, text, span.start, source.standing, gender, True)
+            return source.again(text, span)._replace(gender=gender)
         if named := near or next(self._known_before(span, gender, beside, reported=True), None):
             return self._as(self._known(named, gender) or named, text, span, gender)
         unknown = self.of_description(text, span, gender)
@@ -220,13 +220,13 @@ class Antecedents(Bodies):
                 continue
             is_many = not mention.is_person or mention.standing.identification == "anonymous" or _is_joined(mention)
             if is_many:
-                return Mention(mention.name, text, span.start, mention.standing, "u", mention.is_person)
+                return mention.again(text, span)
         near = next((name for name in self._names.before(span.start, _NEAR) if name.kind == "body"), None)
         if near is not None and not self._is_place_or_kind(near):
             return self._as(near, text, span, "u")
         last = self._mentions.last(span.start)
         if last and text.lower().startswith("they") and self._may_be_either(last):
-            return Mention(last.name, text, span.start, last.standing, "u", True)
+            return last.again(text, span)
         return unresolved(text, span, Standing("public", "role", "many"))
 
     def of_joint(self, text: str, span: Span) -> Mention | None:
@@ -245,13 +245,13 @@ class Antecedents(Bodies):
         """
         last = self._mentions.last(span.start) if text.startswith("Another") else None
         if last and last.standing.role == "document" and last.standing.number == "one":
-            return Mention(text, text, span.start, Standing("document", "role"), "u", is_person=False)
+            return Mention(text, text, span.start, Standing("document", "role"))
         if group := self._group(text, span):
             return group._replace(name=text, standing=group.standing._replace(number="one"), is_person=True)
         unnamed = (one for one in self._mentions.before(span.start) if one.standing.identification != "named")
         spoke = next((one.standing for one in unnamed if not is_pronoun(one.name)), None)
         standing = spoke._replace(number="one") if spoke else Standing("person", "anonymous")
-        return Mention(text, text, span.start, standing, "u", is_person=True)
+        return Mention(text, text, span.start, standing, is_person=True)
 
     def _group(self, text: str, span: Span) -> Mention | None:
         """Those whom the sentence before is about by a common noun, unless somebody has spoken since."""
@@ -259,7 +259,7 @@ class Antecedents(Bodies):
         if group is None or self._has_spoken_since(group, span):
             return None
         called = self._text[slice(*group)]
-        return Mention(called, text, span.start, standing_of_noun(called, [], group.start), "u", is_person=False)
+        return Mention(called, text, span.start, standing_of_noun(called, [], group.start))
 
     def _has_spoken_since(self, subject: Span, span: Span) -> bool:
         """Whether anybody has spoken from a subject on up to ``span``."""
@@ -279,7 +279,7 @@ class Antecedents(Bodies):
         """For "who": the source, the name or the noun that stands before it."""
         last = self._mentions.last(span.start)
         if last and 0 <= span.start - last.end <= len(", "):
-            return last._replace(phrase=text, start=span.start)
+            return last.again(text, span)
         name = next(self._names.before(span.start, _ANTECEDENT), None)
         before = self._text[max(0, span.start - _ANTECEDENT) : span.start].rstrip(" ,—–-")
         headed = _HEADED.search(before) if text.lower() != "which" else None
@@ -296,7 +296,7 @@ class Antecedents(Bodies):
         shown = standing_of_phrase(led_up, [], 0)
         standing = shown or standing_of_phrase(phrase, [], 0) or Standing("person", "role")
         called = led_up if shown and _CALLED.fullmatch(led_up) and not any(map(is_finite, led_up.split())) else text
-        return Mention(called, text, span.start, standing, "u", standing.number == "one")
+        return Mention(called, text, span.start, standing, is_person=standing.number == "one")
 
     def of_kind(self, text: str, noun: str, span: Span) -> Mention | None:
         """For "the diplomat": the person who spoke last, if what the text calls them is of that kind: an ambassador."""
@@ -306,7 +306,7 @@ class Antecedents(Bodies):
         name = self._names.called(last.name)
         shown = [last.phrase, *(word for one in (self._names.introductions(name) if name else ()) for word in one)]
         is_so = not _KINDS[noun].isdisjoint(_WORD.findall(" ".join(shown).lower()))
-        return last._replace(phrase=text, start=span.start) if is_so else None
+        return last.again(text, span) if is_so else None
 
     def is_unnamed_speaker(self, name: Name) -> bool:
         """Whether somebody of a state spoke before as the nameless "spokesman" that a name is introduced by."""

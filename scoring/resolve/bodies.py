@@ -81,7 +81,7 @@ class Bodies:
         if subject := self._body_spoken_of(span, source.start if source else span.start - _NEAR):
             return self._as(subject, text, span, "u")
         if source is not None:
-            return Mention(source.name, text, span.start, source.standing, "u", False)
+            return source.again(text, span)
         name = self._taken_for_body(span)
         found = self._as(name, text, span, "u") if name else self._body_near(text, span)
         return found or unresolved(text, span, Standing("organisation", "role"))
@@ -102,8 +102,8 @@ class Bodies:
             return None
         noun = Span(*asked.span(1))
         if known := self.of_noun(asked[1], asked[2], noun):
-            return known._replace(phrase=text, start=span.start)
-        return Mention(asked[1], text, span.start, standing_of_noun(asked[1], [], noun.start), "u", False)
+            return known.again(text, span)
+        return Mention(asked[1], text, span.start, standing_of_noun(asked[1], [], noun.start))
 
     def _taken_for_body(self, span: Span) -> Name | None:
         """The name of no known kind that the sentence before is about, if it was asked, or is no sentence's capital.
@@ -149,9 +149,9 @@ class Bodies:
         if mention is not None and (named := self._named_since(mention, noun, text, span)):
             return self.as_name(named, text, span)
         if mention is not None and not is_other(text, noun, f"{mention.phrase} {self._before(mention)}"):
-            return mention._replace(phrase=text, start=span.start)
+            return mention.again(text, span)
         if noun == "agency" and (outlet := self._last_outlet(span)):
-            return outlet._replace(phrase=text, start=span.start)
+            return outlet.again(text, span)
         described = self._names.described(noun, span.start)
         name = next((name for name in described if self._is_called(name, noun, text)), None)
         if name is None and noun == "agency":
@@ -239,7 +239,7 @@ class Bodies:
         last = source.start if source else -1
         name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside, noun))
         if name is None and source is not None:
-            return Mention(source.name, text, span.start, source.standing, "u", False)
+            return source.again(text, span)
         known = (self._company_of(name, beside, noun) for name in self._names.before(span.start, _REACH))
         name = name or next((name for name in known if name), None) or self._taken_for_body(span)
         return name and self._as(name, text, span, "u")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scoring.claim import Span
 from scoring.resolve.phrases import COUNTED
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, nouns
@@ -24,8 +25,12 @@ class Mention(NamedTuple):
     phrase: str
     start: int
     standing: Standing
-    gender: str
-    is_person: bool
+    gender: str = "u"
+    is_person: bool = False
+
+    def again(self, phrase: str, span: Span) -> Mention:
+        """The same source, meant by other words further on."""
+        return self._replace(phrase=phrase, start=span.start)
 
     @property
     def end(self) -> int:

@@ -73,7 +73,7 @@ def nation_of(phrase: str) -> str | None:
 
 def unresolved(text: str, span: Span, standing: Standing) -> Mention:
     """A short form that the text does not tell for whom it stands."""
-    return Mention(uncontracted(text), text, span.start, standing, "u", False)
+    return Mention(uncontracted(text), text, span.start, standing)
 
 
 def joined(first: Mention, names: Sequence[Name]) -> Mention:
