@@ -60,6 +60,9 @@ class Cluster:
             threads: int = sum(self._client.nthreads().values())
         return max(2, 2 * threads)
 
+    def expect(self, tasks: int) -> None:
+        """Nothing: its workers are there whatever there is to do."""
+
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         task = pickle.dumps(_Call(answer, __version__, pickle.dumps((function, arguments))))
         with self._still_there():

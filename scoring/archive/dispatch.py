@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from scoring.archive.entry import Entry, Record
@@ -21,7 +22,7 @@ def dispatch(shards: Iterable[Shard], pool: Pool, work: Work, folder: Path) -> I
     A shard on which a worker fails or dies is tried again alone, and then document by document, so that only the one
     on which it fails becomes an error.  Raises OSError and ScoringError where no worker can go on.
     """
-    waiting = iter(shards)
+    waiting = _begun(shards, pool)
     held: dict[Future, Shard] = {}
     while True:
         while len(held) < pool.width and (shard := next(waiting, None)):
@@ -30,6 +31,14 @@ def dispatch(shards: Iterable[Shard], pool: Pool, work: Work, folder: Path) -> I
             return
         for future in list(pool.first(held.keys())):
             yield _outcome(future, held.pop(future), pool, work, folder)
+
+
+def _begun(shards: Iterable[Shard], pool: Pool) -> Iterator[Shard]:
+    """The shards, once the pool has heard whether there is one for each of its workers."""
+    waiting = iter(shards)
+    ahead = list(islice(waiting, pool.width))
+    pool.expect(len(ahead))
+    return chain(ahead, waiting)
 
 
 def _outcome(future: Future, shard: Shard, pool: Pool, work: Work, folder: Path) -> Tally:

@@ -20,6 +20,9 @@ class Pool(Protocol):
     def width(self) -> int:
         """How many tasks they should have in hand now, so that none waits for the next."""
 
+    def expect(self, tasks: int) -> None:
+        """Hear how many tasks there are at the most, where these are no more than ``width``."""
+
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future: ...
 
     def first(self, futures: Collection[Future]) -> Collection[Future]:
@@ -38,7 +41,7 @@ class Pool(Protocol):
 
 
 class Processes:
-    """``jobs`` worker processes, made when they are needed and made anew when one of them has died."""
+    """``jobs`` worker processes, no more than tasks, made when they are needed and made anew when one has died."""
 
     def __init__(self, jobs: int, memory: int | None) -> None:
         self._jobs = jobs
@@ -49,6 +52,9 @@ class Processes:
     @property
     def width(self) -> int:
         return 2 * self._jobs
+
+    def expect(self, tasks: int) -> None:
+        self._jobs = max(1, min(self._jobs, tasks))
 
     def submit(self, function: Callable[..., Any], *arguments: Any) -> Future:
         return self._submit("all", function, *arguments)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -28,14 +29,17 @@ from scoring.errors import ArchiveError, FullDiskError, RefusedError
 Hear: TypeAlias = Callable[[Tally, bool], None]
 MEMORY = 4 * 2**30  # bytes of address space of a worker process
 
+_LOG = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """How an archive is scored.
 
     ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
-    (None: as trained) as ``extractor`` finds them.  ``jobs`` worker processes of at most ``memory`` bytes each, or
-    those of the Dask ``cluster`` at that address, give every document ``seconds``.  ``keep_text`` puts the texts into
+    (None: as trained) as ``extractor`` finds them.  ``jobs`` worker processes (no more than cores, and than there are
+    shards) of at most ``memory`` bytes each, or those of the Dask ``cluster`` at that address, give every document
+    ``seconds``.  ``keep_text`` puts the texts into
     the results.  ``form`` is the output's (None: by its name), ``restart`` forgets an unfinished run, ``overwrite``
     replaces an output that is there.  ``release`` is Onrecord's own, for the manifest.
     """
@@ -116,10 +120,20 @@ def _score(
 
 def _open_pool(options: RunOptions) -> Pool:
     if options.cluster is None:
-        return Processes(options.jobs, options.memory)
+        return Processes(_processes(options.jobs), options.memory)
     from scoring.archive.cluster import Cluster
 
     return Cluster(options.cluster)
+
+
+def _processes(jobs: int) -> int:
+    """No more than there are cores: more would have memory each, and score nothing sooner."""
+    from joblib import cpu_count
+
+    cores: int = cpu_count()
+    if jobs > cores:
+        _LOG.warning("%d jobs are asked for; %d work, one for each core that may be used.", jobs, cores)
+    return min(jobs, cores)
 
 
 def _check(inputs: Sequence[str], output: Path, form: str | None) -> str:

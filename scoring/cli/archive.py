@@ -45,7 +45,8 @@ MEBIBYTE = 2**20
               help="Longest time that a document may take.")  # fmt: skip
 @click.option("--max-memory", type=click.IntRange(min=512), default=4096, show_default=True, metavar="MIB",
               help="Largest address space of a worker process.")  # fmt: skip
-@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Worker processes (default: one a core).")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N",
+              help="Worker processes (default, and at most: one a core).")  # fmt: skip
 @click.option("--cluster", metavar="ADDRESS", help="Score on this Dask cluster (tcp://HOST:PORT), which must see the "
               "folder of PATH under the same name.")  # fmt: skip
 @click.option("--model", "version", metavar="VERSION", help="Score with this model instead of the champion.")

@@ -30,7 +30,7 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, und
             await_true(lambda: len(archive.shards()) >= least or process.poll() is not None)  # noqa: B023  # asked here only
             assert process.poll() is None, "it ended before it could be killed: give it more to do"
             time.sleep(moments.uniform(0, 0.3))
-            workers = workers_of(process)
+            workers = workers_of(process.pid)
             process.kill()
         await_true(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))  # noqa: B023  # they follow it
         before, finished = finished, archive.shards()
@@ -46,7 +46,7 @@ def test_killed_at_any_moment_it_goes_on_to_the_same_bytes(archive: Archive, und
 def test_a_worker_that_is_killed_costs_nothing(archive: Archive, undisturbed: bytes) -> None:
     with archive.start("--jobs", "2") as process:
         await_true(archive.shards)
-        os.kill(workers_of(process)[0], signal.SIGKILL)
+        os.kill(workers_of(process.pid)[0], signal.SIGKILL)
         _, told = process.communicate()
     assert process.returncode == 1, told
     assert archive.output.read_bytes() == undisturbed
