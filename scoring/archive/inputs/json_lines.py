@@ -11,7 +11,7 @@ from scoring.archive.encodings import decode, marked
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import MARGIN, ReadOptions, folded
 from scoring.archive.inputs.rows import check_named, failed, to_entry
-from scoring.archive.inputs.streams import Source, in_utf8, lines, read_whole
+from scoring.archive.inputs.streams import Source, in_utf8, lines, read_whole, with_line_feeds
 from scoring.errors import ArchiveError
 
 
@@ -23,6 +23,7 @@ def read_lines(source: Source, name: str, options: ReadOptions) -> Iterator[Entr
     encoding = marked(source.look()) or "utf-8"
     if encoding != "utf-8":
         source = in_utf8(source, encoding)
+    source = with_line_feeds(source)
     if options.named:
         _check_named(map(_value_of, source.look().split(b"\n")), options)
     most = options.max_bytes + MARGIN
@@ -57,7 +58,17 @@ def parse(text: str) -> Any:
     except RecursionError:
         raise ArchiveError("This JSON is nested too deeply.", mend="Send one flat object a document.") from None
     except ValueError as error:  # also a number of more digits than Python reads
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data":
+            raise _several(error) from error
         raise ArchiveError(f"This is no JSON ({error}).", mend="Send one object a line.") from error
+
+
+def _several(error: json.JSONDecodeError) -> ArchiveError:
+    """What is wrong with a text that goes on behind its first value."""
+    parted = "after a carriage return, " if error.doc[error.pos - 1] == "\r" else ""
+    where = f"{parted}at line {error.lineno:,}, column {error.colno:,}"
+    message = f"More stands here than one value of JSON, and none of it is read: it goes on {where}."
+    return ArchiveError(message, mend="Write one object a line: jq -c . FILE > NEW")
 
 
 def _check_named(values: Iterable[Any], options: ReadOptions) -> None:

@@ -167,7 +167,10 @@ class _WithLineFeeds:
 
 
 def with_line_feeds(source: Source) -> Source:
-    return Source(_WithLineFeeds(source))
+    """``source``, in which lines end with a line feed also if carriage returns alone end its first ones."""
+    head = source.look()
+    is_old = b"\r" in head[: HEAD - 1] and b"\n" not in head  # behind the last byte that is looked at may be one
+    return Source(_WithLineFeeds(source)) if is_old else source
 
 
 def read_whole(source: Source, most: int, mend: str = SPLIT) -> bytes:

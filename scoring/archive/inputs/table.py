@@ -29,9 +29,8 @@ def read(source: Source, name: str, options: ReadOptions, form: str) -> Iterator
     encoding = stored = _encoding_of(source.look())
     if encoding.startswith(("utf-16", "utf-32")):
         source, stored = in_utf8(source, encoding), "utf-8"
+    source = with_line_feeds(source)
     head = source.look()
-    if b"\r" in head and b"\n" not in head:
-        source = with_line_feeds(source)
     feed = RowLines(source, stored, options)
     columns, delimiter = _read_heading(feed, form, options)
     if delimiter == "\t" and not is_quoted(head, len(head) < HEAD):

@@ -43,6 +43,11 @@ def read(folder: Path, name: str, data: bytes, options: ReadOptions = SMALL) -> 
         (b'{"text": ' + b"[" * 9_000 + b"]" * 9_000 + b"}", "nested too deeply"),
         (b'{"text": ' + b'{"a":' * 5_000 + b"1" + b"}" * 5_000 + b"}", "nested too deeply"),
         (b'{"text": "cut', "no JSON"),
+        (
+            b'{"text": "a"}\r{"text": "b"}',
+            "none of it is read: it goes on after a carriage return, at line 1, column 15.",
+        ),
+        (b'{"text": "a"}{"text": "b"}', "it goes on at line 1, column 14. Write one object a line: jq -c . FILE > NEW"),
         (b'{"text": ' + b"9" * 5_000 + b"}", "no JSON"),
         (b"[1]", "no object"),
         (b'{"text": 7}', "of type int"),

@@ -27,6 +27,8 @@ FORMATS = {
     "wide.jsonl": JSONL.decode().encode("utf-16"),
     "unmarked.jsonl": JSONL.decode().encode("utf-16-le"),
     "unmarked.csv": made.table().decode().encode("utf-16-be"),
+    "macintosh.jsonl": JSONL.replace(b"\n", b"\r"),
+    "macintosh": JSONL.replace(b"\n", b"\r"),
     "list.json": json.dumps(ROWS, indent=2).encode(),
     "wire.csv": made.table(),
     "semicolons.csv": made.table(delimiter=";"),
