@@ -26,6 +26,7 @@ COMPLETE = "complete"  # all shards are there, and the output is being written
 MOST_CHANGES = 3  # that are named
 Change: TypeAlias = tuple[tuple[str, ...], Any, Any]  # where in what a run is told, what was there and what is now
 FILES = ("input", "files")
+UNDO = "To go on, take what is new out of the input until it is done and put back what is gone"
 MEMORY, MEBIBYTE = "--max-memory", 2**20  # no limit is told on a cluster, whose workers have their own
 OPTIONS = {
     ("model",): "--model",
@@ -221,8 +222,10 @@ def _mend(changes: Iterable[Change]) -> str:
     """How to go on, where that is in the hands of whoever gives the command, and how to begin anew."""
     changed = {where: before for where, before, _ in changes}
     told = " ".join(_option(option, changed[where]) for where, option in OPTIONS.items() if where in changed)
-    if any(where[:2] == FILES for where in changed):
-        return f"The input has changed, so begin anew: --restart{f' (the options were: {told})' if told else ''}."
+    if files := [where for where in changed if where[:2] == FILES]:
+        is_listed = all(len(where) == len(FILES) + 1 for where in files)  # and each that is still there is as it was
+        how = f"{UNDO}, or begin anew" if is_listed else "The input has changed, so begin anew"
+        return f"{how}: --restart{f' (the options were: {told})' if told else ''}."
     return f"Go on with what it was told ({told}), or begin anew: --restart." if told else "Begin anew: --restart."
 
 

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from scoring.archive import folder as work_folders
 from scoring.archive import outputs
 from scoring.archive.dispatch import dispatch
-from scoring.archive.inputs import STANDARD_INPUT, ReadOptions, check_inputs, fingerprint, read_entries
+from scoring.archive.inputs import ReadOptions, check_inputs, fingerprint, read_entries
 from scoring.archive.outputs.apart import check_apart
 from scoring.archive.outputs.naming import check_output, neighbours, place_of
 from scoring.archive.pools import Pool, Processes
@@ -74,7 +74,7 @@ def run(inputs: Sequence[str], output: Path, options: RunOptions, *, hear: Hear 
     version = _version(options)
     manifest = _manifest(inputs, options, version)
     folder = work_folders.work_folder(output)
-    if done := _done_before(inputs, output, form, folder, manifest, options):
+    if done := _done_before(output, form, folder, manifest, options):
         return done
     with _telling_of_full_disks(output), work_folders.opened(folder):
         with closing(_open_pool(options)) as pool:  # a cluster that is not there leaves nothing begun
@@ -171,9 +171,7 @@ def _manifest(inputs: Sequence[str], options: RunOptions, version: str) -> JSON:
     }
 
 
-def _done_before(
-    inputs: Sequence[str], output: Path, form: str, folder: Path, manifest: JSON, options: RunOptions
-) -> Summary | None:
+def _done_before(output: Path, form: str, folder: Path, manifest: JSON, options: RunOptions) -> Summary | None:
     """The summary of the same run, where it has ended already.
 
     Raises RefusedError where another output is there, or one that was changed.
@@ -181,11 +179,16 @@ def _done_before(
     there = next((path for path in (output, *neighbours(output, form)) if os.path.lexists(path)), None)
     if options.overwrite or there is None or work_folders.is_complete(folder):
         return None
-    known = STANDARD_INPUT not in inputs and not options.restart and not work_folders.is_begun(folder)
-    if known and (kept := kept_summary(output, form, manifest)):
+    is_again = not options.restart and not work_folders.is_begun(folder) and _can_be_known(manifest)
+    if is_again and (kept := kept_summary(output, form, manifest)):
         work_folders.remove(folder)  # what an end that was cut short has left
         return kept
     raise RefusedError(f"{there} is there already.", mend="Name another --output, or replace it: --overwrite.")
+
+
+def _can_be_known(manifest: JSON) -> bool:
+    """Whether no input is a stream, which may bring something else each time."""
+    return all(file.keys() - {"name"} for file in manifest["input"]["files"])
 
 
 @contextmanager

@@ -28,6 +28,8 @@ _USER = re.compile(r"(?<=://)[^/@]*@")
 class Found:
     """A file: its name, how it is opened, and what tells that it has not changed (``state``, asked when needed).
 
+    Nothing tells that of a stream: what comes out of it is then held against what came before.
+
     ``path`` is where it lies on this machine, None where it does not.
     """
 
@@ -138,6 +140,8 @@ def _local_state(path: Path) -> dict[str, Any]:
         status = path.stat()
     except OSError as error:
         return {"error": error.strerror}
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        return {}  # of a pipe all of it changes, and says nothing of what will come out
     return {"size": status.st_size, "changed": status.st_mtime_ns}
 
 

@@ -8,7 +8,9 @@ import random
 import resource
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -50,6 +52,29 @@ def test_a_worker_that_is_killed_costs_nothing(archive: Archive, undisturbed: by
         _, told = process.communicate()
     assert process.returncode == 1, told
     assert archive.output.read_bytes() == undisturbed
+
+
+def test_a_pipe_is_gone_on_with_by_what_comes_out_of_it(archive: Archive, undisturbed: bytes, tmp_path: Path) -> None:
+    wire, archive.source = archive.source, tmp_path / "pipe"
+    os.mkfifo(archive.source)
+
+    def feed() -> None:
+        with suppress(BrokenPipeError):  # of a reader that was killed
+            archive.source.write_bytes(wire.read_bytes())
+
+    for is_last in (False, True):
+        Thread(target=feed, daemon=True).start()
+        with archive.start("--jobs", "2", "--json") as process:
+            if not is_last:
+                await_true(archive.shards)
+                process.kill()
+            out, told = process.communicate()
+    assert process.returncode == 1, told
+    assert json.loads(out)["resumed"] >= 64
+    assert archive.output.read_bytes() == undisturbed
+    again = archive.run()
+    assert again.returncode == 2
+    assert "scored.jsonl is there already" in again.stderr, "what is in the pipe now may be something else"
 
 
 def test_sigterm_ends_it_with_a_word_and_a_changed_input_is_refused(
@@ -123,7 +148,7 @@ LATER = 86_400 * 10**9
         (
             {"input": {**NOW["input"], "files": [{"name": "b.csv", "size": 1, "changed": LATER}]}},
             "input, files, b.csv is gone; input, files, a.csv is new",
-            f"{CHANGED}.",
+            f"take what is new out of the input until it is done and put back what is gone, {ANEW}",
         ),
         (
             {"model": "v0", "input": {**NOW["input"], "files": [{"name": "a.csv", "size": 2, "changed": 10**40}]}},
