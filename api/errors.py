@@ -21,6 +21,8 @@ from scoring.errors import ArchiveError, DatabaseError, DocumentError, ModelErro
 MEDIA_TYPE = "application/problem+json"
 MOST_FAULTS = 20  # a body can hold a hundred thousand wrong fields; nobody reads more than the first
 LONGEST_FIELD = 80
+HTML = "holds HTML, whose tags would be taken for words"
+AS_SHOWN = "Send the text as a browser shows it, for offsets count in it, or the page as a file to POST /v1/archives."
 
 
 class Fault(NamedTuple):
@@ -137,6 +139,7 @@ _WORDS = {
     "too_long": ("is too long a list", f"Send at most {MOST_DOCUMENTS:,} documents in one request."),
     "string_unicode": ("has a field whose name is no Unicode text", "Leave it out."),
     "wordless": ("holds no words", "Give the text that is to be scored."),
+    "html": (HTML, AS_SHOWN),
     "date": ("is no date", "Write it as YYYY-MM-DD, without a time."),
 }
 _WEIGHT = f"Give a number above 0 and up to {HEAVIEST:,}, or leave it out."

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, g, request
 
 from api import schemas
 from api.current import current
+from api.errors import AS_SHOWN, HTML, Fault, RequestError
 from api.openapi import answer, content, operation, reference
 from api.parameters import read_choice, refuse_all_but
 from api.reading import read_json, read_text, wrong_type
+from scoring.archive.markup import is_html
 from scoring.claim import CAREFUL, EXTRACTORS, JSON, Document
 
 if TYPE_CHECKING:
@@ -27,12 +30,21 @@ def score() -> JSON:
     """One text is answered with its scored document, a list of documents with the list of theirs."""
     match request.mimetype:
         case "text/plain":
-            return _score_one(Document(read_text(request)))
+            return _score_one(Document(_plain(read_text(request))))
         case "application/json":
             return _score(read_json(request))
+        case "text/html" | "application/xhtml+xml":
+            raise wrong_type(request, AS_SHOWN)
         case _:
             mend = "Name the body's type in Content-Type: application/json, or text/plain for a bare text."
             raise wrong_type(request, mend)
+
+
+def _plain(text: str) -> str:
+    """A bare text.  Raises RequestError 422 where it is HTML."""
+    if is_html(text):
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault("body", f"The body {HTML}.", AS_SHOWN))
+    return text
 
 
 def _score(body: Any) -> JSON:

@@ -10,6 +10,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from scoring.archive.markup import is_html
+
 HAS_WORDS = r"[\p{L}\p{N}]"  # a letter or a digit of any script, as an ECMAScript pattern
 
 
@@ -23,6 +25,12 @@ def _has_words(text: str) -> str:
     """The scorer's own rule, looked at beforehand to say which of several documents breaks it."""
     if not any(map(str.isalnum, text)):
         raise PydanticCustomError("wordless", "holds no words")
+    return text
+
+
+def _is_plain(text: str) -> str:
+    if is_html(text):
+        raise PydanticCustomError("html", "holds HTML")
     return text
 
 
@@ -45,6 +53,7 @@ def one_of(words: Iterable[str]) -> Any:
 Text: TypeAlias = Annotated[
     str, AfterValidator(_has_words), Field(json_schema_extra={"minLength": 1, "pattern": HAS_WORDS})
 ]
+Prose: TypeAlias = Annotated[Text, AfterValidator(_is_plain)]
 Date: TypeAlias = Annotated[str, AfterValidator(_is_date), Field(json_schema_extra={"format": "date"})]
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 Offset: TypeAlias = Annotated[int, Field(ge=0)]

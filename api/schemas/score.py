@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.schemas.basis import Date, Schema, Share, Span, Spans, Text, one_of
+from api.schemas.basis import Date, Prose, Schema, Share, Span, Spans, one_of
 from scoring.claim import (
     ATTRIBUTION_TYPES,
     CLAIM_TYPES,
@@ -27,8 +27,9 @@ MOST_DOCUMENTS = 1_000
 class Document(Schema):
     """A news text that is to be scored."""
 
-    text: Text
-    """The text, as it is: offsets in the answer count its code points. It must hold a letter or a digit."""
+    text: Prose
+    """The text, as it is, and not as HTML: offsets in the answer count its code points. It must hold a letter or a
+    digit."""
     id: str | None = None
     """Your name for it; the answer repeats it."""
     published: Date | None = None

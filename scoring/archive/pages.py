@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
-from scoring.archive.inputs.markup import text_of
+from scoring.archive.markup import text_of
 from scoring.errors import DocumentError
 
 MOST_TAGS = 50_000

@@ -1,28 +1,64 @@
-"""Files and standard input as documents: decoded as UTF-8 and otherwise left as they are, for offsets are sacred."""
+"""Files and standard input as documents: texts as they are, for offsets are sacred, and of pages what they show."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from scoring.archive.encodings import marked, no_text
 from scoring.claim import Document
-from scoring.errors import DocumentError
+from scoring.errors import ArchiveError, DocumentError
+
+if TYPE_CHECKING:
+    from scoring.archive.entry import Entry
 
 STANDARD_INPUT = "-"
 
 
-def read_document(path: str, *, identifier: str | None = None, published: str | None = None) -> Document:
-    """The text at ``path`` (``-``: standard input), with line ends and a byte order mark as they stand in it.
+class Given(NamedTuple):
+    """A document, and whether it ``was_found`` in HTML: then nobody else has the text that its offsets count in."""
+
+    document: Document
+    was_found: bool = False
+
+
+def read_document(path: str, *, identifier: str | None = None, published: str | None = None) -> Given:
+    """The text at ``path`` (``-``: standard input), with line ends and a byte order mark as they stand in it; of HTML
+    what archives read of it.
 
     Its id is ``identifier``, or else the path; standard input has none.  Raises DocumentError for what is missing,
-    unreadable, binary or not UTF-8; the message does not repeat the path.
+    unreadable, binary, not UTF-8 or no single text; the message does not repeat the path.
     """
-    text = decode(_read(path))
+    from scoring.archive.pages import extract
+
+    stored = _to_entry(_read(path), path)
+    entry = extract(stored)
+    if entry.error is not None:
+        raise DocumentError(entry.error, mend="Or save its text, and score that.")
     if identifier is None and path != STANDARD_INPUT:
         identifier = path
-    return Document(text, identifier, published)
+    return Given(Document(entry.text or "", identifier, published or entry.published), stored.page is not None)
+
+
+def _to_entry(data: bytes, path: str) -> Entry:
+    """What is stored at ``path``, as archives have it."""
+    from scoring.archive.entry import Entry
+    from scoring.archive.inputs.forms import form_of
+    from scoring.archive.inputs.options import ReadOptions
+    from scoring.archive.inputs.rows import as_stored
+    from scoring.archive.inputs.streams import HEAD
+
+    try:
+        form = form_of(data[:HEAD], path, ReadOptions())
+    except ArchiveError as error:
+        raise DocumentError(error.message, mend=error.mend) from error
+    if form == "html":
+        return Entry(path, path, page=data)
+    if form != "text":
+        mend = "Score them all: onrecord archive FILE --output RESULTS"
+        raise DocumentError(f"This is no text but holds documents ({form}).", mend=mend)
+    return as_stored(Entry(path, path, text=decode(data)))
 
 
 def decode(data: bytes) -> str:

@@ -15,10 +15,11 @@ from scoring.errors import DocumentError
 from scoring.writing import to_json
 
 if TYPE_CHECKING:
-    from scoring.claim import Document, ScoredDocument
+    from scoring.claim import ScoredDocument
+    from scoring.cli.reading import Given
     from scoring.scorer import Scorer
 
-Show: TypeAlias = Callable[["Document", "ScoredDocument"], None]
+Show: TypeAlias = Callable[["Given", "ScoredDocument"], None]
 DAY = "%Y-%m-%d"
 
 
@@ -47,7 +48,8 @@ def score(
 ) -> None:
     """Score every claim of a text.
 
-    FILE is plain text in UTF-8; "-" or none is standard input. In a terminal the text is shown with its sources,
+    FILE is plain text in UTF-8, or a page of HTML, of which the article is scored; JSON then has it as "text", for
+    offsets count in it. "-" or none is standard input. In a terminal the text is shown with its sources,
     cues, hedges and claims marked, then a table of the claims. A file that cannot be scored is named on standard
     error, and the others are still scored.
     """
@@ -76,14 +78,14 @@ def _score_each(
     with click.progressbar(paths, label="Scoring", file=sys.stderr, hidden=not watched) as advancing:
         for path in advancing:
             try:
-                document = read_document(path, identifier=identifier, published=published)
-                scored = scorer.score(document)
+                given = read_document(path, identifier=identifier, published=published)
+                scored = scorer.score(given.document)
             except DocumentError as error:
                 clear = "\r\x1b[K" if watched else ""  # the line with the bar
                 click.echo(f"{clear}Error: {visible(path)}: {visible(str(error))}", err=True)
                 failed += 1
             else:
-                show(document, scored)
+                show(given, scored)
     return failed
 
 
@@ -93,8 +95,9 @@ def _wants_progress(paths: Sequence[str]) -> bool:
 
 
 def _json_writer(pretty: bool) -> Show:
-    def show(_: Document, scored: ScoredDocument) -> None:
-        click.echo(to_json(scored.to_dict(), pretty=pretty))
+    def show(given: Given, scored: ScoredDocument) -> None:
+        text = {"text": given.document.text} if given.was_found else {}
+        click.echo(to_json({**scored.to_dict(), **text}, pretty=pretty))
 
     return show
 
@@ -104,7 +107,7 @@ def _page_writer(with_heading: bool) -> Show:
 
     page = Page()
 
-    def show(document: Document, scored: ScoredDocument) -> None:
-        page.show(document, scored, heading=document.id if with_heading else None)
+    def show(given: Given, scored: ScoredDocument) -> None:
+        page.show(given.document, scored, heading=given.document.id if with_heading else None)
 
     return show

@@ -56,7 +56,8 @@ REFUSED = [
     (b'{"text": "a"}', None, 415, "Content-Type", "No type is given"),
     (b'{"text": "a"}', "", 415, "Content-Type", "application/json, or text/plain"),
     (b"text=a", "application/x-www-form-urlencoded", 415, "Content-Type", "x-www-form-urlencoded"),
-    (b"<p>a</p>", "text/html", 415, "Content-Type", "text/html"),
+    (b"<p>a</p>", "text/html", 415, "Content-Type", "the page as a file to POST /v1/archives"),
+    (b"<p>a</p>", "application/xhtml+xml", 415, "Content-Type", "Send the text as a browser shows it"),
     (b"a" * 100, "x" * 5_000, 415, "Content-Type", "is given for the body"),
     # no text
     (b"", "text/plain", 422, "body", "holds no words"),
@@ -69,6 +70,12 @@ REFUSED = [
     (b'{"text": null}', JSON, 422, "text", "not a string"),
     (b'{"text": 5}', JSON, 422, "text", "not a string"),
     (b'{"text": ["a"]}', JSON, 422, "text", "not a string"),
+    # HTML
+    (b"<p>Rain fell.</p><p>It stopped.</p>", "text/plain", 422, "body", "The body holds HTML, whose tags would be"),
+    (b"<!DOCTYPE html><title>Rain", "text/plain", 422, "body", "as a browser shows it"),
+    (b'{"text": "<p>Rain fell.</p><p>It stopped.</p>"}', JSON, 422, "text", "text holds HTML, whose tags would be"),
+    (b'{"documents": [{"text": "a"}, {"text": "Rain<br>fell.<br>"}]}', JSON, 422, "documents[1].text", "holds HTML"),
+    (b'{"text": "&quot;Rain,&quot; he said."}', JSON, 422, "text", "the page as a file to POST /v1/archives"),
     # no object
     (b"null", JSON, 422, "body", "not an object"),
     (b'"a text"', JSON, 422, "body", "not an object"),

@@ -112,6 +112,7 @@ ODD_TEXTS = [
     ("carriage returns", "The mayor said\r\nthe bridge had\rreopened.\r\n"),
     ("nothing but a digit", "7"),
     ("no Latin letter", "桥已重新开放。"),
+    ("words about a tag", "The mayor said 3 < 4, and that the tags <b> and <i> are old."),
 ]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.days import day_of
-from scoring.archive.inputs.markup import is_markup, is_page
 from scoring.archive.inputs.options import ReadOptions
+from scoring.archive.markup import is_markup, is_page
 from scoring.errors import ArchiveError, ScoringError
 
 _SHOWN = 8  # columns that an error names
@@ -37,10 +37,15 @@ def to_entry(row: Mapping[str, Any], place: str, options: ReadOptions, encoding:
     if problem := _problem(row, column, text, options):
         return failed(place, problem, identifier, url)
     published = next((day for name in options.dates if (day := day_of(row.get(name)))), None)
-    found = Entry(place, identifier, text=text, published=published, url=url, encoding=encoding)
-    if is_markup(text):  # which a worker makes a text of, for that may take long
-        return replace(found, text=None, page=text.encode("utf-8"), is_markup=not is_page(text))
-    return found
+    return as_stored(Entry(place, identifier, text=text, published=published, url=url, encoding=encoding))
+
+
+def as_stored(entry: Entry) -> Entry:
+    """``entry``, whose text, if it is HTML, is still to be made one: by a worker, for that may take long."""
+    text = entry.text or ""
+    if not is_markup(text):
+        return entry
+    return replace(entry, text=None, page=text.encode("utf-8"), is_markup=not is_page(text))
 
 
 def has_text(columns: Sequence[str], options: ReadOptions) -> bool:

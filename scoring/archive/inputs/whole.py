@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from scoring.archive.encodings import decode
 from scoring.archive.entry import Entry
 from scoring.archive.inputs.options import ReadOptions
-from scoring.archive.inputs.rows import failed, text_error
+from scoring.archive.inputs.rows import as_stored, failed, text_error
 from scoring.archive.inputs.streams import Source, read_whole
 
 
 def read_text(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:
-    """A text as it stands.  Raises ArchiveError and DocumentError where it is damaged, too large or no text."""
+    """A text as it stands, unless it is HTML.
+
+    Raises ArchiveError and DocumentError where it is damaged, too large or no text.
+    """
     text, encoding = decode(read_whole(source, options.max_bytes))
     problem = text_error(text, options.max_bytes * 4)  # bytes were counted as they were stored
-    yield failed(name, problem) if problem else Entry(name, name, text=text, encoding=encoding)
+    yield failed(name, problem) if problem else as_stored(Entry(name, name, text=text, encoding=encoding))
 
 
 def read_page(source: Source, name: str, options: ReadOptions) -> Iterator[Entry]:

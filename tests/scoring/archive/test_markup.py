@@ -15,7 +15,8 @@ from tests.scoring.archive.made import HARBOUR, PAGE
 
 def read(folder: Path, text: str, name: str = "a.jsonl") -> Entry:
     rows = [{"id": "7", "text": text}]
-    (folder / name).write_bytes(made.json_lines(rows) if name == "a.jsonl" else made.table(rows))
+    stored = {"a.jsonl": made.json_lines(rows), "a.csv": made.table(rows), "a.txt": text.encode()}
+    (folder / name).write_bytes(stored[name])
     [entry] = read_entries([str(folder / name)])
     return extract(entry)
 
@@ -50,6 +51,18 @@ def test_markup_becomes_the_text_that_it_shows(tmp_path: Path, name: str, stored
 )
 def test_what_only_speaks_of_markup_stays_as_it_is(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text).text == text
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ("Rain <b>fell</b>.<br>It <i>stopped</i>.", "Rain fell.\nIt stopped."),
+        ("&quot;Rain fell,&quot; he said.", '"Rain fell," he said.'),
+        ("Put it in a <p> tag, she said.\r\n", "Put it in a <p> tag, she said.\r\n"),
+    ],
+)
+def test_a_text_file_is_read_as_the_same_text_in_a_row(tmp_path: Path, stored: str, text: str) -> None:
+    assert read(tmp_path, stored, "a.txt").text == text
 
 
 def test_a_whole_page_in_a_field_is_its_article(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scoring import Document, Scorer
+from tests.scoring.archive.made import PAGE
 from tests.scoring.cli.conftest import Run
 
 ROOT = Path(__file__).parents[3]
@@ -61,6 +62,15 @@ def test_an_extractor_that_there_is_not(run: Run, wire: Path) -> None:
     result = run("score", "--extractor", "slow", wire.name)
     assert result.exit_code == 2
     assert "--extractor is 'slow'. Give fast or careful." in result.stderr
+
+
+def test_json_of_a_page_has_the_text_that_offsets_count_in(run: Run) -> None:
+    for page in (PAGE, b"<p>Rain fell, police said.</p>\n<p>It stopped.</p>"):
+        answer = json.loads(run("score", "--json", input=page).stdout)
+        assert answer["claims"]
+        for claim in answer["claims"]:
+            assert " ".join(answer["text"][start:end] for start, end in claim["spans"]) == claim["text"]
+            assert "<" not in claim["text"]
 
 
 def test_pretty_json_is_indented(run: Run) -> None:
