@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from http import HTTPStatus
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from flask import current_app, request
 
@@ -18,22 +19,40 @@ from scoring.background.runs import Run
 from scoring.claim import JSON
 from scoring.errors import DatabaseError
 
+if TYPE_CHECKING:
+    from scoring.background.queue import Queue
+
 ToJson: TypeAlias = Callable[[Run, str | None], JSON]  # of a run and what it waits for
 LIMIT, HIGHEST_LIMIT = 20, 100  # runs a page
 
 log = logging.getLogger(__name__)
 
 
+def check_queue(kind: str) -> None:
+    """Raises DatabaseError where nobody would take a run: there is neither a queue nor a worker, who would find it in
+    the database.
+    """
+    try:
+        with closing(_open_queue(kind)):
+            return
+    except DatabaseError:
+        if not workers.any_there(engine()):
+            raise
+
+
 def announce(kind: str, name: str) -> None:
     """Put a run into its queue.  A worker finds it there at once, and in the database somewhat later."""
-    from scoring.background.queue import Queue
-
     try:
-        queue = Queue(current_app.config["QUEUE"], engine().url.render_as_string(hide_password=False), kind)
-        queue.put(name)
-        queue.close()
+        with closing(_open_queue(kind)) as queue:
+            queue.put(name)
     except DatabaseError as error:
         log.warning("Run %s is not in the queue: %s", name, error)
+
+
+def _open_queue(kind: str) -> Queue:
+    from scoring.background.queue import Queue
+
+    return Queue(current_app.config["QUEUE"], engine().url.render_as_string(hide_password=False), kind)
 
 
 def find(kind: str, name: str, field: str = "run") -> Run:

@@ -33,6 +33,7 @@ OPTIONS = tuple(schemas.ArchiveOptions.model_fields)
 @blueprint.post("/v1/archives")
 def ask_for_archive() -> ResponseReturnValue:
     """A form with a file, a file as the body with its name in the address, or JSON that names a path."""
+    background.check_queue(ARCHIVE)
     if request.mimetype in (uploads.FORM, uploads.BODY) or "name" in request.args:
         name = _take_upload()
     elif request.mimetype == "application/json":

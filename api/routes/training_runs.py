@@ -25,6 +25,7 @@ blueprint = Blueprint("training_runs", __name__)
 def ask_for_training() -> ResponseReturnValue:
     refuse_all_but(request)
     asked = schemas.TrainingRequest.model_validate(read_optional_json(request, {}))
+    background.check_queue(TRAINING)
     run = retraining.ask(engine(), current().models, weight=asked.weight, promote=asked.promote)
     background.announce(TRAINING, run)
     return training_run(run), HTTPStatus.ACCEPTED, {"Location": url_for(".training_run", run=run)}

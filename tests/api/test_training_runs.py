@@ -72,8 +72,18 @@ def test_it_is_in_the_queue(client: FlaskClient, database_url: str, tmp_path: Pa
 
 def test_a_queue_that_fails_loses_nothing(client: FlaskClient, engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "queue.sqlite").mkdir()
+    workers.beat(engine, "elsewhere:1")  # with a queue of its own, and the same database
     assert client.post(PATH).status_code == 202
     assert len(runs.queued(engine, runs.TRAINING)) == 1
+
+
+@pytest.mark.parametrize("path", [PATH, "/v1/archives"])
+def test_what_nobody_would_take_is_refused(client: FlaskClient, engine: Engine, tmp_path: Path, path: str) -> None:
+    (tmp_path / "queue.sqlite").mkdir()
+    refused = refusal(client.post(path), 503)
+    assert "queue.sqlite cannot be used" in refused["problem"]
+    assert "Give another place in ONRECORD_QUEUE" in refused["mend"]
+    assert runs.queued(engine, runs.TRAINING) == runs.queued(engine, runs.ARCHIVE) == []
 
 
 @pytest.mark.parametrize(
