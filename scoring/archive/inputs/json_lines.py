@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scoring.archive.encodings import decode, marked
@@ -73,7 +73,7 @@ def _several(error: json.JSONDecodeError) -> ArchiveError:
 
 def _check_named(values: Iterable[Any], options: ReadOptions) -> None:
     """Raises ArchiveError where none of these values, if any is an object, has a field that was named."""
-    fields = [folded(key) for value in values if isinstance(value, dict) for key in value]
+    fields = [field for value in values if isinstance(value, dict) for field in _to_row(value, options)]
     if fields:
         check_named(list(dict.fromkeys(fields)), options)
 
@@ -98,7 +98,28 @@ def _to_entry(line: bytes, place: str, options: ReadOptions, encoding: str) -> E
 def _from_object(value: Any, place: str, options: ReadOptions, encoding: str) -> Entry:
     if not isinstance(value, dict):
         return failed(place, 'This is no object. Send such as {"id": "wire-17", "text": "..."}.')
+    return to_entry(_to_row(value, options), place, options, encoding)
+
+
+def _to_row(value: Mapping[str, Any], options: ReadOptions) -> dict[str, Any]:
+    """The fields of an object, and those inside of them that were named (``article.body``) and are none themselves."""
+    row = _folded(value)
+    for path in options.paths:
+        if path not in row and (inner := _inside(row, path)) is not None:
+            row[path] = inner
+    return row
+
+
+def _folded(value: Mapping[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for key, item in value.items():
         row.setdefault(folded(key), item)
-    return to_entry(row, place, options, encoding)
+    return row
+
+
+def _inside(row: Mapping[str, Any], path: str) -> Any:
+    """What stands at the end of a path of names; None where nothing does."""
+    found: Any = row
+    for name in path.split("."):
+        found = _folded(found).get(name) if isinstance(found, dict) else None
+    return found

@@ -24,9 +24,10 @@ MARGIN = 65_536  # bytes that a line may have beside its text
 class ReadOptions:
     """What the user says of the inputs; what is None is found.
 
-    ``text``, ``id`` and ``published`` name columns (fields of JSON), ``form`` is one of INPUTS and says what documents
-    are in; archives and compressed files are still opened first.  ``max_bytes`` bounds one text, ``max_page_bytes`` the
-    HTML of one page.  Raises ArchiveError for a form that is none, lest every file be called damaged for it.
+    ``text``, ``id`` and ``published`` name columns (fields of JSON; ``article.body`` is one inside of another).
+    ``form`` is one of INPUTS and says what documents are in; archives and compressed files are still opened first.
+    ``max_bytes`` bounds one text, ``max_page_bytes`` the HTML of one page.  Raises ArchiveError for a form that is
+    none, lest every file be called damaged for it.
     """
 
     text: str | None = None
@@ -51,6 +52,11 @@ class ReadOptions:
     @property
     def dates(self) -> tuple[str, ...]:
         return (folded(self.published),) if self.published else DATES
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The columns that were named with a dot: ``article.body`` may stand inside of ``article``."""
+        return tuple(folded(name) for name in (self.text, self.id, self.published) if name and "." in name)
 
     @property
     def named(self) -> dict[str, str]:

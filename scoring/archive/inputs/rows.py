@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -89,13 +89,21 @@ def _problem(row: Mapping[str, Any], column: str, text: Any, options: ReadOption
     if text is None:
         if has_text(list(row), options):
             return "The text is empty. Leave such rows out."
-        return no_text(list(row), options)
-    if isinstance(text, (list, dict)):
-        kind = "a list" if isinstance(text, list) else "an object"
-        return f"The text in {column[:40]} is {kind}. Write it as one string, or name {_HOLDER}."
+        return no_text(list(_names(row)), options)
+    if isinstance(text, list):
+        return f"The text in {column[:40]} is a list. Write it as one string, or name {_HOLDER}."
+    if isinstance(text, dict):
+        inner = ", ".join(name[:40] for name in list(_names({column: text}))[:_SHOWN])
+        return f"The text in {column[:40]} is an object of {inner}. Name {_HOLDER}."
     if not isinstance(text, str):
         return f"The text in {column[:40]} is no string but of type {type(text).__name__}. Name {_HOLDER}."
     return text_error(text, options.max_bytes)
+
+
+def _names(row: Mapping[str, Any]) -> Iterator[str]:
+    """The columns as they can be named, those inside of objects too."""
+    for name, item in row.items():
+        yield from [f"{name}.{inner}" for inner in item] if isinstance(item, dict) and item else [name]
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> tuple[str, Any]:

@@ -158,7 +158,7 @@ def test_a_field_that_the_first_line_leaves_out_is_no_mistake(tmp_path: Path) ->
     ("value", "error"),
     [
         ([HARBOUR, BRIDGE], "The text in content is a list. Write it as one string"),
-        ({"en": HARBOUR}, "The text in content is an object."),
+        ({"en": HARBOUR, "no": BRIDGE}, "The text in content is an object of content.en, content.no. Name the column"),
         (7, "The text in content is no string but of type int."),
     ],
 )

@@ -6,7 +6,6 @@ reading takes is measured first.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -43,14 +42,17 @@ def read(file: IO[bytes], name: str, options: ReadOptions) -> Iterator[Entry]:
 def _columns_of(table: Table, options: ReadOptions) -> dict[str, str]:
     """The columns that are needed, as they are called here → in the file."""
     wanted = {*options.texts, *options.ids, *options.dates, "url"}
-    there = Counter(table.schema.names)
-    flat = [stored for stored in table.flat if there[stored] == 1]
-    columns = {folded(stored): stored for stored in reversed(flat) if folded(stored) in wanted}
+    columns = {folded(stored): stored for stored in reversed(table.single) if folded(stored) in wanted}
     if not has_text(list(columns), options):
-        said = [field.name if field.name in flat else f"{field.name} ({field.type})" for field in table.schema]
-        raise ArchiveError(no_text(said, options), mend="Such columns are known without.")
-    check_named([folded(stored) for stored in flat], options)
+        raise ArchiveError(no_text(_told(table), options), mend="Such columns are known without.")
+    check_named([folded(stored) for stored in table.single], options)
     return columns
+
+
+def _told(table: Table) -> list[str]:
+    """The columns with single values, and what the others are."""
+    outer = {stored.partition(".")[0] for stored in table.single} | set(table.single)
+    return [*table.single, *(f"{field.name} ({field.type})" for field in table.schema if field.name not in outer)]
 
 
 def _too_much(first: int, last: int, size: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Any
@@ -18,17 +19,21 @@ _TRAILER = 8  # bytes: the size of the footer, and PAR1
 
 
 class Table:
-    """A Parquet file.  ``schema`` are its columns as Arrow has them, ``flat`` the names of those with single values."""
+    """A Parquet file.  ``schema`` are its columns as Arrow has them, ``single`` the names of those with single values,
+    with dots in those inside of structs.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._typed = _open(file)
         self.schema = self._typed.schema_arrow
         leaves = [self._typed.metadata.schema.column(place) for place in range(self._typed.metadata.num_columns)]
-        self._places = {leaf.path: place for place, leaf in enumerate(leaves) if _is_flat(leaf)}
-        self.flat = list(self._places)
+        there = Counter(start for leaf in leaves for start in _starts(leaf.path))
+        known = [(leaf, place) for place, leaf in enumerate(leaves) if there[leaf.path] == 1 and _is_single(leaf)]
+        self._places = {leaf.path: place for leaf, place in known}
+        self.single = list(self._places)
         self._footer = _footer(file)
-        texts = [leaf.path for leaf in leaves if _is_flat(leaf) and _is_text(leaf)]
+        texts = [leaf.path for leaf, _ in known if _is_text(leaf)]
         bare = _without_types(self._footer)
         self._texts = dict.fromkeys(texts, _open(file, metadata=bare))
         self._shared = _open(file, metadata=bare, read_dictionary=texts)
@@ -47,7 +52,7 @@ class Table:
         if cost.is_shared and name in self._texts:
             table, rows = self._shared, _MOST_SHARED_ROWS
         for batch in table.iter_batches(rows, row_groups=[number], columns=[name], use_threads=False):
-            yield from _cells(batch.column(0), most)
+            yield from _cells(_innermost(batch.column(0)), most)
 
 
 def _open(file: IO[bytes], **how: Any) -> Any:
@@ -56,8 +61,24 @@ def _open(file: IO[bytes], **how: Any) -> Any:
     return pq.ParquetFile(file, pre_buffer=False, buffer_size=1 << 20, **how)
 
 
-def _is_flat(leaf: Any) -> bool:
-    return "." not in leaf.path and not leaf.max_repetition_level and leaf.length <= _MOST_WIDTH
+def _is_single(leaf: Any) -> bool:
+    return not leaf.max_repetition_level and leaf.length <= _MOST_WIDTH
+
+
+def _starts(path: str) -> Iterator[str]:
+    """What Arrow takes for the name of a column, all columns that begin so together: ``a``, ``a.b`` of ``a.b``."""
+    names = path.split(".")
+    yield from (".".join(names[:count]) for count in range(1, len(names) + 1))
+
+
+def _innermost(array: Any) -> Any:
+    """The only column in a struct, which is read without the others."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    while pa.types.is_struct(array.type):
+        array = pc.struct_field(array, 0)  # null where the struct is
+    return array
 
 
 def _is_text(leaf: Any) -> bool:
