@@ -17,7 +17,7 @@ STANDARD_INPUT = "-"
 
 
 class Given(NamedTuple):
-    """A document, and whether it ``was_found`` in HTML: then nobody else has the text that its offsets count in."""
+    """A document, and whether its text ``was_found`` in HTML: then nobody else has what its offsets count in."""
 
     document: Document
     was_found: bool = False
@@ -38,7 +38,8 @@ def read_document(path: str, *, identifier: str | None = None, published: str | 
         raise DocumentError(entry.error, mend="Or save its text, and score that.")
     if identifier is None and path != STANDARD_INPUT:
         identifier = path
-    return Given(Document(entry.text or "", identifier, published or entry.published), stored.page is not None)
+    document = Document(entry.text or "", identifier, published or entry.published)
+    return Given(document, was_found=stored.page is not None)
 
 
 def _to_entry(data: bytes, path: str) -> Entry:

@@ -35,8 +35,9 @@ _COMPRESSED = frozenset({".gz", ".bz2", ".zst", ".zstd"})
 _TAR_MAGIC, _TAR_PLACE = b"ustar", 257
 # As browsers sniff: blanks, an XML declaration and comments may stand before.
 _BEFORE = rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,4000}?-->)*+"
-_TAGS = rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|table|h1|p|article|section)\b"
-_HTML = re.compile(_BEFORE + _TAGS, re.IGNORECASE | re.DOTALL)
+_OF_PAGES = rb"!doctype\s+html|html|head|body|title|meta|link|script|style"
+_PAGE = re.compile(_BEFORE + rb"<(?:" + _OF_PAGES + rb")\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(_BEFORE + rb"<(?:" + _OF_PAGES + rb"|div|table|h1|p|article|section)\b", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(rb'\{\s*"')
 _ROWS = 3  # of a table that are looked at
 _LOOKED_AT = 32_768  # bytes, from which on the last line may not be all there
@@ -61,6 +62,11 @@ def is_html(head: bytes) -> bool:
     return _HTML.match(_as_ascii(head[:8192])) is not None
 
 
+def _is_page(head: bytes, by_suffix: str) -> bool:
+    """Whether it is a page of HTML.  A text that begins with a paragraph may be stored as HTML, or speak of its tag."""
+    return is_html(head) and (by_suffix != "text" or _PAGE.match(_as_ascii(head[:8192])) is not None)
+
+
 def suffix_of(name: str) -> str:
     """The last suffix that says a form: ``.warc`` of ``crawl.warc.gz``."""
     path = PurePosixPath(name.lower())
@@ -74,7 +80,7 @@ def _by_content(head: bytes, suffix: str, options: ReadOptions) -> str:
         return "warc"
     if head.startswith(b"PAR1"):
         return "parquet"
-    if by_suffix not in ("jsonl", "csv", "tsv") and is_html(head):
+    if by_suffix not in ("jsonl", "csv", "tsv") and _is_page(head, by_suffix):
         return "html"
     if by_suffix != "html":
         refuse_foreign(start)

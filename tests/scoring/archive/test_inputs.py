@@ -106,6 +106,7 @@ def test_archives_hold_any_of_them(tmp_path: Path, pack: Callable[[dict[str, byt
     [
         ("a.txt", BRIDGE.encode(), BRIDGE, "utf-8"),
         ("a", f"\r\n {HARBOUR}\r\n".encode(), f"\r\n {HARBOUR}\r\n", "utf-8"),  # texts are never cleaned
+        ("a.txt", b"<p> is a tag. " + HARBOUR.encode(), f"<p> is a tag. {HARBOUR}", "utf-8"),
         ("a.txt", b"[Wire] " + HARBOUR.encode(), f"[Wire] {HARBOUR}", "utf-8"),  # no JSON
         ("a.txt", BRIDGE.encode("utf-16"), BRIDGE, "utf-16"),
         (

@@ -21,6 +21,7 @@ from tests.scoring.archive.made import PAGE, json_lines, zipped
         "“Дощ”, he said — \U0001f327",
         "Rain\x1b[31m fell.",  # harmless here; only the terminal must not see it
         "Rain < 3 mm fell, and <b> is a tag.",  # which only speaks of markup
+        "<p> is a tag, police said. Rain fell.",
         "[Wire] Rain fell.",
         "",
     ],
@@ -65,6 +66,7 @@ def test_what_is_not_utf_8_is_refused(data: bytes, message: str, mend: str) -> N
         ("page.txt", PAGE, "Ferry to sail again\nThe harbour master said"),  # known by its content
         ("old.htm", PAGE.decode().encode("latin-1"), "Ferry to sail again\nThe harbour master said"),
         ("pasted.txt", b"Rain <b>fell</b>.<br>\nIt <i>stopped</i>.", "Rain fell.\nIt stopped."),
+        ("part", b"<p>Rain <b>fell</b>.</p><p>It stopped.</p>", "Rain fell.\n\nIt stopped."),
         ("stored.txt", b"&quot;Rain fell,&quot; he said.", '"Rain fell," he said.'),
     ],
 )
