@@ -132,7 +132,7 @@ def _processes(jobs: int) -> int:
 
     cores: int = cpu_count()
     if jobs > cores:
-        _LOG.warning("%d jobs are asked for; %d work, one for each core that may be used.", jobs, cores)
+        _LOG.warning("%d jobs are asked for; no more than %d work, one for each core that may be used.", jobs, cores)
     return min(jobs, cores)
 
 

@@ -17,7 +17,7 @@ from tests.scoring.archive.conftest import ROOT, write_archive
     ("documents", "jobs", "processes", "told"),
     [
         (1, 3, 1, []),
-        (65, 99, 2, ["99 jobs are asked for; 4 work, one for each core that may be used."]),
+        (65, 99, 2, ["99 jobs are asked for; no more than 4 work, one for each core that may be used."]),
         (64 * 3, 2, 2, []),
     ],
 )
