@@ -13,7 +13,7 @@ from api.errors import AS_SHOWN, HTML, Fault, RequestError
 from api.openapi import answer, content, operation, reference
 from api.parameters import read_choice, refuse_all_but
 from api.reading import read_json, read_text, wrong_type
-from scoring.archive.markup import is_html
+from scoring.archive.markup import holds_html
 from scoring.claim import CAREFUL, EXTRACTORS, JSON, Document
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def score() -> JSON:
 
 def _plain(text: str) -> str:
     """A bare text.  Raises RequestError 422 where it is HTML."""
-    if is_html(text):
+    if holds_html(text):
         raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault("body", f"The body {HTML}.", AS_SHOWN))
     return text
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from scoring.archive.markup import is_html
+from scoring.archive.markup import holds_html
 
 HAS_WORDS = r"[\p{L}\p{N}]"  # a letter or a digit of any script, as an ECMAScript pattern
 
@@ -29,7 +29,7 @@ def _has_words(text: str) -> str:
 
 
 def _is_plain(text: str) -> str:
-    if is_html(text):
+    if holds_html(text):
         raise PydanticCustomError("html", "holds HTML")
     return text
 

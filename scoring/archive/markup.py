@@ -32,7 +32,7 @@ def is_markup(text: str) -> bool:
     return tags or ("&" in text and _has_several(_ENTITIES, text))
 
 
-def is_html(text: str) -> bool:
+def holds_html(text: str) -> bool:
     """Whether ``text`` is a page or markup, so that tags would be taken for words."""
     return is_page(text) or is_markup(text)
 

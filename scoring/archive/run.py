@@ -39,9 +39,9 @@ class RunOptions:
     ``version`` of the folder ``models`` (None: its champion) scores, attributions counting from ``min_extraction``
     (None: as trained) as ``extractor`` finds them.  ``jobs`` worker processes (no more than cores, and than there are
     shards) of at most ``memory`` bytes each, or those of the Dask ``cluster`` at that address, give every document
-    ``seconds``.  ``keep_text`` puts the texts into
-    the results.  ``form`` is the output's (None: by its name), ``restart`` forgets an unfinished run, ``overwrite``
-    replaces an output that is there.  ``release`` is Onrecord's own, for the manifest.
+    ``seconds``.  ``keep_text`` puts the texts into the results.  ``form`` is the output's (None: by its name),
+    ``restart`` forgets an unfinished run, ``overwrite`` replaces an output that is there.  ``release`` is Onrecord's
+    own, for the manifest.
     """
 
     models: Path
