@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from scoring.attribution import Relation
 from scoring.claim import IDENTIFICATIONS, ROLES, Document, Span
-from scoring.classifier import TraitClassifier, hash_of
 from scoring.resolve import Resolver
 from scoring.scorer import find_claims
 from scoring.segment import segment
@@ -328,26 +327,6 @@ def test_the_classifier_lifts_nobody_into_office_or_out_of_it_against_the_words(
 def test_another_of_some_is_what_they_are(text: str, role: str) -> None:
     _, other = sources(text)
     assert (other.role, other.identification, other.referent) == (role, "role", None)
-
-
-@pytest.mark.parametrize(
-    ("who", "roles"),
-    [
-        ("Quorvex", ["organisation", "organisation"]),
-        ("A woman", ["person", "expert"]),  # this may be another one
-    ],
-)
-def test_whom_a_text_names_again_is_not_classified_anew(who: str, roles: list[str]) -> None:
-    text = f"{who} waited. “It rained,” said {who}."
-    spans = [Span(at, at + len(who)) for at in (0, text.rindex(who))]
-    content = (Span(text.index("It"), text.index(",”")),)
-    relations = [
-        Relation(kind, (span,), (), "neutral", content)
-        for kind, span in zip(("indirect", "direct_quote"), spans, strict=True)
-    ]
-    by_quotation = TraitClassifier([roles[0], "expert"], [hash_of("type=direct_quote")], [[0.0, 9.0]], [5.0, 0.0])
-    found = Resolver(segment(Document(text)), {"role": by_quotation}).resolve(relations)
-    assert [one.source.role for one in found if one] == roles
 
 
 @pytest.mark.parametrize(
