@@ -18,6 +18,7 @@ from scoring.resolve.traits import traits_of_cue
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[?!]")
 _READ, _MOST = 400, 60  # code points and words that are read
 _OPENING = 3  # words whose place tells
+_ALONE, _PAIR = hash_of("word:"), hash_of("pair:")
 _PLACES, _FIRST_TWO = [hash_of(f"opening {place}:") for place in range(_OPENING)], hash_of("opening:")
 _ENDINGS = {
     **{f"{ending} ": hash_of(f"contracted:{ending}") for ending in ("'s", "n't", "'re", "'ll")},
@@ -94,4 +95,5 @@ def _word(word: str) -> _Word | None:
         plain = word.lower().replace("’", "'")
     else:
         return None
-    return _Word(plain, hash_of(f"word:{plain}"), hash_of(f"pair:{plain} "), plain.encode())
+    code = plain.encode()
+    return _Word(plain, further(code, _ALONE), further(b"%b " % code, _PAIR), code)

@@ -91,7 +91,7 @@ def _words_before(text: str, start: int) -> str:
     if not text.endswith(" ", 0, start):
         return ""
     words: list[str] = []
-    for word in reversed(text[max(0, start - _LEAD) : start - 1].split(" ")):
+    for word in reversed(text[max(0, start - _LEAD) : start - 1].rsplit(" ", _LEAD_WORDS)):
         unbroken = word if word.isalpha() else _after_mark(word)
         if unbroken:
             words.append(unbroken)
