@@ -37,6 +37,7 @@ ORDER = (
     {"store"},
     {"scorer"},
     {"scoring"},
+    {"showing"},
     {"training", "archive"},
     {"background"},
     {"api"},

@@ -20,9 +20,9 @@ from scoring.cli.models import models, promote, rollback
 from scoring.cli.report import report
 from scoring.cli.score import score
 from scoring.cli.service import serve, settings, worker
-from scoring.cli.terminal import visible
 from scoring.cli.training import train, train_classifiers, train_extractor
 from scoring.errors import RefusedError, ScoringError, SettingError
+from scoring.writing import visible
 
 
 class _WrongUsage(click.ClickException):

@@ -16,9 +16,8 @@ from scoring import __version__
 from scoring.archive import formats
 from scoring.cli.options import extraction_option, extractor_option, json_option, models_option, read_settings
 from scoring.cli.progress import tell
-from scoring.cli.terminal import visible
 from scoring.errors import ScoringError
-from scoring.writing import to_json
+from scoring.writing import to_json, visible
 
 if TYPE_CHECKING:
     from scoring.archive.run import RunOptions

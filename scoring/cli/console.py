@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scoring.cli.terminal import visible
+from scoring.writing import visible
 
 WIDTH = 100  # columns, where the output is no terminal
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from scoring.cli.options import json_option, texts_option
-from scoring.cli.terminal import visible
-from scoring.writing import to_json
+from scoring.writing import to_json, visible
 
 _labelled = click.Path(path_type=Path, exists=True, dir_okay=False)
 

@@ -8,8 +8,7 @@ import click
 
 from scoring.access import SCOPES
 from scoring.cli.options import database_option, json_option, opened_database
-from scoring.cli.terminal import visible
-from scoring.writing import to_json
+from scoring.writing import to_json, visible
 
 
 @click.group()

@@ -9,22 +9,27 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from scoring.claim import Document, Reason, ScoredClaim, ScoredDocument, Span
+from scoring.claim import Document, ScoredClaim, ScoredDocument
 from scoring.cli.console import open_console, open_table
-from scoring.cli.terminal import visible
+from scoring.showing import (
+    CANNOT_BE_JUDGED,
+    CUE,
+    GRADES,
+    HEDGE,
+    REASONS,
+    SOURCE,
+    UNREAD,
+    Piece,
+    cut,
+    name_reason,
+    plain,
+    telling,
+)
+from scoring.writing import visible
 
-REASONS = 3  # at most, a claim
-CANNOT_BE_JUDGED = 6
-TELLING = 0.02  # the smallest effect that is worth a reader's time
-
-SOURCE, CUE, HEDGE, UNJUDGED = "bold cyan", "italic magenta", "reverse", "bright_black"
+STYLES = {SOURCE: "bold cyan", CUE: "italic magenta", HEDGE: "reverse"}
+UNJUDGED = "bright_black"
 GRADE_STYLES = {1: "green", 2: "green", 3: "yellow", 4: "red", 5: "red", None: UNJUDGED}
-GRADES = "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged"
-
-_UNREAD = {
-    "other": "The text is not English, and nothing else can be read.",
-    "mixed": "Passages that are not English were not read.",
-}
 
 
 class Page:
@@ -42,46 +47,39 @@ class Page:
             self.console.print(legend())
             self.console.print()
         self.console.print(tabulate(scored.claims) if scored.claims else "No claim was found.")
-        if scored.language in _UNREAD:
-            self.console.print(_UNREAD[scored.language])
-        grades = f"Grades: {GRADES}. " if heading is None else ""
-        self.console.print(
-            Text(f"\n{grades}Model {scored.model} ({scored.calibration}), {scored.extractor} extractor.\n", UNJUDGED)
-        )
+        if scored.language in UNREAD:
+            self.console.print(UNREAD[scored.language])
+        about = f"Model {scored.model} ({scored.calibration}), {scored.extractor} extractor."
+        grades = ", ".join(f"{grade} {words}" for grade, words in GRADES.items())
+        told = f"Grades: {grades}. {about}" if heading is None else about
+        self.console.print(Text(f"\n{told}\n", UNJUDGED))
 
 
 def mark(document: Document, claims: Sequence[ScoredClaim]) -> Text:
     """The text with a style for each source, cue, hedge and claim, and each claim's number in front of it."""
-    text = Text(visible(document.text).rstrip())
-    for style, spans in _layers(claims):
-        for start, end in spans:
-            text.stylize(style, start, end)
-    starts = sorted((scored.claim.spans[0].start, number) for number, scored in enumerate(claims, start=1))
-    pieces = text.divide([start for start, _ in starts])
-    marked = pieces[0]
-    for piece, (_, number) in zip(pieces[1:], starts, strict=True):
-        marked.append(f"[{number}]", style="bold").append_text(piece)
+    text, marked = visible(document.text), Text()
+    for piece in cut(len(text), claims):
+        marked.append("".join(f"[{number}]" for number in piece.begins), style="bold")
+        words = Text(text[slice(*piece.span)])
+        for style in _styles(piece, claims):
+            words.stylize(style)
+        marked.append_text(words)
+    marked.rstrip()
     return marked
 
 
-def _layers(claims: Sequence[ScoredClaim]) -> Iterable[tuple[str, Sequence[Span]]]:
-    """Styles and where they go, what stands inside after what stands around it."""
-    for scored in claims:
-        yield GRADE_STYLES[scored.grade], scored.claim.spans
-    for scored in claims:
-        attribution = scored.claim.attribution
-        yield SOURCE, attribution.source.spans if attribution.source else ()
-        yield CUE, attribution.cue.spans if attribution.cue else ()
-        for hedge in scored.claim.hedges:
-            yield HEDGE, hedge.spans
+def _styles(piece: Piece, claims: Sequence[ScoredClaim]) -> Iterable[str]:
+    """What stands inside after what stands around it."""
+    for number in piece.claims:
+        yield GRADE_STYLES[claims[number - 1].grade]
+    for kind in piece.kinds:
+        yield STYLES[kind]
 
 
 def legend() -> Text:
     """What the marks mean."""
     entries = (
-        ("source", SOURCE),
-        ("cue", CUE),
-        ("hedge", HEDGE),
+        *STYLES.items(),
         ("claim of grade 1-2", GRADE_STYLES[1]),
         ("3", GRADE_STYLES[3]),
         ("4-5", GRADE_STYLES[4]),
@@ -110,23 +108,18 @@ def _cells(number: int, scored: ScoredClaim) -> Iterable[Text]:
     yield Text(str(scored.grade or CANNOT_BE_JUDGED), style)
     yield Text(_shorten(scored.claim.text, 72))
     yield Text(_shorten(source.name, 40) if source else "-")
-    yield Text(source.role.replace("_", " ") if source else "-")
+    yield Text(plain(source.role) if source else "-")
     yield Text(explain(scored))
 
 
 def explain(scored: ScoredClaim) -> str:
     """The largest reasons in words, or why the claim cannot be judged."""
     if scored.abstained is not None:
-        return f"cannot be judged: {scored.abstained.replace('_', ' ')}"
-    telling = [reason for reason in scored.reasons if abs(reason.effect) >= TELLING][:REASONS]
-    return "\n".join(map(_in_words, telling)) or "nothing out of the ordinary"
-
-
-def _in_words(reason: Reason) -> str:
-    name = reason.feature.replace("_", " ")
-    value = str(reason.value).replace("_", " ")
-    words = name if value == "yes" else f"{name}: {value}"
-    return f"{words} {reason.effect:+.2f}"
+        return f"{GRADES[CANNOT_BE_JUDGED]}: {plain(scored.abstained)}"
+    largest = telling(scored.reasons)[:REASONS]
+    return (
+        "\n".join(f"{name_reason(reason)} {reason.effect:+.2f}" for reason in largest) or "nothing out of the ordinary"
+    )
 
 
 def _shorten(text: str, width: int) -> str:

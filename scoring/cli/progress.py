@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from scoring.cli.terminal import visible
+from scoring.writing import visible
 
 
 def tell(step: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.terminal import visible
+from scoring.writing import visible
 
 
 @click.command()

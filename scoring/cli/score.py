@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from scoring.cli.options import extraction_option, extractor_option, models_option, read_settings
-from scoring.cli.terminal import visible
 from scoring.errors import DocumentError
-from scoring.writing import to_json
+from scoring.writing import to_json, visible
 
 if TYPE_CHECKING:
     from scoring.claim import ScoredDocument
