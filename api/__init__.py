@@ -8,7 +8,7 @@ from flask import Flask, Response
 
 from api import access, errors, rates, storage
 from api.current import EXTENSION, CurrentScorer, load_scorer
-from api.routes import docs
+from api.routes import docs, page
 from api.writing import OneLine
 from scoring.background.keeping import Shelf
 from scoring.settings import Settings
@@ -25,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = Settings.read() if settings is None else settings
     app = Flask(__name__)
     app.json = OneLine(app)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_BYTES"] = settings.max_bytes
     app.config["MAX_CONTENT_LENGTH"] = settings.max_bytes + 1  # see api.reading
     app.config["QUEUE"] = settings.queue
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.install(app, settings)
     rates.install(app, settings)
     access.guard(app)
-    for room in (*docs.ROOMS, docs):
+    for room in (*docs.ROOMS, docs, page):
         app.register_blueprint(room.blueprint)
     app.after_request(_guard)
     return app
@@ -53,5 +54,5 @@ def _guard(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
     response.headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
     return response

@@ -12,9 +12,10 @@ from http import HTTPStatus
 from ipaddress import IPv6Address, ip_network
 
 from flask import Flask, Request, current_app, g, request
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
-from api import storage
+from api import forms, storage
 from api.errors import Fault, RequestError
 from scoring.access import ADMIN, ARCHIVE, LABEL, SCORE, TRAIN, allows, keys
 from scoring.access.policy import address_of, is_loopback, is_loopback_address, on_this_machine
@@ -46,6 +47,7 @@ NEEDED: dict[tuple[str, str], str | None] = {
     ("GET", "/v1/archives/{}/errors"): ARCHIVE,
     ("GET", "/healthz"): None,
     ("GET", "/readyz"): None,
+    ("POST", "/"): SCORE,
     ("GET", "/"): None,
     ("GET", "/docs"): None,
     ("GET", "/docs/swagger-ui/{}"): None,
@@ -97,12 +99,20 @@ def policy() -> Policy:
     return found
 
 
+def asks_for_key(scope: str) -> bool:
+    """Whether whoever asks must have a key for what needs ``scope``.  Raises DatabaseError where nobody can tell."""
+    return _why_a_key(scope) is not None
+
+
 def _identify() -> None:
     """Whose request this is: that of a key, or of an address where there is none that is known here."""
     scope = _scope()
     if scope is None:
         return
-    secret = None if policy().without_keys else _secret(request)
+    try:
+        secret = None if policy().without_keys else _secret(request)
+    except (RequestError, HTTPException):  # of a form that cannot be read, which is told once it was counted
+        secret = None
     g.key = None if secret is None else keys.find(storage.engine(), secret)
     g.caller = ("address", _network(request.remote_addr)) if g.key is None else ("key", g.key.id)
 
@@ -142,30 +152,36 @@ def _authorize(key: keys.Key | None, scope: str) -> None:
 
 
 def _secret(request: Request) -> str | None:
-    """What stands after Bearer; any other way to say who asks is a proxy's, not ours."""
+    """What stands after Bearer, or in the form of the page; any other way to say who asks is a proxy's, not ours."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    return secret.strip() if kind.lower() == "bearer" else None
+    if kind.lower() == "bearer":
+        return secret.strip()
+    return forms.read(request).get(forms.KEY, "").strip() or None if forms.is_sent(request) else None
 
 
 def _authorize_without_key(scope: str) -> None:
-    told = policy()
-    if not (told.without_keys or (told.open_scoring and scope == SCORE)):
-        _refuse_all_but_this_machine(scope)
+    problem = _why_a_key(scope)
+    if problem is not None:
+        how = "Write it into the field Key." if forms.is_sent(request) else "Send it as Authorization: Bearer KEY."
+        raise _unauthorized(problem, f"{how} {MAKE_A_KEY.format(scope)}", "Bearer")
     if request.method not in READS and not _same_site(request):
-        mend = "Send it from a program or from /docs. A browser lets no page of another site send it."
+        mend = "Send it from a program or from a page of this service. A browser lets no page of another site send it."
         raise RequestError(
             HTTPStatus.FORBIDDEN,
             Fault("Origin", "A page of another site sent this, and the service is open without a key.", mend),
         )
 
 
-def _refuse_all_but_this_machine(scope: str) -> None:
-    mend = f"Send it as Authorization: Bearer KEY. {MAKE_A_KEY.format(scope)}"
-    if not on_this_machine(policy().bind) or keys.any_was_made(storage.engine()):
-        raise _unauthorized("A key is needed.", mend, "Bearer")
+def _why_a_key(scope: str) -> str | None:
+    """Why the request may do what needs ``scope`` with a key only; None where it may without."""
+    told = policy()
+    if told.without_keys or (told.open_scoring and scope == SCORE):
+        return None
+    if not on_this_machine(told.bind) or keys.any_was_made(storage.engine()):
+        return "A key is needed."
     if not _from_this_machine(request):
-        problem = "Without a key the service answers this machine alone, asked as localhost and through no proxy."
-        raise _unauthorized(problem, mend, "Bearer")
+        return "Without a key the service answers this machine alone, asked as localhost and through no proxy."
+    return None
 
 
 def _unauthorized(problem: str, mend: str, challenge: str) -> RequestError:

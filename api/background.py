@@ -72,7 +72,7 @@ def show(run: Run, to_json: ToJson) -> JSON:
 def page(kind: str, to_json: ToJson) -> JSON:
     """The page of runs that the request asks for, newest first.  Raises RequestError 404 and 422."""
     refuse_all_but(request, "limit", "after")
-    limit = read_number(request, "limit", 1, HIGHEST_LIMIT, default=LIMIT)
+    limit = read_number(request.args, "limit", 1, HIGHEST_LIMIT, default=LIMIT)
     after = find(kind, request.args["after"], "after") if "after" in request.args else None
     found = runs.page(engine(), kind, limit=limit + 1, after=after)
     shown = found[:limit]

@@ -1,13 +1,13 @@
-"""Every refusal of the service as an RFC 9457 problem document that names the field and the mend."""
+"""Every refusal of the service names the field and the mend: an RFC 9457 problem document, but where people read it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 from werkzeug.http import HTTP_STATUS_CODES
@@ -34,7 +34,7 @@ class Fault(NamedTuple):
 
 
 class RequestError(Exception):
-    """A request that is answered with a problem document, and further headers, instead of a score."""
+    """A request that is answered with what is wrong, and further headers, instead of a score."""
 
     def __init__(self, status: int, *faults: Fault, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, *faults)
@@ -59,38 +59,37 @@ def problem(
     return Response(line(document), status, headers, content_type=MEDIA_TYPE)
 
 
-def install(app: Flask) -> None:
-    """Answer every error of ``app`` with a problem document."""
-    app.register_error_handler(RequestError, _on_refused)
-    app.register_error_handler(ValidationError, _on_invalid)
-    app.register_error_handler(DocumentError, _on_document)
-    app.register_error_handler(ModelError, _on_unavailable)
-    app.register_error_handler(DatabaseError, _on_unavailable)
-    app.register_error_handler(ArchiveError, _on_unavailable)
-    app.register_error_handler(HTTPException, _on_http)
-
-
-def _on_refused(error: RequestError) -> Response:
+def _to_problem(error: RequestError) -> Response:
     return problem(error.status, error.faults, error.headers)
 
 
-def _on_document(error: DocumentError) -> Response:
+def install(room: Flask | Blueprint, answer: Callable[[RequestError], Response] = _to_problem) -> None:
+    """Let ``answer`` tell every error of an application, or of one part of it."""
+    for kind, refusal in _REFUSALS.items():
+        room.register_error_handler(kind, lambda error, refusal=refusal: answer(refusal(error)))
+
+
+def _of_refused(error: RequestError) -> RequestError:
+    return error
+
+
+def _of_document(error: DocumentError) -> RequestError:
     field = "text" if request.is_json else "body"
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, [Fault(field, error.message, error.mend)])
+    return RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault(field, error.message, error.mend))
 
 
-def _on_unavailable(error: ScoringError) -> Response:
-    return problem(HTTPStatus.SERVICE_UNAVAILABLE, [Fault(None, error.message, error.mend)])
+def _of_unavailable(error: ScoringError) -> RequestError:
+    return RequestError(HTTPStatus.SERVICE_UNAVAILABLE, Fault(None, error.message, error.mend))
 
 
-def _on_http(error: HTTPException) -> Response:
+def _of_http(error: HTTPException) -> RequestError:
     """Flask's own refusals, and 500 for what nobody foresaw (Flask has logged it with its traceback)."""
-    answer = problem(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, [_fault(error)])
+    headers = {}
     if isinstance(error, RequestedRangeNotSatisfiable):
-        answer.headers["Content-Range"] = f"{error.units} */{error.length}"
+        headers["Content-Range"] = f"{error.units} */{error.length}"
     if isinstance(error, MethodNotAllowed):
-        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
-    return answer
+        headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return RequestError(error.code or HTTPStatus.INTERNAL_SERVER_ERROR, _fault(error), headers=headers)
 
 
 def _fault(error: HTTPException) -> Fault:
@@ -118,14 +117,23 @@ def _fault(error: HTTPException) -> Fault:
             return Fault(None, str(error.description), "GET /docs tells what the service accepts.")
 
 
-def _on_invalid(error: ValidationError) -> Response:
+def _of_invalid(error: ValidationError) -> RequestError:
     """What pydantic found wrong with a body, in our words."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     known = {**_WORDS, **_WORDS_OF.get(error.title, {})}
     faults = [_of_field(known, each["type"], each["loc"], each["msg"]) for each in found]
-    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+    return RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, *faults)
 
 
+_REFUSALS: Mapping[type[Exception], Callable[[Any], RequestError]] = {
+    RequestError: _of_refused,
+    ValidationError: _of_invalid,
+    DocumentError: _of_document,
+    ModelError: _of_unavailable,
+    DatabaseError: _of_unavailable,
+    ArchiveError: _of_unavailable,
+    HTTPException: _of_http,
+}
 _WORDS = {
     "missing": ("is missing", "Give the text that is to be scored."),
     "extra_forbidden": (

@@ -1,4 +1,4 @@
-"""What stands behind the question mark of an address: numbers and flags, or a refusal that names the parameter."""
+"""What stands behind the question mark of an address, or in a form: read, or refused by name."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from http import HTTPStatus
 from typing import NoReturn
 
 from flask import Request
+from werkzeug.datastructures import MultiDict
 
 from api.errors import Fault, RequestError, short
 
+EXTRACTOR = "extractor"  # says who finds attributions
 
-def read_number(request: Request, name: str, least: int, most: int, *, default: int) -> int:
+
+def read_number(given: MultiDict[str, str], name: str, least: int, most: int, *, default: int) -> int:
     """A whole number from ``least`` to ``most``.  Raises RequestError 422."""
     mend = f"Give a whole number from {least} to {most:,}."
-    word = _read(request, name, "[0-9]{1,10}", mend)
+    word = _read(given, name, "[0-9]{1,10}", mend)
     if word is None:
         return default
     if not least <= int(word) <= most:
@@ -23,14 +26,14 @@ def read_number(request: Request, name: str, least: int, most: int, *, default: 
     return int(word)
 
 
-def read_choice(request: Request, name: str, choices: Sequence[str], *, default: str) -> str:
+def read_choice(given: MultiDict[str, str], name: str, choices: Sequence[str], *, default: str) -> str:
     """One of ``choices``.  Raises RequestError 422."""
-    return _read(request, name, "|".join(choices), f"Give {' or '.join(choices)}.") or default
+    return _read(given, name, "|".join(choices), f"Give {' or '.join(choices)}.") or default
 
 
-def read_flag(request: Request, name: str) -> bool:
+def read_flag(given: MultiDict[str, str], name: str) -> bool:
     """``true`` or ``false``, which is the default.  Raises RequestError 422."""
-    return _read(request, name, "true|false", "Give true or false.") == "true"
+    return _read(given, name, "true|false", "Give true or false.") == "true"
 
 
 def refuse_all_but(request: Request, *names: str) -> None:
@@ -45,10 +48,10 @@ def refuse(field: str, what: str, mend: str) -> NoReturn:
     raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault(field, f"{field} {what}", mend))
 
 
-def _read(request: Request, name: str, pattern: str, mend: str) -> str | None:
-    given = request.args.getlist(name)
-    if len(given) > 1:
+def _read(given: MultiDict[str, str], name: str, pattern: str, mend: str) -> str | None:
+    words = given.getlist(name)
+    if len(words) > 1:
         refuse(name, "is given more than once.", mend)
-    if given and not re.fullmatch(pattern, given[0]):
-        refuse(name, f"is {given[0][:80]!a}.", mend)
-    return given[0] if given else None
+    if words and not re.fullmatch(pattern, words[0]):
+        refuse(name, f"is {words[0][:80]!a}.", mend)
+    return words[0] if words else None

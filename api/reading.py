@@ -27,8 +27,8 @@ _ALIASES = {
 }
 
 
-def read_text(request: Request) -> str:
-    """The body as text, by the charset that the request names (default UTF-8).
+def read_text(request: Request, most: int | None = None) -> str:
+    """The body, of ``most`` bytes (default: MAX_BYTES), as text, by the charset that the request names (default UTF-8).
 
     Raises RequestError 415 for a charset that is not known and 400 for bytes that are not in it.
     """
@@ -38,7 +38,7 @@ def read_text(request: Request) -> str:
         mend = f"Send UTF-8, or one of {', '.join(CHARSETS[1:])}."
         raise RequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, Fault("Content-Type", "The charset is not known.", mend))
     try:
-        return _read(request).decode(charset)
+        return _read(request, most=most).decode(charset)
     except UnicodeDecodeError as error:
         where = f"The body is not {charset}: byte {error.start:,} is wrong ({error.reason})."
         raise RequestError(
@@ -46,16 +46,18 @@ def read_text(request: Request) -> str:
         ) from error
 
 
-def _read(request: Request, *, keep: bool = False) -> bytes:
-    """The body.  Raises RequestEntityTooLarge where it is longer than MAX_BYTES, RequestError where it is compressed.
+def _read(request: Request, *, keep: bool = False, most: int | None = None) -> bytes:
+    """The body.  Raises RequestEntityTooLarge where it is longer than ``most``, RequestError where it is compressed.
 
-    Werkzeug refuses by Content-Length alone: of a longer body in chunks it hands over the first MAX_CONTENT_LENGTH
+    Werkzeug refuses by Content-Length alone: of a longer body in chunks it hands over the first max_content_length
     bytes as though they were all.  That limit is therefore one byte higher, and whoever reaches it was too long.
     ``keep`` lets it be read once more.
     """
     refuse_compressed(request)
+    limit = most or current_app.config["MAX_BYTES"]
+    request.max_content_length = limit + 1
     body = request.get_data(cache=keep)
-    if len(body) > current_app.config["MAX_BYTES"]:
+    if len(body) > limit:
         raise RequestEntityTooLarge
     return body
 

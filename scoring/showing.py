@@ -16,6 +16,7 @@ from scoring.claim import Claim, Reason, ScoredClaim, Span, Spans
 
 REASONS = 3  # at most, a claim
 TELLING = 0.02  # the smallest effect that is worth a reader's time
+ORDINARY = "nothing out of the ordinary"  # where no reason is
 CANNOT_BE_JUDGED = 6
 GRADES: Mapping[int, str] = MappingProxyType(
     {

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from flask import Blueprint, Response, make_response, redirect, render_template, send_from_directory, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, make_response, render_template, send_from_directory
 
 from api import access, openapi
 from api.openapi import answer, operation
@@ -24,11 +23,6 @@ PAGE_POLICY = (
 )
 SHIPPED = str(files("flask_swagger_ui") / "dist")
 A_DAY = 86_400  # seconds
-
-
-@blueprint.get("/")
-def home() -> AnyResponse:
-    return redirect(url_for("docs.page"))
 
 
 @blueprint.get("/docs")

@@ -44,7 +44,7 @@ def add() -> ResponseReturnValue:
     if request.mimetype != "application/json":
         raise wrong_type(request, "Send JSON, with Content-Type: application/json.")
     refuse_all_but(request, "all_or_nothing")
-    whole = read_flag(request, "all_or_nothing")
+    whole = read_flag(request.args, "all_or_nothing")
     body = read_json(request)
     if isinstance(body, dict) and "labels" in body:
         return _add_many(_list(body), whole)
@@ -56,8 +56,8 @@ def several() -> ResponseReturnValue:
     from scoring.labels import store
 
     refuse_all_but(request, "limit", "after")
-    limit = read_number(request, "limit", 1, MOST_LISTED, default=100)
-    after = read_number(request, "after", 0, LARGEST, default=0)
+    limit = read_number(request.args, "limit", 1, MOST_LISTED, default=100)
+    after = read_number(request.args, "after", 0, LARGEST, default=0)
     found = store.page(storage.engine(), after, limit)
     return {"labels": found.labels, "next": found.next}
 

@@ -6,12 +6,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, g, request
+from werkzeug.datastructures import MultiDict
 
 from api import schemas
 from api.current import current
 from api.errors import AS_SHOWN, HTML, Fault, RequestError
 from api.openapi import answer, content, operation, reference
-from api.parameters import read_choice, refuse_all_but
+from api.parameters import EXTRACTOR, read_choice, refuse_all_but
 from api.reading import read_json, read_text, wrong_type
 from scoring.archive.markup import holds_html
 from scoring.claim import CAREFUL, EXTRACTORS, JSON, Document
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("score", __name__)
 
-EXTRACTOR = "extractor"  # the parameter that says who finds attributions
 NAMED = "Onrecord-Model"  # the header that says which model has answered
 
 
@@ -60,16 +60,20 @@ def _score_one(document: Document) -> JSON:
 
 
 def _take_scorer() -> Scorer:
-    """The scorer of this whole request, whatever is promoted meanwhile, with the extractor that it asks for."""
     refuse_all_but(request, EXTRACTOR)
-    chosen = read_choice(request, EXTRACTOR, EXTRACTORS, default=current_app.config["EXTRACTOR"])
+    return take_scorer(request.args)
+
+
+def take_scorer(given: MultiDict[str, str]) -> Scorer:
+    """The scorer of this whole request, whatever is promoted meanwhile, with the extractor that is ``given``."""
+    chosen = read_choice(given, EXTRACTOR, EXTRACTORS, default=current_app.config["EXTRACTOR"])
     scorer = current().scorer()
     g.answering = scorer.version
     return scorer.careful(**current_app.config["CAREFUL"]) if chosen == CAREFUL else scorer
 
 
 @blueprint.after_request
-def _name_model(response: Response) -> Response:
+def name_model(response: Response) -> Response:
     """A request that was refused before any model saw it names none."""
     if "answering" in g:
         response.headers[NAMED] = g.answering

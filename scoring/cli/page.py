@@ -16,6 +16,7 @@ from scoring.showing import (
     CUE,
     GRADES,
     HEDGE,
+    ORDINARY,
     REASONS,
     SOURCE,
     UNREAD,
@@ -117,9 +118,7 @@ def explain(scored: ScoredClaim) -> str:
     if scored.abstained is not None:
         return f"{GRADES[CANNOT_BE_JUDGED]}: {plain(scored.abstained)}"
     largest = telling(scored.reasons)[:REASONS]
-    return (
-        "\n".join(f"{name_reason(reason)} {reason.effect:+.2f}" for reason in largest) or "nothing out of the ordinary"
-    )
+    return "\n".join(f"{name_reason(reason)} {reason.effect:+.2f}" for reason in largest) or ORDINARY
 
 
 def _shorten(text: str, width: int) -> str:
