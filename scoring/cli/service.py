@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 def serve(no_worker: bool, **options: Any) -> None:
     """Answer requests over HTTP.
 
-    The documentation of the API is at /docs. Only this machine reaches it unless --bind says otherwise, and it asks
-    for keys as soon as one was made ("onrecord keys"). Each option may also be set in the environment; see "onrecord
-    settings". A process beside the service works on training runs and archives.
+    At / is a page to paste a text into, at /docs the documentation of the API. Only this machine reaches it unless
+    --bind says otherwise, and it asks for keys as soon as one was made ("onrecord keys"). Each option may also be set
+    in the environment; see "onrecord settings". A process beside the service works on training runs and archives.
     """
     settings = read_settings(**options)
     _tell_misspelt()
@@ -51,7 +51,7 @@ def serve(no_worker: bool, **options: Any) -> None:
     from api.server import WORKER
     from api.server import serve as run
 
-    click.echo(f"Onrecord listens on {_url(settings.bind)} (its documentation: /docs). Ctrl-C ends it.", err=True)
+    click.echo(f"Onrecord listens on {_url(settings.bind)} (the API's documentation: /docs). Ctrl-C ends it.", err=True)
     run(settings, worker=None if no_worker else WORKER)
 
 
