@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from api import access, errors, forms
 from api.errors import Fault, RequestError
 from api.parameters import EXTRACTOR
-from api.routes.score import name_model, take_scorer
+from api.routes.score import checked, name_model, take_scorer
 from scoring import showing
 from scoring.access import SCORE
 from scoring.claim import EXTRACTORS, ScoredDocument
@@ -42,9 +42,9 @@ def empty() -> Response:
 @blueprint.post(forms.PATH)
 def score() -> Response:
     fields = forms.read(request)
-    _refuse_longer(fields[forms.TEXT])
-    scored = take_scorer(fields).score(fields[forms.TEXT])
-    return _render(_shown(fields[forms.TEXT], scored))
+    text = checked(fields[forms.TEXT], forms.TEXT, "Copy the text from where a browser shows it.")
+    _refuse_longer(text)
+    return _render(_shown(text, take_scorer(fields).score(text)))
 
 
 def _refuse_longer(text: str) -> None:

@@ -30,7 +30,7 @@ def score() -> JSON:
     """One text is answered with its scored document, a list of documents with the list of theirs."""
     match request.mimetype:
         case "text/plain":
-            return _score_one(Document(_plain(read_text(request))))
+            return _score_one(Document(checked(read_text(request), "body", AS_SHOWN)))
         case "application/json":
             return _score(read_json(request))
         case "text/html" | "application/xhtml+xml":
@@ -40,10 +40,10 @@ def score() -> JSON:
             raise wrong_type(request, mend)
 
 
-def _plain(text: str) -> str:
+def checked(text: str, field: str, mend: str) -> str:
     """A bare text.  Raises RequestError 422 where it is HTML."""
     if holds_html(text):
-        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault("body", f"The body {HTML}.", AS_SHOWN))
+        raise RequestError(HTTPStatus.UNPROCESSABLE_ENTITY, Fault(field, f"The {field} {HTML}.", mend))
     return text
 
 
