@@ -28,10 +28,12 @@ _FALSE = (
 _DENIES = (
     r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed)?|challeng(?:e|es|ed))"
 )
-_DENIED = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
+_DENIED = (  # of these the forms that are no nouns: "a challenge", "the contest"
+    r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?|contradict(?:s|ed)?|contest(?:s|ed))"
+)
 _OTHER = r"(?!\s(?:the|an?|his|her|its|their|that|some|any|all|such)\b)"  # "which rejects the plan" denies that plan
-_STORY = r"(?:charge|claim|figure|account|accusation|allegation|story|version|date|assertion|number|toll|total|sum)"
 _TOLD = r"(?:claim|figure|account|accusation|allegation|story|version|assertion|number|toll|rumou?r|reports)"
+_STORY = rf"(?:{_TOLD}|charge|date|total|sum)"
 _BEEN = r"(?:was|were|is|are|ha(?:s|ve|d)\sbeen)\s(?:\w+ly\s)?"
 _UNTRUE = rf"(?:{_FALSE}|fake|incorrect|not\strue)"
 _UNVERIFIED = rf"""
