@@ -20,6 +20,7 @@ COMES_OUT = frozenset("emerged gathered learned learnt".split())  # behind "it h
 SEEN = frozenset("seen viewed regarded perceived".split())  # hearsay before "as"
 CLAUSAL = frozenset({"clause", "recipient", "that"})  # frames of verbs that govern nothing but a clause
 SAYING = frozenset({"clause", "recipient", "quotation"})  # frames of verbs that say something
+QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())  # so that one answers
 REFUSALS = frozenset("refuse decline".split())
 DENIALS = frozenset("deny reject dismiss refute rebut dispute".split())
 UNOWNED = frozenset(  # nouns of what goes about though nobody in particular says it; with the hearsay of the lexicon

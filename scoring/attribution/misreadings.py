@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scoring.attribution.cues import FORESEEN, SAYING, cue_forms, is_cue_form
+from scoring.attribution.cues import FORESEEN, QUESTIONED, SAYING, cue_forms, is_cue_form
 from scoring.attribution.grammar import (
     BE,
     DETERMINERS,
@@ -29,7 +29,6 @@ _FEELING = frozenset("fearing demanding expecting hoping seeking wanting awaitin
 _OPENS_CLAUSE = SUBJECT_PRONOUNS | DETERMINERS | {"there", "that"}
 _PRESENT = frozenset("say says claim claims allege alleges believe believes".split())
 _AGAINST = frozenset("contrary opposed no".split())
-_QUESTIONED = frozenset("asked challenged pressed questioned quizzed".split())
 _MEETS = frozenset("missing beating topping exceeding missed beat topped exceeded".split())  # what was foreseen
 _FORESIGHT = ESTIMATES | {"target"}
 _FURTHER = frozenset("more further additional other new".split())
@@ -122,7 +121,7 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
         or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
         or (last in _FORESIGHT and behind in BE and content.first == cue.last)
-        or (before in (",", "when") and said[:1] and said[0] in _QUESTIONED and last in _TOPICAL)
+        or (before in (",", "when") and said[:1] and said[0] in QUESTIONED and last in _TOPICAL)
     ):
         return True
     if (before, *said) == (",", "commenting"):

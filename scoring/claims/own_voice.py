@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from scoring.attribution import Relation
-from scoring.attribution.cues import HEARSAY_PARTICIPLES
+from scoring.attribution.cues import HEARSAY_PARTICIPLES, QUESTIONED
 from scoring.attribution.grammar import (
     COORDINATORS,
     DETERMINERS,
@@ -56,7 +56,6 @@ _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
 _ASIDE = re.compile(rf",\s(?:{'|'.join(sorted(INSERTED))}),\s")
 _TO_VERB = 8  # words from the start of a clause to its verb
 _WHO = re.compile(r",\s(?:who|which)\s")
-_QUESTIONED = frozenset("asked pressed questioned quizzed".split())  # "Asked whether he would stay, ..."
 _PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _OPENS_MANNER = frozenset("citing speaking when".split())
 _BEFORE_VERB = PREPOSITIONS | SUBORDINATORS | OPENERS | NEGATIONS | {"rather"}  # which are no subject of it
@@ -208,8 +207,8 @@ def _is_occasion(segments: Segments, opening: Span) -> bool:
     if not segments.document.text[slice(*opening)].rstrip().endswith(","):
         return False
     words = ["", *segments.words_in(opening)]
-    if words[1] in _QUESTIONED:
-        return True
+    if words[1] in QUESTIONED:
+        return True  # "Asked whether he would stay, ..."
     if not (words[1] in PREPOSITIONS - {"since", "until"} or words[1].endswith(("ing", "ed"))):
         return False
     return not any(is_auxiliary(word) and before not in OPENS_RELATIVE for before, word in pairwise(words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.attribution.cues import HEARSAY_PARTICIPLES, SEEN, is_cue_form
+from scoring.attribution.cues import HEARSAY_PARTICIPLES, QUESTIONED, SEEN, is_cue_form
 from scoring.attribution.grammar import (
     COORDINATORS,
     DASHES,
@@ -34,11 +34,11 @@ _MET = frozenset("heard interviewed met spoke spoken talked".split())
 _TIME = TIME_WORDS | TIME_NOUNS
 _OPENS_NO_PHRASE = PREPOSITIONS | DETERMINERS  # behind these no new phrase opens
 _MEANWHILE = frozenset("after before despite upon when while".split())
-_QUESTIONED = frozenset("asked contacted pressed questioned reached".split())
+_ADDRESSED = QUESTIONED | {"contacted", "reached"}
 _SPOKE = frozenset(
     "added argued commented complained concluded insisted joked remarked replied responded vowed".split()
 )
-_OF_WHOM = (HEARSAY_PARTICIPLES - {"claimed"}) | SEEN | _QUESTIONED | {"called", "quoted"}  # as participles
+_OF_WHOM = (HEARSAY_PARTICIPLES - {"claimed"}) | SEEN | _ADDRESSED | {"called", "quoted"}  # as participles
 _OPENS_INSERTION = RELATIVES | frozenset(
     "once previously speaking including citing based known aged formerly now himself herself".split()
 )
@@ -156,7 +156,7 @@ def _is_meanwhile(unit: Unit, first: int) -> bool:
     if unit.word(first) not in _MEANWHILE:
         return False
     verb = unit.word(first + 1 + is_adverb(unit.word(first + 1)))
-    return verb.endswith("ing") or verb in _QUESTIONED
+    return verb.endswith("ing") or verb in _ADDRESSED
 
 
 def _opens_sentence(unit: Unit, index: int) -> bool:
