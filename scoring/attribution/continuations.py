@@ -26,12 +26,9 @@ def with_continuation(candidate: Candidate, words: Words) -> Candidate:
     [content], first, last = candidate.content, min(cue.first, source[0].first), max(cue.last, source[0].last)
     if content.last != first - 1 or words.is_quoted(content.first) or words.is_quoted(content.last - 1):
         return candidate
-    before, [comma, link, *behind] = (
-        words.between(cue.passage, content.last, first),
-        words.between(cue.passage, last, last + _LONGEST),
-    )
+    comma, link, *behind = words.between(cue.passage, last, last + _LONGEST)
     size = _size_of_clause(behind)
-    if [*before, comma, link] != [",", ",", "and"] or size < _FEWEST:
+    if (words.after(content), comma, link) != (",", ",", "and") or size < _FEWEST:
         return candidate
     rest = content._replace(first=last + 1, last=last + 2 + size, name="content<")
     return replace(candidate, content=[content, rest])

@@ -79,6 +79,7 @@ def _until_closed(part: Part, words: Words) -> Part:
 
 
 def _closes(after: Sequence[str]) -> bool:
+    """Whether a sentence goes on behind a comma, and no list does."""
     following = next((word for word in after if not is_adverb(word)), "")
     return is_finite(following) or not _goes_on_listing(after)
 

@@ -1,4 +1,4 @@
-"""Manners: how, where and to whom something was said, before the "that" of what was said."""
+"""Manners: how, when and to whom something was said, before the "that" of what was said."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TONES = frozenset("certainty confidence conviction emphasis irony pride regret 
 
 
 def without_manner(candidate: Candidate, words: Words) -> Candidate:
-    """The candidate without how or where it was said before its "that": "said without evidence", "posted on X"."""
+    """The candidate without how or when it was said before its "that": "said without evidence", "said a day ago"."""
     after = [part for part in candidate.content if 0 <= part.first - candidate.cue.last <= 1]  # "told me"
     if not after:
         return candidate
@@ -59,12 +59,9 @@ def _is_occasion(cue: Part, said: Sequence[str], words: Words) -> bool:
 
     Behind another noun "that" may be the relative of it: "said in towns that live off the sea".
     """
-    last = said[said.index("that") - 1]
     if said[0] == "to":
         return words.last_of(cue) in OCCASIONS
-    if said[0] in _WHEN and _opens_clause(said):
-        return True
-    return last == "ago"
+    return (said[0] in _WHEN and _opens_clause(said)) or said[said.index("that") - 1] == "ago"
 
 
 def _is_hearer(said: Sequence[str]) -> bool:

@@ -116,16 +116,15 @@ def _is_no_cue(candidate: Candidate, words: Words) -> bool:
     behind = words.first_of(content)
     if (
         behind == "anonymity"
-        or (last in _TOPICAL and said[-1:] == ["told"] and not BE.isdisjoint(said))  # "were told of the plan"
-        or _gives_grounds([before, *said], last)
-        or (last, behind) == ("found", "what")  # "found what police call a bomb"
         or before == "neither"
+        or (before, *said) == (",", "commenting")  # "..., the mayor said, commenting on reports"
+        or (last, behind) == ("found", "what")  # "found what police call a bomb"
+        or (last in _TOPICAL and said[-1:] == ["told"] and not BE.isdisjoint(said))  # "were told of the plan"
         or (last in _FORESIGHT and behind in BE and content.first == cue.last)
         or (before in (",", "when") and said[:1] and said[0] in QUESTIONED and last in _TOPICAL)
+        or _gives_grounds([before, *said], last)
     ):
         return True
-    if (before, *said) == (",", "commenting"):
-        return True  # "..., the mayor said, commenting on reports"
     if said:
         is_refused = last == "denied" and content.first == cue.last and not BE.isdisjoint(said)
         return is_refused or (said[0] in _MEETS and not _FORESIGHT.isdisjoint(said))
@@ -140,10 +139,8 @@ def _gives_grounds(said: Sequence[str], last: str) -> bool:
 def _leads_list(candidate: Candidate, words: Words) -> bool:
     """Whether what is said only follows in the lines below: "The ministry said [that]:"."""
     cue, content = candidate.cue, candidate.content[0]
-    return words.between(cue.passage, cue.last, cue.last + 2) == ["that", ":"] and content[:2] == (
-        cue.last,
-        cue.last + 1,
-    )
+    is_that = content[:2] == (cue.last, cue.last + 1)
+    return is_that and words.between(cue.passage, cue.last, cue.last + 2) == ["that", ":"]
 
 
 def _raises(source: Part, cue: Part, words: Words) -> bool:

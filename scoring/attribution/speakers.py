@@ -66,8 +66,7 @@ def with_number(candidate: Candidate, words: Words) -> Candidate:
     subject, *others = candidate.content
     if candidate.source or subject.last != candidate.cue.first:
         return candidate
-    before = words.before(subject)
-    if before[:1].isdigit():
+    if words.before(subject)[:1].isdigit():
         subject = subject._replace(first=subject.first - 1)
     return replace(candidate, content=[_with_measure(subject, words), *others])
 
@@ -100,16 +99,10 @@ def _of_neither(candidate: Candidate, words: Words) -> Candidate:
     """The candidate with both of its cues: "[It] neither admitted nor denied [the findings]"."""
     cue, *others, source = candidate.cue, *candidate.source
     content = candidate.content[0]
-    [neither], [nor, verb] = (
-        words.between(cue.passage, cue.first - 1, cue.first),
-        words.between(cue.passage, content.first, content.first + 2),
-    )
-    if (
-        (neither, nor) != ("neither", "nor")
-        or source.last != cue.first
-        or not is_cue_form(verb)
-        or source.last < source.first + 2
-    ):
+    nor, verb = words.between(content.passage, content.first, content.first + 2)
+    if (words.before(cue), nor) != ("neither", "nor") or not is_cue_form(verb):
+        return candidate
+    if source.last != cue.first or source.last < source.first + 2:
         return candidate
     return replace(
         candidate.starting(content, content.first + 2),
