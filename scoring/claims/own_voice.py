@@ -6,19 +6,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from scoring.attribution import Relation
-from scoring.attribution.cues import HEARSAY_PARTICIPLES, QUESTIONED
+from scoring.attribution.cues import QUESTIONED
 from scoring.attribution.grammar import (
-    COORDINATORS,
     DETERMINERS,
     INSERTED,
     NEGATIONS,
     OPENERS,
     OPENS_RELATIVE,
     PREPOSITIONS,
-    RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
@@ -27,7 +24,7 @@ from scoring.attribution.grammar import (
 )
 from scoring.attribution.spans import merge
 from scoring.claim import Span, Spans
-from scoring.claims.further import link_to_further
+from scoring.claims.around import PARTICIPLE, Around, look_around
 from scoring.claims.stumps import is_stump, lacks_subject, without_preposition
 from scoring.segment import Segments
 from scoring.segment.marks import CURRENCIES
@@ -35,8 +32,7 @@ from scoring.segment.marks import CURRENCIES
 _OPENING = frozenset("([\"“„‘'«#@" + CURRENCIES)
 _CLOSING = frozenset(")]\"”’'»%?!" + CURRENCIES)
 _LINK = re.compile(r"^(?:and|but|or|as|while|although|though|that|which|who|because|after|before)\s", re.IGNORECASE)
-# a conjunction, or "and there are now" before "fears that"
-_TRAILING_LINK = re.compile(
+_TRAILING_LINK = re.compile(  # a conjunction, or "and there are now" before "fears that"
     r"[\s,;—–-]+(?:(?:and|but)\s)?(?:and|but|or|(?:even\s)?as|while|although|(?:even\s)?though|because|that|"
     r"(?:(?:at|by|during|for|from|in|of|on|through|to|under|with)\s)?(?:which|whom)|who|where|when|with|"
     r"(?<=[,;—–-]\s)what|after|amid|despite|following|"
@@ -46,7 +42,6 @@ _TRAILING_LINK = re.compile(
 )
 _OPENERS = ("But ", "And ", "Or ")  # of a sentence
 _JOINT = re.compile(r"\b(?:and|but)\b")
-_PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _SPEAKS = frozenset(  # what one does by saying what follows
     "addressed appealed chimed commented echoed elaborated explained gave hit issued lashed made posted reacted "
     "released replied responded shot speaks spoke struck testified took tweeted weighed went wrote".split()
@@ -55,23 +50,11 @@ _OPENS_RELATIVE = tuple(OPENS_RELATIVE)
 _JOINING = re.compile(r",\s(?:and|but|while|although|though|yet)\s")
 _ASIDE = re.compile(rf",\s(?:{'|'.join(sorted(INSERTED))}),\s")
 _TO_VERB = 8  # words from the start of a clause to its verb
-_WHO = re.compile(r",\s(?:who|which)\s")
-_PARTS_CLAUSES = COORDINATORS | SUBORDINATORS
 _OPENS_MANNER = frozenset("citing speaking when".split())
 _BEFORE_VERB = PREPOSITIONS | SUBORDINATORS | OPENERS | NEGATIONS | {"rather"}  # which are no subject of it
-_TAIL = 40  # code points at the end of a span, or before one, in which such a link may stand
+_TAIL = 40  # code points at the end of a span in which such a link may stand
 _FEWEST_WORDS = 4  # a shorter rest of a sentence states nothing by itself
 _SHORTEST = 2 * _FEWEST_WORDS - 1  # code points of so many words, each of a letter, and what parts them
-
-
-class _Around(NamedTuple):
-    """What attributions tell of the text left over beside them, by offsets at which a rest of it starts or ends."""
-
-    sources: frozenset[int]  # where sources start
-    subjects: Mapping[int, Span]  # from where on a rest may be said of whom
-    further: Mapping[int, int]  # start of the words that lead from a rest to a further clause → their end
-    heard: frozenset[int]  # from where on a rest only names who was told
-    objects: Mapping[int, int]  # start of a content that a rest has as its object → its end
 
 
 def find_own_voice(
@@ -85,7 +68,7 @@ def find_own_voice(
     taken = merge(
         [span for one in relations for span in (*one.source, *one.cue, *one.content, *one.aside)] + [*disclosures]
     )
-    around = _look_around(segments, relations)
+    around = look_around(segments, relations)
     starts, ends = [span.start for span in taken], [span.end for span in taken]
     for sentence, owner in zip(segments.sentences, segments.owners, strict=True):
         is_heading = segments.paragraphs[owner].kind == "heading"
@@ -98,19 +81,7 @@ def find_own_voice(
             yield (span,), is_heading
 
 
-def _look_around(segments: Segments, relations: Sequence[Relation]) -> _Around:
-    text = segments.document.text
-    links = [(link, one.source[0]) for one in relations if (link := link_to_further(segments, one))]
-    return _Around(
-        sources=frozenset(one.source[0].start for one in relations if one.source),
-        subjects={**dict(_subjects(segments, relations)), **{link.end: source for link, source in links}},
-        further={link.start: link.end for link, _ in links},
-        heard=frozenset(_ends_of_telling(text, relations)),
-        objects=dict(_objects(text, relations)),
-    )
-
-
-def _stated(segments: Segments, rest: Span, around: _Around, *, is_heading: bool) -> tuple[Spans, bool] | None:
+def _stated(segments: Segments, rest: Span, around: Around, *, is_heading: bool) -> tuple[Spans, bool] | None:
     """What a rest of a partly attributed sentence states, if it does, as ``find_own_voice`` returns it."""
     if rest.start in around.heard or (rest.end in around.sources and _is_occasion(segments, rest)):
         return None
@@ -126,80 +97,6 @@ def _stated(segments: Segments, rest: Span, around: _Around, *, is_heading: bool
     if not _states_something(segments, span, is_predicate=_goes_on(segments, subject, span, rest)):
         return None
     return _completed(segments, span, rest, subject, is_heading=is_heading)
-
-
-def _objects(text: str, relations: Sequence[Relation]) -> Iterator[tuple[int, int]]:
-    """From where to where the object of a verb stands of which hearsay tells: "arrested [two men] thought to be spies".
-
-    It belongs to both claims, but for one that only renames: "fell to 2%, a level that she said could not last".
-    """
-    for one in relations:
-        if one.type == "hearsay" and len(one.content) > 1 and one.content[0].end < one.cue[0].start:
-            cue = text[slice(*one.cue[0])].lower().split()
-            before = text[max(0, one.content[0].start - _TAIL) : one.content[0].start].rsplit(" ", 2)[-2:-1]
-            is_bare = cue[-1] in HEARSAY_PARTICIPLES and not any(map(is_auxiliary, cue))
-            is_apart = "," in text[one.content[0].end : one.cue[0].start]
-            is_object = is_bare and _PARTS_CLAUSES.isdisjoint(before) and " " in text[slice(*one.content[0])]
-            if (is_object or _tells_of(text, one)) and not is_apart:
-                yield one.content[0]
-        elif _is_relative(text, one) and not text.endswith(", ", 0, one.content[0].start):
-            yield one.content[0]
-
-
-def _ends_of_telling(text: str, relations: Sequence[Relation]) -> Iterator[int]:
-    """Where a "told" ends behind all that it tells: its hearer follows, '"It is over," he told [the men, who left]'."""
-    for one in relations:
-        if one.lemma == "tell" and one.content[-1].end <= one.cue[0].start and text.endswith("told", 0, one.cue[0].end):
-            yield one.cue[0].end
-
-
-def _is_relative(text: str, relation: Relation) -> bool:
-    """Whether a relative clause tells of a noun that stands before its source: "[a barn] it said was empty"."""
-    if not relation.source or not relation.cue or len(relation.content) < 2:
-        return False
-    if relation.content[1].start < relation.cue[-1].end:
-        return False
-    head, source = relation.content[0], relation.source[0]
-    between = text[head.end : source.start]
-    return head.end < source.start and (between == " " or between.strip(" ,") in OPENS_RELATIVE)
-
-
-def _subjects(segments: Segments, relations: Sequence[Relation]) -> Iterator[tuple[int, Span]]:
-    """From where on what is left of a sentence may be said of a source: behind it, or a relative clause about it."""
-    for one in relations:
-        if one.type == "hearsay" and len(one.content) > 1 and _tells_of(segments.document.text, one):
-            yield one.content[-1].end, one.content[0]
-        if len(one.source) == 1:
-            yield one.source[0].end, one.source[0]
-            if _is_relative(segments.document.text, one):
-                yield one.content[-1].end, one.content[0]
-            if one.cue and one.source[0].end <= one.cue[0].start:
-                end = max(span.end for span in (*one.cue, *one.content))
-                subject = _described(segments, one.source[0], one.cue[0].start)
-                if subject and segments.document.text.startswith(", ", end):
-                    yield end, subject
-
-
-def _tells_of(text: str, hearsay: Relation) -> bool:
-    """Whether a relative clause is hearsay of who stands before it: "[Orr], who is said to have fled, ..."."""
-    head, cue = hearsay.content[0], hearsay.cue[0]
-    return head.end < cue.start and text[head.end : cue.start].strip(" ,") in ("who", "which")
-
-
-def _described(segments: Segments, source: Span, cue: int) -> Span | None:
-    """Of whom a relative clause with a cue tells: "[Lund], who denies theft,", be the source "Lund" or "who"."""
-    text = segments.document.text
-    if _WHO.match(text, source.end, cue):
-        return source
-    if text[source.end : cue].strip() == "," and _PARTICIPLE.match(text, cue):
-        return source  # "[The mayor], saying it was unsafe, resigned"
-    sentence = segments.sentence_at(source.start)
-    relative = ", whose " if text.endswith(", whose ", 0, source.start) else ", "
-    before = Span(sentence.start, source.start - len(relative))
-    is_relative = relative != ", " or text[slice(*source)].lower() in RELATIVES
-    if not is_relative or not text.startswith(", ", before.end):
-        return None
-    return None if any(map(is_finite, segments.words_in(before))) else before
 
 
 def _is_occasion(segments: Segments, opening: Span) -> bool:
@@ -254,7 +151,7 @@ def _goes_on(segments: Segments, subject: Span | None, span: Span, rest: Span) -
         return True
     if rest.end == segments.sentence_at(rest.start).end:
         return lacks_subject(segments.words_in(span))  # "Stressing that it was safe, [X] closed the road"
-    is_apart = text[span.end : rest.end].strip() == "," and _PARTICIPLE.match(text, rest.end) is not None
+    is_apart = text[span.end : rest.end].strip() == "," and PARTICIPLE.match(text, rest.end) is not None
     return is_apart and text[slice(*span)].split(" ", 1)[0] not in _SPEAKS
 
 
