@@ -71,7 +71,7 @@ def hearsay(unit: Unit, cue: Range, content: Sequence[Range]) -> Finding | None:
 
 
 def relation_up_to(
-    floor: int, unit: Unit, *, source: Range | None, cue: Range, content: Sequence[Range], is_sure: bool = False
+    unit: Unit, floor: int, *, source: Range | None, cue: Range, content: Sequence[Range], is_sure: bool = False
 ) -> Found | None:
     """The relation of these token ranges, of which the next one may use those from ``floor`` on."""
     found = relation(unit, source=source, cue=cue, content=content, is_sure=is_sure)

@@ -57,7 +57,7 @@ def passive_relation(unit: Unit, first: int, index: int, floor: int, later: Sequ
         )
         is_sure = is_raised or (_is_accused(unit, index) and unit.is_end(source_last + 1))
         cue = (first, agent if is_raised else index)
-        return relation_up_to(end, unit, source=source, cue=cue, content=content, is_sure=is_sure)
+        return relation_up_to(unit, end, source=source, cue=cue, content=content, is_sure=is_sure)
     return _hearsay(unit, first, index, floor, end)
 
 
@@ -85,7 +85,7 @@ def _hearsay(unit: Unit, first: int, index: int, floor: int, end: int) -> Found 
     following = unit.word(index + 1)
     if _is_accused(unit, index) and (accused := subject_before(unit, first - 1, floor)):
         content = [accused, (index + 2, end - 1)]
-        return relation_up_to(end, unit, source=None, cue=(first, index + 1), content=content)
+        return relation_up_to(unit, end, source=None, cue=(first, index + 1), content=content)
     if unit.word(index) not in HEARSAY_PARTICIPLES or (
         following not in ("that", "to") and following not in _FATES and unit.word(first - 1) != "it"
     ):
@@ -93,7 +93,7 @@ def _hearsay(unit: Unit, first: int, index: int, floor: int, end: int) -> Found 
     subject = _passive_subject(unit, first, floor)
     if first == index and (beside := _beside(unit, first)):
         content = [beside, (index + 1, end - 1)]
-        return relation_up_to(end, unit, source=None, cue=(first, index), content=content, is_sure=True)
+        return relation_up_to(unit, end, source=None, cue=(first, index), content=content, is_sure=True)
     if subject and unit.is_quote(subject[0] - 1) and _tells(unit, index):
         return _quoted(unit, subject, (first, index + _TO_TELLING), end)
     if unit.word(first - 1) == "it" and following != "to":
@@ -104,7 +104,7 @@ def _hearsay(unit: Unit, first: int, index: int, floor: int, end: int) -> Found 
         content = [subject, (index + 1, end - 1)]
     else:
         return None
-    return relation_up_to(end, unit, source=None, cue=(first, index), content=content)
+    return relation_up_to(unit, end, source=None, cue=(first, index), content=content)
 
 
 def _beside(unit: Unit, first: int) -> Range | None:
@@ -128,7 +128,7 @@ def _tells(unit: Unit, index: int) -> bool:
 def _quoted(unit: Unit, subject: Range, cue: Range, end: int) -> Found | None:
     """As in '"It is over," X is reported to have said': X speaks, as others tell."""
     quotation = (subject[0] - 1, subject[0] - 1)
-    return relation_up_to(end, unit, source=subject, cue=cue, content=[quotation], is_sure=True)
+    return relation_up_to(unit, end, source=subject, cue=cue, content=[quotation], is_sure=True)
 
 
 def _passive_subject(unit: Unit, first: int, floor: int) -> Range | None:

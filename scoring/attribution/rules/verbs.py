@@ -153,7 +153,7 @@ def _opening(unit: Unit, index: int, verb: CueVerb) -> Found | None:
         source = subject_before(unit, goes_on - 1, comma + 1)
         if source and source[0] == comma + 1 and not (is_cue_form(unit.word(goes_on)) and unit.is_end(goes_on + 1)):
             content = [(start, comma - 1)]
-            return relation_up_to(comma + 1, unit, source=source, cue=(index, index), content=content, is_sure=True)
+            return relation_up_to(unit, comma + 1, source=source, cue=(index, index), content=content, is_sure=True)
     return None
 
 
@@ -189,7 +189,7 @@ def _told_by(unit: Unit, first: int, index: int, floor: int) -> Found | None:
     else:
         return None
     source, cue = (index + 2, last), (first, index + 1)
-    return relation_up_to(end, unit, source=source, cue=cue, content=[content], is_sure=is_sure)
+    return relation_up_to(unit, end, source=source, cue=cue, content=[content], is_sure=is_sure)
 
 
 def _follows_quote(unit: Unit, before: int) -> bool:
@@ -215,7 +215,7 @@ def _inverted(unit: Unit, first: int, last: int, verb: CueVerb, floor: int) -> F
     source = (after, source_last)
     content = [(clause_start(unit, floor, before), before)]
     content, end = _with_continuation(unit, content, skip_adverbials(unit, source_last + 1))
-    return relation_up_to(end, unit, source=source, cue=(first, last), content=content)
+    return relation_up_to(unit, end, source=source, cue=(first, last), content=content)
 
 
 def _can_be_inverted_subject(unit: Unit, index: int) -> bool:
@@ -244,7 +244,7 @@ def _after_subject(
     is_sure = is_heard or any(tells_of_record(unit, place) for place in range(source[0] + 1, source[1]))
     if unit.word(start - 1) == ":":
         cue, end = (cue[0], start - 1), _end_of_list(unit, end, later)
-    return relation_up_to(end, unit, source=source, cue=cue, content=[(start, end - 1)], is_sure=is_sure)
+    return relation_up_to(unit, end, source=source, cue=cue, content=[(start, end - 1)], is_sure=is_sure)
 
 
 def _end_of_list(unit: Unit, end: int, later: Sequence[int]) -> int:
@@ -275,7 +275,7 @@ def _trailing(unit: Unit, source: Range, cue: Range, after: int, floor: int, *, 
         return None
     content, end = _with_continuation(unit, [(start, before)], after)
     is_sure = unit.word(cue[1] - 1) in HEARD or is_document_that_states(unit.word(source[1]), unit.word(cue[1]))
-    return relation_up_to(end, unit, source=source, cue=cue, content=content, is_sure=is_sure)
+    return relation_up_to(unit, end, source=source, cue=cue, content=content, is_sure=is_sure)
 
 
 def _closes(unit: Unit, after: int, follows_quote: bool) -> bool:
