@@ -162,7 +162,7 @@ def _is_brought_about(_: Sequence[str], said: Sequence[str]) -> bool:
 def _is_left_out(cue: Sequence[str], said: Sequence[str]) -> bool:
     """As in "did not announce a date"; but "did not announce that", "announced a date"."""
     negated = not NEGATIONS.isdisjoint(cue) or any(word.endswith("n't") for word in cue)
-    return negated and said[0] not in _ASKS and said[0] != "to" and not _opens_clause(said)
+    return negated and not _opens_clause(said)
 
 
 def _is_pointed_at(_: Sequence[str], said: Sequence[str]) -> bool:

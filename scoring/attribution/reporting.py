@@ -15,6 +15,7 @@ from scoring.claim import Span, Spans
 from scoring.segment.marks import CURRENCIES
 
 _AUTHOR = frozenset({"i", "we", "you", "me", "us", "let's"})
+_HELPS = BE | {"has", "had"}
 _UNCHECKED = frozenset("unconfirmed unverified unsubstantiated uncorroborated".split())
 _SEEMS = re.compile(r"\b(?:seem|appear|look|sound|feel)s?(?: like| as if)?$|\b(?:seem|appear|look|sound)ed(?: like)?$")
 _NO_CUE = re.compile(
@@ -52,12 +53,13 @@ def hears_nobody(source: str, cue: str) -> bool:
 
 
 def names_nobody(source: str, cue: str) -> bool:
-    """Whether the words that stand in a source's place name none: "it" has emerged, "there" was, "rumours" say."""
+    """Whether the words that stand in a source's place name none: "it" is said, "there" was, "rumours" say."""
     words = plain(source).split()
     if words == ["it"]:
         parts = cue.split()
-        is_passive = not BE.isdisjoint(parts) and not any(part.endswith("ing") and part != "being" for part in parts)
-        return parts[-1] == "emerged" or (parts[0] in BE | {"has", "had"} and is_passive)
+        if parts[0] not in _HELPS or BE.isdisjoint(parts):
+            return False
+        return not any(part.endswith("ing") and part != "being" for part in parts)
     head = source.lstrip(", ").partition(",")[0].split() or [""]
     is_name = head[-1].istitle() and len(head) > 1  # "the weekly Market Whispers"
     is_clause = len(words) == 1 and source[0].islower() and source.endswith("ing") and source != "nothing"

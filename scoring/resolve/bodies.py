@@ -131,9 +131,7 @@ class Bodies:
     def _body(self, name: Name) -> Name | None:
         """The fullest mention of a name, if it is known for a body's, also by what it said."""
         if name.kind == "body" and (" of " not in name.words or role_of_body(name.words, "")):
-            fullest = self._names.in_full(name, name.end)
-            is_person = fullest.is_full and fullest.words.isupper() and fullest.words.split()[0].title() in genders()
-            return None if is_person else fullest  # "ANN ROWE" of a transcript
+            return self._names.in_full(name, name.end)
         if name.kind != "unknown" or (source := self._mentions.called(name.words)) is None:
             return None
         is_body = not source.is_person and source.standing.identification == "named"
