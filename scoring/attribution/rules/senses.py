@@ -158,13 +158,18 @@ def _agrees_with_plural(unit: Unit, index: int) -> bool:
     before = unit.word(index - 1 - is_adverb)  # "can exclusively reveal"
     if before in _BEFORE_BARE_FORM or (before.endswith("s") and not before.endswith(("ss", "us", "'s"))):
         return True
-    if unit.is_capital(index - 1) and unit.holds({"and"}, range(index - 4, index - 1)):
+    if unit.is_capital(index - 1) and any(_joins(unit, place) for place in range(index - 4, index - 1)):
         return True
     is_told = unit.word(0) in _TELLING  # "Reports in Spain claim the striker will leave"
     if before == "," and unit.is_end(index + 2) and unit.word(index + 1) in _TELLERS:
         return True
     can_be_verb = is_told or unit.word(index) in _RARELY_NOUNS or unit.word(index + 1) == "that"
     return can_be_verb and _plural_before(unit, index)
+
+
+def _joins(unit: Unit, place: int) -> bool:
+    """Whether an "and" joins two who speak, and no clauses: "..., and Tolland Open [champion] Orr lost"."""
+    return unit.word(place) == "and" and (unit.word(place - 1) != "," or unit.is_capital(place - 2))
 
 
 def _plural_before(unit: Unit, index: int) -> bool:

@@ -41,6 +41,8 @@ DOINGS = [
     "With four on the ballot 46 percent would take Lund, while 5 percent prefer Mr Sand of the Fishing Party.",
     # a noun that is the subject of what happens
     "The islanders' views of Mr Lund have improved since the spring.",
+    # what somebody is, behind an "and" that joins clauses
+    "It stayed a hard task, and 1998 Upham Open champion Orr had too much for Rask.",
     # a topic, and no word of what is said of it
     "It will stir speculation about his future after he was seen in Oslo.",
     "The firm would not comment on the cost of the salvage.",
@@ -54,6 +56,7 @@ def test_what_somebody_does_is_no_attribution(text: str) -> None:
 
 # The same or like verbs where they do report
 SAYINGS: list[tuple[str, list[Row]]] = [
+    ("Lund and Orr champion open borders.", [("indirect", "Lund and Orr", "champion", "open borders")]),
     (
         "He made it clear the vote would be held in May.",
         [("indirect", "He", "made it clear", "the vote would be held in May")],
