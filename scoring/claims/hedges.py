@@ -75,10 +75,6 @@ _NEXT_WORD = re.compile(r"\W*([\w-]*)")
 
 _WRONGLY = re.compile(r"\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously)\b", re.IGNORECASE)
 _ADDED = (", who ", ", which ")
-_ADDED_PHRASE = re.compile(
-    r",\s(allegedly|apparently|perhaps|possibly|presumably|probably|purportedly|reportedly|supposedly)\s"
-    r"(?:after|as|at|because|by|for|from|in|on|over|to|with)\b"
-)
 _OTHERS = ("they ", "people ")
 _TOWARDS = frozenset("of about at on over for".split())  # "in the view of", "concern at": no belief that it is so
 
@@ -145,7 +141,6 @@ def hedges_of_attribution(
     if hedges.may_doubt(_sentences_of(segments, own, relation)):
         for rest in _around(segments, own, relation, contents):
             found += _doubts_in(hedges, rest, relation)
-    found += _trailing(hedges, own.end)
     return _apart(found)
 
 
@@ -155,12 +150,6 @@ def _of_source(hedges: Hedges, source: Spans) -> Iterator[Hedge]:
         is_share = one.kind == "approximator" and one.spans[0].start == source[0].start
         if is_share or one.kind in _OF_SOURCE:
             yield one
-
-
-def _trailing(hedges: Hedges, end: int) -> list[Hedge]:
-    """The hedge of what is added behind an attribution: "three men had been robbed[, allegedly] by a guard"."""
-    added = _ADDED_PHRASE.match(hedges.segments.document.text, end)
-    return hedges.within(Span(*added.span(1))) if added else []
 
 
 def _doubts_in(hedges: Hedges, rest: Span, relation: Relation) -> list[Hedge]:
