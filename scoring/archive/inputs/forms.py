@@ -59,12 +59,16 @@ def form_of(head: bytes, name: str, options: ReadOptions) -> str:
 
 def is_html(head: bytes) -> bool:
     """Whether ``head`` begins a page of HTML."""
-    return _HTML.match(_as_ascii(head[:8192])) is not None
+    return _begins(_HTML, head)
 
 
 def _is_page(head: bytes, by_suffix: str) -> bool:
     """Whether it is a page of HTML.  A text that begins with a paragraph may be stored as HTML, or speak of its tag."""
-    return is_html(head) and (by_suffix != "text" or _PAGE.match(_as_ascii(head[:8192])) is not None)
+    return _begins(_PAGE if by_suffix == "text" else _HTML, head)
+
+
+def _begins(pattern: re.Pattern[bytes], head: bytes) -> bool:
+    return pattern.match(_as_ascii(head[:8192])) is not None
 
 
 def suffix_of(name: str) -> str:
