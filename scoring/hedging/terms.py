@@ -17,6 +17,7 @@ from scoring.hedging.doubts import Doubts, holds_any
 from scoring.hedging.scope import Beside, is_of_other_clause, word_at
 from scoring.segment import Quotation, Segments, Token, tokenize
 from scoring.segment.lookalikes import is_yardstick
+from scoring.segment.marks import CURRENCIES
 
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy "
@@ -215,7 +216,7 @@ def _is_number(word: str, following: str) -> bool:
     """Whether a number or its beginning is next: "40", "a third", but not "a man" or "one of them"."""
     if word in ("a", "an", "one"):
         return following in _WHOLES or (word == "one" and following == "in")
-    return word[:1].isdigit() or word in _NUMERALS or (word != "" and word in "$£€¥")
+    return word[:1].isdigit() or word in _NUMERALS or (word != "" and word in CURRENCIES)
 
 
 def scare_quotes(document: Document, quotations: Iterable[Quotation]) -> list[Hedge]:

@@ -10,9 +10,9 @@ import re
 from scoring.attribution.grammar import is_finite
 from scoring.claim import Span
 from scoring.resolve.finding import Name
-from scoring.resolve.mentions import Mention
+from scoring.resolve.mentions import REACH, Mention
 from scoring.resolve.phrases import standing_of_noun, standing_of_phrase
-from scoring.resolve.pronouns import INDEFINITE, REACH, Pronouns, is_person_noun
+from scoring.resolve.pronouns import INDEFINITE, Pronouns, is_person_noun
 from scoring.resolve.shortforms import is_pronoun, joined, unresolved
 from scoring.resolve.standing import Standing
 from scoring.resolve.vocabulary import body_heads, nouns, places

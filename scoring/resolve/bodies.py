@@ -7,7 +7,7 @@ import re
 from scoring.attribution.grammar import OPENERS, OWNERS, PREPOSITIONS, SUBORDINATORS, is_finite
 from scoring.claim import Span
 from scoring.resolve.finding import Name
-from scoring.resolve.mentions import Mention, Mentions, without_others
+from scoring.resolve.mentions import REACH, Mention, Mentions, without_others
 from scoring.resolve.names import Names
 from scoring.resolve.names_of_bodies import role_of_body
 from scoring.resolve.naming import standing_of_name
@@ -57,7 +57,6 @@ _ASKED = (
 _WAS_ASKED, _ASKED_BODY = re.compile(_ASKED), re.compile(rf"(The (?:[\w-]+ ){{0,3}}?([a-z-]+)){_ASKED}")
 _VERB = re.compile(r" ([a-z]+)")
 _LEADS_UP = OPENERS | PREPOSITIONS | SUBORDINATORS  # to a title, at the start of a sentence
-_REACH = 1500
 _NEAR = 400
 
 
@@ -153,7 +152,7 @@ class Bodies:
         described = self._names.described(noun, span.start)
         name = next((name for name in described if self._is_called(name, noun, text)), None)
         if name is None and noun == "agency":
-            name = next((name for name in self._names.before(span.start, _REACH) if self._is_office(name)), None)
+            name = next((name for name in self._names.before(span.start, REACH) if self._is_office(name)), None)
         if noun in _ANY_BODY and not _OWNED.match(text) and (name is None or self._is_aside(name)):
             company = self._company(text, noun, span)
             if company is not None or name is None:
@@ -238,7 +237,7 @@ class Bodies:
         name = self._subjects.last(span.start, last, lambda name: self._company_of(name, beside, noun))
         if name is None and source is not None:
             return source.again(text, span)
-        known = (self._company_of(name, beside, noun) for name in self._names.before(span.start, _REACH))
+        known = (self._company_of(name, beside, noun) for name in self._names.before(span.start, REACH))
         name = name or next((name for name in known if name), None) or self._taken_for_body(span)
         return name and self._as(name, text, span, "u")
 

@@ -13,7 +13,7 @@ from scoring.resolve.vocabulary import BODY_NOUNS, COLLECTIVES, nouns
 
 _WORD = re.compile(r"[\w-]+")
 _OF_OTHERS = re.compile(r"[\w-]+['’]s?\s|\s(?:of|for|at|from|with|who)\s.*", re.DOTALL)  # "the bank's", "for the bank"
-_REACH = 1500  # code points within which a pronoun looks for its antecedent
+REACH = 1500  # code points within which a pronoun looks for its antecedent
 _MOST = 30  # mentions that a pronoun looks back over
 _LONGEST = 200  # code points of a source phrase that later nouns may refer to
 
@@ -65,7 +65,7 @@ class Mentions:
     def before(self, offset: int) -> Iterator[Mention]:
         """The mentions within a pronoun's reach of ``offset``, the nearest first."""
         for mention in self._all[: -_MOST - 1 : -1]:
-            if offset - mention.start > _REACH:
+            if offset - mention.start > REACH:
                 return
             yield mention
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from scoring.claim import Span
 from scoring.resolve.bodies import Bodies
 from scoring.resolve.finding import Name
-from scoring.resolve.mentions import Mention
+from scoring.resolve.mentions import REACH, Mention
 from scoring.resolve.phrases import is_of_thing, standing_of_noun
 from scoring.resolve.shortforms import GENDERS, gender_of_noun, is_pronoun
 from scoring.resolve.standing import Standing
@@ -17,7 +17,6 @@ from scoring.resolve.vocabulary import BODY_NOUNS, noun_at, nouns
 _AGED = re.compile(r",? (?:\(\d{2}\)|\d{2},)")  # behind a name
 _OPENS = re.compile(r"(?:,|\ban?|\bnew)\s(?:[A-Z][\w.]*\s)*$")  # before a name
 _OWNERS = {"f": "her ", "m": "his "}
-REACH = 1500
 INDEFINITE = re.compile(r"(?:an?|one|[Aa]nother|some)\b")  # one that opens its sentence is what it is about
 
 
